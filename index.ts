@@ -1,0 +1,14 @@
+/** Public API of parse-server-accounts: re-exports only. */
+export { createAccounts } from './src/accounts'
+export type { Accounts, AccountsEvents } from './src/accounts'
+export type { HostApp } from './src/server/run'
+export type { AccountsOptions, ParseServerSettings } from './src/options'
+export { AccountsError } from './src/errors'
+export type { AccountsErrorCode, OptionProblem } from './src/errors'
+export { nodemailerAdapter } from './src/adapters/email/nodemailer-adapter'
+export type {
+  EmailAdapter,
+  EmailMessage,
+  NodemailerAdapterOptions,
+  UserEmail,
+} from './src/adapters/email/nodemailer-adapter'

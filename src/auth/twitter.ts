@@ -1,0 +1,95 @@
+/**
+ * Twitter's `authData` as the REST guide has it: OAuth 1.0a tokens, checked against Twitter itself. The adapter
+ * inside parse-server 9 refuses this shape.
+ */
+import { createHmac } from 'node:crypto'
+import OAuth from 'oauth-1.0a'
+import { internals } from '../server/internals'
+
+interface TwitterOptions {
+  consumer_key: string
+  consumer_secret: string
+}
+
+/** What the guide's client sends; its consumer secret is not used, as ours is known and its own proves nothing. */
+interface TwitterAuthData {
+  id?: unknown
+  screen_name?: unknown
+  consumer_key?: unknown
+  auth_token?: unknown
+  auth_token_secret?: unknown
+}
+
+interface Adapter {
+  validateOptions(this: { beforeFind?: unknown }, options: Partial<TwitterOptions>): void
+  validateAuthData(authData: TwitterAuthData, options: TwitterOptions): Promise<{ save: object }>
+  validateAppId(): Promise<void>
+}
+
+const endpoint = 'https://api.twitter.com/1.1/account/verify_credentials.json'
+const timeoutMs = 5000
+
+function refusal(code: 'OBJECT_NOT_FOUND' | 'CONNECTION_FAILED', message: string): Error {
+  const { Error } = internals.Parse()
+  return new Error(Error[code] ?? 0, message)
+}
+
+const invalid = () => refusal('OBJECT_NOT_FOUND', 'Twitter auth is invalid for this user.')
+const unreachable = () => refusal('CONNECTION_FAILED', 'Twitter could not be asked. Please try again.')
+
+function authorization(options: TwitterOptions, token: { key: string; secret: string }): string {
+  const oauth = new OAuth({
+    consumer: { key: options.consumer_key, secret: options.consumer_secret },
+    signature_method: 'HMAC-SHA1',
+    hash_function: (text, key) => createHmac('sha1', key).update(text).digest('base64'),
+  })
+  return oauth.toHeader(oauth.authorize({ url: endpoint, method: 'GET' }, token)).Authorization
+}
+
+/** Twitter's id for the holder of a token. */
+async function subjectOf(options: TwitterOptions, token: { key: string; secret: string }): Promise<string> {
+  const headers = { authorization: authorization(options, token) }
+  const answer = await fetch(endpoint, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
+    throw unreachable()
+  })
+  if (answer.status >= 500 || answer.status === 429) throw unreachable()
+  if (!answer.ok) throw invalid()
+  const { id_str: id } = (await answer.json().catch(() => ({}))) as { id_str?: unknown }
+  if (typeof id !== 'string') throw invalid()
+  return id
+}
+
+/** @throws {Parse.Error} 101 unless the token was made for this app and belongs to the given id. */
+async function verify(authData: TwitterAuthData, options: TwitterOptions): Promise<void> {
+  const { id, consumer_key: consumerKey, auth_token: key, auth_token_secret: secret } = authData
+  if (consumerKey !== undefined && consumerKey !== options.consumer_key) throw invalid()
+  if (typeof key !== 'string' || typeof secret !== 'string' || typeof id !== 'string') throw invalid()
+  if ((await subjectOf(options, { key, secret })) !== id) throw invalid()
+}
+
+/**
+ * The adapter for `auth.twitter: { consumer_key, consumer_secret }`. Stores id and screen name, no secret.
+ * @see REST guide, "Twitter authData"
+ */
+export function createTwitterAdapter(): Adapter {
+  const verified = new WeakSet<TwitterAuthData>()
+  const verifyOnce = async (authData: TwitterAuthData, options: TwitterOptions) => {
+    if (verified.has(authData)) return
+    await verify(authData, options)
+    verified.add(authData)
+  }
+  return {
+    validateOptions(options) {
+      const { consumer_key, consumer_secret } = options
+      if (!consumer_key || !consumer_secret) throw new Error('expected { consumer_key, consumer_secret }')
+      // parse-server copies no `beforeFind` from an adapter. It has to verify, before `beforeLogin` runs.
+      this.beforeFind = (authData: TwitterAuthData) => verifyOnce(authData, { consumer_key, consumer_secret })
+    },
+    validateAuthData: async (authData, options) => {
+      await verifyOnce(authData, options)
+      const { id, screen_name } = authData
+      return { save: typeof screen_name === 'string' ? { id, screen_name } : { id } }
+    },
+    validateAppId: () => Promise.resolve(),
+  }
+}

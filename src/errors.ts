@@ -1,0 +1,50 @@
+/** The one error class of the package: what went wrong, as a stable code, and what to do next. */
+
+/**
+ * - `ERR_OPTIONS` an option is missing or wrong; `problems` names each one.
+ * - `ERR_MOUNTED` `mount()` was called a second time on the same accounts.
+ * - `ERR_SECOND_INSTANCE` another accounts instance runs in this process.
+ * - `ERR_CLOSED` the accounts were closed and can't be used again.
+ * - `ERR_NOT_MOUNTED` `attach()` was called before `mount()` had finished.
+ * - `ERR_START` Parse Server did not start: database, cloud code or another of its parts failed.
+ */
+export type AccountsErrorCode =
+  'ERR_OPTIONS' | 'ERR_MOUNTED' | 'ERR_SECOND_INSTANCE' | 'ERR_CLOSED' | 'ERR_NOT_MOUNTED' | 'ERR_START'
+
+/** One wrong option: its path (`parseServer.appId`) and what is expected there. Never its value. */
+export interface OptionProblem {
+  path: string
+  message: string
+}
+
+/** Thrown by `createAccounts` and the functions of its result. */
+export class AccountsError extends Error {
+  override readonly name = 'AccountsError'
+  readonly code: AccountsErrorCode
+  /** Every wrong option, for `ERR_OPTIONS`; empty otherwise. */
+  readonly problems: readonly OptionProblem[]
+
+  constructor(
+    code: AccountsErrorCode,
+    message: string,
+    details: { problems?: readonly OptionProblem[]; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause })
+    this.code = code
+    this.problems = details.problems ?? []
+  }
+}
+
+/** An `ERR_OPTIONS` error whose message lists every problem, one a line. */
+export function optionsError(problems: readonly OptionProblem[]): AccountsError {
+  const lines = problems.map(({ path, message }) => `  ${path}: ${message}`)
+  return new AccountsError('ERR_OPTIONS', ['Wrong options for createAccounts():', ...lines].join('\n'), {
+    problems,
+  })
+}
+
+/** The text of whatever was thrown: parse-server throws strings and `undefined` too. */
+export function reasonOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message
+  return typeof thrown === 'string' ? thrown : 'unknown reason'
+}

@@ -1,0 +1,31 @@
+/**
+ * One Parse Server a process: parse-server keeps its schema, app and triggers in module variables, and a
+ * second one would start on the wrong schema, or fail obscurely. The claim outlives copies of this package.
+ */
+import { AccountsError } from '../errors'
+
+const key = Symbol.for('parse-server-accounts.instance')
+const slot = globalThis as { [key]?: object | undefined }
+
+/** @throws {AccountsError} `ERR_SECOND_INSTANCE` while somebody else holds the process. */
+export function assertUnclaimed(): void {
+  if (!slot[key]) return
+  throw new AccountsError(
+    'ERR_SECOND_INSTANCE',
+    'Parse Server runs in this process already, and can run only once: close() the other accounts first, or use a second process.',
+  )
+}
+
+/**
+ * Claims the process.
+ * @returns a function that gives it back.
+ * @throws {AccountsError} `ERR_SECOND_INSTANCE` while somebody else holds it.
+ */
+export function claimProcess(): () => void {
+  assertUnclaimed()
+  const holder = {}
+  slot[key] = holder
+  return () => {
+    if (slot[key] === holder) slot[key] = undefined
+  }
+}

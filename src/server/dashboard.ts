@@ -1,0 +1,45 @@
+/** Parse Dashboard on the host's app, when the optional package `parse-dashboard` is installed. */
+import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
+import type { ResolvedOptions } from '../options'
+import type { ExpressApp } from './internals'
+
+type DashboardOptions = NonNullable<ResolvedOptions['dashboard']>
+type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
+
+/** What the Dashboard has to know of the app that it shows. */
+export interface DashboardApp {
+  appId: string
+  appName: string
+  masterKey: unknown
+  serverURL: string
+  graphQLServerURL: string
+}
+
+const isMissing = (thrown: unknown) =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'MODULE_NOT_FOUND'
+
+const load = createRequire(__filename)
+
+function loadDashboard(): CreateDashboard | undefined {
+  try {
+    return load('parse-dashboard') as CreateDashboard
+  } catch (thrown) {
+    if (isMissing(thrown)) return undefined
+    throw thrown
+  }
+}
+
+const isHashed = ({ pass }: { pass: string }) => /^\$2[aby]\$\d\d\$/.test(pass)
+
+/** The Dashboard as an Express app, or nothing when the package is not there. */
+export function createDashboard(app: DashboardApp, options: DashboardOptions): ExpressApp | undefined {
+  const create = loadDashboard()
+  return create?.(
+    { apps: [app], users: options.users, useEncryptedPasswords: options.users.every(isHashed) },
+    {
+      allowInsecureHTTP: options.allowInsecureHTTP,
+      cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
+    },
+  )
+}

@@ -1,0 +1,69 @@
+/** The order in which a request meets the parts: GraphQL, Dashboard, REST API; then back to the host. */
+import { refuseAsDocumented } from './current-user'
+import { createDashboard, type DashboardApp } from './dashboard'
+import { mountGraphQL } from './graphql'
+import { guardAnswers } from './guards/answers'
+import { type ErrorHandler, type ExpressApp, type Handler, internals, type ParseServer } from './internals'
+import { loginAsByGet } from './login-as'
+import type { ResolvedOptions } from '../options'
+
+/** What `createApi` needs. */
+export interface ApiParts {
+  server: ParseServer
+  options: ResolvedOptions
+  publicUrl: URL
+  /** Whether the server has been closed. */
+  isClosed: () => boolean
+}
+
+/** parse-server passes on errors that it has answered already; the host's error handler must not answer again. */
+const stopAfterAnswer: ErrorHandler = (error, _req, res, next) => {
+  if (!res.headersSent) next(error)
+}
+
+const refuseWhenClosed =
+  (isClosed: () => boolean): Handler =>
+  (_req, res, next) => {
+    if (!isClosed()) return next()
+    res.status(503).setHeader('retry-after', '5')
+    res.json({
+      code: internals.Parse().Error.CONNECTION_FAILED,
+      error: 'The server is closing. Try again soon.',
+    })
+  }
+
+const notRouted: Handler = (req, res) => {
+  const { OBJECT_NOT_FOUND } = internals.Parse().Error
+  res.status(404).json({ code: OBJECT_NOT_FOUND, error: `cannot route ${req.method} ${req.path}` })
+}
+
+/** The path of the API: that of `publicServerURL`, without a slash at its end. */
+export const apiPath = (publicUrl: URL): string => publicUrl.pathname.replace(/\/+$/, '')
+
+function dashboardApp({ options, publicUrl }: ApiParts): DashboardApp {
+  const { appId, appName, masterKey } = options.parseServer
+  const graphQLServerURL = new URL(options.graphql.path, publicUrl).href
+  return { appId, appName: appName ?? appId, masterKey, serverURL: publicUrl.href, graphQLServerURL }
+}
+
+/** Everything that is mounted, as one Express 5 app that lets through what is not for it. */
+export function createApi(parts: ApiParts): ExpressApp {
+  const { server, options, publicUrl, isClosed } = parts
+  const path = apiPath(publicUrl)
+  const api = internals.express()()
+  api.disable('x-powered-by')
+  for (const each of [options.graphql.path, path]) api.use(each, refuseWhenClosed(isClosed), guardAnswers)
+  mountGraphQL(api, server, {
+    ...options.graphql,
+    hostSchema: options.parseServer.graphQLSchema,
+  })
+  api.use(`${path}/loginAs`, loginAsByGet)
+  api.use(`${path}/users/me`, refuseAsDocumented)
+  api.use(path, server.app, notRouted)
+  if (options.dashboard) {
+    const dashboard = createDashboard(dashboardApp(parts), options.dashboard)
+    if (dashboard) api.use(options.dashboard.path, dashboard)
+  }
+  api.use(stopAfterAnswer)
+  return api
+}

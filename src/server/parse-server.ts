@@ -1,0 +1,69 @@
+/** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
+import { AccountsError, reasonOf } from '../errors'
+import { guardProviders } from './guards/auth-providers'
+import { guardRouterLayer } from './guards/router-layer'
+import { withoutExceptionHandler } from './guards/uncaught-exception'
+import { guardVerificationEmail } from './guards/verification-email'
+import { internals, type ParseServer } from './internals'
+
+/** A Parse Server that answers requests. */
+export interface RunningParseServer {
+  server: ParseServer
+  /** Closes its connections to database, cache and files. */
+  stop(): Promise<void>
+}
+
+/** parse-server keeps schema, app and triggers in its modules: what is left there breaks the next server. */
+function forget(appId: string): void {
+  internals.appCache().del(appId)
+  internals.schemaCache().clear()
+  internals.triggers()._unregisterAll()
+}
+
+async function stop({ config }: ParseServer): Promise<void> {
+  const parts = [config.databaseController, config.filesController, config.cacheController]
+  await Promise.allSettled(parts.map(async ({ adapter }) => adapter.handleShutdown?.()))
+  forget(config.appId)
+}
+
+function construct(options: Record<string, unknown>): ParseServer {
+  guardRouterLayer()
+  const ParseServer = internals.ParseServer()
+  const server = new ParseServer(options)
+  guardProviders(server.config)
+  guardVerificationEmail(server.config)
+  withoutExceptionHandler(() => server.app)
+  return server
+}
+
+async function start(server: ParseServer): Promise<RunningParseServer> {
+  try {
+    await server.start()
+  } catch (thrown) {
+    await stop(server)
+    throw thrown
+  }
+  return { server, stop: () => stop(server) }
+}
+
+/** Names the database, the most frequent cause, without its credentials. */
+function startError(thrown: unknown, { databaseURI }: Record<string, unknown>): AccountsError {
+  const database = String(databaseURI ?? internals.defaults().databaseURI)
+    .replace(/\/\/.*@/, '//')
+    .replace(/\?.*/, '')
+  const message = `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${database}: is it running, and reachable from here?`
+  return new AccountsError('ERR_START', message, { cause: thrown })
+}
+
+/**
+ * @param options complete options of `new ParseServer()`.
+ * @throws {AccountsError} `ERR_START`; nothing is left running then.
+ */
+export async function startParseServer(options: Record<string, unknown>): Promise<RunningParseServer> {
+  try {
+    return await start(construct(options))
+  } catch (thrown) {
+    forget(String(options.appId))
+    throw startError(thrown, options)
+  }
+}

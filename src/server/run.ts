@@ -1,0 +1,81 @@
+/** Runs Parse Server on a host's app and HTTP servers, and takes everything back in order. */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { type OptionProblem, optionsError } from '../errors'
+import type { ResolvedOptions } from '../options'
+import { claimProcess } from './claim'
+import { startLiveQuery } from './live-query'
+import { apiPath, createApi } from './mount'
+import { endOnSigterm } from './orderly-end'
+import { startParseServer } from './parse-server'
+
+/** An Express app, version 4 or 5. */
+export interface HostApp {
+  use(handler: (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void): unknown
+}
+
+/** What `runApi` needs. */
+export interface RunParts {
+  options: ResolvedOptions
+  /** The complete options of Parse Server for a public URL. */
+  parseOptions: (publicUrl: URL) => Record<string, unknown>
+  isClosed: () => boolean
+  /** Closes the accounts as a whole. */
+  close: () => Promise<void>
+}
+
+/** An API that answers requests. */
+export interface RunningApi {
+  attach: (server: Server) => Promise<void>
+  logError: (message: string) => void
+  stop: () => Promise<void>
+}
+
+const problem = (path: string, message: string): OptionProblem[] => [{ path, message }]
+
+async function publicUrlOf({ publicServerURL }: ResolvedOptions['parseServer']): Promise<URL> {
+  const url = typeof publicServerURL === 'function' ? await publicServerURL() : publicServerURL
+  if (typeof url === 'string' && URL.canParse(url)) return new URL(url)
+  throw optionsError(problem('parseServer.publicServerURL', 'the function did not return a URL'))
+}
+
+/** Starts Parse Server and mounts its API when it runs. */
+async function start(app: HostApp, parts: RunParts) {
+  const publicUrl = await publicUrlOf(parts.options.parseServer)
+  const parseOptions = parts.parseOptions(publicUrl)
+  const running = await startParseServer(parseOptions)
+  try {
+    app.use(createApi({ ...parts, server: running.server, publicUrl }))
+  } catch (thrown) {
+    await running.stop()
+    throw thrown
+  }
+  return { ...running, publicUrl, parseOptions }
+}
+
+/**
+ * Runs the API on a host's app. If that fails, nothing is mounted and nothing is left running.
+ * @throws {AccountsError} `ERR_SECOND_INSTANCE`, `ERR_START`.
+ */
+export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi> {
+  const release = claimProcess()
+  const started = await start(app, parts).catch((thrown: unknown) => {
+    release()
+    throw thrown
+  })
+  const { server, publicUrl, parseOptions } = started
+  const endings: (() => unknown)[] = []
+  return {
+    attach: async (httpServer) => {
+      endings.push(endOnSigterm(httpServer, parts.close))
+      if (!parseOptions.liveQuery) return
+      const liveQuery = await startLiveQuery(httpServer, apiPath(publicUrl), parseOptions)
+      endings.push(() => liveQuery.shutdown())
+    },
+    logError: (message) => server.config.loggerController.error(message),
+    stop: async () => {
+      for (const end of endings) await end()
+      await started.stop()
+      release()
+    },
+  }
+}
