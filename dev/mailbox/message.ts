@@ -1,0 +1,49 @@
+/** A mail as it arrived, taken apart for people and for specs. */
+import PostalMime from 'postal-mime'
+
+export interface ReceivedMessage {
+  /** Address only, as written in the header. */
+  from: string
+  /** Addresses that it was really delivered to, "bcc" included. */
+  to: string[]
+  subject: string
+  text: string
+  html: string
+  /** By lower-case name; the values of one that occurs several times are joined by newlines. */
+  headers: Record<string, string>
+  attachments: { filename: string | null; mimeType: string }[]
+  /** Every http(s) address in the plain text, or in the HTML where there is no text. */
+  links: string[]
+  /** The source, as sent. */
+  raw: string
+  receivedAt: Date
+}
+
+/** @param recipients from the envelope, which knows more than the headers */
+export async function parseMessage(raw: Buffer, recipients: string[]): Promise<ReceivedMessage> {
+  const mail = await PostalMime.parse(raw)
+  const { subject = '', text = '', html = '' } = mail
+  return {
+    from: mail.from?.address ?? '',
+    to: recipients,
+    subject,
+    text,
+    html,
+    headers: joinHeaders(mail.headers),
+    attachments: mail.attachments.map(({ filename, mimeType }) => ({ filename, mimeType })),
+    links: linksIn(text || html),
+    raw: raw.toString('utf8'),
+    receivedAt: new Date(),
+  }
+}
+
+function joinHeaders(headers: { key: string; value: string }[]): Record<string, string> {
+  const joined: Record<string, string> = {}
+  for (const { key, value } of headers) joined[key] = key in joined ? `${joined[key] ?? ''}\n${value}` : value
+  return joined
+}
+
+function linksIn(body: string): string[] {
+  const found = body.match(/https?:\/\/[^\s"'<>)\]]+/g) ?? []
+  return [...new Set(found.map((link) => link.replaceAll('&amp;', '&').replace(/[.,;]$/, '')))]
+}

@@ -1,0 +1,147 @@
+/** Options: every wrong one is named at once, with what is expected, and no value is told. */
+import { AccountsError, type AccountsOptions, createAccounts } from '../index'
+
+const good = {
+  appId: 'my-app',
+  masterKey: 'master-secret',
+  publicServerURL: 'https://api.example.com/parse',
+  appName: 'My App',
+  databaseURI: 'postgres://u:database-secret@localhost/app',
+  silent: true,
+}
+
+function errorOf(options: unknown): AccountsError {
+  try {
+    createAccounts(options as AccountsOptions)
+  } catch (thrown) {
+    if (thrown instanceof AccountsError) return thrown
+    throw thrown
+  }
+  throw new Error('These options were accepted')
+}
+
+const pathsOf = (options: unknown) => errorOf(options).problems.map(({ path }) => path)
+const withParse = (changes: object) => ({ parseServer: { ...good, ...changes } })
+
+test('good options are accepted', () => {
+  expect(() => createAccounts({ parseServer: good })).not.toThrow()
+})
+
+test('all wrong options are named in one error', () => {
+  const error = errorOf({
+    parseServer: {
+      ...good,
+      appId: 'a b',
+      masterKey: undefined,
+      publicServerURL: 'nowhere',
+      accountLockout: { duration: 0 },
+    },
+    email: { transport: 'http://mail.example.com' },
+    dashboard: { users: [] },
+    graphql: { path: 'graphql' },
+    grafql: {},
+  })
+  expect(error).toMatchObject({ name: 'AccountsError', code: 'ERR_OPTIONS' })
+  expect(error.problems.map(({ path }) => path).sort()).toEqual(
+    [
+      'dashboard.users',
+      'email.from',
+      'email.transport',
+      'graphql.path',
+      'grafql',
+      'parseServer.accountLockout.duration',
+      'parseServer.accountLockout.threshold',
+      'parseServer.appId',
+      'parseServer.masterKey',
+      'parseServer.publicServerURL',
+    ].sort(),
+  )
+  for (const { path, message } of error.problems) expect(error.message).toContain(`${path}: ${message}`)
+})
+
+test.each<[string, object, string]>([
+  ['no appId', { appId: undefined }, 'parseServer.appId'],
+  ['an empty appId', { appId: '' }, 'parseServer.appId'],
+  ['an appId with a slash', { appId: 'a/b' }, 'parseServer.appId'],
+  ['an appId with a question mark', { appId: 'a?b' }, 'parseServer.appId'],
+  ['an appId with an umlaut', { appId: 'äpp' }, 'parseServer.appId'],
+  ['no masterKey', { masterKey: '' }, 'parseServer.masterKey'],
+  ['no publicServerURL', { publicServerURL: undefined }, 'parseServer.publicServerURL'],
+  [
+    'a publicServerURL without path',
+    { publicServerURL: 'https://api.example.com' },
+    'parseServer.publicServerURL',
+  ],
+  [
+    'a publicServerURL with a query',
+    { publicServerURL: 'https://api.example.com/parse?x=1' },
+    'parseServer.publicServerURL',
+  ],
+  ['a publicServerURL for files', { publicServerURL: 'file:///parse' }, 'parseServer.publicServerURL'],
+  ['a database of another kind', { databaseURI: 'mysql://localhost/app' }, 'parseServer.databaseURI'],
+  [
+    'a lockout of 0 minutes',
+    { accountLockout: { duration: 0, threshold: 3 } },
+    'parseServer.accountLockout.duration',
+  ],
+  [
+    'a lockout of 100000 minutes',
+    { accountLockout: { duration: 100_000, threshold: 3 } },
+    'parseServer.accountLockout.duration',
+  ],
+  [
+    'a lockout after 1000 failures',
+    { accountLockout: { duration: 5, threshold: 1000 } },
+    'parseServer.accountLockout.threshold',
+  ],
+  [
+    'a lockout after half a failure',
+    { accountLockout: { duration: 5, threshold: 0.5 } },
+    'parseServer.accountLockout.threshold',
+  ],
+  ['verification without e-mail', { verifyUserEmails: true }, 'parseServer.verifyUserEmails'],
+  [
+    'e-mail without a name of the app',
+    { appName: undefined, emailAdapter: { sendMail: () => undefined } },
+    'parseServer.appName',
+  ],
+  ['an e-mail adapter that sends nothing', { emailAdapter: {} }, 'parseServer.emailAdapter'],
+  [
+    'an e-mail adapter that is not installed',
+    { emailAdapter: 'no-such-package' },
+    'parseServer.emailAdapter',
+  ],
+  ['the master key as maintenance key', { maintenanceKey: good.masterKey }, 'parseServer.maintenanceKey'],
+  ['what Parse Server itself refuses', { sessionLength: -1 }, 'parseServer'],
+])('%s is refused', (_, changes, path) => {
+  expect(pathsOf(withParse(changes))).toEqual([path])
+})
+
+test.each([undefined, null, 'options', 42, []])('options that are no object are refused: %p', (options) => {
+  expect(errorOf(options).code).toBe('ERR_OPTIONS')
+})
+
+test('`email` and `parseServer.emailAdapter` exclude each other', () => {
+  const email = { transport: 'smtp://localhost', from: 'a@example.com' }
+  expect(pathsOf({ ...withParse({ emailAdapter: { sendMail: () => undefined } }), email })).toEqual(['email'])
+})
+
+test('no value stands in the error', () => {
+  const transport = 'ftp://user:mail-secret@localhost'
+  const { message } = errorOf({
+    ...withParse({ appId: 'odd/secret' }),
+    email: { transport, from: 'from-secret' },
+  })
+  expect(message).not.toMatch(/secret/)
+})
+
+test('the host keeps its options as they were', () => {
+  const options = withParse({
+    accountLockout: { duration: 5, threshold: 3 },
+    pages: {},
+    customPages: { invalidLink: 'https://x.example.com/' },
+  })
+  const before = structuredClone(options)
+  createAccounts(options)
+  expect(options).toEqual(before)
+})
