@@ -5,7 +5,7 @@
 const common = {
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples'],
-  transform: { '\\.([cm]?js|ts)$': '<rootDir>/spec/support/transformer.cjs' },
+  transform: { '\\.([cm]?js|ts)$': '<rootDir>/spec/support/transformer.mjs' },
   transformIgnorePatterns: [],
 }
 
@@ -22,6 +22,7 @@ const onDatabase = (engine) => ({
 export default {
   maxWorkers: 2,
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/spec/support/engines/chromium-setup.ts',
   collectCoverageFrom: ['index.ts', 'src/**/*.ts'],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/spec/**/*.unit.spec.ts'] },

@@ -4,7 +4,8 @@ import type { Server } from 'node:http'
 import { containAdapter } from './adapters/email/contained-adapter'
 import { resolveEmailAdapter } from './adapters/email/resolve-adapter'
 import { AccountsError } from './errors'
-import { type AccountsOptions, resolveOptions, type ResolvedOptions } from './options'
+import type { AccountsOptions, ResolvedOptions } from './options'
+import { resolveOptions } from './resolve-options'
 import { assertUnclaimed } from './server/claim'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
 import { type HostApp, runApi, type RunningApi } from './server/run'
@@ -33,7 +34,7 @@ export interface Accounts {
     event: Name,
     listener: (...args: AccountsEvents[Name]) => void,
   ): Accounts
-  /** Lets mail in flight finish, then closes all connections but the host's own server. Safe to call twice. */
+  /** Lets requests and mail in flight finish, then closes all connections but the host's own server. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -76,6 +77,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
   }
   const closeAll = async () => {
     const running = await api?.catch(() => undefined)
+    await running?.answered()
     await email?.drain(drainSeconds * 1000)
     await running?.stop()
   }

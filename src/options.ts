@@ -1,16 +1,21 @@
 /** Every option once: type, default, documentation and check. docs/configuration.md is generated from here. */
 import { z } from 'zod'
-import { type OptionProblem, optionsError } from './errors'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
-function isPublicUrl(value: string): boolean {
+export function isPublicUrl(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { protocol, pathname, search, hash, username } = new URL(value)
   return /^https?:$/.test(protocol) && /^(\/[\w.~-]+)+\/?$/.test(pathname) && !search && !hash && !username
 }
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected })
-const anyFunction = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function')
+// `type` is for the generated page: JSON Schema has no word for these.
+const anyFunction = z
+  .custom<(...args: never[]) => unknown>((value) => typeof value === 'function')
+  .meta({ type: 'function' })
+const anyObject = z
+  .custom<object>((value) => typeof value === 'object' && value !== null)
+  .meta({ type: 'object' })
 const publicUrl = z.string().refine(isPublicUrl)
 const path = (expected: string) =>
   z.string({ error: expected }).regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: expected })
@@ -84,15 +89,9 @@ const parseServer = z.looseObject(
 const email = z.strictObject(
   {
     transport: z
-      .union(
-        [
-          z.url({ protocol: /^smtps?$/ }),
-          z.custom<object>((value) => typeof value === 'object' && value !== null),
-        ],
-        {
-          error: 'expected an SMTP URL, as smtp://user:password@host:587, or nodemailer transport options',
-        },
-      )
+      .union([z.url({ protocol: /^smtps?$/ }), anyObject], {
+        error: 'expected an SMTP URL, as smtp://user:password@host:587, or nodemailer transport options',
+      })
       .describe('Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.'),
     from: text('expected a sender, as "Example <no-reply@example.com>"')
       .regex(/^[^\r\n]+@[^\r\n]+$/, { error: 'expected a sender, as "Example <no-reply@example.com>"' })
@@ -156,46 +155,3 @@ export type AccountsOptions = z.input<typeof accountsOptions>
 export type ParseServerSettings = AccountsOptions['parseServer']
 /** The options with their defaults. */
 export type ResolvedOptions = z.output<typeof accountsOptions>
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
-/** Rules between options. They look at raw input, so that they speak even when another option is wrong. */
-function crossProblems(input: unknown): OptionProblem[] {
-  if (!isRecord(input) || !isRecord(input.parseServer)) return []
-  const settings = input.parseServer
-  const problems: OptionProblem[] = []
-  const refuse = (path: string, message: string) => problems.push({ path, message })
-  const hasEmail = input.email !== undefined || settings.emailAdapter !== undefined
-  if (input.email !== undefined && settings.emailAdapter !== undefined)
-    refuse('email', 'expected `email` or `parseServer.emailAdapter`, not both')
-  if (settings.verifyUserEmails && !hasEmail)
-    refuse('parseServer.verifyUserEmails', 'needs `email` (or `parseServer.emailAdapter`) to send mails with')
-  if (hasEmail && settings.appName === undefined)
-    refuse('parseServer.appName', 'missing: mails and pages name your app')
-  for (const key of ['readOnlyMasterKey', 'maintenanceKey'])
-    if (settings[key] !== undefined && settings[key] === settings.masterKey)
-      refuse(`parseServer.${key}`, 'must differ from masterKey')
-  return problems
-}
-
-/**
- * Checks everything at once and fills in the defaults.
- * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option and no value.
- */
-export function resolveOptions(input: unknown): ResolvedOptions {
-  const parsed = accountsOptions.safeParse(input)
-  const problems = (parsed.error?.issues ?? []).flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          path: [...issue.path, key].join('.'),
-          message: 'unknown option: is it misspelt?',
-        }))
-      : [{ path: issue.path.join('.') || 'options', message: issue.message }],
-  )
-  const all = [...problems, ...crossProblems(input)]
-  // One option may break several rules at once; one line is enough.
-  const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
-  if (first.length > 0 || !parsed.data) throw optionsError(first)
-  return parsed.data
-}

@@ -1,5 +1,6 @@
 /** Runs a program to its end, and says what went wrong in one line. */
 import { execFile, type ExecFileOptions } from 'node:child_process'
+import { basename } from 'node:path'
 
 /** @throws an Error whose message ends with the last lines that the program printed. */
 export function run(program: string, args: string[], options: ExecFileOptions = {}): Promise<string> {
@@ -7,7 +8,7 @@ export function run(program: string, args: string[], options: ExecFileOptions = 
     execFile(program, args, { ...options, encoding: 'utf8' }, (error, stdout, stderr) => {
       if (!error) return resolve(stdout)
       const said = lastLines(stderr || stdout) || error.message
-      reject(new Error(`${program} ${args[0] ?? ''} failed: ${said}`, { cause: error }))
+      reject(new Error(`${basename(program)} failed: ${said}`, { cause: error }))
     })
   })
 }

@@ -31,7 +31,7 @@ export async function parseMessage(raw: Buffer, recipients: string[]): Promise<R
     html,
     headers: joinHeaders(mail.headers),
     attachments: mail.attachments.map(({ filename, mimeType }) => ({ filename, mimeType })),
-    links: linksIn(text || html),
+    links: linksIn(text || decodeEntities(html)),
     raw: raw.toString('utf8'),
     receivedAt: new Date(),
   }
@@ -45,5 +45,17 @@ function joinHeaders(headers: { key: string; value: string }[]): Record<string, 
 
 function linksIn(body: string): string[] {
   const found = body.match(/https?:\/\/[^\s"'<>)\]]+/g) ?? []
-  return [...new Set(found.map((link) => link.replaceAll('&amp;', '&').replace(/[.,;]$/, '')))]
+  return [...new Set(found.map((link) => link.replace(/[.,;]$/, '')))]
+}
+
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&#x2F;': '/',
+  '&#x3D;': '=',
+  '&quot;': '"',
+  '&#39;': "'",
+}
+
+function decodeEntities(html: string): string {
+  return html.replace(/&(amp|quot|#x2F|#x3D|#39);/g, (entity) => ENTITIES[entity] ?? entity)
 }

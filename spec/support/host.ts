@@ -23,6 +23,7 @@ import express, { type Express } from 'express'
 import express4 from 'express4'
 import { type Accounts, type AccountsOptions, createAccounts } from '../../index'
 import type { TestDatabase } from './database'
+import { closeAfterwards } from './left-over'
 
 export interface HostOptions extends Omit<Partial<AccountsOptions>, 'parseServer'> {
   /** @default none, and then `parseServer.databaseURI` is needed */
@@ -74,10 +75,10 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const apiUrl = url + path
   const settings = { ...defaults(apiUrl, database), ...parseServer }
   let accounts: Accounts | undefined
-  const close = async () => {
+  const close = closeAfterwards(async () => {
     await accounts?.close()
     await closeServer(server)
-  }
+  })
   try {
     accounts = createAccounts({ ...rest, parseServer: settings })
     configure?.(accounts)

@@ -1,6 +1,7 @@
 /** A mailbox for specs: a real SMTP server, and mails that one awaits instead of polling for them. */
 import { type ReceivedMessage } from '../../dev/mailbox/message'
 import { Refusal, startSmtpSink } from '../../dev/mailbox/smtp-sink'
+import { closeAfterwards } from './left-over'
 
 export type { ReceivedMessage } from '../../dev/mailbox/message'
 
@@ -49,7 +50,7 @@ export async function startMailbox(): Promise<Mailbox> {
       hanging = []
     },
     nextFailure: (timeoutMs = 10_000) => refused.take(undefined, timeoutMs),
-    close: () => sink.close(),
+    close: closeAfterwards(() => sink.close()),
   }
 }
 

@@ -54,7 +54,7 @@ async function subjectOf(options: TwitterOptions, token: { key: string; secret: 
   })
   if (answer.status >= 500 || answer.status === 429) throw unreachable()
   if (!answer.ok) throw invalid()
-  const { id_str: id } = (await answer.json().catch(() => ({}))) as { id_str?: unknown }
+  const id = ((await answer.json().catch(() => null)) as { id_str?: unknown } | null)?.id_str
   if (typeof id !== 'string') throw invalid()
   return id
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { ResolvedOptions } from '../options'
+import { isPasswordHash } from '../resolve-options'
 import type { ExpressApp } from './internals'
 
 type DashboardOptions = NonNullable<ResolvedOptions['dashboard']>
@@ -12,6 +13,7 @@ export interface DashboardApp {
   appId: string
   appName: string
   masterKey: unknown
+  readOnlyMasterKey: unknown
   serverURL: string
   graphQLServerURL: string
 }
@@ -30,13 +32,16 @@ function loadDashboard(): CreateDashboard | undefined {
   }
 }
 
-const isHashed = ({ pass }: { pass: string }) => /^\$2[aby]\$\d\d\$/.test(pass)
-
 /** The Dashboard as an Express app, or nothing when the package is not there. */
 export function createDashboard(app: DashboardApp, options: DashboardOptions): ExpressApp | undefined {
   const create = loadDashboard()
   return create?.(
-    { apps: [app], users: options.users, useEncryptedPasswords: options.users.every(isHashed) },
+    {
+      apps: [app],
+      // Without a list of apps, the Dashboard does not call a function that returns the master key.
+      users: options.users.map((user) => ({ apps: [{ appId: app.appId }], ...user })),
+      useEncryptedPasswords: options.users.every(({ pass }) => isPasswordHash(pass)),
+    },
     {
       allowInsecureHTTP: options.allowInsecureHTTP,
       cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),

@@ -1,7 +1,10 @@
 /** The GraphQL API: parse-server's own, with `logOut { viewer }` and without stack traces in its answers. */
 import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import { readFileSync } from 'node:fs'
+import { guardGraphQLInput, guardMultipart } from './input/guard-input'
+import { answerErrors } from './guards/answers'
 import { guardStackTraces } from './guards/stack-traces'
+import { refuseUnreadable } from './guards/unreadable-body'
 import { type ExpressApp, type GraphQLContext, internals, type ParseServer } from './internals'
 
 type LogOut = GraphQLFieldConfig<unknown, GraphQLContext>
@@ -75,6 +78,8 @@ function createGraphQLServer(server: ParseServer, options: GraphQLOptions) {
 
 /** Mounts the GraphQL API on an Express 5 app; on Express 4 its asynchronous handlers could end the process. */
 export function mountGraphQL(app: ExpressApp, server: ParseServer, options: GraphQLOptions): void {
-  app.use(options.path, guardStackTraces)
+  app.use(options.path, guardStackTraces, guardMultipart, internals.express().json(), guardGraphQLInput)
   createGraphQLServer(server, options).applyGraphQL(app)
+  app.use(options.path, answerErrors)
+  app.use(options.path, refuseUnreadable(server.config.loggerController))
 }

@@ -10,6 +10,8 @@ import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 export type Next = (error?: unknown) => void
 export type Request = IncomingMessage & {
   originalUrl: string
+  /** The method before parse-server replaced it by `_method`. */
+  originalMethod?: string
   path: string
   body?: unknown
   query: Record<string, unknown>
@@ -39,7 +41,10 @@ interface RouterLayerClass {
   prototype: object
 }
 
-type Express = () => ExpressApp
+interface Express {
+  (): ExpressApp
+  json: () => Handler
+}
 
 export interface ParseUser {
   get(field: string): unknown
@@ -60,12 +65,20 @@ export interface UserController {
   sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
 }
 
-interface Stoppable {
+/** An adapter that may have something to close. */
+export interface Stoppable {
   handleShutdown?(): unknown
+  /** Of PostgreSQL. */
+  _client?: { $pool: { totalCount: number; on(event: 'remove', listener: () => void): unknown } }
+}
+
+/** An auth provider as parse-server uses it. */
+export interface Provider {
+  validator: ((authData: unknown, ...rest: unknown[]) => Promise<unknown>) | undefined
 }
 
 interface AuthDataManager {
-  getValidatorForProvider(provider: string): unknown
+  getValidatorForProvider(name: string): Provider | undefined
 }
 
 export interface Logger {
@@ -140,7 +153,19 @@ interface UsersQueries {
   ): Promise<unknown>
 }
 
+export interface LoginAsRequest {
+  auth: { isMaster: boolean }
+  body?: { userId?: unknown }
+  query: { userId?: unknown }
+}
+
+interface UsersRouterClass {
+  prototype: { handleLogInAs: (this: unknown, request: LoginAsRequest) => Promise<unknown> }
+}
+
 const requireFromParseServer = createRequire(require.resolve('parse-server'))
+
+export { requireFromParseServer }
 
 /** Loads from parse-server: a package that it depends on, or (`./…`) a module of its own. */
 const load = (name: string): unknown => requireFromParseServer(name)
@@ -169,6 +194,7 @@ export const internals = {
     (load('./Adapters/Auth') as { loadAuthAdapter: (name: string, auth: Record<string, unknown>) => unknown })
       .loadAuthAdapter,
   AuthAdapter: () => (load('./Adapters/Auth/AuthAdapter') as { default: AuthAdapterClass }).default,
+  UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
   emailTexts: () =>
     (load('./Controllers/UserController') as { default: { prototype: EmailTexts } }).default.prototype,
 }

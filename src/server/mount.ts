@@ -5,6 +5,7 @@ import { mountGraphQL } from './graphql'
 import { guardAnswers } from './guards/answers'
 import { type ErrorHandler, type ExpressApp, type Handler, internals, type ParseServer } from './internals'
 import { loginAsByGet } from './login-as'
+import { apiPath } from './paths'
 import type { ResolvedOptions } from '../options'
 
 /** What `createApi` needs. */
@@ -12,6 +13,8 @@ export interface ApiParts {
   server: ParseServer
   options: ResolvedOptions
   publicUrl: URL
+  /** Sees every request for the API first. */
+  countRequest: Handler
   /** Whether the server has been closed. */
   isClosed: () => boolean
 }
@@ -37,22 +40,21 @@ const notRouted: Handler = (req, res) => {
   res.status(404).json({ code: OBJECT_NOT_FOUND, error: `cannot route ${req.method} ${req.path}` })
 }
 
-/** The path of the API: that of `publicServerURL`, without a slash at its end. */
-export const apiPath = (publicUrl: URL): string => publicUrl.pathname.replace(/\/+$/, '')
-
 function dashboardApp({ options, publicUrl }: ApiParts): DashboardApp {
-  const { appId, appName, masterKey } = options.parseServer
+  const { appId, appName, masterKey, readOnlyMasterKey } = options.parseServer
   const graphQLServerURL = new URL(options.graphql.path, publicUrl).href
-  return { appId, appName: appName ?? appId, masterKey, serverURL: publicUrl.href, graphQLServerURL }
+  const urls = { serverURL: publicUrl.href, graphQLServerURL }
+  return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
 }
 
 /** Everything that is mounted, as one Express 5 app that lets through what is not for it. */
 export function createApi(parts: ApiParts): ExpressApp {
-  const { server, options, publicUrl, isClosed } = parts
+  const { server, options, publicUrl, countRequest, isClosed } = parts
   const path = apiPath(publicUrl)
   const api = internals.express()()
   api.disable('x-powered-by')
-  for (const each of [options.graphql.path, path]) api.use(each, refuseWhenClosed(isClosed), guardAnswers)
+  for (const each of [options.graphql.path, path])
+    api.use(each, countRequest, refuseWhenClosed(isClosed), guardAnswers)
   mountGraphQL(api, server, {
     ...options.graphql,
     hostSchema: options.parseServer.graphQLSchema,

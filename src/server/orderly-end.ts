@@ -2,9 +2,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-
-/** How long requests under way may take before their connections are cut. */
-const graceSeconds = 10
+import { graceSeconds } from './requests'
 
 /** Stops a server: no new connections, answers to the requests under way, then the rest is cut. */
 async function stopServer(server: Server): Promise<void> {
@@ -16,17 +14,18 @@ async function stopServer(server: Server): Promise<void> {
 }
 
 /**
- * @param close closes everything that is not the server.
+ * @param servers the host's servers; more may be added.
+ * @param close closes everything that is not a server.
  * @returns a function that takes the signal handler away.
  */
-export function endOnSigterm(server: Server, close: () => Promise<void>): () => void {
-  const end = async () => {
-    const stopped = stopServer(server)
-    await Promise.allSettled([stopped, close()])
-    // The signal stands for "end": without a handler of the host that would, this one took it away.
-    if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM')
+export function endOnSigterm(servers: ReadonlySet<Server>, close: () => Promise<void>): () => void {
+  const end = async (isHostInCharge: boolean) => {
+    await Promise.allSettled([...[...servers].map(stopServer), close()])
+    // The signal stands for "end": without a listener of the host that would, this one took it away.
+    if (!isHostInCharge) process.kill(process.pid, 'SIGTERM')
   }
-  const listener = () => void end()
-  process.once('SIGTERM', listener)
+  const listener = () => void end(process.listenerCount('SIGTERM') > 0)
+  // First in line: listeners of the host that were added by `once` are gone when they have been called.
+  process.prependOnceListener('SIGTERM', listener)
   return () => void process.off('SIGTERM', listener)
 }

@@ -4,7 +4,9 @@ import { optionsError, reasonOf } from '../errors'
 import type { ParseServerSettings } from '../options'
 import { customUrlsOf } from '../pages/custom-pages'
 import { authProblems } from './guards/auth-providers'
-import { internals } from './internals'
+import { guardInput } from './input/guard-input'
+import { type Handler, internals } from './internals'
+import { apiPath } from './paths'
 
 type Options = Record<string, unknown>
 
@@ -86,6 +88,13 @@ function withCustomPages(options: Options): Options {
   return { ...options, pages, customPages: parseFrameURL ? { parseFrameURL } : {} }
 }
 
+/** The host's own `requestContextMiddleware` sees the requests that ours lets through. */
+function inOrder(first: Handler, second: unknown): Handler {
+  if (second === undefined) return first
+  return (req, res, next) =>
+    first(req, res, (error) => (error ? next(error) : (second as Handler)(req, res, next)))
+}
+
 /** `auth.twitter` gets our adapter, unless the host brings its own. */
 function withTwitter(options: Options): Options {
   const { twitter, ...auth } = (options.auth ?? {}) as { twitter?: Options }
@@ -108,6 +117,10 @@ export function resolveParseOptions(
   delete given.mountPlayground
   delete given.playgroundPath
   const options = merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as Options
+  options.requestContextMiddleware = inOrder(
+    guardInput(apiPath(publicUrl)),
+    settings.requestContextMiddleware,
+  )
   return emailAdapter ? { ...options, emailAdapter } : options
 }
 

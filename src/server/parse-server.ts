@@ -1,10 +1,15 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../errors'
+import { guardDatabaseErrors } from './guards/database-errors'
 import { guardProviders } from './guards/auth-providers'
+import { guardLoginAs } from './guards/login-as'
+import { guardOneGraphQL } from './guards/one-graphql'
 import { guardRouterLayer } from './guards/router-layer'
 import { withoutExceptionHandler } from './guards/uncaught-exception'
 import { guardVerificationEmail } from './guards/verification-email'
-import { internals, type ParseServer } from './internals'
+import { internals, type ParseServer, requireFromParseServer, type Stoppable } from './internals'
+import { graceSeconds } from './requests'
 
 /** A Parse Server that answers requests. */
 export interface RunningParseServer {
@@ -20,18 +25,36 @@ function forget(appId: string): void {
   internals.triggers()._unregisterAll()
 }
 
+/** parse-server begins to end its PostgreSQL connections, and doesn't wait until they have ended. */
+async function connectionsEnded({ _client }: Stoppable): Promise<void> {
+  const pool = _client?.$pool
+  let open = pool?.totalCount ?? 0
+  if (!pool || open === 0) return
+  const ended = new Promise<void>((resolve) => {
+    pool.on('remove', () => {
+      if (--open === 0) resolve()
+    })
+  })
+  await Promise.race([ended, delay(graceSeconds * 1000, undefined, { ref: false })])
+}
+
 async function stop({ config }: ParseServer): Promise<void> {
   const parts = [config.databaseController, config.filesController, config.cacheController]
+  const ended = connectionsEnded(config.databaseController.adapter)
   await Promise.allSettled(parts.map(async ({ adapter }) => adapter.handleShutdown?.()))
+  await ended
   forget(config.appId)
 }
 
 function construct(options: Record<string, unknown>): ParseServer {
   guardRouterLayer()
+  guardOneGraphQL(requireFromParseServer)
+  guardLoginAs()
   const ParseServer = internals.ParseServer()
   const server = new ParseServer(options)
   guardProviders(server.config)
   guardVerificationEmail(server.config)
+  guardDatabaseErrors(server.config)
   withoutExceptionHandler(() => server.app)
   return server
 }

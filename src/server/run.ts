@@ -4,9 +4,11 @@ import { type OptionProblem, optionsError } from '../errors'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import { startLiveQuery } from './live-query'
-import { apiPath, createApi } from './mount'
+import { createApi } from './mount'
 import { endOnSigterm } from './orderly-end'
+import { apiPath } from './paths'
 import { startParseServer } from './parse-server'
+import { createRequests } from './requests'
 
 /** An Express app, version 4 or 5. */
 export interface HostApp {
@@ -27,6 +29,8 @@ export interface RunParts {
 export interface RunningApi {
   attach: (server: Server) => Promise<void>
   logError: (message: string) => void
+  /** Waits for the answers to the requests under way. */
+  answered: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -43,13 +47,14 @@ async function start(app: HostApp, parts: RunParts) {
   const publicUrl = await publicUrlOf(parts.options.parseServer)
   const parseOptions = parts.parseOptions(publicUrl)
   const running = await startParseServer(parseOptions)
+  const { count: countRequest, answered } = createRequests()
   try {
-    app.use(createApi({ ...parts, server: running.server, publicUrl }))
+    app.use(createApi({ ...parts, server: running.server, publicUrl, countRequest }))
   } catch (thrown) {
     await running.stop()
     throw thrown
   }
-  return { ...running, publicUrl, parseOptions }
+  return { ...running, publicUrl, parseOptions, answered }
 }
 
 /**
@@ -62,16 +67,19 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     release()
     throw thrown
   })
-  const { server, publicUrl, parseOptions } = started
+  const { server, publicUrl, parseOptions, answered } = started
+  const servers = new Set<Server>()
   const endings: (() => unknown)[] = []
   return {
     attach: async (httpServer) => {
-      endings.push(endOnSigterm(httpServer, parts.close))
+      if (servers.size === 0) endings.push(endOnSigterm(servers, parts.close))
+      servers.add(httpServer)
       if (!parseOptions.liveQuery) return
       const liveQuery = await startLiveQuery(httpServer, apiPath(publicUrl), parseOptions)
       endings.push(() => liveQuery.shutdown())
     },
     logError: (message) => server.config.loggerController.error(message),
+    answered,
     stop: async () => {
       for (const end of endings) await end()
       await started.stop()

@@ -1,47 +1,65 @@
 /**
- * Guard: parse-server answers some refusals without a Parse error code, or with `message` in place of `error`.
- * Clients, the Parse SDKs among them, expect `{ code, error }` of every refusal.
+ * Guard: parse-server answers some refusals without a Parse error code, with `message` in place of `error`, or
+ * in the words of its body parser, which repeat what the client sent, passwords too; and `/batch` hands on the
+ * codes and messages of database and JavaScript errors. Clients expect `{ code, error }` of every refusal.
  */
-import { internals, type Handler, type Response } from '../internals'
+import { internals, type ErrorHandler, type Handler, type Response } from '../internals'
 
 interface Refusal {
   code?: unknown
   error?: unknown
-  message?: unknown
 }
 
-/** The Parse code for a refusal that has only an HTTP status. */
-function codeOf(status: number): number {
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isOfParse = (code: unknown) => Object.values(internals.Parse().Error).includes(code as number)
+
+/** What is said of a refusal that has only an HTTP status. */
+function refusalFor(status: number): Refusal {
   const { Error } = internals.Parse()
-  const codes: Record<number, number | undefined> = {
-    400: Error.INVALID_JSON,
-    404: Error.OBJECT_NOT_FOUND,
-    413: Error.OBJECT_TOO_LARGE,
-    429: Error.REQUEST_LIMIT_EXCEEDED,
-    500: Error.INTERNAL_SERVER_ERROR,
+  const refusals: Record<number, Refusal | undefined> = {
+    400: { code: Error.INVALID_JSON, error: 'The request could not be read: is its body well-formed JSON?' },
+    403: { code: Error.OPERATION_FORBIDDEN, error: 'unauthorized' },
+    404: { code: Error.OBJECT_NOT_FOUND, error: 'Not found.' },
+    413: { code: Error.OBJECT_TOO_LARGE, error: 'The request is too large.' },
+    415: { code: Error.INVALID_JSON, error: 'The encoding of the request is not supported.' },
   }
-  return codes[status] ?? Error.OPERATION_FORBIDDEN ?? 0
+  const fault = { code: Error.INTERNAL_SERVER_ERROR, error: 'Internal server error.' }
+  return (
+    refusals[status] ??
+    (status < 500 ? { code: Error.OTHER_CAUSE, error: 'The request was refused.' } : fault)
+  )
 }
 
-const isRefusal = (res: Response, body: unknown): body is Refusal =>
-  res.statusCode >= 400 && typeof body === 'object' && body !== null && !('errors' in body)
+function completed(status: number, body: unknown): unknown {
+  if (isObject(body) && 'errors' in body) return body
+  return isObject(body) && isOfParse(body.code) && typeof body.error === 'string' ? body : refusalFor(status)
+}
 
-/** Completes a refusal; leaves everything else as it is. */
-function completed(res: Response, body: unknown): unknown {
-  if (!isRefusal(res, body) || typeof body.code === 'number') return body
-  return { code: codeOf(res.statusCode), error: body.error ?? body.message }
+/** The refusals in the answer to a batch. */
+function completedBatch(results: unknown[]): unknown[] {
+  return results.map((result) => {
+    if (!isObject(result) || !('error' in result)) return result
+    const refusal = result.error
+    const isForbidden =
+      isObject(refusal) && refusal.code === undefined && refusal.error === 'Permission denied'
+    return { error: completed(isForbidden ? 403 : 500, refusal) }
+  })
 }
 
 function parsed(chunk: unknown): unknown {
-  if (typeof chunk !== 'string' || !chunk.startsWith('{"error":')) return undefined
-  return JSON.parse(chunk)
+  return typeof chunk === 'string' && chunk.startsWith('{"error":') ? JSON.parse(chunk) : undefined
 }
 
 /** Gives every refusal of the API the form `{ code, error }`. */
 export const guardAnswers: Handler = (_req, res, next) => {
   const json = res.json.bind(res)
   const end = res.end.bind(res) as (...args: unknown[]) => Response
-  res.json = (body) => json(completed(res, body))
+  res.json = (body) => {
+    if (res.statusCode >= 400) return json(completed(res.statusCode, body))
+    return json(Array.isArray(body) ? completedBatch(body) : body)
+  }
   // Refused keys are answered by `res.end('{"error":"unauthorized"}')`, without a content type.
   res.end = ((...args: unknown[]) => {
     const refusal = parsed(args[0])
@@ -50,4 +68,14 @@ export const guardAnswers: Handler = (_req, res, next) => {
     return res.json(refusal)
   }) as Response['end']
   next()
+}
+
+/** Answers errors that nobody has answered, so that they don't reach the host's error handler. */
+export const answerErrors: ErrorHandler = (error, req, res, next) => {
+  if (res.headersSent) return
+  const { code, message, status } = error as { code?: unknown; message?: unknown; status?: unknown }
+  if (isOfParse(code)) return void res.status(400).json({ code, error: message })
+  const isForm = req.headers['content-type']?.startsWith('multipart/') ?? false
+  res.status(typeof status === 'number' ? status : isForm ? 400 : 500).json({})
+  if (res.statusCode >= 500) next(error)
 }

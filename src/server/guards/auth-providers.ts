@@ -3,10 +3,37 @@
  * HTTP 500, and an adapter that would accept everybody is refused at construction.
  */
 import { type OptionProblem, reasonOf } from '../../errors'
-import { internals, type ParseConfig } from '../internals'
+import { parseError } from '../input/refuse'
+import { internals, type ParseConfig, type Provider } from '../internals'
 
 /** Parse throws 252 `UNSUPPORTED_SERVICE` for a provider without validator. */
-const unsupported = { validator: undefined }
+const unsupported: Provider = { validator: undefined }
+
+const isAuthData = (value: unknown): value is { id?: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Adapters expect an object, and with an `id` a text: parse-server would store anything else. */
+function checkAuthData(authData: unknown): void {
+  if (
+    isAuthData(authData) &&
+    (authData.id === undefined || (typeof authData.id === 'string' && authData.id !== ''))
+  )
+    return
+  throw parseError(
+    'UNSUPPORTED_SERVICE',
+    'authData of a provider must be an object, and its id a non-empty string.',
+  )
+}
+
+function checking(provider: Provider): Provider {
+  const { validator } = provider
+  if (!validator) return provider
+  const checked = async (authData: unknown, ...rest: unknown[]) => {
+    checkAuthData(authData)
+    return validator(authData, ...rest)
+  }
+  return { ...provider, validator: checked }
+}
 
 /** Only providers that the host listed, and `anonymous`, get a validator: names such as `constructor` don't. */
 export function guardProviders(config: ParseConfig): void {
@@ -15,8 +42,10 @@ export function guardProviders(config: ParseConfig): void {
     provider === 'anonymous' || Object.hasOwn(config.auth ?? {}, provider)
   config.authDataManager = {
     ...manager,
-    getValidatorForProvider: (provider) =>
-      isConfigured(provider) ? manager.getValidatorForProvider(provider) : unsupported,
+    getValidatorForProvider: (name) => {
+      const provider = isConfigured(name) ? manager.getValidatorForProvider(name) : undefined
+      return provider ? checking(provider) : unsupported
+    },
   }
 }
 

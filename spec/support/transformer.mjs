@@ -1,16 +1,16 @@
 /**
- * Compiles TypeScript for jest, and packages that are ES modules: before Node 24.9 its sandbox can't require
- * those, though Node itself can. Everything else in node_modules stays as it is.
+ * Compiles TypeScript for jest, and packages that are ES modules or import some: before Node 24.9 its sandbox
+ * can't load those, though Node itself can. Everything else in node_modules stays as it is.
  */
-const { createTransformer } = require('@swc/jest')
+import swc from '@swc/jest'
 
-const compiler = createTransformer({
+const compiler = swc.createTransformer({
   jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
   module: { type: 'commonjs' },
 })
 const moduleSyntax = /^\s*(import|export)[\s{*"']|\bimport\s*\(|\bimport\.meta\b/m
 
-module.exports = {
+export default {
   ...compiler,
   process(source, file, options) {
     const asItIs = file.includes('node_modules') && !moduleSyntax.test(source)

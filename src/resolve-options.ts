@@ -1,0 +1,78 @@
+/** Checks the options: each one as it is declared, and the rules between them. */
+import { type OptionProblem, optionsError } from './errors'
+import { accountsOptions, isPublicUrl, type ResolvedOptions } from './options'
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** What is mounted beside the API must not lie below it, nor on the same path as something else. */
+function pathProblems({
+  parseServer: settings,
+  graphql,
+  dashboard,
+}: Record<string, unknown>): OptionProblem[] {
+  const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
+  const api =
+    typeof publicUrl === 'string' && isPublicUrl(publicUrl) ? new URL(publicUrl).pathname : undefined
+  const pathOf = (part: unknown, fallback: string) => (isRecord(part) ? part.path : undefined) ?? fallback
+  const graphqlAt = pathOf(graphql, '/graphql')
+  const dashboardAt = pathOf(dashboard, '/dashboard')
+  const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
+  const problems: OptionProblem[] = []
+  if (isBelowApi(graphqlAt))
+    problems.push({ path: 'graphql.path', message: 'must not lie below the path of publicServerURL' })
+  if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
+    problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
+  return problems
+}
+
+/** Whether a Dashboard password is given as its bcrypt hash. */
+export const isPasswordHash = (pass: unknown) => typeof pass === 'string' && /^\$2[aby]\$\d\d\$/.test(pass)
+
+function hasMixedPasswords(dashboard: unknown): boolean {
+  if (!isRecord(dashboard) || !Array.isArray(dashboard.users)) return false
+  const hashed = dashboard.users.filter((user) => isRecord(user) && isPasswordHash(user.pass)).length
+  return hashed > 0 && hashed < dashboard.users.length
+}
+
+/** Rules between options. They look at raw input, so that they speak even when another option is wrong. */
+function crossProblems(input: unknown): OptionProblem[] {
+  if (!isRecord(input) || !isRecord(input.parseServer)) return []
+  const settings = input.parseServer
+  const problems: OptionProblem[] = []
+  const refuse = (path: string, message: string) => problems.push({ path, message })
+  const hasEmail = input.email !== undefined || settings.emailAdapter !== undefined
+  if (input.email !== undefined && settings.emailAdapter !== undefined)
+    refuse('email', 'expected `email` or `parseServer.emailAdapter`, not both')
+  if (settings.verifyUserEmails && !hasEmail)
+    refuse('parseServer.verifyUserEmails', 'needs `email` (or `parseServer.emailAdapter`) to send mails with')
+  if (hasEmail && settings.appName === undefined)
+    refuse('parseServer.appName', 'missing: mails and pages name your app')
+  for (const key of ['readOnlyMasterKey', 'maintenanceKey'])
+    if (settings[key] !== undefined && settings[key] === settings.masterKey)
+      refuse(`parseServer.${key}`, 'must differ from masterKey')
+  if (hasMixedPasswords(input.dashboard))
+    refuse('dashboard.users', 'expected bcrypt hashes for all passwords, or for none')
+  return [...problems, ...pathProblems(input)]
+}
+
+/**
+ * Checks everything at once and fills in the defaults.
+ * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option and no value.
+ */
+export function resolveOptions(input: unknown): ResolvedOptions {
+  const parsed = accountsOptions.safeParse(input)
+  const problems = (parsed.error?.issues ?? []).flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          message: 'unknown option: is it misspelt?',
+        }))
+      : [{ path: issue.path.join('.') || 'options', message: issue.message }],
+  )
+  const all = [...problems, ...crossProblems(input)]
+  // One option may break several rules at once; one line is enough.
+  const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
+  if (first.length > 0 || !parsed.data) throw optionsError(first)
+  return parsed.data
+}
