@@ -9,6 +9,7 @@ export { nodemailerAdapter } from './src/adapters/email/nodemailer-adapter'
 export type {
   EmailAdapter,
   EmailMessage,
+  NodemailerAdapter,
   NodemailerAdapterOptions,
   UserEmail,
 } from './src/adapters/email/nodemailer-adapter'

@@ -41,10 +41,10 @@ function methods(adapter: EmailAdapter) {
 }
 
 /** Rejects when the mail takes longer than an SMTP server may: the adapter hangs, and nobody would know. */
-async function withinTime(send: () => Promise<unknown>): Promise<void> {
+async function withinTime(send: () => Promise<unknown>, seconds: number): Promise<void> {
   const timer = new AbortController()
-  const limit = delay(mailTimeoutSeconds * 1000, undefined, { ref: false, signal: timer.signal }).then(() => {
-    throw new Error(`no answer within ${mailTimeoutSeconds} seconds`)
+  const limit = delay(seconds * 1000, undefined, { ref: false, signal: timer.signal }).then(() => {
+    throw new Error(`no answer within ${seconds} seconds`)
   })
   try {
     await Promise.race([send(), limit])
@@ -57,16 +57,19 @@ async function withinTime(send: () => Promise<unknown>): Promise<void> {
 /**
  * Wraps any Parse e-mail adapter.
  * @param onFailure gets the kind of mail and the reason, without link or token.
+ * @param timeoutSeconds how long a mail may take.
  */
 export function containAdapter(
   adapter: EmailAdapter,
   onFailure: (kind: 'verification' | 'passwordReset', reason: string) => void,
+  timeoutSeconds = mailTimeoutSeconds,
 ): ContainedAdapter {
   const underWay = new Set<Promise<void>>()
   const send = methods(adapter)
   const attempt = async (kind: keyof typeof send, email: UserEmail) => {
     try {
-      await withinTime(async () => send[kind]({ ...email, user: publicUser(email.user) }))
+      const hidden = { ...email, user: publicUser(email.user) }
+      await withinTime(async () => send[kind](hidden), timeoutSeconds)
     } catch (thrown) {
       onFailure(kind, reasonOf(thrown).replaceAll(email.link, '(link)'))
     }

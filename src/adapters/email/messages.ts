@@ -65,6 +65,17 @@ const page = `<!doctype html>
 </html>
 `
 
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Mustache's own escape also takes slashes and equal signs, which leaves links that no one can read or find. */
+const escape = (value: string) => value.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+
 function render(wording: Wording, data: MessageData): Message {
   const view = {
     ...data,
@@ -73,7 +84,11 @@ function render(wording: Wording, data: MessageData): Message {
     note: Mustache.render(wording.note, data),
     subject: Mustache.render(wording.subject, data),
   }
-  return { subject: view.subject, text: Mustache.render(plain, view), html: Mustache.render(page, view) }
+  return {
+    subject: view.subject,
+    text: Mustache.render(plain, view),
+    html: Mustache.render(page, view, {}, { escape }),
+  }
 }
 
 /** The mail that asks someone to confirm their e-mail address. */

@@ -34,6 +34,13 @@ export interface EmailAdapter {
   close?(): unknown
 }
 
+/** Our adapter: all of a Parse e-mail adapter, with promises. */
+export interface NodemailerAdapter extends EmailAdapter {
+  sendVerificationEmail(email: UserEmail): Promise<unknown>
+  sendPasswordResetEmail(email: UserEmail): Promise<unknown>
+  close(): void
+}
+
 const isTransporter = (transport: unknown): transport is Transporter =>
   typeof (transport as Partial<Transporter>).sendMail === 'function'
 
@@ -54,7 +61,7 @@ function recipient(user: UserEmail['user']): SendMailOptions['to'] {
  * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option.
  * @example new ParseServer({ emailAdapter: nodemailerAdapter({ transport: process.env.SMTP_URL, from: 'Example <no-reply@example.com>' }) })
  */
-export function nodemailerAdapter(options: NodemailerAdapterOptions): Required<EmailAdapter> {
+export function nodemailerAdapter(options: NodemailerAdapterOptions): NodemailerAdapter {
   const { transport, from } = checked(options)
   const transporter = openTransport(transport)
   const send = (message: SendMailOptions) => transporter.sendMail({ ...message, from })
