@@ -1,0 +1,65 @@
+/** Writes docs/configuration.md from the declaration of the options; with `--check` it only compares. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { z } from 'zod'
+import { accountsOptions } from '../src/options'
+
+interface JsonSchema {
+  type?: string | string[]
+  anyOf?: JsonSchema[]
+  description?: string
+  default?: unknown
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+}
+
+const file = path.join(__dirname, '../docs/configuration.md')
+
+const head = `# Configuration
+
+Everything that \`createAccounts(options)\` takes. It checks all options at once, and throws an \`AccountsError\`
+(\`code: 'ERR_OPTIONS'\`) that names every wrong one. This page is generated from the declaration in
+\`src/options.ts\`: \`npm run docs\` writes it.
+`
+
+function typeOf(schema: JsonSchema): string {
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' or ')
+  if (schema.type === 'array') return 'list'
+  return [schema.type ?? 'object'].flat().join(' or ')
+}
+
+const isGroup = (schema: JsonSchema) => Object.keys(schema.properties ?? {}).length > 0
+
+function row(name: string, schema: JsonSchema, isRequired: boolean): string {
+  const fallback = schema.default === undefined ? '' : `\`${JSON.stringify(schema.default)}\``
+  const type = isGroup(schema) ? 'object, below' : typeOf(schema)
+  return `| \`${name}\` | ${type} | ${isRequired ? 'required' : fallback} | ${schema.description ?? ''} |`
+}
+
+/** A table of a group's options, then its sub-groups. */
+function section(name: string, schema: JsonSchema): string {
+  const members = Object.entries(schema.properties ?? {})
+  const rows = members.map(([key, member]) => row(key, member, schema.required?.includes(key) ?? false))
+  const groups = members.flatMap(([key, member]) => {
+    const group = member.items && isGroup(member.items) ? member.items : member
+    const label = `${name ? `${name}.` : ''}${key}${group === member ? '' : '[]'}`
+    return isGroup(group) ? [section(label, group)] : []
+  })
+  const title = name ? `## \`${name}\`\n\n${schema.description ?? ''}\n\n` : ''
+  const table = ['| option | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return [title + table, ...groups].join('\n\n')
+}
+
+async function main(): Promise<void> {
+  const schema = z.toJSONSchema(accountsOptions, { unrepresentable: 'any', io: 'input' }) as JsonSchema
+  const options = { ...(await resolveConfig(file)), parser: 'markdown' }
+  const page = await format(`${head}\n${section('', schema)}\n`, options)
+  if (!process.argv.includes('--check')) return writeFileSync(file, page)
+  if (readFileSync(file, 'utf8') === page) return
+  console.error('docs/configuration.md is not what src/options.ts declares: run `npm run docs`.')
+  process.exitCode = 1
+}
+
+void main()
