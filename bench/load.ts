@@ -1,0 +1,59 @@
+/** Puts load on a contender with autocannon, and takes the time. */
+import autocannon, { type Request } from 'autocannon'
+import type { Contender } from './contender'
+
+/** Requests on the way at the same time. */
+export const CONNECTIONS = 10
+
+export interface LoadResult {
+  requests: number
+  /** From the first request to the last answer. */
+  seconds: number
+  /** What the contender's process spent on it on the processor. */
+  cpuSeconds: number
+}
+
+/**
+ * Sends a number of requests, not for a time: so every one of them is answered when the load ends, and none
+ * is left over to slow down the other contender.
+ * @throws {Error} when a request fails, or is refused
+ */
+export async function load(contender: Contender, request: Request, requests: number): Promise<LoadResult> {
+  const before = await contender.usage()
+  const seconds = await fire(contender.url, request, requests)
+  const after = await contender.usage()
+  return { requests, seconds, cpuSeconds: (after.cpu - before.cpu) / 1e6 }
+}
+
+function fire(url: string, request: Request, amount: number): Promise<number> {
+  const limits = { amount, connections: CONNECTIONS, timeout: 60, bailout: 1 }
+  return new Promise((resolve, reject) => {
+    const begin = performance.now()
+    let end = begin
+    const instance = autocannon(
+      { url, requests: [request], ...limits, sampleInt: 20 },
+      (error: Error | null, { errors, non2xx }) => {
+        if (error) return reject(error)
+        if (errors + non2xx === 0) return resolve((end - begin) / 1000)
+        reject(new Error(`Of ${amount} × ${request.path}, ${non2xx} were refused and ${errors} failed.`))
+      },
+    )
+    instance.on('response', () => (end = performance.now()))
+  })
+}
+
+export interface Rate {
+  requestsPerSecond: number
+  /** Time on the processor for one request. */
+  cpuMilliseconds: number
+}
+
+/** The rate over several loads together. */
+export function rateOf(loads: LoadResult[]): Rate {
+  const sum = (of: (load: LoadResult) => number) => loads.reduce((total, load) => total + of(load), 0)
+  const requests = sum((load) => load.requests)
+  return {
+    requestsPerSecond: requests / sum((load) => load.seconds),
+    cpuMilliseconds: (sum((load) => load.cpuSeconds) / requests) * 1000,
+  }
+}

@@ -1,0 +1,29 @@
+/** The options of both contenders: the same values, so that only the package makes the difference. */
+import type { ParseServerSettings } from '../src/options'
+import { resolveParseOptions } from '../src/server/parse-options'
+
+export const CONTENDERS = ['stock', 'accounts'] as const
+export type ContenderName = (typeof CONTENDERS)[number]
+
+export const APP_ID = 'bench'
+export const GRAPHQL_PATH = '/graphql'
+
+/**
+ * This package gets what one would write. Stock gets what the package makes of it, every explicit default
+ * included; without them it would warn a lot at start and skip the limits that the package sets.
+ */
+export function parseOptionsFor(name: ContenderName, url: string, databaseURI: string): object {
+  const settings: ParseServerSettings = {
+    appId: APP_ID,
+    masterKey: 'bench-master-key',
+    appName: 'Bench',
+    databaseURI,
+    publicServerURL: `${url}/parse`,
+    silent: true,
+    logsFolder: null,
+  }
+  if (name === 'accounts') return settings
+  const resolved = resolveParseOptions(settings, new URL(settings.publicServerURL as string), undefined)
+  // A stand-in made of functions, which another process can't be given. No file is stored here.
+  return Object.fromEntries(Object.entries(resolved).filter(([key]) => key !== 'filesAdapter'))
+}
