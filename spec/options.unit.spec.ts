@@ -111,6 +111,16 @@ test.each<[string, object, string]>([
     { emailAdapter: 'no-such-package' },
     'parseServer.emailAdapter',
   ],
+  [
+    'a page under an unknown name',
+    { customPages: { verfied: 'https://x.example.com/' } },
+    'parseServer.customPages.verfied',
+  ],
+  [
+    'a page without address',
+    { customPages: { invalidLink: 'undefined/auth' } },
+    'parseServer.customPages.invalidLink',
+  ],
   ['the master key as maintenance key', { maintenanceKey: good.masterKey }, 'parseServer.maintenanceKey'],
   ['what Parse Server itself refuses', { sessionLength: -1 }, 'parseServer'],
 ])('%s is refused', (_, changes, path) => {

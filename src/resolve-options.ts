@@ -1,6 +1,7 @@
 /** Checks the options: each one as it is declared, and the rules between them. */
 import { type OptionProblem, optionsError } from './errors'
 import { accountsOptions, isPublicUrl, type ResolvedOptions } from './options'
+import { customPageNames } from './pages/custom-pages'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
@@ -24,6 +25,18 @@ function pathProblems({
   if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
     problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
   return problems
+}
+
+/** A page under a name that nothing reads, or at an address that nothing can redirect to. */
+function pageProblems(customPages: unknown): OptionProblem[] {
+  if (!isRecord(customPages)) return []
+  return Object.entries(customPages).flatMap(([name, url]) => {
+    const path = `parseServer.customPages.${name}`
+    if (!customPageNames.includes(name))
+      return [{ path, message: `unknown page, expected one of ${customPageNames.join(', ')}` }]
+    if (url === undefined || (typeof url === 'string' && URL.canParse(url))) return []
+    return [{ path, message: 'expected an absolute URL, as https://app.example.com/auth/verified' }]
+  })
 }
 
 /** Whether a Dashboard password is given as its bcrypt hash. */
@@ -53,7 +66,7 @@ function crossProblems(input: unknown): OptionProblem[] {
       refuse(`parseServer.${key}`, 'must differ from masterKey')
   if (hasMixedPasswords(input.dashboard))
     refuse('dashboard.users', 'expected bcrypt hashes for all passwords, or for none')
-  return [...problems, ...pathProblems(input)]
+  return [...problems, ...pageProblems(settings.customPages), ...pathProblems(input)]
 }
 
 /**

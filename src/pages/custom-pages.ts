@@ -21,7 +21,7 @@ const namesOf = {
 } as const satisfies Record<string, readonly string[]>
 
 /** Every name that `customPages` understands. */
-export const customPageNames: readonly string[] = [...new Set(Object.values(namesOf).flat())]
+export const customPageNames: readonly string[] = [...new Set(Object.values(namesOf).flat()), 'parseFrameURL']
 
 /** The `pages.customUrls` for a `customPages` option; pages that it doesn't name are left out. */
 export function customUrlsOf(customPages: Record<string, unknown>): Record<string, unknown> {

@@ -27,6 +27,7 @@ export type ErrorHandler = (error: unknown, req: Request, res: Response, next: N
 /** An Express 5 application of parse-server's own copy of Express. */
 export interface ExpressApp {
   (req: IncomingMessage, res: ServerResponse, next?: Next): void
+  router: { stack: unknown[] }
   use(...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
   use(path: string, ...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
   disable(setting: string): void
@@ -75,6 +76,7 @@ export interface Stoppable {
 /** An auth provider as parse-server uses it. */
 export interface Provider {
   validator: ((authData: unknown, ...rest: unknown[]) => Promise<unknown>) | undefined
+  adapter: object
 }
 
 interface AuthDataManager {
@@ -159,16 +161,80 @@ export interface LoginAsRequest {
   query: { userId?: unknown }
 }
 
-interface UsersRouterClass {
-  prototype: { handleLogInAs: (this: unknown, request: LoginAsRequest) => Promise<unknown> }
+/** What a route's handler gets, and GraphQL gives to it. */
+export interface RoutedRequest {
+  body?: Record<string, unknown>
 }
 
-const requireFromParseServer = createRequire(require.resolve('parse-server'))
+type RouteHandler = (this: unknown, request: RoutedRequest) => Promise<unknown>
 
-export { requireFromParseServer }
+interface UsersRouterClass {
+  prototype: {
+    handleLogInAs: (this: unknown, request: LoginAsRequest) => Promise<unknown>
+    handleResetRequest: RouteHandler
+    handleVerificationEmailRequest: RouteHandler
+    _authenticateUserFromRequest: RouteHandler
+  }
+}
 
-/** Loads from parse-server: a package that it depends on, or (`./…`) a module of its own. */
-const load = (name: string): unknown => requireFromParseServer(name)
+interface ClassesRouterClass {
+  JSONFromQuery(query: Record<string, unknown>): Record<string, unknown>
+}
+
+/** Who sent a request. */
+export interface Auth {
+  isMaster: boolean
+}
+
+/** A request's own configuration. */
+export interface RequestConfig {
+  database: {
+    loadSchema(): Promise<{ schemaData: Partial<Record<string, { fields: Record<string, unknown> }>> }>
+  }
+}
+
+type Fields = Record<string, unknown>
+type On<Parameters extends unknown[]> = (
+  config: RequestConfig,
+  auth: Auth,
+  className: string,
+  ...parameters: Parameters
+) => Promise<unknown>
+
+/** What all that the API does with objects ends in. */
+export interface Rest {
+  create: On<[fields: Fields, ...rest: unknown[]]>
+  update: On<[where: Fields, fields: Fields, ...rest: unknown[]]>
+  find: On<[where: unknown, options: Fields | undefined, ...rest: unknown[]]>
+  get: On<[objectId: unknown, options: Fields | undefined, ...rest: unknown[]]>
+  del: On<unknown[]>
+}
+
+/** A plugin of the GraphQL server. */
+interface ComplexityPlugin {
+  requestDidStart: (request: unknown) => {
+    didResolveOperation: (resolved: { operation?: unknown }) => Promise<void>
+  }
+}
+
+interface QueryComplexity {
+  createComplexityValidationPlugin: (getLimits: unknown) => ComplexityPlugin
+  [guarded: symbol]: true | undefined
+}
+
+/** `require` as parse-server's own modules have it. */
+export const requireFromParseServer = createRequire(require.resolve('parse-server'))
+
+const loaded = new Map<string, unknown>()
+
+/**
+ * Loads from parse-server a package that it depends on, or (`./…`) a module of its own. Remembers it: `require`
+ * looks at files each time, and some are asked for in every request.
+ */
+function load(name: string): unknown {
+  if (!loaded.has(name)) loaded.set(name, requireFromParseServer(name))
+  return loaded.get(name)
+}
 
 /** Each module, loaded when it is first asked for: importing this package must stay cheap. */
 export const internals = {
@@ -182,7 +248,9 @@ export const internals = {
   ParseGraphQLServer: () =>
     (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
       .ParseGraphQLServer,
+  queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
+  rest: () => load('./rest') as Rest,
   Config: () => load('./Config') as { validateOptions(options: Record<string, unknown>): void },
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
   appCache: () => (load('./cache') as { default: { del(appId: string): void } }).default,
@@ -194,6 +262,8 @@ export const internals = {
     (load('./Adapters/Auth') as { loadAuthAdapter: (name: string, auth: Record<string, unknown>) => unknown })
       .loadAuthAdapter,
   AuthAdapter: () => (load('./Adapters/Auth/AuthAdapter') as { default: AuthAdapterClass }).default,
+  ClassesRouter: () =>
+    (load('./Routers/ClassesRouter') as { ClassesRouter: ClassesRouterClass }).ClassesRouter,
   UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
   emailTexts: () =>
     (load('./Controllers/UserController') as { default: { prototype: EmailTexts } }).default.prototype,

@@ -1,0 +1,20 @@
+/** Starts and ends HTTP servers. */
+import type { Server } from 'node:http'
+
+/** @returns a function that closes the server and what is connected to it, browsers waiting for news included */
+export function listen(server: Server, host: string, port: number): Promise<() => Promise<void>> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      server.off('error', reject)
+      resolve(() => close(server))
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/* Shows the account card as it is for the present user, or for nobody. */
+/* global document, location */
+
+/** @param {string} selector */
+const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
+
+const panels = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#signed-out .panel')])
+const notice = find('#notice')
+
+/** The panel that the address names, so that links and the back button lead to it. */
+export function showPanel() {
+  const chosen = panels.find(({ id }) => `#${id}` === location.hash) ?? panels[0]
+  for (const panel of panels) {
+    const isChosen = panel === chosen
+    panel.hidden = !isChosen
+    const link = find(`.tabs a[href="#${panel.id}"]`)
+    if (isChosen) link.setAttribute('aria-current', 'page')
+    else link.removeAttribute('aria-current')
+  }
+}
+
+/** @param {string} text said once by screen readers, and shown until the next one */
+export function showNotice(text) {
+  notice.textContent = text
+}
+
+/** @param {string} [reason] why there is nobody, when that needs words */
+export function showSignedOut(reason = '') {
+  find('#signed-in').hidden = true
+  find('#signed-out').hidden = false
+  showNotice(reason)
+  showPanel()
+}
+
+/**
+ * @typedef {object} Person
+ * @property {string} username
+ * @property {string} email
+ * @property {boolean} isVerified
+ * @property {string} phone
+ * @property {string} sessionToken
+ */
+
+/** @param {Person} person */
+export function showSignedIn({ username, email, isVerified, phone, sessionToken }) {
+  find('#signed-out').hidden = true
+  find('#signed-in').hidden = false
+  find('[data-initial]').textContent = [...username][0] ?? '?'
+  find('[data-username]').textContent = username
+  find('[data-email]').textContent = email
+  find('[data-unverified]').hidden = isVerified
+  find('[data-session-token]').textContent = sessionToken
+  const pill = find('[data-verified]')
+  pill.textContent = isVerified ? 'Verified' : 'Not verified yet'
+  pill.classList.toggle('pill-quiet', !isVerified)
+  const input = /** @type {HTMLInputElement} */ (find('#phone'))
+  if (document.activeElement !== input) input.value = phone
+}
+
+/** After a form was swapped for the account, keyboard and screen reader go on at its top. */
+export function focusAccount() {
+  find('[data-username]').focus()
+}

@@ -1,0 +1,41 @@
+// @ts-check
+/* Says in words for people what a Parse error means. */
+
+/** @type {Record<number, string>} */
+const words = {
+  100: 'The server can’t be reached. Is it still running?',
+  119: 'You are not allowed to do this.',
+  125: 'This e-mail address doesn’t look right.',
+  155: 'That was a bit fast. Please wait a moment and try again.',
+  200: 'Please choose a user name.',
+  201: 'Please enter a password.',
+  202: 'This user name is taken. Please choose another one.',
+  203: 'There is an account with this e-mail already. Log in, or reset its password.',
+  204: 'Please enter your e-mail address.',
+  209: 'Your session has ended. Please log in again.',
+}
+
+/** @param {string} message */
+function lockedFor(message) {
+  const minutes = /(\d+) minute/.exec(message)?.[1] ?? 'a few'
+  return `This account is locked after too many wrong passwords. Try again in ${minutes} minutes.`
+}
+
+/**
+ * Codes 101 and 205 mean several things; only the message tells them apart.
+ * @param {unknown} error
+ */
+export function explain(error) {
+  const { code = 0, message = '' } = /** @type {{ code?: number, message?: string }} */ (error)
+  if (code === 101 && message.includes('locked')) return lockedFor(message)
+  if (code === 101) return 'User name and password don’t match.'
+  if (code === 205 && message.includes('not verified'))
+    return 'Please verify your e-mail first: follow the link in the mail we sent you.'
+  if (code === 205) return 'There is no account with this e-mail address.'
+  return words[code] ?? (message || 'Something went wrong. Please try again.')
+}
+
+/** @param {unknown} error */
+export function isSessionGone(error) {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 209
+}

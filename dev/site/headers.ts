@@ -1,0 +1,38 @@
+/** Response headers of the demo's own pages: nothing inline, nothing foreign, no address passed on. */
+import type { RequestHandler } from 'express'
+
+/** What a page may do beyond showing our own files. */
+interface Allowances {
+  /** Origin that forms may be sent to, beside the page's own. */
+  formOrigin?: string
+  /** Lets a mail shown in a frame keep its inline styles and its pictures. */
+  mailContent?: boolean
+}
+
+/** A Content-Security-Policy that lets a page load its own files only. */
+export function contentSecurityPolicy({ formOrigin, mailContent }: Allowances = {}): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${mailContent ? " 'unsafe-inline'" : ''}`,
+    `img-src 'self' data:${mailContent ? ' https: http:' : ''}`,
+    "connect-src 'self'",
+    `form-action 'self'${formOrigin === undefined ? '' : ` ${formOrigin}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Sets the headers on everything that follows. */
+export function pageHeaders(allowances: Allowances = {}): RequestHandler {
+  const policy = contentSecurityPolicy(allowances)
+  return (_request, response, next) => {
+    response.set({
+      'Content-Security-Policy': policy,
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    next()
+  }
+}

@@ -1,0 +1,72 @@
+/** `npm start`: the whole thing on one machine, with nothing to configure and nothing left when it ends. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createApp, serve } from './app'
+import { type DemoDatabase, startDatabase } from './database'
+import { type DemoMail, startMailbox } from './mail'
+import { requireFreePorts } from './ports'
+import { readSettings, type Settings } from './settings'
+import { createShutdown, onSignal, type Shutdown } from './shutdown'
+import { banner, reportFailure, step } from './terminal'
+
+/** How long an interrupted start may take to finish its step. */
+const patienceSeconds = 20
+
+async function checkPorts({ host, port, mailboxPort, smtpUrl }: Settings): Promise<void> {
+  const others = smtpUrl === undefined ? [[mailboxPort, 'the mailbox'] as const] : []
+  await requireFreePorts(host, port, new Map(others))
+}
+
+async function openDatabase({ databaseUri, dataDir }: Settings, shutdown: Shutdown): Promise<string> {
+  if (databaseUri !== undefined) return databaseUri
+  const database: DemoDatabase = await step('Database (the first start creates it)', () =>
+    startDatabase(dataDir),
+  )
+  await shutdown.add(database.stop)
+  return database.uri
+}
+
+async function openMail(settings: Settings, shutdown: Shutdown): Promise<DemoMail> {
+  const { smtpUrl } = settings
+  if (smtpUrl !== undefined) return { transport: smtpUrl, mails: undefined }
+  return step('Mailbox', () => startMailbox(settings, shutdown))
+}
+
+/** An interrupted start ends after the step under way, so that what the step started can be closed. */
+async function start(shutdown: Shutdown, interruption: AbortSignal): Promise<void> {
+  const settings = await readSettings(process.env)
+  console.log('\n  Parse Server Accounts, the demo\n')
+  await step('Ports are free', () => checkPorts(settings))
+  interruption.throwIfAborted()
+  const databaseUri = await openDatabase(settings, shutdown)
+  interruption.throwIfAborted()
+  const mail = await openMail(settings, shutdown)
+  interruption.throwIfAborted()
+  await step('Parse Server, GraphQL and Dashboard', async () => {
+    await serve(await createApp(settings, databaseUri, mail, shutdown), settings, shutdown)
+  })
+  if (!interruption.aborted) console.log(banner(settings))
+}
+
+async function main(): Promise<void> {
+  const shutdown = createShutdown()
+  const interruption = new AbortController()
+  const started = start(shutdown, interruption.signal)
+
+  async function stop() {
+    interruption.abort()
+    console.log('\n  Stopping…')
+    await Promise.race([started.catch(() => undefined), sleep(patienceSeconds * 1000)])
+    await shutdown.run()
+    process.exit(0)
+  }
+
+  onSignal(() => void (interruption.signal.aborted || stop()))
+  await started.catch(async (error: unknown) => {
+    if (interruption.signal.aborted) return
+    reportFailure(error)
+    await shutdown.run()
+    process.exit(1)
+  })
+}
+
+void main()
