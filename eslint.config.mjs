@@ -2,7 +2,7 @@ import eslint from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', '.data', 'examples/**/dist', '**/*.min.js'] },
+  { ignores: ['dist', 'coverage', '.data', 'examples', '**/*.min.js'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -18,7 +18,7 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,mjs,cjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ['spec/**', 'dev/**', 'bench/**', 'examples/**'],
+    files: ['spec/**', 'dev/**', 'bench/**', '.ci/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-console': 'off',

@@ -15,6 +15,8 @@ export type Request = IncomingMessage & {
   path: string
   body?: unknown
   query: Record<string, unknown>
+  /** What parse-server has read from the headers, or from a body that has it instead. */
+  info?: { installationId?: unknown; sessionToken?: unknown; context?: unknown }
 }
 export type Response = ServerResponse & {
   json(body: unknown): Response
@@ -129,11 +131,27 @@ interface ParseServerClass {
 export interface GraphQLContext {
   info: { sessionToken?: string }
   config: ParseConfig
-  auth: { user?: unknown }
+  auth: GraphQLAuth
+}
+
+interface GraphQLAuth {
+  user?: unknown
+  isMaster: boolean
+}
+
+interface ObjectsMutations {
+  createObject: (
+    className: string,
+    fields: unknown,
+    config: unknown,
+    auth: GraphQLAuth,
+    info: unknown,
+  ) => Promise<{ objectId: string }>
 }
 
 export interface ParseGraphQLSchema {
   viewerType: GraphQLObjectType
+  handleError(error: unknown): never
   addGraphQLMutation(
     name: string,
     mutation: GraphQLFieldConfig<unknown, GraphQLContext>,
@@ -158,7 +176,7 @@ interface UsersQueries {
 export interface LoginAsRequest {
   auth: { isMaster: boolean }
   body?: { userId?: unknown }
-  query: { userId?: unknown }
+  query?: { userId?: unknown }
 }
 
 /** What a route's handler gets, and GraphQL gives to it. */
@@ -249,6 +267,7 @@ export const internals = {
     (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
       .ParseGraphQLServer,
   queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
+  objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
   rest: () => load('./rest') as Rest,
   Config: () => load('./Config') as { validateOptions(options: Record<string, unknown>): void },

@@ -3,6 +3,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { internals, type LiveQueryServer } from './internals'
 
+type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
+
 interface WebSocketAdapter {
   start(): void
   close(): void
@@ -10,25 +12,51 @@ interface WebSocketAdapter {
   onConnection?(socket: unknown): void
 }
 
+/**
+ * Takes the upgrades for one path. The host's listeners must not see these: a WebSocket server with a `path`
+ * refuses whatever is not for it, and would end the socket. Upgrades that nobody takes are ended here.
+ * @returns a function that gives the server back.
+ */
+function takeUpgrades(server: Server, path: string, take: (...upgrade: Upgrade) => void): () => void {
+  const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
+  const endStray = (_req: IncomingMessage, socket: Duplex) => {
+    if (server.listenerCount('upgrade') === 1) socket.destroy()
+  }
+  let isTaking = true
+  server.on('upgrade', endStray)
+  server.emit = (event: string, ...args: unknown[]) => {
+    const upgrade = args as Upgrade
+    if (!isTaking || event !== 'upgrade' || pathOf(upgrade[0]) !== path) return emit(event, ...args)
+    take(...upgrade)
+    return true
+  }
+  return () => {
+    isTaking = false
+    server.off('upgrade', endStray)
+  }
+}
+
 /** A `wssAdapter` for parse-server, whose own takes every WebSocket of the server. */
 function createWebSocketAdapter(server: Server, path: string): WebSocketAdapter {
   const WebSocketServer = internals.WebSocketServer()
   const sockets = new WebSocketServer({ noServer: true })
+  const upgrade = (...[req, socket, head]: Upgrade) =>
+    sockets.handleUpgrade(req, socket, head, (client) => {
+      // parse-server's timer for pings stops at the first missing answer only, long after the socket has closed.
+      client.on('close', () => Object.assign(client, { waitingForPong: true }))
+      adapter.onConnection?.(client)
+    })
+  let giveBack: (() => void) | undefined
   const adapter: WebSocketAdapter = {
     start: () => {
-      server.on('upgrade', upgrade)
+      giveBack = takeUpgrades(server, path, upgrade)
       adapter.onListen?.()
     },
     close: () => {
-      server.off('upgrade', upgrade)
+      giveBack?.()
       for (const client of sockets.clients) client.terminate()
       sockets.close()
     },
-  }
-  function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
-    if (pathOf(req) === path)
-      sockets.handleUpgrade(req, socket, head, (client) => adapter.onConnection?.(client))
-    else if (server.listenerCount('upgrade') === 1) socket.destroy()
   }
   return adapter
 }

@@ -6,8 +6,11 @@ import { guardProviders } from './guards/auth-providers'
 import { guardLoginAs } from './guards/login-as'
 import { guardOneGraphQL } from './guards/one-graphql'
 import { guardRouterLayer } from './guards/router-layer'
+import { guardThrownAnswers } from './guards/thrown-answers'
 import { withoutExceptionHandler } from './guards/uncaught-exception'
 import { guardVerificationEmail } from './guards/verification-email'
+import { guardObjects } from './input/guard-objects'
+import { guardUsers } from './input/guard-users'
 import { internals, type ParseServer, requireFromParseServer, type Stoppable } from './internals'
 import { graceSeconds } from './requests'
 
@@ -50,12 +53,14 @@ function construct(options: Record<string, unknown>): ParseServer {
   guardRouterLayer()
   guardOneGraphQL(requireFromParseServer)
   guardLoginAs()
+  guardObjects()
+  guardUsers()
   const ParseServer = internals.ParseServer()
   const server = new ParseServer(options)
   guardProviders(server.config)
   guardVerificationEmail(server.config)
   guardDatabaseErrors(server.config)
-  withoutExceptionHandler(() => server.app)
+  guardThrownAnswers(withoutExceptionHandler(() => server.app))
   return server
 }
 

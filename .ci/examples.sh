@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Packs the package, checks the tarball, installs it into a copy of each example host and tries them there.
+# Needs `npm ci` before; leaves nothing behind.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+echo '--- pack'
+rm -rf dist
+npm pack --silent --pack-destination "$work" >/dev/null
+tarball=$(echo "$work"/*.tgz)
+
+echo '--- check the tarball'
+npx --no-install publint run --strict "$tarball"
+npx --no-install attw "$tarball"
+
+echo '--- install it into the examples'
+for example in esm-express5 cjs-express4; do
+  cp -R "examples/$example" "$work/$example"
+  rm -rf "$work/$example/node_modules" "$work/$example/dist"
+  (
+    cd "$work/$example"
+    npm install --prefer-offline --no-audit --no-fund --no-package-lock --loglevel=error "$tarball"
+    npm run build --if-present
+  )
+done
+
+echo '--- try them'
+npx --no-install tsx .ci/try-examples.ts "$work/esm-express5" "$work/cjs-express4"

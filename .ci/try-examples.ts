@@ -1,0 +1,96 @@
+/** Starts each example host on a database of its own, uses it as a client would, and ends it by SIGTERM. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { basename } from 'node:path'
+import { freePort } from '../dev/engines/free-port'
+import { startPostgres } from '../dev/engines/postgres'
+
+const appId = 'example'
+const endSeconds = 10
+
+interface Example {
+  url: string
+  child: ChildProcess
+  output: () => string
+}
+
+async function start(folder: string, databaseURI: string): Promise<Example> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const env = { PORT: String(port), MASTER_KEY: 'master', DATABASE_URI: databaseURI, APP_ID: appId }
+  // `node .` runs the `main` of the folder's package.json.
+  const child = spawn(process.execPath, ['.'], { cwd: folder, env: { ...process.env, ...env } })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)))
+  const exited = once(child, 'exit')
+  const ready = async () => {
+    while (!output.includes(`${url}/parse`)) await once(child.stdout, 'data')
+  }
+  await Promise.race([
+    ready(),
+    exited.then(() => {
+      throw new Error(`${folder} did not start:\n${output}`)
+    }),
+  ])
+  return { url, child, output: () => output }
+}
+
+async function post(
+  url: string,
+  body: object,
+  sessionToken = '',
+): Promise<{ status: number; body: unknown }> {
+  const headers = {
+    'Content-Type': 'application/json',
+    'X-Parse-Application-Id': appId,
+    ...(sessionToken ? { 'X-Parse-Session-Token': sessionToken } : {}),
+  }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return { status: answer.status, body: await answer.json() }
+}
+
+async function use({ url }: Example): Promise<void> {
+  const signUp = await post(`${url}/parse/users`, { username: 'ann', password: 'secret' })
+  assert.equal(signUp.status, 201)
+  const { sessionToken } = signUp.body as { sessionToken: string }
+  const query = '{ viewer { user { username } } }'
+  const { body } = await post(`${url}/graphql`, { query }, sessionToken)
+  assert.deepEqual(body, { data: { viewer: { user: { username: 'ann' } } } })
+  const own = await fetch(`${url}/health`)
+  assert.deepEqual(await own.json(), { status: 'ok' })
+}
+
+async function end({ child }: Example): Promise<void> {
+  const exited = once(child, 'exit', { signal: AbortSignal.timeout(endSeconds * 1000) })
+  child.kill('SIGTERM')
+  assert.deepEqual(await exited, [null, 'SIGTERM'])
+}
+
+async function main(): Promise<void> {
+  const engine = await startPostgres({ quiet: true })
+  try {
+    for (const [index, folder] of process.argv.slice(2).entries()) {
+      await engine.createDatabase(`example${index}`)
+      const example = await start(folder, engine.uri(`example${index}`))
+      try {
+        await use(example)
+        await end(example)
+        assert.doesNotMatch(example.output(), /error|warn|deprecat/i)
+      } catch (error) {
+        console.error(example.output())
+        throw error
+      } finally {
+        example.child.kill('SIGKILL')
+      }
+      console.log(`${basename(folder)}: signed up by REST, asked GraphQL, ended by SIGTERM`)
+    }
+  } finally {
+    await engine.stop()
+  }
+}
+
+void main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,0 +1,87 @@
+/** GraphQL mutations that answer otherwise than the guide says, or lose what they did. */
+import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
+import { type GraphQLContext, internals, type ParseGraphQLSchema } from './internals'
+
+type Mutation = GraphQLFieldConfig<unknown, GraphQLContext>
+
+/** Who is about to log out, as the client asked for it; `null` without a session, or without a right to read. */
+async function viewerOf(context: GraphQLContext, info: unknown): Promise<unknown> {
+  const fields = internals.listFields()(info)
+  if (!context.auth.user || !fields.some((name) => name.startsWith('viewer.'))) return null
+  try {
+    return await internals.usersQueries().getUserFromSessionToken(context, info, 'viewer.user.', false)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Adds the documented `viewer` to `logOut`. It is read before the log-out: afterwards the session that may
+ * read it is gone.
+ * @see GraphQL guide, "Logging Out"
+ */
+function addViewer(logOut: Mutation, { viewerType }: ParseGraphQLSchema): void {
+  const { resolve } = logOut
+  if (!resolve) return
+  const viewer: GraphQLField<unknown, GraphQLContext> = {
+    name: 'viewer',
+    description: 'The user who has been logged out; null without a valid session.',
+    type: viewerType,
+    args: [],
+    deprecationReason: undefined,
+    extensions: {},
+    astNode: undefined,
+  }
+  Object.assign((logOut.type as GraphQLObjectType).getFields(), { viewer })
+  logOut.resolve = async (source, args: Record<string, unknown>, context, info) => {
+    const viewer = await viewerOf(context, info)
+    return { ...((await resolve(source, args, context, info)) as object), viewer }
+  }
+}
+
+/** Errors of these mutations are handed on as they are, and would reach the client as server faults. */
+function tellErrors(mutation: Mutation, schema: ParseGraphQLSchema): void {
+  const { resolve } = mutation
+  if (!resolve) return
+  const { Error: ParseError } = internals.Parse()
+  mutation.resolve = async (source, args: Record<string, unknown>, context, info) => {
+    try {
+      return await resolve(source, args, context, info)
+    } catch (thrown) {
+      const reason =
+        typeof thrown === 'string' ? new ParseError(ParseError.OTHER_CAUSE ?? -1, thrown) : thrown
+      return schema.handleError(reason)
+    }
+  }
+}
+
+/**
+ * Lets a new user read the answer about themselves: parse-server asks for it as the anonymous caller, who may
+ * not, and answers "Object not found" of a user that it has created. `signUp` does the same on its own.
+ */
+function actAsCreatedUser(): void {
+  const helper = internals.objectsMutations()
+  const { createObject } = helper
+  if (createObject.name === 'createAndAct') return
+  helper.createObject = async function createAndAct(className, fields, config, auth, info) {
+    const created = await createObject(className, fields, config, auth, info)
+    if (className === '_User' && !auth.user && !auth.isMaster) auth.user = { id: created.objectId }
+    return created
+  }
+}
+
+const amendments: Record<string, (mutation: Mutation, schema: ParseGraphQLSchema) => void> = {
+  logOut: addViewer,
+  resetPassword: tellErrors,
+  confirmResetPassword: tellErrors,
+  createUser: actAsCreatedUser,
+}
+
+/** Amends the mutations as the schema gets them, at start and whenever a class has changed. */
+export function amendMutations(schema: ParseGraphQLSchema): void {
+  const addMutation = schema.addGraphQLMutation.bind(schema)
+  schema.addGraphQLMutation = (name, mutation, ...rest) => {
+    amendments[name]?.(mutation, schema)
+    return addMutation(name, mutation, ...rest)
+  }
+}
