@@ -18,7 +18,13 @@ interface Example {
 async function start(folder: string, databaseURI: string): Promise<Example> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const env = { PORT: String(port), MASTER_KEY: 'master', DATABASE_URI: databaseURI, APP_ID: appId }
+  const env = {
+    PORT: String(port),
+    MASTER_KEY: 'master',
+    DATABASE_URI: databaseURI,
+    APP_ID: appId,
+    DASHBOARD_PASSWORD: 'secret',
+  }
   // `node .` runs the `main` of the folder's package.json.
   const child = spawn(process.execPath, ['.'], { cwd: folder, env: { ...process.env, ...env } })
   let output = ''

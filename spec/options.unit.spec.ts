@@ -136,6 +136,37 @@ test('`email` and `parseServer.emailAdapter` exclude each other', () => {
   expect(pathsOf({ ...withParse({ emailAdapter: { sendMail: () => undefined } }), email })).toEqual(['email'])
 })
 
+test.each([
+  ['below the API', { graphql: { path: '/parse/graphql' } }, 'graphql.path'],
+  [
+    'on the path of GraphQL',
+    { dashboard: { path: '/graphql', users: [{ user: 'a', pass: 'b' }] } },
+    'dashboard.path',
+  ],
+])('a part %s is refused', (_, part, path) => {
+  expect(pathsOf({ ...withParse({}), ...part })).toEqual([path])
+})
+
+const hash = '$2b$10$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234'
+
+test.each([
+  [
+    'a hash beside a plain password',
+    [
+      { user: 'a', pass: hash },
+      { user: 'b', pass: 'plain' },
+    ],
+    'dashboard.users',
+  ],
+  [
+    'readOnly without such a key',
+    [{ user: 'a', pass: 'b', readOnly: true }],
+    'parseServer.readOnlyMasterKey',
+  ],
+])('Dashboard users are refused with %s', (_, users, path) => {
+  expect(pathsOf({ ...withParse({}), dashboard: { users } })).toEqual([path])
+})
+
 test('no value stands in the error', () => {
   const transport = 'ftp://user:mail-secret@localhost'
   const { message } = errorOf({

@@ -42,10 +42,22 @@ function pageProblems(customPages: unknown): OptionProblem[] {
 /** Whether a Dashboard password is given as its bcrypt hash. */
 export const isPasswordHash = (pass: unknown) => typeof pass === 'string' && /^\$2[aby]\$\d\d\$/.test(pass)
 
-function hasMixedPasswords(dashboard: unknown): boolean {
-  if (!isRecord(dashboard) || !Array.isArray(dashboard.users)) return false
-  const hashed = dashboard.users.filter((user) => isRecord(user) && isPasswordHash(user.pass)).length
-  return hashed > 0 && hashed < dashboard.users.length
+const isReadOnly = (user: unknown) => isRecord(user) && user.readOnly === true
+
+/** Rules for the users of the Dashboard. */
+function dashboardProblems(dashboard: unknown, readOnlyMasterKey: unknown): OptionProblem[] {
+  if (!isRecord(dashboard) || !Array.isArray(dashboard.users)) return []
+  const { users } = dashboard
+  const problems: OptionProblem[] = []
+  const hashed = users.filter((user) => isRecord(user) && isPasswordHash(user.pass)).length
+  if (hashed > 0 && hashed < users.length)
+    problems.push({
+      path: 'dashboard.users',
+      message: 'expected bcrypt hashes for all passwords, or for none',
+    })
+  if (users.some(isReadOnly) && !readOnlyMasterKey)
+    problems.push({ path: 'parseServer.readOnlyMasterKey', message: 'missing: a Dashboard user is readOnly' })
+  return problems
 }
 
 /** Rules between options. They look at raw input, so that they speak even when another option is wrong. */
@@ -64,9 +76,12 @@ function crossProblems(input: unknown): OptionProblem[] {
   for (const key of ['readOnlyMasterKey', 'maintenanceKey'])
     if (settings[key] !== undefined && settings[key] === settings.masterKey)
       refuse(`parseServer.${key}`, 'must differ from masterKey')
-  if (hasMixedPasswords(input.dashboard))
-    refuse('dashboard.users', 'expected bcrypt hashes for all passwords, or for none')
-  return [...problems, ...pageProblems(settings.customPages), ...pathProblems(input)]
+  return [
+    ...problems,
+    ...pageProblems(settings.customPages),
+    ...pathProblems(input),
+    ...dashboardProblems(input.dashboard, settings.readOnlyMasterKey),
+  ]
 }
 
 /**

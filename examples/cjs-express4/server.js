@@ -13,12 +13,15 @@ const accounts = createAccounts({
     databaseURI: process.env.DATABASE_URI ?? 'postgres://localhost:5432/example',
     publicServerURL: `${PUBLIC_URL}/parse`,
   },
+  dashboard: { users: [{ user: 'admin', pass: process.env.DASHBOARD_PASSWORD }] },
 })
 
 async function start() {
   await accounts.mount(app)
   const server = app.listen(PORT, () =>
-    console.log(`REST at ${PUBLIC_URL}/parse, GraphQL at ${PUBLIC_URL}/graphql`),
+    console.log(
+      `REST at ${PUBLIC_URL}/parse, GraphQL at ${PUBLIC_URL}/graphql, Dashboard at ${PUBLIC_URL}/dashboard`,
+    ),
   )
   await accounts.attach(server)
 }

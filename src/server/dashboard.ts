@@ -18,8 +18,9 @@ export interface DashboardApp {
   graphQLServerURL: string
 }
 
+/** The package itself is missing; one of its dependencies would be a broken installation. */
 const isMissing = (thrown: unknown) =>
-  thrown instanceof Error && 'code' in thrown && thrown.code === 'MODULE_NOT_FOUND'
+  thrown instanceof Error && thrown.message.startsWith("Cannot find module 'parse-dashboard'")
 
 const load = createRequire(__filename)
 
