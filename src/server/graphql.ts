@@ -1,6 +1,6 @@
 /** The GraphQL API: parse-server's own, with `logOut { viewer }` and without stack traces in its answers. */
 import { readFileSync } from 'node:fs'
-import { guardGraphQLInput, guardMultipart } from './input/guard-graphql'
+import { guardMultipart } from './input/guard-multipart'
 import { answerErrors } from './guards/answers'
 import { guardGraphQLErrors } from './guards/graphql-errors'
 import { guardUnknownOperation } from './guards/unknown-operation'
@@ -35,7 +35,7 @@ function createGraphQLServer(server: ParseServer, options: GraphQLOptions) {
 
 /** Mounts the GraphQL API on an Express 5 app; on Express 4 its asynchronous handlers could end the process. */
 export function mountGraphQL(app: ExpressApp, server: ParseServer, options: GraphQLOptions): void {
-  app.use(options.path, guardGraphQLErrors, guardMultipart, internals.express().json(), guardGraphQLInput)
+  app.use(options.path, guardGraphQLErrors, guardMultipart)
   createGraphQLServer(server, options).applyGraphQL(app)
   app.use(options.path, answerErrors)
 }

@@ -44,10 +44,7 @@ interface RouterLayerClass {
   prototype: object
 }
 
-interface Express {
-  (): ExpressApp
-  json: () => Handler
-}
+type Express = () => ExpressApp
 
 export interface ParseUser {
   get(field: string): unknown

@@ -6,7 +6,6 @@ import { customUrlsOf } from '../pages/custom-pages'
 import { authProblems } from './guards/auth-providers'
 import { guardInput } from './input/guard-input'
 import { type Handler, internals } from './internals'
-import { apiPath } from './paths'
 
 type Options = Record<string, unknown>
 
@@ -117,10 +116,7 @@ export function resolveParseOptions(
   delete given.mountPlayground
   delete given.playgroundPath
   const options = merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as Options
-  options.requestContextMiddleware = inOrder(
-    guardInput(apiPath(publicUrl)),
-    settings.requestContextMiddleware,
-  )
+  options.requestContextMiddleware = inOrder(guardInput, settings.requestContextMiddleware)
   return emailAdapter ? { ...options, emailAdapter } : options
 }
 

@@ -1,7 +1,7 @@
 /**
  * Guard: parse-server answers some refusals without a Parse error code, with `message` in place of `error`, or
  * in the words of its body parser, which repeat what the client sent, passwords too; and `/batch` hands on the
- * codes and messages of database and JavaScript errors. Clients expect `{ code, error }` of every refusal.
+ * codes and messages of JavaScript errors. Clients expect `{ code, error }` of every refusal.
  */
 import { internals, type ErrorHandler, type Handler, type Response } from '../internals'
 
@@ -12,8 +12,6 @@ interface Refusal {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isOfParse = (code: unknown) => Object.values(internals.Parse().Error).includes(code as number)
 
 /** What is said of a refusal that has only an HTTP status. */
 function refusalFor(status: number): Refusal {
@@ -32,9 +30,12 @@ function refusalFor(status: number): Refusal {
   )
 }
 
+/** A code that Parse, or the host's Cloud Code, chose stays, and so do its words. */
 function completed(status: number, body: unknown): unknown {
-  if (isObject(body) && 'errors' in body) return body
-  return isObject(body) && isOfParse(body.code) && typeof body.error === 'string' ? body : refusalFor(status)
+  if (!isObject(body) || 'errors' in body) return isObject(body) ? body : refusalFor(status)
+  const { code, error } = body
+  if (!Number.isInteger(code)) return refusalFor(status)
+  return error === undefined || error === '' ? { code, error: refusalFor(status).error } : body
 }
 
 /** The refusals in the answer to a batch. */
@@ -74,7 +75,7 @@ export const guardAnswers: Handler = (_req, res, next) => {
 export const answerErrors: ErrorHandler = (error, req, res, next) => {
   if (res.headersSent) return
   const { code, message, status } = error as { code?: unknown; message?: unknown; status?: unknown }
-  if (isOfParse(code)) return void res.status(400).json({ code, error: message })
+  if (Number.isInteger(code)) return void res.status(400).json({ code, error: message })
   const isForm = req.headers['content-type']?.startsWith('multipart/') ?? false
   res.status(typeof status === 'number' ? status : isForm ? 400 : 500).json({})
   if (res.statusCode >= 500) next(error)

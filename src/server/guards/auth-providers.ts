@@ -6,8 +6,8 @@ import { type OptionProblem, reasonOf } from '../../errors'
 import { parseError } from '../input/refuse'
 import { internals, type ParseConfig, type Provider } from '../internals'
 
-/** Parse throws 252 `UNSUPPORTED_SERVICE` for a provider without validator. */
-const unsupported: Provider = { validator: undefined }
+/** Parse throws 252 `UNSUPPORTED_SERVICE` for a provider without validator; `/challenge` asks it nothing. */
+const unsupported: Provider = { validator: undefined, adapter: {} }
 
 const isAuthData = (value: unknown): value is { id?: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

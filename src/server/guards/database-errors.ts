@@ -3,7 +3,7 @@
  * regular expression) is the client's mistake, not a fault of the server: Parse error 102 instead of HTTP 500.
  */
 import { parseError } from '../input/refuse'
-import type { ParseConfig } from '../internals'
+import { internals, type ParseConfig } from '../internals'
 
 const methods = [
   ...['find', 'count', 'distinct', 'aggregate', 'createObject', 'updateObjectsByQuery'],
@@ -33,6 +33,17 @@ function isOfClient({ name, code }: DatabaseError): boolean {
   return clientNames.test(String(name))
 }
 
+/** A transaction that MongoDB has given up: parse-server tries it again when it sees this code. */
+const transactionIsGone = 251
+
+/** Codes of MongoDB are numbers as those of Parse: `/batch` would hand them on, with the words of the database. */
+function asFault(thrown: unknown): unknown {
+  const { code } = thrown as DatabaseError
+  const looksLikeParse =
+    typeof code === 'number' && code !== transactionIsGone && !(thrown instanceof internals.Parse().Error)
+  return looksLikeParse ? Object.assign(thrown as object, { code: String(code) }) : thrown
+}
+
 type Method = (...args: unknown[]) => Promise<unknown>
 
 /** Makes the database adapter tell a client's mistake from a fault. What it was goes to the log. */
@@ -45,7 +56,7 @@ export function guardDatabaseErrors({ databaseController, loggerController }: Pa
       try {
         return await method.apply(adapter, args)
       } catch (thrown) {
-        if (!isOfClient(thrown ?? {})) throw thrown
+        if (!isOfClient(thrown ?? {})) throw asFault(thrown ?? {})
         const { name: kind, code } = thrown as DatabaseError
         loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
         throw parseError('INVALID_QUERY', 'A value is not valid for its field.')

@@ -10,7 +10,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null
 
 /** A client without the master key learns nothing of this: parse-server refuses it first. */
 function refuses({ auth, body, query }: LoginAsRequest): boolean {
-  const given = [body?.userId, query.userId].filter(isGiven)
+  const given = [body?.userId, query?.userId].filter(isGiven)
   return auth.isMaster && given.some((userId) => typeof userId !== 'string')
 }
 
@@ -21,6 +21,7 @@ export function guardLoginAs(): void {
   const { handleLogInAs } = prototype
   const refuseOrHandle = async function (this: unknown, request: LoginAsRequest) {
     const { Error } = internals.Parse()
+    request.query ??= {} // there is none in a batch
     if (refuses(request)) throw new Error(Error.INVALID_VALUE ?? 0, 'userId must be a string')
     return handleLogInAs.call(this, request)
   }

@@ -1,4 +1,4 @@
-/** What no value may hold, wherever it stands in a request: one walk over body or query. */
+/** What no value may hold, wherever it stands in a request: one walk over what the client sent. */
 import { z } from 'zod'
 import { refuse } from './refuse'
 
@@ -24,51 +24,50 @@ const latitude = z.number().min(-90).max(90)
 const longitude = z.number().min(-180).max(180)
 
 /** Parse's own types; others are the host's. */
-const types: Record<string, z.ZodType> = {
-  Date: z.object({ iso: z.string().refine((iso) => !Number.isNaN(Date.parse(iso))) }),
-  GeoPoint: z.object({ latitude, longitude }),
-  Polygon: z.object({ coordinates: z.array(z.tuple([latitude, longitude])).min(3) }),
-  Bytes: z.object({ base64: z.string() }),
-  File: z.object({ name: z.string() }),
-  Pointer: z.object({ className: z.string(), objectId: z.string().optional() }),
-  Relation: z.object({ className: z.string().nullish() }),
-}
-
-const isText = (value: string) => !value.includes('\0') && value.isWellFormed()
+const types = new Map<unknown, z.ZodType>([
+  ['Date', z.object({ iso: z.string().refine((iso) => !Number.isNaN(Date.parse(iso))) })],
+  ['GeoPoint', z.object({ latitude, longitude })],
+  ['Polygon', z.object({ coordinates: z.array(z.tuple([latitude, longitude])).min(3) })],
+  ['Bytes', z.object({ base64: z.string() })],
+  ['File', z.object({ name: z.string() })],
+  ['Pointer', z.object({ className: z.string(), objectId: z.string().optional() })],
+  ['Relation', z.object({ className: z.string().nullish() })],
+])
 
 function checkText(value: string): void {
-  if (!isText(value))
+  if (value.includes('\0') || !value.isWellFormed())
     refuse('INVALID_JSON', 'Text must not contain NUL characters or halves of surrogate pairs.')
 }
 
-function checkObject(value: object): void {
-  if ('__op' in value && !operation.safeParse(value).success)
-    refuse('INVALID_JSON', 'An operation (__op) is unknown or malformed.')
-  if (!('__type' in value)) return
-  const type = typeof value.__type === 'string' ? (types[value.__type] ?? z.unknown()) : z.never()
-  if (!type.safeParse(value).success) refuse('INCORRECT_TYPE', 'A value with __type is malformed.')
+function checkType(value: { __type: unknown }): void {
+  const type = typeof value.__type === 'string' ? types.get(value.__type) : z.never()
+  if (type?.safeParse(value).success === false) refuse('INCORRECT_TYPE', 'A value with __type is malformed.')
 }
 
-/** What to look at next: the value itself is checked here, what it holds is returned. */
-function checkOne(value: unknown): unknown[] {
+function checkObject(value: object, depth: number): void {
+  if (depth > maxDepth) refuse('INVALID_JSON', `Values are nested deeper than ${maxDepth} levels.`)
+  if (Array.isArray(value)) {
+    for (const item of value) checkAt(item, depth + 1)
+    return
+  }
+  if ('__op' in value && !operation.safeParse(value).success)
+    refuse('INVALID_JSON', 'An operation (__op) is unknown or malformed.')
+  if ('__type' in value) checkType(value)
+  for (const key of Object.keys(value)) {
+    checkText(key)
+    checkAt((value as Record<string, unknown>)[key], depth + 1)
+  }
+}
+
+function checkAt(value: unknown, depth: number): void {
   if (typeof value === 'string') checkText(value)
-  if (typeof value === 'number' && !Number.isFinite(value))
-    refuse('INVALID_JSON', 'A number is out of range.')
-  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return []
-  if (Array.isArray(value)) return value
-  checkObject(value)
-  Object.keys(value).forEach(checkText)
-  return Object.values(value)
+  else if (typeof value === 'number') {
+    if (!Number.isFinite(value)) refuse('INVALID_JSON', 'A number is out of range.')
+  } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) checkObject(value, depth)
 }
 
 /**
- * Checks a value and all that it holds. Level by level: a recursion is what deep nesting would break.
+ * Checks a value and all that it holds.
  * @throws {Parse.Error} 107 or 111.
  */
-export function checkValue(root: unknown): void {
-  let level = [root]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth) refuse('INVALID_JSON', `Values are nested deeper than ${maxDepth} levels.`)
-    level = level.flatMap(checkOne)
-  }
-}
+export const checkValue = (value: unknown): void => checkAt(value, 0)
