@@ -1,5 +1,5 @@
 /** The Parse JS SDK: objects, access, batches and Cloud Code. */
-import { join } from 'node:path'
+import { type ChildHost, startChildHost } from '../support/child-host'
 import { describeWithDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
 import { rest } from '../support/rest'
@@ -98,16 +98,12 @@ describeWithDatabase('Parse JS SDK: data', (database) => {
 })
 
 describeWithDatabase('Parse JS SDK: Cloud Code in a file', (database) => {
-  let host: Host
+  let host: ChildHost
   beforeAll(async () => {
-    host = await startHost({
-      database: database(),
-      parseServer: { cloud: join(__dirname, 'cloud-file.cjs') },
-    })
+    host = await startChildHost('cloud-file.ts', database())
     connectSdk(host)
-    await Parse.User.logOut().catch(() => undefined) // of the database before
   })
-  afterAll(() => host.close())
+  afterAll(() => host.stop())
 
   test('runs with the global Parse', async () => {
     expect(await Parse.Cloud.run('whoAmI')).toBe('nobody')

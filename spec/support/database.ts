@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { MongoClient } from 'mongodb'
 import { createPostgresDatabase, dropPostgresDatabase } from '../../dev/engines/postgres-admin'
-import { displayName, type EngineName, type EngineState, stateOf } from './engines/running'
+import { displayName, type EngineName, type EngineState, ENGINES, stateOf } from './engines/running'
 
-declare const databaseEngine: EngineName // set by jest.config.mjs
+const wanted = ENGINES.filter((name) => (process.env.DATABASE ?? name) === name)
 
 export interface TestDatabase {
   engine: EngineName
@@ -12,19 +12,25 @@ export interface TestDatabase {
   uri: string
 }
 
+type Body = (database: () => TestDatabase) => void
+
 /**
- * A `describe` whose specs get an empty database of their own, dropped afterwards. Where the engine is missing
- * they are skipped, with the reason in the title; with `REQUIRE_MONGO=1` they fail.
+ * A `describe` that runs on each engine, with an empty database of its own that is dropped afterwards. Where an
+ * engine is missing its specs are skipped, with the reason in the title; with `REQUIRE_MONGO=1` they fail.
  *
  * @param body calls `database()` within hooks and tests, not while it describes them
  */
-export function describeWithDatabase(title: string, body: (database: () => TestDatabase) => void): void {
-  const state = stateOf(databaseEngine)
-  if ('missing' in state) return describeWithout(title, state.missing, body)
+export function describeWithDatabase(title: string, body: Body): void {
+  for (const engine of wanted) describeOn(engine, `${title} (${displayName(engine)})`, body)
+}
+
+function describeOn(engine: EngineName, title: string, body: Body): void {
+  const state = stateOf(engine)
+  if ('missing' in state) return describeWithout(engine, title, state.missing, body)
   describe(title, () => {
     let database: TestDatabase | undefined
     beforeAll(async () => {
-      database = await createTestDatabase(databaseEngine, state)
+      database = await createTestDatabase(engine, state)
     })
     body(() => database ?? notYet())
     afterAll(async () => {
@@ -33,10 +39,10 @@ export function describeWithDatabase(title: string, body: (database: () => TestD
   })
 }
 
-function describeWithout(title: string, reason: string, body: (database: () => TestDatabase) => void): void {
-  const name = displayName(databaseEngine)
+function describeWithout(engine: EngineName, title: string, reason: string, body: Body): void {
+  const name = displayName(engine)
   if (process.env.REQUIRE_MONGO !== '1')
-    return describe.skip(`${title} (skipped, no ${name}: ${reason})`, () => body(notYet))
+    return describe.skip(`${title}, skipped: ${reason}`, () => body(notYet))
   test(`${title} (needs ${name}, and REQUIRE_MONGO=1)`, () => {
     throw new Error(reason)
   })
@@ -48,7 +54,7 @@ function notYet(): never {
 
 /** For a spec that needs a second database; drop it with `dropTestDatabase`. */
 export async function createTestDatabase(
-  engine: EngineName = databaseEngine,
+  engine: EngineName,
   state: EngineState = stateOf(engine),
 ): Promise<TestDatabase> {
   if ('missing' in state) throw new Error(state.missing)

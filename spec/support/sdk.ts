@@ -9,10 +9,14 @@ import type { Host } from './host'
 
 export { Parse }
 
-/** Makes it a client of that host, which remembers who is logged in, as in a browser. */
+/** Makes it a client of that host, which remembers who is logged in, as in a browser; of another host, nothing. */
 export function connectSdk({ appId, apiUrl }: Pick<Host, 'appId' | 'apiUrl'>): void {
   Parse.initialize(appId)
+  Parse.Storage._clear()
+  Parse.User._clearCache()
   Parse.serverURL = apiUrl
+  Parse.liveQueryServerURL = '' // found by serverURL, and kept
+  Parse.CoreManager.getLiveQueryController()._clearCachedDefaultClient()
   Parse.User.enableUnsafeCurrentUser()
 }
 

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import nock from 'nock'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
+import { isolateNetwork } from '../../support/network'
 import { rest } from '../../support/rest'
 import { graphql, deleteUsers } from './accounts'
 import { aSessionToken, logInWithFacebook, viewer, viewerIn } from './guide'
@@ -26,21 +27,13 @@ function fakeFacebook({ app = '1234567890', user = userId } = {}) {
 
 describeWithDatabase('GraphQL guide, "3rd Party Authentication"', (database) => {
   let host: Host
+  isolateNetwork()
   beforeAll(async () => {
-    nock.disableNetConnect()
-    nock.enableNetConnect('127.0.0.1')
     const auth = { facebook: { appIds: ['1234567890'], appSecret } }
     host = await startHost({ database: database(), parseServer: { auth } })
   })
-  afterEach(async () => {
-    nock.cleanAll()
-    await deleteUsers(host)
-  })
-  afterAll(async () => {
-    nock.enableNetConnect()
-    nock.restore()
-    await host.close()
-  })
+  afterEach(() => deleteUsers(host))
+  afterAll(() => host.close())
 
   const asNewUser = {
     sessionToken: aSessionToken,

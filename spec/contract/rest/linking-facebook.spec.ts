@@ -1,7 +1,7 @@
 import { bigglesworth, cooldude6, describeGuide, revocable, type Session } from './guide'
 import { breakFacebook, facebookApp, facebookUser, fakeFacebook } from './facebook'
 import { createdUser, existingUser, expectAnswer, link, signInWith, updated } from './linking'
-import { isolateNetwork } from './network'
+import { isolateNetwork } from '../../support/network'
 import { aGeneratedUsername, parseError } from './shapes'
 
 const auth = { facebook: facebookApp }

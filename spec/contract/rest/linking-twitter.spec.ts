@@ -1,6 +1,6 @@
 import { cooldude6, describeGuide, type Session } from './guide'
 import { createdUser, existingUser, expectAnswer, link, signInWith, updated } from './linking'
-import { isolateNetwork } from './network'
+import { isolateNetwork } from '../../support/network'
 import { aGeneratedUsername, parseError } from './shapes'
 import { breakTwitter, fakeTwitter, parseIt, stranger } from './twitter'
 

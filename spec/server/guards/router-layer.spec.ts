@@ -34,11 +34,11 @@ describeWithDatabase('in-process requests', (database) => {
   })
 
   test('/batch routes its requests with their parameters', async () => {
-    const { body: note } = await rest(host, 'POST', '/classes/Note', { body: { text: 'a' }, master: true })
-    const path = `/parse/classes/Note/${note.objectId}`
+    const create = (text: string) => rest(host, 'POST', '/classes/Note', { body: { text }, master: true })
+    const [changed, read] = [await create('a'), await create('b')].map(({ body }) => String(body.objectId))
     const requests = [
-      { method: 'PUT', path, body: { text: 'b' } },
-      { method: 'GET', path },
+      { method: 'PUT', path: `/parse/classes/Note/${changed}`, body: { text: 'c' } },
+      { method: 'GET', path: `/parse/classes/Note/${read}` },
     ]
     const { status, body } = await rest(host, 'POST', '/batch', { body: { requests }, master: true })
     expect(status).toBe(200)

@@ -1,7 +1,8 @@
 /** Hands an engine from the set-up of a jest run to its specs (by the environment) and to its tear-down. */
 import type { Engine } from '../../../dev/engines/engine'
 
-export type EngineName = 'postgresql' | 'mongodb'
+export const ENGINES = ['postgresql', 'mongodb'] as const
+export type EngineName = (typeof ENGINES)[number]
 
 /** What a spec learns of an engine: where it is, or why it is missing. */
 export type EngineState = { uri: string } | { missing: string }

@@ -1,5 +1,5 @@
 /** The layers of docs/architecture: what may import what. */
-module.exports = {
+export default {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {

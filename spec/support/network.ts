@@ -3,6 +3,7 @@ import nock from 'nock'
 
 export function isolateNetwork(): void {
   beforeAll(() => {
+    if (!nock.isActive()) nock.activate()
     nock.disableNetConnect()
     nock.enableNetConnect(/^(127\.0\.0\.1|localhost)(:\d+)?$/)
   })
