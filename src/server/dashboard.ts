@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { ResolvedOptions } from '../options'
 import { isPasswordHash } from '../resolve-options'
-import type { ExpressApp } from './internals'
+import { type ExpressApp, internals } from './internals'
 
 type DashboardOptions = NonNullable<ResolvedOptions['dashboard']>
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
@@ -33,19 +33,24 @@ function loadDashboard(): CreateDashboard | undefined {
   }
 }
 
-/** The Dashboard as an Express app, or nothing when the package is not there. */
-export function createDashboard(app: DashboardApp, options: DashboardOptions): ExpressApp | undefined {
+/** The Dashboard as an app for the host; none when the package is not there. */
+export function createDashboard(app: DashboardApp, options: DashboardOptions): ExpressApp[] {
   const create = loadDashboard()
-  return create?.(
-    {
-      apps: [app],
-      // Without a list of apps, the Dashboard does not call a function that returns the master key.
-      users: options.users.map((user) => ({ apps: [{ appId: app.appId }], ...user })),
-      useEncryptedPasswords: options.users.every(({ pass }) => isPasswordHash(pass)),
-    },
-    {
+  if (!create) return []
+  const config = {
+    apps: [app],
+    // Without a list of apps, the Dashboard does not call a function that returns the master key.
+    users: options.users.map((user) => ({ apps: [{ appId: app.appId }], ...user })),
+    useEncryptedPasswords: options.users.every(({ pass }) => isPasswordHash(pass)),
+  }
+  const outer = internals.express()()
+  outer.disable('x-powered-by')
+  outer.use(
+    options.path,
+    create(config, {
       allowInsecureHTTP: options.allowInsecureHTTP,
       cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
-    },
+    }),
   )
+  return [outer]
 }

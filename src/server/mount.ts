@@ -1,4 +1,4 @@
-/** The order in which a request meets the parts: GraphQL, Dashboard, REST API; then back to the host. */
+/** The order in which a request meets the parts: GraphQL, REST API, Dashboard; then back to the host. */
 import { refuseAsDocumented } from './current-user'
 import { createDashboard, type DashboardApp } from './dashboard'
 import { mountGraphQL } from './graphql'
@@ -8,7 +8,7 @@ import { loginAsByGet } from './login-as'
 import { apiPath } from './paths'
 import type { ResolvedOptions } from '../options'
 
-/** What `createApi` needs. */
+/** What `createApps` needs. */
 export interface ApiParts {
   server: ParseServer
   options: ResolvedOptions
@@ -47,25 +47,22 @@ function dashboardApp({ options, publicUrl }: ApiParts): DashboardApp {
   return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
 }
 
-/** Everything that is mounted, as one Express 5 app that lets through what is not for it. */
-export function createApi(parts: ApiParts): ExpressApp {
-  const { server, options, publicUrl, countRequest, isClosed } = parts
+function createApi({ server, options, publicUrl, countRequest, isClosed }: ApiParts): ExpressApp {
   const path = apiPath(publicUrl)
   const api = internals.express()()
   api.disable('x-powered-by')
-  for (const each of [options.graphql.path, path])
-    api.use(each, countRequest, refuseWhenClosed(isClosed), guardAnswers)
-  mountGraphQL(api, server, {
-    ...options.graphql,
-    hostSchema: options.parseServer.graphQLSchema,
-  })
+  guardAnswers(api, refuseAsDocumented)
+  api.use([options.graphql.path, path], countRequest, refuseWhenClosed(isClosed))
+  mountGraphQL(api, server, { ...options.graphql, hostSchema: options.parseServer.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)
-  api.use(`${path}/users/me`, refuseAsDocumented)
   api.use(path, server.app, notRouted)
-  if (options.dashboard) {
-    const dashboard = createDashboard(dashboardApp(parts), options.dashboard)
-    if (dashboard) api.use(options.dashboard.path, dashboard)
-  }
   api.use(stopAfterAnswer)
   return api
+}
+
+/** All that is mounted, as Express 5 apps that let through what is not for them. */
+export function createApps(parts: ApiParts): ExpressApp[] {
+  const { dashboard } = parts.options
+  const apps = [createApi(parts)]
+  return dashboard ? [...apps, ...createDashboard(dashboardApp(parts), dashboard)] : apps
 }

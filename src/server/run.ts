@@ -4,7 +4,7 @@ import { type OptionProblem, optionsError } from '../errors'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import { startLiveQuery } from './live-query'
-import { createApi } from './mount'
+import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
 import { startParseServer } from './parse-server'
@@ -49,7 +49,8 @@ async function start(app: HostApp, parts: RunParts) {
   const running = await startParseServer(parseOptions)
   const { count: countRequest, answered } = createRequests()
   try {
-    app.use(createApi({ ...parts, server: running.server, publicUrl, countRequest }))
+    const apps = createApps({ ...parts, server: running.server, publicUrl, countRequest })
+    for (const each of apps) app.use(each)
   } catch (thrown) {
     await running.stop()
     throw thrown

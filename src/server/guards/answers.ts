@@ -3,7 +3,7 @@
  * in the words of its body parser, which repeat what the client sent, passwords too; and `/batch` hands on the
  * codes and messages of JavaScript errors. Clients expect `{ code, error }` of every refusal.
  */
-import { internals, type ErrorHandler, type Handler, type Response } from '../internals'
+import { internals, type ErrorHandler, type ExpressApp, type Response } from '../internals'
 
 interface Refusal {
   code?: unknown
@@ -49,26 +49,29 @@ function completedBatch(results: unknown[]): unknown[] {
   })
 }
 
-function parsed(chunk: unknown): unknown {
-  return typeof chunk === 'string' && chunk.startsWith('{"error":') ? JSON.parse(chunk) : undefined
-}
+const isBareRefusal = (res: Response, chunk: unknown): chunk is string =>
+  res.statusCode >= 400 && typeof chunk === 'string' && chunk.startsWith('{"error":')
 
-/** Gives every refusal of the API the form `{ code, error }`. */
-export const guardAnswers: Handler = (_req, res, next) => {
-  const json = res.json.bind(res)
-  const end = res.end.bind(res) as (...args: unknown[]) => Response
-  res.json = (body) => {
-    if (res.statusCode >= 400) return json(completed(res.statusCode, body))
-    return json(Array.isArray(body) ? completedBatch(body) : body)
+/**
+ * Gives every refusal of an app, and of the apps mounted on it, the form `{ code, error }`. It does so where the
+ * app's responses inherit their methods: a wrapper around each response would cost every request.
+ * @param refine has the last word on the body of a refusal.
+ */
+export function guardAnswers(app: ExpressApp, refine: (res: Response, body: unknown) => unknown): void {
+  // What the app's responses inherit changes when it is mounted on the host's.
+  const inherited = () => Object.getPrototypeOf(app.response) as Response
+  app.response.json = function (body) {
+    const isRefusal = this.statusCode >= 400
+    if (isRefusal) return inherited().json.call(this, refine(this, completed(this.statusCode, body)))
+    return inherited().json.call(this, Array.isArray(body) ? completedBatch(body) : body)
   }
   // Refused keys are answered by `res.end('{"error":"unauthorized"}')`, without a content type.
-  res.end = ((...args: unknown[]) => {
-    const refusal = parsed(args[0])
-    if (refusal === undefined) return end(...args)
-    res.end = end as Response['end']
-    return res.json(refusal)
-  }) as Response['end']
-  next()
+  app.response.end = function (this: Response, ...args: unknown[]) {
+    const { end } = inherited() as { end: (...args: unknown[]) => Response }
+    if (!isBareRefusal(this, args[0])) return end.apply(this, args)
+    this.end = end as Response['end']
+    return this.json(JSON.parse(args[0]))
+  } as Response['end']
 }
 
 /** Answers errors that nobody has answered, so that they don't reach the host's error handler. */
