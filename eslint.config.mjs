@@ -13,6 +13,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // `async` without `await` is how a function that may throw becomes one that rejects.
       '@typescript-eslint/require-await': 'off',
+      // Express tells an error handler by its four arguments, needed or not.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },

@@ -37,5 +37,5 @@ function createGraphQLServer(server: ParseServer, options: GraphQLOptions) {
 export function mountGraphQL(app: ExpressApp, server: ParseServer, options: GraphQLOptions): void {
   app.use(options.path, guardGraphQLErrors, guardMultipart)
   createGraphQLServer(server, options).applyGraphQL(app)
-  app.use(options.path, answerErrors)
+  app.use(options.path, answerErrors(server.config.loggerController))
 }

@@ -3,7 +3,8 @@
  * in the words of its body parser, which repeat what the client sent, passwords too; and `/batch` hands on the
  * codes and messages of JavaScript errors. Clients expect `{ code, error }` of every refusal.
  */
-import { internals, type ErrorHandler, type ExpressApp, type Response } from '../internals'
+import { reasonOf } from '../../errors'
+import { internals, type ErrorHandler, type ExpressApp, type Logger, type Response } from '../internals'
 
 interface Refusal {
   code?: unknown
@@ -74,12 +75,14 @@ export function guardAnswers(app: ExpressApp, refine: (res: Response, body: unkn
   } as Response['end']
 }
 
-/** Answers errors that nobody has answered, so that they don't reach the host's error handler. */
-export const answerErrors: ErrorHandler = (error, req, res, next) => {
-  if (res.headersSent) return
-  const { code, message, status } = error as { code?: unknown; message?: unknown; status?: unknown }
-  if (Number.isInteger(code)) return void res.status(400).json({ code, error: message })
-  const isForm = req.headers['content-type']?.startsWith('multipart/') ?? false
-  res.status(typeof status === 'number' ? status : isForm ? 400 : 500).json({})
-  if (res.statusCode >= 500) next(error)
-}
+/** Answers errors that nobody has answered, so that they don't reach the host's error handler. Logs faults. */
+export const answerErrors =
+  (logger: Logger): ErrorHandler =>
+  (error, req, res, _next) => {
+    if (res.headersSent) return
+    const { code, message, status } = error as { code?: unknown; message?: unknown; status?: unknown }
+    if (Number.isInteger(code)) return void res.status(400).json({ code, error: message })
+    const isForm = req.headers['content-type']?.startsWith('multipart/') ?? false
+    res.status(typeof status === 'number' ? status : isForm ? 400 : 500).json({})
+    if (res.statusCode >= 500) logger.error(`A GraphQL request failed: ${reasonOf(error)}`)
+  }
