@@ -14,6 +14,8 @@ const loopback = ['127.0.0.1', '::1']
 /** The values that Parse Server will have as its defaults, so that it has nothing to warn about. */
 const safeDefaults: Options = {
   readOnlyMasterKeyIps: loopback,
+  // GraphQL is mounted: Parse Server then remembers its configuration, which it would ask for in every request.
+  mountGraphQL: true,
   enableProductPurchaseLegacyApi: false,
   allowAggregationForReadOnlyMasterKey: false,
   // `false`, the announced default, would hide users' own e-mail addresses from them.
