@@ -36,9 +36,9 @@ export class AccountsError extends Error {
 }
 
 /** An `ERR_OPTIONS` error whose message lists every problem, one a line. */
-export function optionsError(problems: readonly OptionProblem[]): AccountsError {
+export function optionsError(problems: readonly OptionProblem[], taker = 'createAccounts()'): AccountsError {
   const lines = problems.map(({ path, message }) => `  ${path}: ${message}`)
-  return new AccountsError('ERR_OPTIONS', ['Wrong options for createAccounts():', ...lines].join('\n'), {
+  return new AccountsError('ERR_OPTIONS', [`Wrong options for ${taker}:`, ...lines].join('\n'), {
     problems,
   })
 }

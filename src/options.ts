@@ -1,5 +1,7 @@
 /** Every option once: type, default, documentation and check. docs/configuration.md is generated from here. */
 import { z } from 'zod'
+import { auth0Options } from './options/auth0'
+import { backendlessOptions } from './options/backendless'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
 export function isPublicUrl(value: string): boolean {
@@ -143,6 +145,10 @@ export const accountsOptions = z.strictObject(
   {
     parseServer: parseServer.describe('What one gives to `new ParseServer()`; keys not listed pass through.'),
     email: email.optional().describe('Sends mail by nodemailer.'),
+    auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
+    backendless: backendlessOptions
+      .optional()
+      .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
     graphql: graphql.prefault({}).describe('The GraphQL API.'),
     dashboard: dashboard.optional().describe('Parse Dashboard, when `parse-dashboard` is installed.'),
   },

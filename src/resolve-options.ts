@@ -1,6 +1,8 @@
 /** Checks the options: each one as it is declared, and the rules between them. */
 import { type OptionProblem, optionsError } from './errors'
 import { accountsOptions, isPublicUrl, type ResolvedOptions } from './options'
+import { auth0Problems } from './options/auth0'
+import { problemsOf } from './options/problems'
 import { customPageNames } from './pages/custom-pages'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -11,6 +13,7 @@ function pathProblems({
   parseServer: settings,
   graphql,
   dashboard,
+  backendless,
 }: Record<string, unknown>): OptionProblem[] {
   const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
   const api =
@@ -19,11 +22,15 @@ function pathProblems({
   const graphqlAt = pathOf(graphql, '/graphql')
   const dashboardAt = pathOf(dashboard, '/dashboard')
   const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
+  const isBackendless = (path: unknown) => typeof path === 'string' && /^\/backendless(\/|$)/i.test(path)
   const problems: OptionProblem[] = []
   if (isBelowApi(graphqlAt))
     problems.push({ path: 'graphql.path', message: 'must not lie below the path of publicServerURL' })
   if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
     problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
+  const paths = [api, graphqlAt, dashboard === undefined ? undefined : dashboardAt]
+  if (backendless !== undefined && paths.some(isBackendless))
+    problems.push({ path: 'backendless', message: 'takes /backendless for itself: choose other paths' })
   return problems
 }
 
@@ -76,8 +83,11 @@ function crossProblems(input: unknown): OptionProblem[] {
   for (const key of ['readOnlyMasterKey', 'maintenanceKey'])
     if (settings[key] !== undefined && settings[key] === settings.masterKey)
       refuse(`parseServer.${key}`, 'must differ from masterKey')
+  if (input.auth0 !== undefined && isRecord(settings.auth) && settings.auth.auth0 !== undefined)
+    refuse('auth0', 'expected `auth0` or `parseServer.auth.auth0`, not both')
   return [
     ...problems,
+    ...auth0Problems(input.auth0),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),
     ...dashboardProblems(input.dashboard, settings.readOnlyMasterKey),
@@ -90,15 +100,7 @@ function crossProblems(input: unknown): OptionProblem[] {
  */
 export function resolveOptions(input: unknown): ResolvedOptions {
   const parsed = accountsOptions.safeParse(input)
-  const problems = (parsed.error?.issues ?? []).flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          path: [...issue.path, key].join('.'),
-          message: 'unknown option: is it misspelt?',
-        }))
-      : [{ path: issue.path.join('.') || 'options', message: issue.message }],
-  )
-  const all = [...problems, ...crossProblems(input)]
+  const all = [...problemsOf(parsed.error), ...crossProblems(input)]
   // One option may break several rules at once; one line is enough.
   const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
   if (first.length > 0 || !parsed.data) throw optionsError(first)

@@ -17,6 +17,13 @@ import type {
   ClassesRouterClass,
   Rest,
   QueryComplexity,
+  AuthModule,
+  ConfigClass,
+  Logger,
+  Middlewares,
+  PasswordModule,
+  RestWriteClass,
+  Triggers,
 } from './parse-types'
 
 export type * from './parse-types'
@@ -51,11 +58,17 @@ export const internals = {
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
   rest: () => load('./rest') as Rest,
-  Config: () => load('./Config') as { validateOptions(options: Record<string, unknown>): void },
+  Config: () => load('./Config') as ConfigClass,
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
   appCache: () => (load('./cache') as { default: { del(appId: string): void } }).default,
   schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
-  triggers: () => load('./triggers') as { _unregisterAll(): void },
+  triggers: () => load('./triggers') as Triggers,
+  auth: () => load('./Auth') as AuthModule,
+  password: () => load('./password') as PasswordModule,
+  middlewares: () => load('./middlewares') as Middlewares,
+  RestWrite: () => load('./RestWrite') as RestWriteClass,
+  /** The log of the Parse Server that was constructed last. */
+  logger: () => (load('./logger') as { logger: Logger }).logger,
   loadAdapter: () =>
     (load('./Adapters/AdapterLoader') as { loadAdapter: (adapter: unknown) => unknown }).loadAdapter,
   loadAuthAdapter: () =>

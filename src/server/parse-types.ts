@@ -8,10 +8,15 @@ export type Request = IncomingMessage & {
   /** The method before parse-server replaced it by `_method`. */
   originalMethod?: string
   path: string
+  ip?: string | undefined
   body?: unknown
   query: Record<string, unknown>
+  /** Of the route's path. */
+  params: Record<string, string | undefined>
   /** What parse-server has read from the headers, or from a body that has it instead. */
   info?: { installationId?: unknown; sessionToken?: unknown; context?: unknown }
+  /** Who sends the request, as found out before parse-server got it. */
+  userFromJWT?: ParseUser | undefined
 }
 export type Response = ServerResponse & {
   req: IncomingMessage
@@ -30,6 +35,8 @@ export interface ExpressApp {
   response: Response
   use(...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
   use(path: string | string[], ...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
+  get(path: string, ...handlers: Handler[]): void
+  post(path: string, ...handlers: Handler[]): void
   disable(setting: string): void
 }
 
@@ -42,9 +49,14 @@ export interface RouterLayerClass {
   prototype: object
 }
 
-export type Express = () => ExpressApp
+export interface Express {
+  (): ExpressApp
+  /** A handler that parses bodies of up to 100 kB. */
+  json(): Handler
+}
 
 export interface ParseUser {
+  id?: string
   get(field: string): unknown
   toJSON(): Record<string, unknown>
 }
@@ -61,6 +73,8 @@ export interface ParseModule {
 export interface UserController {
   adapter: unknown
   sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
+  /** Rejects with 101 when nobody has the address. */
+  setPasswordResetToken(email: string): Promise<unknown>
 }
 
 /** An adapter that may have something to close. */
@@ -68,6 +82,9 @@ export interface Stoppable {
   handleShutdown?(): unknown
   /** Of PostgreSQL. */
   _client?: { $pool: { totalCount: number; on(event: 'remove', listener: () => void): unknown } }
+  /** Of MongoDB, once it is connected. */
+  client?: object
+  database?: { databaseName: string }
 }
 
 /** An auth provider as parse-server uses it. */
@@ -81,6 +98,8 @@ export interface AuthDataManager {
 }
 
 export interface Logger {
+  /** What all the others end in, where their level is logged. */
+  log(level: string, args: Iterable<unknown>): void
   error(message: string, ...details: unknown[]): void
   warn(message: string, ...details: unknown[]): void
 }
@@ -92,7 +111,7 @@ export interface ParseConfig {
   convertUsernameToLowercase?: boolean
   userController: UserController
   authDataManager: AuthDataManager
-  databaseController: { adapter: Stoppable }
+  databaseController: Database & { adapter: Stoppable }
   filesController: { adapter: Stoppable }
   cacheController: { adapter: Stoppable }
   loggerController: Logger
@@ -108,7 +127,17 @@ export interface AuthAdapterClass {
   prototype: Record<string, unknown>
 }
 
+/** A socket of LiveQuery, and what it has subscribed to. */
+export interface LiveQueryClient {
+  sessionToken?: string | undefined
+  subscriptionInfos: Map<unknown, { sessionToken?: string }>
+  parseWebSocket: { ws: { close(): void } }
+}
+
 export interface LiveQueryServer {
+  clients: Map<unknown, LiveQueryClient>
+  /** Who a session belongs to. */
+  authCache: { delete(sessionToken: string): void }
   shutdown(): Promise<void>
 }
 
@@ -177,6 +206,9 @@ export interface LoginAsRequest {
 /** What a route's handler gets, and GraphQL gives to it. */
 export interface RoutedRequest {
   body?: Record<string, unknown>
+  info?: { sessionToken?: unknown; context?: unknown }
+  auth?: Auth
+  config: RequestConfig
 }
 
 export type RouteHandler = (this: unknown, request: RoutedRequest) => Promise<unknown>
@@ -184,6 +216,8 @@ export type RouteHandler = (this: unknown, request: RoutedRequest) => Promise<un
 export interface UsersRouterClass {
   prototype: {
     handleLogInAs: (this: unknown, request: LoginAsRequest) => Promise<unknown>
+    handleLogIn: RouteHandler
+    handleLogOut: RouteHandler
     handleResetRequest: RouteHandler
     handleVerificationEmailRequest: RouteHandler
     _authenticateUserFromRequest: RouteHandler
@@ -197,13 +231,99 @@ export interface ClassesRouterClass {
 /** Who sent a request. */
 export interface Auth {
   isMaster: boolean
+  isMaintenance?: boolean
+  installationId?: string | undefined
+  user?: ParseUser | undefined
+}
+
+/** parse-server's functions around `Auth`. */
+export interface AuthModule {
+  Auth: new (parts: {
+    config: RequestConfig
+    installationId?: string | undefined
+    isMaster: boolean
+    user?: ParseUser
+  }) => Auth
+  master(config: RequestConfig): Auth
+  /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
+  getAuthForSessionToken(parts: { config: RequestConfig; sessionToken: string }): Promise<Auth>
+}
+
+/** A row as the database controller gives it. */
+export type Row = Record<string, unknown>
+
+/** The classes and their fields. */
+export interface Schema {
+  schemaData: Partial<Record<string, { fields: Record<string, unknown> }>>
+  /** Adds the fields that are new to the class. Rejects with 111 where one has another type. */
+  validateObject(className: string, object: Row, query: object): Promise<unknown>
+}
+
+/** Access to the database without permissions, triggers and checks. */
+export interface Database {
+  loadSchema(): Promise<Schema>
+  find(
+    className: string,
+    where: object,
+    options?: { limit?: number; caseInsensitive?: boolean; sort?: Record<string, 1 | -1> },
+  ): Promise<Row[]>
+  /** Rejects with 101 when no object fits. */
+  update(className: string, where: object, fields: object, options?: object): Promise<unknown>
+  /** Rejects with 101 when no object fits. */
+  destroy(className: string, where: object): Promise<unknown>
+}
+
+/** The users of sessions that were used a moment ago. */
+export interface SessionCache {
+  put(sessionToken: string, user: unknown, ttlMs?: number): Promise<unknown>
+  del(sessionToken: string): Promise<unknown>
 }
 
 /** A request's own configuration. */
 export interface RequestConfig {
-  database: {
-    loadSchema(): Promise<{ schemaData: Partial<Record<string, { fields: Record<string, unknown> }>> }>
+  applicationId: string
+  database: Database
+  cacheController: { user: SessionCache }
+  headers?: unknown
+  ip?: string | undefined
+}
+
+/** What a new session is made of. */
+export interface NewSession {
+  userId: string
+  createdWith?: { action: string; authProvider?: string; sid?: string }
+  installationId?: string
+  additionalSessionData?: Record<string, unknown>
+}
+
+/** What writes one object. */
+export interface RestWriteClass {
+  createSession(config: RequestConfig, session: NewSession): unknown
+  prototype: {
+    checkRestrictedFields(this: RestWrite): Promise<void>
   }
+}
+
+/** One write, on its way. */
+export interface RestWrite {
+  config: RequestConfig
+  className: string
+  /** What is updated; none where something is created. */
+  query: object | null
+  data: Row
+}
+
+export interface Triggers {
+  _unregisterAll(): void
+  /** Rejects with what the trigger threw. */
+  maybeRunTrigger(
+    type: 'beforeLogin' | 'afterLogin',
+    auth: Auth,
+    object: ParseUser,
+    original: null,
+    config: RequestConfig,
+    context: unknown,
+  ): Promise<unknown>
 }
 
 export type Fields = Record<string, unknown>
@@ -233,4 +353,24 @@ export interface ComplexityPlugin {
 export interface QueryComplexity {
   createComplexityValidationPlugin: (getLimits: unknown) => ComplexityPlugin
   [guarded: symbol]: true | undefined
+}
+
+export interface ConfigClass {
+  validateOptions(options: Record<string, unknown>): void
+  /** The configuration of an app for one request; undefined for an unknown app. */
+  get(appId: string, mount?: string): KeyedConfig | undefined
+}
+
+/** A request's own configuration, before its keys are loaded. */
+export interface KeyedConfig extends RequestConfig {
+  loadMasterKey(): Promise<string>
+}
+
+export interface Middlewares {
+  /** Writes the CORS headers; answers OPTIONS. */
+  allowCrossDomain(appId: string): Handler
+}
+
+export interface PasswordModule {
+  compare(password: string, hash: string): Promise<boolean>
 }

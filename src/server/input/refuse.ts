@@ -14,6 +14,15 @@ export type ParseErrorName =
   | 'PASSWORD_MISSING'
   | 'OBJECT_TOO_LARGE'
   | 'UNSUPPORTED_SERVICE'
+  | 'OBJECT_NOT_FOUND'
+  | 'CONNECTION_FAILED'
+  | 'OPERATION_FORBIDDEN'
+  | 'EMAIL_TAKEN'
+  | 'EMAIL_NOT_FOUND'
+  | 'ACCOUNT_ALREADY_LINKED'
+  | 'SCRIPT_FAILED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'REQUEST_LIMIT_EXCEEDED'
 
 /** A `Parse.Error` of parse-server's own copy of Parse: any other copy's would become HTTP 500. */
 export function parseError(name: ParseErrorName, message: string): Error {

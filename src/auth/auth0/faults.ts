@@ -1,0 +1,44 @@
+/** What can be wrong with a log-in by Auth0, and what the client is told of it. */
+import { reasonOf } from '../../errors'
+import { parseError } from '../../server/input/refuse'
+import { internals } from '../../server/internals'
+
+/** A token that is not accepted. The reason is for the log; it never holds the token or parts of it. */
+export class TokenFault extends Error {
+  override readonly name = 'TokenFault'
+}
+
+/** A request without a usable credential. The message is for the client. */
+export class CredentialFault extends Error {
+  override readonly name = 'CredentialFault'
+}
+
+/** Auth0 could not be asked. The reason is for the log. */
+export class Auth0Unavailable extends Error {
+  override readonly name = 'Auth0Unavailable'
+}
+
+/** The same for every token: whoever tries tokens learns nothing from the answer. */
+export const tokenRefusal = 'The Auth0 token is not valid. Sign in again.'
+
+function refusalOf(thrown: unknown): unknown {
+  if (thrown instanceof CredentialFault) return parseError('UNSUPPORTED_SERVICE', thrown.message)
+  if (!(thrown instanceof TokenFault || thrown instanceof Auth0Unavailable)) return thrown
+  internals.logger().warn(`A log-in with Auth0 was refused: ${reasonOf(thrown)}`)
+  return thrown instanceof TokenFault
+    ? parseError('OBJECT_NOT_FOUND', tokenRefusal)
+    : parseError('CONNECTION_FAILED', 'Auth0 can’t be reached at the moment. Try again soon.')
+}
+
+/**
+ * Verifies something, and words the refusal for the client; the log gets the precise reason.
+ * @throws {Parse.Error} 101 for a token that is not accepted, 252 without a usable credential, 100 when Auth0
+ *   can't be asked.
+ */
+export async function orRefuse<Result>(verify: () => Promise<Result>): Promise<Result> {
+  try {
+    return await verify()
+  } catch (thrown) {
+    throw refusalOf(thrown)
+  }
+}

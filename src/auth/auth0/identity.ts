@@ -1,0 +1,20 @@
+/** Who a verified Auth0 token stands for. */
+import type { JWTPayload } from 'jose'
+
+/** Made from a verified token only, never from what a client says. */
+export interface Identity {
+  /** Auth0's id of the user, the token's `sub`, as `auth0|507f1f77bcf86cd799439020`. */
+  subject: string
+  /** The token's issuer, with a slash at its end. */
+  issuer: string
+  /** What the token was made for: an application (`id`) or an API (`access`). */
+  kind: 'id' | 'access'
+  /** Seconds since the epoch. */
+  issuedAt: number
+  /** Seconds since the epoch. */
+  expiresAt: number
+  /** The Auth0 session (`sid`), where the token names it. */
+  sid: string | undefined
+  /** All claims of the token. */
+  claims: JWTPayload
+}
