@@ -20,6 +20,22 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,mjs,cjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
+    // What Auth0 runs: each file by itself, in CommonJS.
+    files: ['actions/*.js'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        AbortSignal: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        URLSearchParams: 'readonly',
+        console: 'readonly',
+        fetch: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     files: ['spec/**', 'dev/**', 'bench/**', '.ci/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

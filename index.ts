@@ -13,3 +13,8 @@ export type {
   NodemailerAdapterOptions,
   UserEmail,
 } from './src/adapters/email/nodemailer-adapter'
+export { auth0Adapter } from './src/auth/auth0/stand-alone'
+export type { Auth0Adapter } from './src/auth/auth0/adapter'
+export type { Auth0Options, UserProfile } from './src/options/auth0'
+export type { LogInEvent } from './src/auth/log-in-events'
+export type { RevokeTarget, SessionInfo, Sessions } from './src/auth/sessions'

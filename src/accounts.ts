@@ -3,6 +3,10 @@ import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
 import { containAdapter } from './adapters/email/contained-adapter'
 import { resolveEmailAdapter } from './adapters/email/resolve-adapter'
+import { createAuth0 } from './auth/auth0/auth0'
+import type { LogInEvent } from './auth/log-in-events'
+import type { Sessions } from './auth/sessions'
+import { createUnverifiedRule } from './auth/unverified'
 import { AccountsError } from './errors'
 import type { AccountsOptions, ResolvedOptions } from './options'
 import { resolveOptions } from './resolve-options'
@@ -12,6 +16,8 @@ import { type HostApp, runApi, type RunningApi } from './server/run'
 
 /** What `accounts.on` reports. */
 export interface AccountsEvents {
+  /** Somebody has logged in, by whatever way. */
+  login: [LogInEvent]
   /** A mail to a user could not be handed over: what kind of mail, and why. Never its link or token. */
   emailFailed: [{ kind: 'verification' | 'passwordReset'; reason: string }]
 }
@@ -29,6 +35,8 @@ export interface Accounts {
    * @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
    */
   attach(server: Server): Promise<void>
+  /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
+  readonly sessions: Sessions
   /** Listens to an event; listeners must not throw. */
   on<Name extends keyof AccountsEvents>(
     event: Name,
@@ -43,13 +51,21 @@ const drainSeconds = 10
 
 type EmailFailure = AccountsEvents['emailFailed'][0]
 
+interface Listeners {
+  onEmailFailed: (failure: EmailFailure) => void
+  onLogIn: (event: LogInEvent) => void
+}
+
 /** Checks as much as can be known before anything starts. */
-function prepare(options: ResolvedOptions, onEmailFailed: (failure: EmailFailure) => void) {
+function prepare(options: ResolvedOptions, { onEmailFailed, onLogIn }: Listeners) {
   const adapter = resolveEmailAdapter(options)
   const email = adapter && containAdapter(adapter, (kind, reason) => onEmailFailed({ kind, reason }))
-  const parseOptions = (publicUrl: URL) => resolveParseOptions(options.parseServer, publicUrl, email)
+  const refusesUnverified = createUnverifiedRule(options.parseServer)
+  const auth0 = options.auth0 && createAuth0(options.auth0, { refusesUnverified, onLogIn })
+  const adapters = { email, auth0: auth0?.adapter }
+  const parseOptions = (publicUrl: URL) => resolveParseOptions(options.parseServer, publicUrl, adapters)
   checkParseOptions(parseOptions(new URL('http://localhost/parse')))
-  return { email, parseOptions }
+  return { email, auth0, parseOptions }
 }
 
 /**
@@ -70,7 +86,8 @@ export function createAccounts(input: AccountsOptions): Accounts {
     void api?.then(({ logError }) => logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`))
     events.emit('emailFailed', failure)
   }
-  const { email, parseOptions } = prepare(options, onEmailFailed)
+  const onLogIn = (event: LogInEvent) => void events.emit('login', event)
+  const { email, auth0, parseOptions } = prepare(options, { onEmailFailed, onLogIn })
 
   const refuseWhenClosed = () => {
     if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
@@ -82,6 +99,12 @@ export function createAccounts(input: AccountsOptions): Accounts {
     await running?.stop()
   }
   const close = () => (closed ??= closeAll())
+  const mounted = async (action: string): Promise<RunningApi> => {
+    refuseWhenClosed()
+    if (!api)
+      throw new AccountsError('ERR_NOT_MOUNTED', `Call \`await accounts.mount(app)\` before ${action}.`)
+    return api
+  }
   const accounts: Accounts = {
     mount: async (app) => {
       refuseWhenClosed()
@@ -89,6 +112,8 @@ export function createAccounts(input: AccountsOptions): Accounts {
       api = runApi(app, {
         options,
         parseOptions,
+        auth0,
+        onLogIn,
         isClosed: () => closed !== undefined,
         close,
       })
@@ -98,10 +123,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
       })
     },
     attach: async (server) => {
-      refuseWhenClosed()
-      if (!api)
-        throw new AccountsError('ERR_NOT_MOUNTED', 'Call `await accounts.mount(app)` before attach().')
-      await (await api).attach(server)
+      await (await mounted('attach()')).attach(server)
+    },
+    sessions: {
+      list: async (userId) => (await mounted('sessions')).sessions.list(userId),
+      revoke: async (target) => (await mounted('sessions')).sessions.revoke(target),
     },
     on: (event, listener) => {
       events.on(event, listener as never)

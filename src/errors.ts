@@ -7,9 +7,16 @@
  * - `ERR_CLOSED` the accounts were closed and can't be used again.
  * - `ERR_NOT_MOUNTED` `attach()` was called before `mount()` had finished.
  * - `ERR_START` Parse Server did not start: database, cloud code or another of its parts failed.
+ * - `ERR_TEMPLATE` a template of a mail is broken, or was given wrong values; the message names file and place.
  */
 export type AccountsErrorCode =
-  'ERR_OPTIONS' | 'ERR_MOUNTED' | 'ERR_SECOND_INSTANCE' | 'ERR_CLOSED' | 'ERR_NOT_MOUNTED' | 'ERR_START'
+  | 'ERR_OPTIONS'
+  | 'ERR_MOUNTED'
+  | 'ERR_SECOND_INSTANCE'
+  | 'ERR_CLOSED'
+  | 'ERR_NOT_MOUNTED'
+  | 'ERR_START'
+  | 'ERR_TEMPLATE'
 
 /** One wrong option: its path (`parseServer.appId`) and what is expected there. Never its value. */
 export interface OptionProblem {

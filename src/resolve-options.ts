@@ -13,6 +13,7 @@ function pathProblems({
   parseServer: settings,
   graphql,
   dashboard,
+  auth0,
   backendless,
 }: Record<string, unknown>): OptionProblem[] {
   const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
@@ -22,14 +23,16 @@ function pathProblems({
   const graphqlAt = pathOf(graphql, '/graphql')
   const dashboardAt = pathOf(dashboard, '/dashboard')
   const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
-  const isBackendless = (path: unknown) => typeof path === 'string' && /^\/backendless(\/|$)/i.test(path)
+  const isWithin = (base: RegExp) => (path: unknown) => typeof path === 'string' && base.test(path)
   const problems: OptionProblem[] = []
   if (isBelowApi(graphqlAt))
     problems.push({ path: 'graphql.path', message: 'must not lie below the path of publicServerURL' })
   if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
     problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
   const paths = [api, graphqlAt, dashboard === undefined ? undefined : dashboardAt]
-  if (backendless !== undefined && paths.some(isBackendless))
+  if (isRecord(auth0) && auth0.actionSecrets !== undefined && paths.some(isWithin(/^\/auth0(\/|$)/i)))
+    problems.push({ path: 'auth0', message: 'takes /auth0 for itself: choose other paths' })
+  if (backendless !== undefined && paths.some(isWithin(/^\/backendless(\/|$)/i)))
     problems.push({ path: 'backendless', message: 'takes /backendless for itself: choose other paths' })
   return problems
 }

@@ -4,28 +4,31 @@
  */
 import { createRequire } from 'node:module'
 import type {
-  RouterLayerClass,
-  Express,
-  ParseModule,
-  EmailTexts,
-  AuthAdapterClass,
-  ParseServerClass,
   ObjectsMutations,
   ParseGraphQLServerClass,
-  UsersQueries,
-  UsersRouterClass,
-  ClassesRouterClass,
-  Rest,
   QueryComplexity,
+  UsersQueries,
+} from './parse-graphql-types'
+import type {
+  AuthAdapterClass,
   AuthModule,
+  ClassesRouterClass,
   ConfigClass,
+  EmailTexts,
+  Express,
   Logger,
   Middlewares,
+  ParseModule,
+  ParseServerClass,
   PasswordModule,
+  Rest,
   RestWriteClass,
+  RouterLayerClass,
   Triggers,
+  UsersRouterClass,
 } from './parse-types'
 
+export type * from './parse-graphql-types'
 export type * from './parse-types'
 
 /** `require` as parse-server's own modules have it. */

@@ -1,7 +1,7 @@
 /** LiveQuery on the host's HTTP server, for the API's path only: other WebSockets there are the host's. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { internals, type LiveQueryServer } from './internals'
+import { internals, type LiveQueryClient, type LiveQueryServer } from './internals'
 
 type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
 
@@ -76,4 +76,17 @@ export async function startLiveQuery(
   const wssAdapter = createWebSocketAdapter(server, path)
   const config = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
   return internals.ParseServer().createLiveQueryServer(server, config, options)
+}
+
+const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
+  sessionToken,
+  ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
+]
+
+/** Ends the sockets that use one of these sessions, and forgets whose they were. */
+export function closeSockets({ clients, authCache }: LiveQueryServer, sessionTokens: string[]): void {
+  for (const token of sessionTokens) authCache.delete(token)
+  for (const client of clients.values())
+    if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))
+      client.parseWebSocket.ws.close()
 }

@@ -1,4 +1,6 @@
-/** The order in which a request meets the parts: GraphQL, REST API, Dashboard; then back to the host. */
+/** The order in which a request meets the parts: GraphQL, REST API, Backendless' routes, Dashboard; then back to the host. */
+import type { Endpoint } from '../auth/auth0/action-endpoint'
+import { createBackendlessFacade } from '../auth/backendless/facade'
 import { refuseAsDocumented } from './current-user'
 import { createDashboard, type DashboardApp } from './dashboard'
 import { mountGraphQL } from './graphql'
@@ -15,6 +17,10 @@ export interface ApiParts {
   publicUrl: URL
   /** Sees every request for the API first. */
   countRequest: Handler
+  /** Takes access tokens, where they are taken. */
+  bearer: Handler | undefined
+  /** Takes the assertions of Auth0 Actions, where they are taken. */
+  actionEndpoint: Endpoint | undefined
   /** Whether the server has been closed. */
   isClosed: () => boolean
 }
@@ -47,12 +53,16 @@ function dashboardApp({ options, publicUrl }: ApiParts): DashboardApp {
   return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
 }
 
-function createApi({ server, options, publicUrl, countRequest, isClosed }: ApiParts): ExpressApp {
+function createApi(parts: ApiParts): ExpressApp {
+  const { server, options, publicUrl, countRequest, bearer, actionEndpoint, isClosed } = parts
   const path = apiPath(publicUrl)
   const api = internals.express()()
   api.disable('x-powered-by')
   guardAnswers(api, refuseAsDocumented)
   api.use([options.graphql.path, path], countRequest, refuseWhenClosed(isClosed))
+  if (bearer) api.use([options.graphql.path, path], bearer)
+  if (actionEndpoint)
+    api.use(actionEndpoint.path, countRequest, refuseWhenClosed(isClosed), actionEndpoint.handle)
   mountGraphQL(api, server, { ...options.graphql, hostSchema: options.parseServer.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)
   api.use(path, server.app, notRouted)
@@ -60,9 +70,15 @@ function createApi({ server, options, publicUrl, countRequest, isClosed }: ApiPa
   return api
 }
 
+function createBackendless({ options, countRequest, isClosed }: ApiParts): ExpressApp[] {
+  const { backendless, parseServer } = options
+  if (!backendless) return []
+  return [createBackendlessFacade({ appId: parseServer.appId, options: backendless, countRequest, isClosed })]
+}
+
 /** All that is mounted, as Express 5 apps that let through what is not for them. */
 export function createApps(parts: ApiParts): ExpressApp[] {
   const { dashboard } = parts.options
-  const apps = [createApi(parts)]
+  const apps = [createApi(parts), ...createBackendless(parts)]
   return dashboard ? [...apps, ...createDashboard(dashboardApp(parts), dashboard)] : apps
 }

@@ -1,5 +1,6 @@
 /** The options for `new ParseServer()`: the host's own, with explicit safe values for what it left open. */
 import { createTwitterAdapter } from '../auth/twitter'
+import { preventUnverifiedOption } from '../auth/unverified'
 import { optionsError, reasonOf } from '../errors'
 import type { ParseServerSettings } from '../options'
 import { customUrlsOf } from '../pages/custom-pages'
@@ -103,23 +104,40 @@ function withTwitter(options: Options): Options {
   return { ...options, auth: { ...auth, twitter: { ...twitter, module: createTwitterAdapter() } } }
 }
 
+/** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
+function withAuth0(options: Options, adapter: object | undefined): Options {
+  if (!adapter) return options
+  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(options.preventLoginWithUnverifiedEmail)
+  return {
+    ...options,
+    auth: { ...(options.auth as Options | undefined), auth0: adapter },
+    allowHeaders: [...((options.allowHeaders as string[] | undefined) ?? []), 'Authorization'],
+    ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
+  }
+}
+
+/** Adapters of ours that take part. */
+export interface Adapters {
+  email: unknown
+  auth0: object | undefined
+}
+
 /**
  * Completes the host's options without touching them.
  * @param publicUrl the resolved `publicServerURL`.
- * @param emailAdapter the adapter to use, if there is one.
  */
 export function resolveParseOptions(
   settings: ParseServerSettings,
   publicUrl: URL,
-  emailAdapter: unknown,
+  adapters: Adapters,
 ): Options {
-  const given = withTwitter(withCustomPages(copyOf(settings)))
+  const given = withAuth0(withTwitter(withCustomPages(copyOf(settings))), adapters.auth0)
   // The playground shows the master key to every visitor.
   delete given.mountPlayground
   delete given.playgroundPath
   const options = merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as Options
   options.requestContextMiddleware = inOrder(guardInput, settings.requestContextMiddleware)
-  return emailAdapter ? { ...options, emailAdapter } : options
+  return adapters.email ? { ...options, emailAdapter: adapters.email } : options
 }
 
 /**

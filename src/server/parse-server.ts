@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../errors'
 import { guardDatabaseErrors } from './guards/database-errors'
 import { guardProviders } from './guards/auth-providers'
+import { guardLogSecrets } from './guards/log-secrets'
 import { guardLoginAs } from './guards/login-as'
 import { guardOneGraphQL } from './guards/one-graphql'
 import { guardRouterLayer } from './guards/router-layer'
@@ -57,6 +58,7 @@ function construct(options: Record<string, unknown>): ParseServer {
   guardUsers()
   const ParseServer = internals.ParseServer()
   const server = new ParseServer(options)
+  guardLogSecrets(server.config)
   guardProviders(server.config)
   guardVerificationEmail(server.config)
   guardDatabaseErrors(server.config)

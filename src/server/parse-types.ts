@@ -1,6 +1,5 @@
 /** Types of parse-server's own modules, where its own are incomplete or missing. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 
 export type Next = (error?: unknown) => void
 export type Request = IncomingMessage & {
@@ -113,7 +112,7 @@ export interface ParseConfig {
   authDataManager: AuthDataManager
   databaseController: Database & { adapter: Stoppable }
   filesController: { adapter: Stoppable }
-  cacheController: { adapter: Stoppable }
+  cacheController: { adapter: Stoppable; user: SessionCache }
   loggerController: Logger
 }
 
@@ -150,51 +149,6 @@ export interface ParseServer {
 export interface ParseServerClass {
   new (options: Record<string, unknown>): ParseServer
   createLiveQueryServer(server: Server, config: unknown, options: unknown): Promise<LiveQueryServer>
-}
-
-export interface GraphQLContext {
-  info: { sessionToken?: string }
-  config: ParseConfig
-  auth: GraphQLAuth
-}
-
-export interface GraphQLAuth {
-  user?: unknown
-  isMaster: boolean
-}
-
-export interface ObjectsMutations {
-  createObject: (
-    className: string,
-    fields: unknown,
-    config: unknown,
-    auth: GraphQLAuth,
-    info: unknown,
-  ) => Promise<{ objectId: string }>
-}
-
-export interface ParseGraphQLSchema {
-  viewerType: GraphQLObjectType
-  handleError(error: unknown): never
-  addGraphQLMutation(
-    name: string,
-    mutation: GraphQLFieldConfig<unknown, GraphQLContext>,
-    ...rest: unknown[]
-  ): unknown
-}
-
-export type ParseGraphQLServerClass = new (
-  server: ParseServer,
-  config: Record<string, unknown>,
-) => { parseGraphQLSchema: ParseGraphQLSchema; applyGraphQL(app: ExpressApp): void }
-
-export interface UsersQueries {
-  getUserFromSessionToken(
-    context: GraphQLContext,
-    info: unknown,
-    fieldPrefix: string,
-    userId: false,
-  ): Promise<unknown>
 }
 
 export interface LoginAsRequest {
@@ -341,18 +295,6 @@ export interface Rest {
   find: On<[where: unknown, options: Fields | undefined, ...rest: unknown[]]>
   get: On<[objectId: unknown, options: Fields | undefined, ...rest: unknown[]]>
   del: On<unknown[]>
-}
-
-/** A plugin of the GraphQL server. */
-export interface ComplexityPlugin {
-  requestDidStart: (request: unknown) => {
-    didResolveOperation: (resolved: { operation?: unknown }) => Promise<void>
-  }
-}
-
-export interface QueryComplexity {
-  createComplexityValidationPlugin: (getLimits: unknown) => ComplexityPlugin
-  [guarded: symbol]: true | undefined
 }
 
 export interface ConfigClass {

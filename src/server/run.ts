@@ -1,9 +1,13 @@
 /** Runs Parse Server on a host's app and HTTP servers, and takes everything back in order. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type OptionProblem, optionsError } from '../errors'
+import { type RunningAuth, startAuth } from '../auth/start-auth'
+import type { Auth0 } from '../auth/auth0/auth0'
+import type { LogInEvent } from '../auth/log-in-events'
+import type { Sessions } from '../auth/sessions'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
-import { startLiveQuery } from './live-query'
+import { closeSockets, startLiveQuery } from './live-query'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
@@ -20,6 +24,9 @@ export interface RunParts {
   options: ResolvedOptions
   /** The complete options of Parse Server for a public URL. */
   parseOptions: (publicUrl: URL) => Record<string, unknown>
+  /** Sign-in with Auth0, where it is used. */
+  auth0: Auth0 | undefined
+  onLogIn: (event: LogInEvent) => void
   isClosed: () => boolean
   /** Closes the accounts as a whole. */
   close: () => Promise<void>
@@ -28,6 +35,7 @@ export interface RunParts {
 /** An API that answers requests. */
 export interface RunningApi {
   attach: (server: Server) => Promise<void>
+  sessions: Sessions
   logError: (message: string) => void
   /** Waits for the answers to the requests under way. */
   answered: () => Promise<void>
@@ -48,14 +56,17 @@ async function start(app: HostApp, parts: RunParts) {
   const parseOptions = parts.parseOptions(publicUrl)
   const running = await startParseServer(parseOptions)
   const { count: countRequest, answered } = createRequests()
+  let auth: RunningAuth | undefined
   try {
-    const apps = createApps({ ...parts, server: running.server, publicUrl, countRequest })
+    auth = await startAuth({ ...parts, server: running.server, publicUrl })
+    const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
     for (const each of apps) app.use(each)
   } catch (thrown) {
+    auth?.stop()
     await running.stop()
     throw thrown
   }
-  return { ...running, publicUrl, parseOptions, answered }
+  return { ...running, auth, publicUrl, parseOptions, answered }
 }
 
 /**
@@ -68,7 +79,7 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     release()
     throw thrown
   })
-  const { server, publicUrl, parseOptions, answered } = started
+  const { server, auth, publicUrl, parseOptions, answered } = started
   const servers = new Set<Server>()
   const endings: (() => unknown)[] = []
   return {
@@ -77,12 +88,15 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
       servers.add(httpServer)
       if (!parseOptions.liveQuery) return
       const liveQuery = await startLiveQuery(httpServer, apiPath(publicUrl), parseOptions)
+      auth.onRevoked((sessionTokens) => closeSockets(liveQuery, sessionTokens))
       endings.push(() => liveQuery.shutdown())
     },
+    sessions: auth.sessions,
     logError: (message) => server.config.loggerController.error(message),
     answered,
     stop: async () => {
       for (const end of endings) await end()
+      auth.stop()
       await started.stop()
       release()
     },

@@ -105,9 +105,15 @@ function check(fields: Fields, rules: Rule[]): void {
 /** PostgreSQL cuts the names of columns. */
 const longestName = 128
 
-function checkNames(fields: Fields): void {
-  for (const name of Object.keys(fields))
+/** What parse-server keeps a client from setting in a session, but not a part of it, as `createdWith.sid`. */
+const partOfProtected = /^(user|sessionToken|expiresAt|createdWith|installationId)\./
+
+function checkNames(className: string, fields: Fields): void {
+  for (const name of Object.keys(fields)) {
     if (name.length > longestName) refuse('INVALID_KEY_NAME', 'A name of a field is too long.')
+    if (className === '_Session' && partOfProtected.test(name))
+      refuse('INVALID_KEY_NAME', `Invalid key name: ${name}`)
+  }
 }
 
 /** The fields of a log-in; what is wrong with the others is answered as a wrong password is. */
@@ -118,7 +124,7 @@ export const checkEmail = (fields: Fields): void => check(fields, [emailRule])
 
 /** The fields of a new object. */
 export function checkNew(className: string, fields: Fields): void {
-  checkNames(fields)
+  checkNames(className, fields)
   check(fields, newRules[className] ?? objectRules)
 }
 
@@ -127,7 +133,7 @@ export function checkNew(className: string, fields: Fields): void {
  * and a user all that belongs to somebody else, a new identity.
  */
 export function checkUpdate(className: string, objectId: unknown, fields: Fields): void {
-  checkNames(fields)
+  checkNames(className, fields)
   check(fields, updateRules[className] ?? objectRules)
   if (fields.objectId === objectId) delete fields.objectId
   if ('objectId' in fields) refuse('INVALID_KEY_NAME', "An object's objectId can't be changed.")

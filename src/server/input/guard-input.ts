@@ -25,6 +25,12 @@ function parametersOf({ query }: Request): Fields {
   return Object.keys(query).length === 0 ? query : internals.ClassesRouter().JSONFromQuery(query)
 }
 
+/** The session of an access token, as long as the body has no other one. */
+function checkCredentials({ userFromJWT, info, headers }: Request): void {
+  if (userFromJWT !== undefined && info?.sessionToken !== headers['x-parse-session-token'])
+    refuse('INVALID_JSON', 'Send _SessionToken or Authorization: Bearer, not both.')
+}
+
 /** The answer repeats it. */
 const name = z.string().max(2000)
 
@@ -48,6 +54,7 @@ function checkBatch({ originalUrl }: Request, body: Fields): void {
 export const guardInput: Handler = (req, _res, next) => {
   const { body, info } = req
   checkMethod(req)
+  checkCredentials(req)
   checkValue(body)
   checkValue(info?.installationId)
   checkValue(info?.context)

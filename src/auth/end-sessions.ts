@@ -1,0 +1,35 @@
+/** Ends sessions in the database and in what this node remembers. */
+import { LRUCache } from 'lru-cache'
+import { internals, type RequestConfig, type SessionCache } from '../server/internals'
+import { replaceMethods } from '../server/replace-methods'
+
+/** Ends the sessions with these tokens; that some have ended already is no fault. */
+export async function endSessions(
+  { database, cacheController }: Pick<RequestConfig, 'database' | 'cacheController'>,
+  sessionTokens: string[],
+): Promise<void> {
+  const { OBJECT_NOT_FOUND } = internals.Parse().Error
+  try {
+    await database.destroy('_Session', { sessionToken: { $in: sessionTokens } })
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code !== OBJECT_NOT_FOUND) throw thrown
+  }
+  await Promise.all(sessionTokens.map((token) => cacheController.user.del(token)))
+}
+
+/** Longer than a request takes. */
+const keptOutMs = 60_000
+
+/**
+ * Keeps sessions that end out of the cache: requests under way may have read them before, and would put them there
+ * afterwards.
+ * @returns a function that takes their tokens
+ */
+export function createKeepOut(cache: SessionCache): (sessionTokens: string[]) => void {
+  const ended = new LRUCache<string, true>({ max: 10_000, ttl: keptOutMs })
+  const put = cache.put.bind(cache)
+  replaceMethods(cache, {
+    put: async (token, ...rest) => (ended.has(token) ? undefined : put(token, ...rest)),
+  })
+  return (tokens) => tokens.forEach((token) => ended.set(token, true))
+}

@@ -1,0 +1,44 @@
+/** What is accepted no longer, on any node: a user's earlier tokens, an Auth0 session, one session's token. */
+import type { Ledger } from '../server/ledger'
+import { TokenFault } from './auth0/faults'
+import type { Identity } from './auth0/identity'
+import { isBearerSession } from './bearer-session'
+
+/** Longer than any token of Auth0 lives: 30 days are the most for an access token. */
+const memorySeconds = 30 * 24 * 60 * 60
+
+/** Counted from 2026: a column of 32 bits holds it until 2094. */
+const since2026 = (epochSeconds: number) => epochSeconds - Date.UTC(2026) / 1000
+
+/** Revokes what has been handed out, and refuses it. */
+export interface Revocations {
+  /** Refuses all tokens that were issued to a subject before this second. */
+  revokeSubject: (subject: string) => Promise<void>
+  /** Refuses all tokens of an Auth0 session. */
+  revokeSid: (sid: string) => Promise<void>
+  /** Lets a bearer token open no other session. */
+  revokeSession: (sessionToken: string) => Promise<void>
+  /** @throws {TokenFault} when the identity's token, or the session that it opens, was revoked. */
+  refuseRevoked: (identity: Identity, sessionToken?: unknown) => Promise<void>
+}
+
+/** @param ledger keeps the revocations */
+export function createRevocations(ledger: Ledger): Revocations {
+  const isNoted = async (key: string | undefined) =>
+    key !== undefined && (await ledger.read(key)) !== undefined
+  const revokedBefore = async (subject: string) => (await ledger.read(`subject:${subject}`)) ?? 0
+  return {
+    revokeSubject: (subject) =>
+      ledger.note(`subject:${subject}`, since2026(Math.floor(Date.now() / 1000)), memorySeconds),
+    revokeSid: (sid) => ledger.note(`sid:${sid}`, 1, memorySeconds),
+    revokeSession: (sessionToken) => ledger.note(`session:${sessionToken}`, 1, memorySeconds),
+    refuseRevoked: async ({ subject, sid, issuedAt }, sessionToken) => {
+      const [before, ...revoked] = await Promise.all([
+        revokedBefore(subject),
+        isNoted(sid && `sid:${sid}`),
+        isNoted(isBearerSession(sessionToken) ? `session:${sessionToken}` : undefined),
+      ])
+      if (since2026(issuedAt) < before || revoked.includes(true)) throw new TokenFault('it was revoked')
+    },
+  }
+}

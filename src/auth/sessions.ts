@@ -1,0 +1,127 @@
+/** The sessions of users, for operators: who is logged in where, and an end to it. */
+import type { RequestConfig, Row } from '../server/internals'
+import { linkOf } from './auth0/link'
+import { isBearerSession } from './bearer-session'
+import { createKeepOut, endSessions } from './end-sessions'
+import type { Revocations } from './revocations'
+
+/** One session. Its token is not told: whoever has it is the user. */
+export interface SessionInfo {
+  id: string
+  userId: string
+  createdAt: Date
+  expiresAt: Date | undefined
+  /** `password`, `masterkey`, or the name of an auth provider. */
+  provider: string | undefined
+  /** The Auth0 session behind it. */
+  sid: string | undefined
+  installationId: string | undefined
+}
+
+/** A user by id, a session by id, or all sessions of an Auth0 session. */
+export type RevokeTarget = string | { sid: string }
+
+/** `accounts.sessions`. */
+export interface Sessions {
+  /** The sessions of a user that have not expired, newest first. */
+  list(userId: string): Promise<SessionInfo[]>
+  /**
+   * Ends sessions at once, on this node: requests, LiveQuery sockets and remembered tokens included; on other nodes
+   * without a shared cache within 5 seconds. Auth0 tokens from before are refused too.
+   * @returns how many sessions have ended.
+   */
+  revoke(target: RevokeTarget): Promise<number>
+}
+
+/** Sessions, for other parts of the server too. */
+export interface ManagedSessions extends Sessions {
+  /** Ends the sessions with these tokens, at once. */
+  end(sessionTokens: string[]): Promise<void>
+}
+
+/** What sessions need of the rest. */
+export interface SessionParts {
+  config: Pick<RequestConfig, 'database' | 'cacheController'>
+  /** Where Auth0 is used. */
+  revocations: Revocations | undefined
+  /** Tells others of this process that these session tokens are worth nothing now. */
+  onRevoked: (sessionTokens: string[]) => void
+}
+
+const pointerTo = (userId: string) => ({ __type: 'Pointer', className: '_User', objectId: userId })
+
+const dateOf = (date: { iso: string } | undefined) => date && new Date(date.iso)
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function infoOf(session: Row): SessionInfo {
+  const createdWith = (session.createdWith ?? {}) as { authProvider?: string; sid?: string }
+  return {
+    id: String(session.objectId),
+    userId: String((session.user as { objectId?: unknown } | undefined)?.objectId),
+    createdAt: new Date(String(session.createdAt)),
+    expiresAt: dateOf(session.expiresAt as { iso: string } | undefined),
+    provider: createdWith.authProvider,
+    sid: createdWith.sid,
+    installationId: textOf(session.installationId),
+  }
+}
+
+const isOpen = ({ expiresAt }: SessionInfo) => expiresAt === undefined || expiresAt.getTime() > Date.now()
+
+const whereFor = (target: RevokeTarget) =>
+  typeof target === 'string'
+    ? { $or: [{ user: pointerTo(target) }, { objectId: target }] }
+    : { 'createdWith.sid': target.sid }
+
+function assertText(value: unknown, expected: string): void {
+  if (typeof value !== 'string' || value === '') throw new TypeError(expected)
+}
+
+function assertTarget(target: unknown): asserts target is RevokeTarget {
+  const id = typeof target === 'object' && target !== null ? (target as { sid?: unknown }).sid : target
+  assertText(id, 'revoke() expects the id of a user or of a session, or { sid }.')
+}
+
+/** @param parts.config of the running server */
+export function createSessions({ config, revocations, onRevoked }: SessionParts): ManagedSessions {
+  const { database, cacheController } = config
+  const keepOut = createKeepOut(cacheController.user)
+
+  /** First of all, so that no token opens a session again while its sessions are ended. */
+  async function refuseTokens(target: RevokeTarget): Promise<void> {
+    if (!revocations) return
+    if (typeof target !== 'string') return revocations.revokeSid(target.sid)
+    const [user] = await database.find('_User', { objectId: target }, { limit: 1 })
+    const subject = user && linkOf(user)?.id
+    if (typeof subject === 'string') await revocations.revokeSubject(subject)
+  }
+
+  async function end(tokens: string[]): Promise<void> {
+    if (tokens.length === 0) return
+    keepOut(tokens)
+    if (revocations) await Promise.all(tokens.filter(isBearerSession).map(revocations.revokeSession))
+    await endSessions(config, tokens)
+    onRevoked(tokens)
+  }
+
+  return {
+    list: async (userId) => {
+      assertText(userId, 'list() expects the id of a user.')
+      const sessions = await database.find(
+        '_Session',
+        { user: pointerTo(userId) },
+        { sort: { createdAt: -1 } },
+      )
+      return sessions.map(infoOf).filter(isOpen)
+    },
+    end,
+    revoke: async (target) => {
+      assertTarget(target)
+      await refuseTokens(target)
+      const sessions = await database.find('_Session', whereFor(target))
+      await end(sessions.map(({ sessionToken }) => String(sessionToken)))
+      return sessions.map(infoOf).filter(isOpen).length
+    },
+  }
+}

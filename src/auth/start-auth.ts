@@ -1,0 +1,52 @@
+/** What stands around a Parse Server that runs, so that users log in by more ways and operators see it. */
+import type { Handler, ParseServer } from '../server/internals'
+import type { Endpoint } from './auth0/action-endpoint'
+import type { Auth0 } from './auth0/auth0'
+import { hookRenewals } from './bearer-session'
+import { hookLogInEvents, type LogInEvent } from './log-in-events'
+import { createSessions, type Sessions } from './sessions'
+
+/** What it needs of the rest. */
+export interface AuthParts {
+  server: ParseServer
+  publicUrl: URL
+  auth0: Auth0 | undefined
+  onLogIn: (event: LogInEvent) => void
+}
+
+/** What it gives. */
+export interface RunningAuth {
+  bearer: Handler | undefined
+  actionEndpoint: Endpoint | undefined
+  sessions: Sessions
+  /** Tells of sessions that were revoked, by their tokens. */
+  onRevoked(listener: (sessionTokens: string[]) => void): void
+  stop(): void
+}
+
+/** To be called when Parse Server has started. */
+export async function startAuth({ server, publicUrl, auth0, onLogIn }: AuthParts): Promise<RunningAuth> {
+  const { databaseController: database, cacheController } = server.config
+  const listeners: ((sessionTokens: string[]) => void)[] = []
+  const running = await auth0?.start({
+    config: server.config,
+    publicUrl,
+    endSessions: (sessionTokens) => sessions.end(sessionTokens),
+  })
+  const sessions = createSessions({
+    config: { database, cacheController },
+    revocations: running?.revocations,
+    onRevoked: (tokens) => listeners.forEach((tell) => tell(tokens)),
+  })
+  const restores = [hookRenewals(), hookLogInEvents(onLogIn, auth0 && 'auth0')]
+  return {
+    bearer: running?.bearer,
+    actionEndpoint: running?.actionEndpoint,
+    sessions,
+    onRevoked: (listener) => void listeners.push(listener),
+    stop: () => {
+      for (const restore of restores.reverse()) restore()
+      running?.stop()
+    },
+  }
+}

@@ -1,0 +1,51 @@
+/** `preventLoginWithUnverifiedEmail`, for users with a password and for those of auth providers. */
+import type { ParseServerSettings } from '../options'
+import type { RequestConfig, Row } from '../server/internals'
+
+/** What parse-server asks with. */
+interface Question {
+  createdWith?: { action: string; authProvider?: string }
+}
+
+type Answer = boolean | ((question: Question) => boolean | Promise<boolean>)
+
+/** parse-server asks about sign-ups, and about log-ins with a password, whatever providers stand beside it. */
+const isSignUpBy = (isProvider: (name: unknown) => boolean, { createdWith }: Question) =>
+  createdWith?.action === 'signup' && isProvider(createdWith.authProvider)
+
+const isOther = (name: unknown) => name !== 'password'
+const isAuth0 = (name: unknown) => name === 'auth0'
+
+/**
+ * The option as parse-server gets it. `true` would deny users of auth providers the session of their sign-up, and
+ * nothing afterwards; those of Auth0 are asked about at every log-in, by `createUnverifiedRule`.
+ */
+export function preventUnverifiedOption(given: unknown): unknown {
+  if (given === true) return (question: Question) => !isSignUpBy(isOther, question)
+  if (typeof given !== 'function') return given
+  const ask = given as Exclude<Answer, boolean>
+  return (question: Question) => !isSignUpBy(isAuth0, question) && ask(question)
+}
+
+const holds = async (answer: unknown, question: Question) =>
+  typeof answer === 'function' ? await (answer as Exclude<Answer, boolean>)(question) : answer === true
+
+/**
+ * Whether a user must not log in with Auth0 before the e-mail address is verified. Users without one can.
+ * @param settings the host's own, of `parseServer`
+ */
+export function createUnverifiedRule({
+  verifyUserEmails,
+  preventLoginWithUnverifiedEmail,
+}: ParseServerSettings) {
+  return async (user: Row, { ip }: RequestConfig): Promise<boolean> => {
+    if (user.email === undefined || user.emailVerified === true) return false
+    const question = {
+      object: user,
+      ip,
+      master: false,
+      createdWith: { action: 'login', authProvider: 'auth0' },
+    }
+    return (await holds(verifyUserEmails, question)) && holds(preventLoginWithUnverifiedEmail, question)
+  }
+}

@@ -1,0 +1,60 @@
+/** Types of parse-server's GraphQL modules. */
+import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
+import type { ExpressApp, ParseConfig, ParseServer } from './parse-types'
+
+export interface GraphQLContext {
+  info: { sessionToken?: string }
+  config: ParseConfig
+  auth: GraphQLAuth
+}
+
+export interface GraphQLAuth {
+  user?: unknown
+  isMaster: boolean
+}
+
+export interface ObjectsMutations {
+  createObject: (
+    className: string,
+    fields: unknown,
+    config: unknown,
+    auth: GraphQLAuth,
+    info: unknown,
+  ) => Promise<{ objectId: string }>
+}
+
+export interface ParseGraphQLSchema {
+  viewerType: GraphQLObjectType
+  handleError(error: unknown): never
+  addGraphQLMutation(
+    name: string,
+    mutation: GraphQLFieldConfig<unknown, GraphQLContext>,
+    ...rest: unknown[]
+  ): unknown
+}
+
+export type ParseGraphQLServerClass = new (
+  server: ParseServer,
+  config: Record<string, unknown>,
+) => { parseGraphQLSchema: ParseGraphQLSchema; applyGraphQL(app: ExpressApp): void }
+
+export interface UsersQueries {
+  getUserFromSessionToken(
+    context: GraphQLContext,
+    info: unknown,
+    fieldPrefix: string,
+    userId: false,
+  ): Promise<unknown>
+}
+
+/** A plugin of the GraphQL server. */
+export interface ComplexityPlugin {
+  requestDidStart: (request: unknown) => {
+    didResolveOperation: (resolved: { operation?: unknown }) => Promise<void>
+  }
+}
+
+export interface QueryComplexity {
+  createComplexityValidationPlugin: (getLimits: unknown) => ComplexityPlugin
+  [guarded: symbol]: true | undefined
+}
