@@ -3,12 +3,19 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import express from 'express'
 import { type Accounts, type AccountsOptions, createAccounts } from '../index'
+import { rolesClaim } from './issuer/tenant'
 import { listen } from './listen'
 import type { DemoMail } from './mail'
 import { customPages } from './pages/account-pages'
 import type { Settings } from './settings'
 import type { Shutdown } from './shutdown'
 import { appName, site } from './site/site'
+
+function auth0Options({ auth0 }: Settings): Pick<AccountsOptions, 'auth0'> {
+  if (!auth0) return {}
+  const { issuerUrl: domain, clientId, audience } = auth0
+  return { auth0: { domain, clientId, audience, roles: { claim: rolesClaim }, onEmailConflict: 'link' } }
+}
 
 function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail): AccountsOptions {
   const { keys, siteUrl } = settings
@@ -29,6 +36,7 @@ function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail
       silent: true,
     },
     email: { transport: mail.transport, from: settings.mailFrom },
+    ...auth0Options(settings),
     dashboard: { users: [{ user: keys.dashboardUser, pass: keys.dashboardPassword }] },
   }
 }

@@ -1,11 +1,14 @@
 /** Reads what the demo runs with: the environment first, then the keys kept from the first start. */
 import { resolve } from 'node:path'
+import { type Auth0Settings, localTenant, readTenant } from './auth0-settings'
 import { type Keys, loadKeys } from './keys'
 
 /** Everything that differs from one machine to the next. */
 export interface Settings {
   host: string
   port: number
+  /** Of the stand-in for Auth0, where that is used. */
+  issuerPort: number
   mailboxPort: number
   dataDir: string
   /** A database of one's own; without it the embedded one is used. */
@@ -17,6 +20,8 @@ export interface Settings {
   siteUrl: string
   mailboxUrl: string
   publicServerUrl: string
+  /** Missing where people of other machines come: the stand-in believes whatever it is told. */
+  auth0: Auth0Settings | undefined
   keys: Keys
   /** Whether only this machine can reach the demo, so that its secrets may be shown on the page. */
   loopbackOnly: boolean
@@ -52,9 +57,12 @@ export async function readSettings(environment: NodeJS.ProcessEnv): Promise<Sett
   const host = env.HOST ?? '127.0.0.1'
   const publicUrl = readPublicServerUrl(env.PUBLIC_SERVER_URL ?? `http://localhost:${port}/parse`)
   const dataDir = resolve(env.DEMO_DATA_DIR ?? '.data')
+  const loopbackOnly = loopbackHosts.includes(host)
+  const isForThisMachine = loopbackOnly && loopbackHosts.includes(publicUrl.hostname)
   return {
     host,
     port,
+    issuerPort: port + 1,
     mailboxPort: port + 2,
     dataDir,
     databaseUri: env.DATABASE_URI,
@@ -63,7 +71,8 @@ export async function readSettings(environment: NodeJS.ProcessEnv): Promise<Sett
     siteUrl: publicUrl.origin,
     mailboxUrl: `http://${publicUrl.hostname}:${port + 2}`,
     publicServerUrl: publicUrl.href.replace(/\/$/, ''),
+    auth0: readTenant(env) ?? (isForThisMachine ? localTenant(port + 1) : undefined),
     keys: await loadKeys(dataDir, env),
-    loopbackOnly: loopbackHosts.includes(host),
+    loopbackOnly,
   }
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp, serve } from './app'
 import { type DemoDatabase, startDatabase } from './database'
+import { startIssuer } from './issuer/issuer'
 import { type DemoMail, startMailbox } from './mail'
 import { requireFreePorts } from './ports'
 import { readSettings, type Settings } from './settings'
@@ -11,9 +12,12 @@ import { banner, reportFailure, step } from './terminal'
 /** How long an interrupted start may take to finish its step. */
 const patienceSeconds = 20
 
-async function checkPorts({ host, port, mailboxPort, smtpUrl }: Settings): Promise<void> {
-  const others = smtpUrl === undefined ? [[mailboxPort, 'the mailbox'] as const] : []
-  await requireFreePorts(host, port, new Map(others))
+async function checkPorts(settings: Settings): Promise<void> {
+  const { host, port, issuerPort, auth0, mailboxPort, smtpUrl } = settings
+  const others = new Map<number, string>()
+  if (auth0?.isLocal) others.set(issuerPort, 'the local sign-in')
+  if (smtpUrl === undefined) others.set(mailboxPort, 'the mailbox')
+  await requireFreePorts(host, port, others)
 }
 
 async function openDatabase({ databaseUri, dataDir }: Settings, shutdown: Shutdown): Promise<string> {
@@ -31,6 +35,18 @@ async function openMail(settings: Settings, shutdown: Shutdown): Promise<DemoMai
   return step('Mailbox', () => startMailbox(settings, shutdown))
 }
 
+/** The stand-in for Auth0, unless people sign in with a real tenant. */
+async function openIssuer(settings: Settings, shutdown: Shutdown): Promise<void> {
+  const { auth0, host, port, issuerPort, siteUrl, dataDir } = settings
+  if (!auth0?.isLocal) return
+  const sites = new Set([siteUrl, `http://localhost:${port}`, `http://127.0.0.1:${port}`])
+  const redirectUris = [...sites].map((site) => `${site}/`)
+  const issuer = await step('Local sign-in, in place of Auth0', () =>
+    startIssuer({ host, port: issuerPort, redirectUris, dataDir }),
+  )
+  await shutdown.add(issuer.close)
+}
+
 /** An interrupted start ends after the step under way, so that what the step started can be closed. */
 async function start(shutdown: Shutdown, interruption: AbortSignal): Promise<void> {
   const settings = await readSettings(process.env)
@@ -40,6 +56,8 @@ async function start(shutdown: Shutdown, interruption: AbortSignal): Promise<voi
   const databaseUri = await openDatabase(settings, shutdown)
   interruption.throwIfAborted()
   const mail = await openMail(settings, shutdown)
+  interruption.throwIfAborted()
+  await openIssuer(settings, shutdown)
   interruption.throwIfAborted()
   await step('Parse Server, GraphQL and Dashboard', async () => {
     await serve(await createApp(settings, databaseUri, mail, shutdown), settings, shutdown)

@@ -42,10 +42,13 @@ function lines(rows: readonly (readonly [string, string])[]): string {
 export function banner(settings: Settings): string {
   const { keys, siteUrl, publicServerUrl } = settings
   const mailbox = settings.smtpUrl === undefined ? settings.mailboxUrl : 'real mail, by SMTP_URL'
+  const signIn =
+    settings.auth0 && `${settings.auth0.issuerUrl}  ${faint(`client ${settings.auth0.clientId}`)}`
   const login = faint(`${keys.dashboardUser} / ${keys.dashboardPassword}`)
   const urls = lines([
     ['Home page', bold(siteUrl)],
     ['Mailbox', mailbox],
+    ['Auth0', signIn ?? faint('off, see AUTH0_DOMAIN')],
     ['Dashboard', `${siteUrl}/dashboard  ${login}`],
     ['REST', publicServerUrl],
     ['GraphQL', `${siteUrl}/graphql`],

@@ -1,5 +1,6 @@
 /** The card on which a person signs up, logs in, resets a password and looks after the account. */
 import { html, type Html } from '../html'
+import type { HomeView } from './home-view'
 import { type Field, type Panel, panels } from './panels'
 
 function field({ id, name, label, autocomplete, type = 'text', minlength, hint }: Field): Html {
@@ -35,8 +36,17 @@ function panel({ id, fields, button, lead, title }: Panel): Html {
   </form>`
 }
 
-function signedOut(): Html {
+function auth0Form(): Html {
+  return html`<form id="auth0" name="auth0" method="post" aria-label="Sign in with Auth0">
+      <button class="button">Sign in with Auth0</button>
+      <p class="message message-error" role="alert" data-error></p>
+    </form>
+    <p class="or">or</p>`
+}
+
+function signedOut(hasAuth0: boolean): Html {
   return html`<div id="signed-out">
+    ${hasAuth0 && auth0Form()}
     <nav class="tabs" aria-label="Account">
       ${panels.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}
     </nav>
@@ -47,15 +57,19 @@ function signedOut(): Html {
 function signedIn(): Html {
   return html`<div id="signed-in" hidden>
     <div class="person">
-      <span class="avatar" aria-hidden="true" data-initial></span>
+      <span class="avatar" aria-hidden="true">
+        <span data-initial></span>
+        <img data-picture alt="" width="52" height="52" hidden />
+      </span>
       <div>
         <h2 tabindex="-1" data-username></h2>
         <p><span data-email></span> <span class="pill" data-verified></span></p>
       </div>
     </div>
+    <p class="hint session" data-session></p>
     <div class="verify" data-unverified hidden>
-      <p>We sent you a mail with a link. Follow it to verify your address.</p>
-      <button class="link-button" type="button" id="send-again">Send the mail again</button>
+      <p>To verify your address, follow the link in the mail that we send you.</p>
+      <button class="link-button" type="button" id="send-again">Send a new mail</button>
     </div>
     <form class="panel" id="change-phone" method="post" aria-label="Your details">
       <label for="phone">Phone</label>
@@ -75,7 +89,7 @@ function signedIn(): Html {
 }
 
 /** The card. Its two halves are shown in turn by `account.js`. */
-export function accountCard({ mailboxUrl }: { mailboxUrl: string | undefined }): Html {
+export function accountCard({ mailboxUrl, auth0 }: Pick<HomeView, 'mailboxUrl' | 'auth0'>): Html {
   return html`<section class="card account" id="account" aria-label="Your account">
     <noscript><p class="message">This card uses the Parse JS SDK: please switch JavaScript on.</p></noscript>
     <p class="message" id="notice" role="status"></p>
@@ -83,6 +97,6 @@ export function accountCard({ mailboxUrl }: { mailboxUrl: string | undefined }):
       <span data-mail-hint></span>
       ${mailboxUrl !== undefined && html`<a data-mail-link href="${mailboxUrl}" target="_blank" hidden>Open it</a>`}
     </p>
-    ${signedOut()} ${signedIn()}
+    ${signedOut(auth0 !== undefined)} ${signedIn()}
   </section>`
 }

@@ -30,6 +30,14 @@ function secretRows({ secrets }: HomeView): Row[] {
   return [{ name: 'Master key', value: secrets.masterKey, note }]
 }
 
+function signInRows({ auth0 }: HomeView): Row[] {
+  if (!auth0) return []
+  const { issuerUrl, clientId, audience, isLocal } = auth0
+  const standIn = isLocal ? ' A stand-in for Auth0 on this machine.' : ''
+  const note = html`Client id <code>${clientId}</code>, audience <code>${audience}</code>.${standIn}`
+  return [{ name: 'Auth0 domain', value: issuerUrl, note }]
+}
+
 function dashboardNote({ secrets }: HomeView): Html {
   if (!secrets) return html`The login is shown in the terminal.`
   return html`Log in as <code>${secrets.dashboardUser}</code> with <code>${secrets.dashboardPassword}</code>`
@@ -43,6 +51,7 @@ export function connectSection(view: HomeView): Html {
     { name: 'GraphQL API', value: view.graphqlUrl },
     ...secretRows(view),
     { name: 'Dashboard', value: view.dashboardUrl, link: true, note: dashboardNote(view) },
+    ...signInRows(view),
     ...(view.mailboxUrl === undefined ? [] : [{ name: 'Mailbox', value: view.mailboxUrl, link: true }]),
   ]
   return html`<section class="connect" id="connect" aria-labelledby="connect-title">

@@ -1,7 +1,9 @@
 /** The home page: the account card, what to try with it, and how to connect clients of one's own. */
+import type { Auth0Settings } from '../auth0-settings'
 import { html, type Html } from '../html'
 import { renderDocument } from '../pages/document'
 import { accountCard } from './account-card'
+import { bearerPanel } from './bearer-panel'
 import { connectSection } from './connect'
 import { examplesSection } from './examples'
 import type { HomeView } from './home-view'
@@ -49,18 +51,25 @@ function topBar({ appName, mailboxUrl, dashboardUrl }: HomeView): Html {
   </header>`
 }
 
+/** Without the slash, as Auth0's SDK wants it. */
+function auth0Data({ issuerUrl, clientId, audience }: Auth0Settings): Html {
+  return html`data-auth0-domain="${issuerUrl.replace(/\/$/, '')}" data-auth0-client-id="${clientId}"
+  data-auth0-audience="${audience}"`
+}
+
 /** The whole page. */
 export function renderHome(view: HomeView): string {
   return renderDocument({
     title: `${view.appName} · accounts for Parse Server`,
     styles: ['tabs.css', 'home.css', 'account-card.css', 'connect.css'],
-    scripts: ['parse.min.js'],
-    modules: ['show-password.js', 'copy.js', 'examples.js', 'home.js'],
+    scripts: ['parse.min.js', ...(view.auth0 ? ['auth0-spa-js.min.js'] : [])],
+    modules: ['show-password.js', 'copy.js', 'examples.js', 'home.js', ...(view.auth0 ? ['bearer.js'] : [])],
     body: html`<body
       class="home"
       data-application-id="${view.applicationId}"
       data-api-path="${view.apiPath}"
       data-mailbox-url="${view.mailboxUrl ?? ''}"
+      ${view.auth0 && auth0Data(view.auth0)}
     >
       ${topBar(view)}
       <main>
@@ -71,7 +80,10 @@ export function renderHome(view: HomeView): string {
             database, a mailbox and a Dashboard of its own.
           </p>
         </div>
-        <div class="stage">${accountCard(view)} ${journey(view)}</div>
+        <div class="stage">
+          <div>${accountCard(view)} ${view.auth0 && bearerPanel()}</div>
+          ${journey(view)}
+        </div>
         ${connectSection(view)} ${examplesSection(view)}
       </main>
       <footer>

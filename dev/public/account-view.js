@@ -28,6 +28,7 @@ export function showNotice(text) {
 /** @param {string} [reason] why there is nobody, when that needs words */
 export function showSignedOut(reason = '') {
   find('#signed-in').hidden = true
+  document.getElementById('bearer')?.toggleAttribute('hidden', true)
   find('#signed-out').hidden = false
   showNotice(reason)
   showPanel()
@@ -39,15 +40,47 @@ export function showSignedOut(reason = '') {
  * @property {string} email
  * @property {boolean} isVerified
  * @property {string} phone
+ * @property {string} name
+ * @property {string} picture
+ * @property {string} signedInWith as "password" or "auth0"; empty while that is not known
+ * @property {Date | undefined} sessionEndsAt
  * @property {string} sessionToken
  */
 
+/**
+ * A picture that is part of the data. Others would be asked of another host, so an initial stands for them.
+ * @param {Person} person
+ */
+function showPicture({ username, name, picture }) {
+  const image = /** @type {HTMLImageElement} */ (find('[data-picture]'))
+  image.hidden = !picture.startsWith('data:image/')
+  if (!image.hidden) image.src = picture
+  const initial = find('[data-initial]')
+  initial.hidden = !image.hidden
+  initial.textContent = [...(name || username)][0] ?? '?'
+}
+
 /** @param {Person} person */
-export function showSignedIn({ username, email, isVerified, phone, sessionToken }) {
+function showSession({ signedInWith, sessionEndsAt }) {
+  const ways = new Map([
+    ['auth0', 'with Auth0'],
+    ['password', 'with a password'],
+  ])
+  const until = sessionEndsAt?.toLocaleDateString('en', { dateStyle: 'medium' })
+  find('[data-session]').textContent = until
+    ? `Signed in ${ways.get(signedInWith) ?? ''} until ${until}.`
+    : ''
+  document.getElementById('bearer')?.toggleAttribute('hidden', signedInWith !== 'auth0')
+}
+
+/** @param {Person} person */
+export function showSignedIn(person) {
+  const { username, email, isVerified, phone, name, sessionToken } = person
   find('#signed-out').hidden = true
   find('#signed-in').hidden = false
-  find('[data-initial]').textContent = [...username][0] ?? '?'
-  find('[data-username]').textContent = username
+  showPicture(person)
+  showSession(person)
+  find('[data-username]').textContent = name || username
   find('[data-email]').textContent = email
   find('[data-unverified]').hidden = isVerified
   find('[data-session-token]').textContent = sessionToken

@@ -15,6 +15,23 @@ const words = {
   209: 'Your session has ended. Please log in again.',
 }
 
+/** What Auth0's SDK throws is named by the protocol; the words in the address could be anybody's. */
+const signInWords = {
+  access_denied: 'The sign-in was cancelled or refused. You can try again, or log in below.',
+  missing_transaction: 'This sign-in was begun in another tab, or is over. Please start again.',
+  state_mismatch: 'This sign-in was begun in another tab, or is over. Please start again.',
+  timeout: 'Auth0 does not answer. Please try again soon, or log in below.',
+}
+
+/** @param {{ error?: unknown, message?: string }} thrown */
+function signInProblem({ error, message = '' }) {
+  if (message.includes('secure origin')) return 'Auth0 needs a secure address: open the demo by localhost.'
+  if (/failed to fetch|networkerror|load failed/i.test(message))
+    return 'Auth0 can’t be reached. Please try again soon, or log in below.'
+  if (typeof error !== 'string') return undefined
+  return new Map(Object.entries(signInWords)).get(error) ?? 'Auth0 did not sign you in. Please start again.'
+}
+
 /** @param {string} message */
 function lockedFor(message) {
   const minutes = /(\d+) minute/.exec(message)?.[1] ?? 'a few'
@@ -27,6 +44,9 @@ function lockedFor(message) {
  */
 export function explain(error) {
   const { code = 0, message = '' } = /** @type {{ code?: number, message?: string }} */ (error)
+  const problem = signInProblem(/** @type {object} */ (error))
+  if (problem !== undefined) return problem
+  if ([100, 101, 203].includes(code) && message.includes('Auth0')) return message
   if (code === 101 && message.includes('locked')) return lockedFor(message)
   if (code === 101) return 'User name and password don’t match.'
   if (code === 205 && message.includes('not verified'))

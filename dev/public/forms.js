@@ -22,10 +22,11 @@ function firstInvalid(form) {
 }
 
 /**
+ * Sends a form as if its button had been pressed.
  * @param {HTMLFormElement} form
  * @param {(values: Record<string, string>) => Promise<void>} send
  */
-async function submit(form, send) {
+export async function submit(form, send) {
   const error = /** @type {HTMLElement} */ (form.querySelector('[data-error]'))
   const button = /** @type {HTMLElement} */ (form.querySelector('button:not([type])'))
   error.textContent = ''
@@ -50,8 +51,8 @@ async function submit(form, send) {
  * @param {(values: Record<string, string>) => Promise<void>} send
  */
 export function onSubmit(id, send) {
-  const form = /** @type {HTMLFormElement} */ (document.getElementById(id))
-  form.addEventListener('submit', (event) => {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById(id))
+  form?.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!form.querySelector('[aria-busy]')) void submit(form, send)
   })

@@ -2,8 +2,9 @@
 /* Wires the account card: what each form and button does, and what the page shows then. */
 /* global document, window, history */
 import { focusAccount, showNotice, showPanel, showSignedIn, showSignedOut } from './account-view.js'
+import * as auth0 from './auth0.js'
 import { explain, isSessionGone } from './errors.js'
-import { onSubmit } from './forms.js'
+import { onSubmit, submit } from './forms.js'
 import { tick } from './journey.js'
 import { clearMailHint, expectMailFor } from './mail-hints.js'
 import * as session from './session.js'
@@ -13,7 +14,7 @@ function showAccount() {
   showSignedIn(person)
   expectMailFor(person.email)
   if (!person.isVerified) return
-  tick('verify')
+  if (person.signedInWith === 'password') tick('verify')
   clearMailHint()
 }
 
@@ -87,12 +88,22 @@ onClick('send-again', () =>
 )
 
 onClick('log-out', async () => {
+  const { signedInWith } = session.describe(session.currentUser())
   await session.logOut()
   clearMailHint()
   tick('log-out')
   history.replaceState(null, '', '#log-in')
   showSignedOut('You are logged out.')
+  if (signedInWith === 'auth0') await auth0.logOut()
 })
+
+onSubmit('auth0', auth0.goToLogIn)
+
+/** Back from Auth0's log-in page. */
+async function returnFromAuth0() {
+  await session.logInWithAuth0(await auth0.takeIdToken())
+  enter('You are signed in with Auth0.')
+}
 
 /** Coming back from the mailbox, the page must know that the address is verified by now. */
 function catchUp() {
@@ -109,4 +120,5 @@ window.addEventListener('focus', catchUp)
 
 if (session.currentUser()) showAccount()
 else showSignedOut()
-catchUp()
+if (auth0.isReturning()) submit(document.forms.namedItem('auth0'), returnFromAuth0)
+else catchUp()

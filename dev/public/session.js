@@ -9,14 +9,29 @@ Parse.serverURL = new URL(apiPath ?? '/parse', location.origin).href
 
 export const currentUser = () => Parse.User.current()
 
+/** The session as the server has it; missing until it was asked. */
+let current
+
+async function loadSession() {
+  current = await Parse.Session.current()
+}
+
 /** @param {Record<string, string>} values */
 export async function signUp({ username, email, password }) {
-  return new Parse.User().signUp({ username, email, password })
+  await new Parse.User().signUp({ username, email, password })
+  await loadSession()
 }
 
 /** @param {Record<string, string>} values */
 export async function logIn({ username, password }) {
-  return Parse.User.logIn(username, password)
+  await Parse.User.logIn(username, password)
+  await loadSession()
+}
+
+/** @param {string} idToken of Auth0 */
+export async function logInWithAuth0(idToken) {
+  await Parse.User.logInWith('auth0', { authData: { id_token: idToken } })
+  await loadSession()
 }
 
 /** @param {Record<string, string>} values */
@@ -29,9 +44,9 @@ export async function sendVerification(email) {
   await Parse.User.requestEmailVerification(email)
 }
 
-/** Takes the user's present state from the server; throws 209 when the session has ended there. */
+/** Takes the present state of user and session from the server; throws 209 when the session has ended there. */
 export async function refresh() {
-  await currentUser()?.fetch()
+  await Promise.all([currentUser()?.fetch(), loadSession()])
 }
 
 /** @param {string} phone */
@@ -41,6 +56,7 @@ export async function savePhone(phone) {
 
 /** Forgets the user here even when the server has ended the session already. */
 export async function logOut() {
+  current = undefined
   try {
     await Parse.User.logOut()
   } catch (error) {
@@ -58,6 +74,10 @@ export function describe(user) {
     email: user.get('email') ?? '',
     isVerified: user.get('emailVerified') === true,
     phone: user.get('phone') ?? '',
+    name: user.get('name') ?? '',
+    picture: user.get('picture') ?? '',
+    signedInWith: current?.get('createdWith')?.authProvider ?? '',
+    sessionEndsAt: current?.get('expiresAt'),
     sessionToken: user.getSessionToken() ?? '',
   }
 }

@@ -3,21 +3,27 @@ import type { RequestHandler } from 'express'
 
 /** What a page may do beyond showing our own files. */
 interface Allowances {
-  /** Origin that forms may be sent to, beside the page's own. */
-  formOrigin?: string
+  /** Origins that forms may be sent to, or lead to by a redirect, beside the page's own. */
+  formOrigins?: readonly string[]
+  /** Origin that scripts may send requests to, beside the page's own. */
+  connectOrigin?: string
   /** Lets a mail shown in a frame keep its inline styles and its pictures. */
   mailContent?: boolean
 }
 
 /** A Content-Security-Policy that lets a page load its own files only. */
-export function contentSecurityPolicy({ formOrigin, mailContent }: Allowances = {}): string {
+export function contentSecurityPolicy({
+  formOrigins = [],
+  connectOrigin,
+  mailContent,
+}: Allowances = {}): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${mailContent ? " 'unsafe-inline'" : ''}`,
     `img-src 'self' data:${mailContent ? ' https: http:' : ''}`,
-    "connect-src 'self'",
-    `form-action 'self'${formOrigin === undefined ? '' : ` ${formOrigin}`}`,
+    `connect-src 'self'${connectOrigin === undefined ? '' : ` ${connectOrigin}`}`,
+    `form-action ${["'self'", ...formOrigins].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')

@@ -6,7 +6,10 @@ import type { Settings } from '../settings'
  * Answers to the demo's own names only. Otherwise a foreign site could point its name at this machine and
  * read the keys on the home page and the mails (DNS rebinding).
  */
-export function ownNamesOnly({ loopbackOnly, siteUrl }: Settings): RequestHandler {
+export function ownNamesOnly({
+  loopbackOnly,
+  siteUrl,
+}: Pick<Settings, 'loopbackOnly' | 'siteUrl'>): RequestHandler {
   const names = ['localhost', '127.0.0.1', '[::1]', new URL(siteUrl).hostname]
   return (request, response, next) => {
     const host = `http://${request.headers.host ?? ''}`

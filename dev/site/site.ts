@@ -22,15 +22,21 @@ export function homeView({ keys, ...settings }: Settings): HomeView {
     restUrl: settings.publicServerUrl,
     graphqlUrl: `${settings.siteUrl}/graphql`,
     dashboardUrl: `${settings.siteUrl}/dashboard`,
+    auth0: settings.auth0,
     mailboxUrl: settings.smtpUrl === undefined ? settings.mailboxUrl : undefined,
     secrets: settings.loopbackOnly ? { masterKey, dashboardUser, dashboardPassword } : undefined,
   }
 }
 
+/** Scripts of the page exchange a code for tokens there. */
+function signInOrigin({ auth0 }: Settings): { connectOrigin?: string } {
+  return auth0 ? { connectOrigin: new URL(auth0.issuerUrl).origin } : {}
+}
+
 /** Mount it before the accounts, so that its pages come first. */
 export function site(settings: Settings, mails: MailStore | undefined): Router {
   const publicUrl = new URL(settings.publicServerUrl)
-  const headers = pageHeaders({ formOrigin: publicUrl.origin })
+  const headers = pageHeaders({ formOrigins: [publicUrl.origin], ...signInOrigin(settings) })
   const home = renderHome(homeView(settings))
   const router = Router()
   router.use('/demo/assets', headers, assets())

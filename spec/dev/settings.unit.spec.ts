@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { renderHome } from '../../dev/home/page'
 import { readSettings } from '../../dev/settings'
 import { homeView } from '../../dev/site/site'
 
@@ -22,6 +23,13 @@ describe('the settings of the demo', () => {
       mailboxUrl: 'http://localhost:1339',
       publicServerUrl: 'http://localhost:1337/parse',
       loopbackOnly: true,
+      issuerPort: 1338,
+      auth0: {
+        issuerUrl: 'http://localhost:1338/',
+        clientId: 'parse-accounts-demo',
+        audience: 'https://demo.example.com/api',
+        isLocal: true,
+      },
       keys: { applicationId: 'demo', dashboardUser: 'admin' },
     })
   })
@@ -46,6 +54,45 @@ describe('the settings of the demo', () => {
   test('refuse a PUBLIC_SERVER_URL that is none', async () => {
     await expect(read({ PUBLIC_SERVER_URL: 'localhost' })).rejects.toThrow('expected a URL such as')
   })
+
+  const tenant = {
+    AUTH0_DOMAIN: 'tenant.eu.auth0.com',
+    AUTH0_CLIENT_ID: 'abc',
+    AUTH0_AUDIENCE: 'https://api.example.com',
+  }
+
+  test('take a real Auth0 tenant, wherever the demo is seen from', async () => {
+    const auth0 = {
+      issuerUrl: 'https://tenant.eu.auth0.com/',
+      clientId: 'abc',
+      audience: 'https://api.example.com',
+      isLocal: false,
+    }
+    expect((await read(tenant)).auth0).toEqual(auth0)
+    expect((await read({ ...tenant, HOST: '0.0.0.0' })).auth0).toEqual(auth0)
+  })
+
+  test.each(['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID', 'AUTH0_AUDIENCE'])(
+    'say that %s is missing when the rest of a tenant is there',
+    async (name) => {
+      await expect(read({ ...tenant, [name]: '' })).rejects.toThrow(`needs ${name}, too`)
+    },
+  )
+
+  test('refuse an AUTH0_DOMAIN that is none', async () => {
+    await expect(read({ ...tenant, AUTH0_DOMAIN: 'my tenant' })).rejects.toThrow(
+      'AUTH0_DOMAIN is "my tenant"',
+    )
+  })
+
+  test.each([{ HOST: '0.0.0.0' }, { PUBLIC_SERVER_URL: 'https://demo.example.com/parse' }])(
+    'start no stand-in for Auth0, which asks for no password, where others could use it: %j',
+    async (env) => {
+      const settings = await read(env)
+      expect(settings.auth0).toBeUndefined()
+      expect(renderHome(homeView(settings))).not.toContain('Auth0')
+    },
+  )
 
   test('say how to go on when the file with the keys is damaged', async () => {
     await writeFile(path.join(folder, 'keys.json'), '{')

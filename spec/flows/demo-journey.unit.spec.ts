@@ -1,7 +1,7 @@
 /** The demo in a browser: the whole way of a person, what the page says when something fails, and no script. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { describeWithBrowser } from '../support/browser'
-import { type DemoProcess, freePortPair, newDataDir, startDemo } from './demo-process'
+import { type DemoProcess, freePorts, newDataDir, startDemo } from './demo-process'
 
 jest.setTimeout(120_000)
 
@@ -68,7 +68,7 @@ describeWithBrowser('the demo', (browser) => {
   beforeAll(async () => {
     const folder = await newDataDir()
     remove = folder.remove
-    demo = startDemo(await freePortPair(), folder.dataDir)
+    demo = startDemo(await freePorts(), folder.dataDir)
     await demo.printed('Ctrl-C stops everything')
   })
 

@@ -26,16 +26,16 @@ export interface DemoProcess {
 }
 
 /**
- * A port whose next but one is free, too: the demo puts the mailbox there. Below the range from which the
- * system gives ports to anybody who asks, so that nobody gets it before the demo does.
+ * A port whose next two are free, too: the demo puts the issuer and the mailbox there. Below the range from which
+ * the system gives ports to anybody who asks, so that nobody gets them before the demo does.
  */
-export async function freePortPair(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000)
-    const servers = await Promise.allSettled([occupy(port), occupy(port + 2)])
+    const servers = await Promise.allSettled([0, 1, 2].map((offset) => occupy(port + offset)))
     const taken = servers.flatMap((server) => (server.status === 'fulfilled' ? [server.value] : []))
     await Promise.all(taken.map((server) => new Promise((resolve) => server.close(resolve))))
-    if (taken.length === 2) return port
+    if (taken.length === 3) return port
   }
 }
 

@@ -4,7 +4,7 @@ import {
   databasePid,
   type DemoProcess,
   ended,
-  freePortPair,
+  freePorts,
   newDataDir,
   occupy,
   startDemo,
@@ -18,7 +18,7 @@ let remove: () => Promise<void>
 let demo: DemoProcess | undefined
 
 beforeEach(async () => {
-  port = await freePortPair()
+  port = await freePorts()
   ;({ dataDir, remove } = await newDataDir())
 })
 
@@ -104,7 +104,7 @@ describe('npm start', () => {
 
   test('refuses a second demo on the same data', async () => {
     await startedDemo()
-    const second = startDemo(await freePortPair(), dataDir)
+    const second = startDemo(await freePorts(), dataDir)
     expect(await second.exited).toBe(1)
     expect(second.output()).toContain('Another demo is running on the same data')
   })
