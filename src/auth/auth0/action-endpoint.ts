@@ -1,0 +1,125 @@
+/** `POST /auth0/session`, where an Auth0 Action gets the Parse session for who is about to log in. */
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { ResolvedAuth0Options } from '../../options/auth0'
+import { parseError } from '../../server/input/refuse'
+import {
+  type Handler,
+  internals,
+  type ParseError,
+  type Request,
+  type RequestConfig,
+  type Response,
+} from '../../server/internals'
+import type { Ledger } from '../../server/ledger'
+import type { Revocations } from '../revocations'
+import { createAssertionVerifier } from './action/assertion'
+import { createActionSessions } from './action/session'
+import { orRefuse, tokenRefusal } from './faults'
+import type { Identity } from './identity'
+import type { LogIn } from './log-in-request'
+
+/** What the endpoint needs of the rest. */
+export interface ActionEndpointParts {
+  appId: string
+  options: ResolvedAuth0Options
+  /** Where clients reach the API. */
+  publicUrl: URL
+  ledger: Ledger
+  revocations: Revocations
+  logIn: LogIn
+}
+
+/** A path, and who answers there. */
+export interface Endpoint {
+  path: string
+  handle: Handler
+}
+
+const path = '/auth0/session'
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+const windowSeconds = 60
+/** A person does not log in more often; a script may. */
+const mostLogIns = 30
+/** Our Actions make no faults, but for a while after a secret was changed. */
+const mostFaults = 100
+
+/** The names of this machine mean the same. */
+function audienceOf({ protocol, hostname, port }: URL): string[] {
+  const hosts = loopback.includes(hostname) ? loopback : [hostname]
+  return hosts.map((host) => `${protocol}//${host}${port && `:${port}`}${path}`)
+}
+
+const tokenIn = ({ headers }: Request) => /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+
+const tooMany = () =>
+  parseError('REQUEST_LIMIT_EXCEEDED', `Too many requests. Try again in ${windowSeconds} seconds.`)
+
+function statusOf({ code, message }: ParseError): number {
+  const { Error: codes } = internals.Parse()
+  if (message === tokenRefusal) return 401
+  if (code === codes.REQUEST_LIMIT_EXCEEDED) return 429
+  if (code === codes.CONNECTION_FAILED) return 503
+  return code === codes.INTERNAL_SERVER_ERROR ? 500 : 403
+}
+
+function refuse(res: Response, thrown: unknown): void {
+  const { Error: ParseErrorClass } = internals.Parse()
+  const isKnown = thrown instanceof ParseErrorClass
+  if (!isKnown) internals.logger().error('An Action could not be answered.', thrown)
+  const error = (
+    isKnown ? thrown : parseError('INTERNAL_SERVER_ERROR', 'Internal server error.')
+  ) as ParseError
+  const status = statusOf(error)
+  if (status === 429 || status === 503) res.setHeader('Retry-After', status === 429 ? windowSeconds : 5)
+  res.status(status).json({ code: error.code, error: error.message })
+}
+
+/** @returns a handler for the path of the endpoint */
+export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
+  const { appId, options, publicUrl, ledger, revocations, logIn } = parts
+  const faults = new RateLimiterMemory({ points: mostFaults, duration: windowSeconds })
+  const audience = audienceOf(publicUrl)
+  const verifyAssertion = createAssertionVerifier({
+    options,
+    audience,
+    claimOnce: (key, seconds) => ledger.claim(key, seconds),
+  })
+  const openSession = createActionSessions({ logIn, sessionSeconds: options.actionSessionSeconds })
+
+  /** Whoever guesses is slowed down; a good assertion from the same address, which Auth0's tenants share, is not. */
+  async function refuseFault(req: Request, thrown: unknown): Promise<never> {
+    const { consumedPoints } = await faults.penalty(req.ip ?? '')
+    throw consumedPoints > mostFaults ? tooMany() : thrown
+  }
+
+  async function identify(req: Request): Promise<Identity> {
+    const identity = await verifyAssertion(tokenIn(req))
+    await revocations.refuseRevoked(identity)
+    return identity
+  }
+
+  async function answer(req: Request) {
+    const identity = await orRefuse(() => identify(req)).catch((thrown: unknown) => refuseFault(req, thrown))
+    const logIns = await ledger.count(`action:${identity.subject}`, windowSeconds)
+    if (logIns > mostLogIns) throw tooMany()
+    const config = internals.Config().get(appId)
+    if (!config) throw parseError('CONNECTION_FAILED', 'The server is closing. Try again soon.')
+    Object.assign(config, { headers: {}, ip: req.ip })
+    return openSession(config satisfies RequestConfig, identity)
+  }
+
+  return {
+    path,
+    handle: (req, res) => {
+      res.setHeader('Cache-Control', 'no-store')
+      if (req.method !== 'POST') {
+        res.setHeader('Allow', 'POST')
+        return void res.status(405).json({ code: 107, error: 'POST an assertion here, as the Action does.' })
+      }
+      answer(req).then(
+        (session) => res.json(session),
+        (thrown: unknown) => refuse(res, thrown),
+      )
+    },
+  }
+}
