@@ -23,7 +23,15 @@ export function parseOptionsFor(name: ContenderName, url: string, databaseURI: s
     logsFolder: null,
   }
   if (name === 'accounts') return settings
-  const resolved = resolveParseOptions(settings, new URL(settings.publicServerURL as string), undefined)
+  const resolved = resolveParseOptions(settings, new URL(settings.publicServerURL as string), {
+    email: undefined,
+    auth0: undefined,
+  })
   // A stand-in made of functions, which another process can't be given. No file is stored here.
   return Object.fromEntries(Object.entries(resolved).filter(([key]) => key !== 'filesAdapter'))
 }
+
+/** What the host of a contender gets, for the URL where it is to listen. */
+export const givenTo = (name: ContenderName, databaseURI: string) => (url: string) => ({
+  parseServer: parseOptionsFor(name, url, databaseURI),
+})

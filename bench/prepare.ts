@@ -1,13 +1,12 @@
 /** What comes before the rounds: databases with their schema, a user, and how many requests make a load. */
-import type { Request } from 'autocannon'
 import type { Engine } from '../dev/engines/engine'
 import type { Shutdown } from '../dev/shutdown'
 import { type Contender, startContender } from './contender'
-import { CONNECTIONS, load } from './load'
-import { type ContenderName, CONTENDERS } from './options'
+import { amountFor, load } from './load'
+import { type ContenderName, CONTENDERS, givenTo } from './options'
 import { LOAD_NAMES, type LoadName, LOADS, signUpKnownUser } from './requests'
-import { inTurn } from './round'
 import type { Home } from './started'
+import { inTurn } from './turns'
 
 export interface Prepared {
   homes: Record<ContenderName, Home>
@@ -24,7 +23,7 @@ export async function prepare(engine: Engine, seconds: number, shutdown: Shutdow
     const database = `bench_${name}`
     await engine.createDatabase(database)
     const databaseURI = engine.uri(database)
-    const contender = await startContender(name, databaseURI, shutdown)
+    const contender = await startContender(name, givenTo(name, databaseURI), shutdown)
     const token = await signUpKnownUser(contender.url)
     // Both then get the same loads.
     if (name === 'stock') Object.assign(amounts, await amountsFor(contender, token, seconds))
@@ -37,17 +36,9 @@ export async function prepare(engine: Engine, seconds: number, shutdown: Shutdow
 async function amountsFor(contender: Contender, token: string, seconds: number) {
   const amounts: Partial<Record<LoadName, number>> = {}
   for (const name of LOAD_NAMES)
-    amounts[name] = await amountFor(contender, LOADS[name](token), seconds * LONGER[name])
+    amounts[name] = await amountFor(
+      (amount) => load(contender, LOADS[name](token), amount),
+      seconds * LONGER[name],
+    )
   return amounts
-}
-
-/** Finds out by more and more requests, until they take about as long as they shall. */
-async function amountFor(contender: Contender, request: Request, seconds: number): Promise<number> {
-  let amount = CONNECTIONS
-  for (;;) {
-    const result = await load(contender, request, amount)
-    const wanted = Math.ceil((amount * seconds) / result.seconds)
-    if (result.seconds > seconds / 2) return Math.max(2 * CONNECTIONS, wanted)
-    amount = Math.min(wanted, 4 * amount)
-  }
 }

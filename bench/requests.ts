@@ -6,11 +6,11 @@ import { APP_ID, GRAPHQL_PATH } from './options'
 const PASSWORD = 'correct horse battery staple'
 const KNOWN_USER = { username: 'known', password: PASSWORD }
 
-const json = { 'X-Parse-Application-Id': APP_ID, 'Content-Type': 'application/json' }
+export const json = { 'X-Parse-Application-Id': APP_ID, 'Content-Type': 'application/json' }
 const withSession = (token: string) => ({ ...json, 'X-Parse-Session-Token': token })
 
 /** What a path below the host answers. @throws when it is no success */
-async function send(url: string, method: string, path: string, headers: HeadersInit, body?: object) {
+export async function send(url: string, method: string, path: string, headers: HeadersInit, body?: object) {
   const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)

@@ -23,9 +23,11 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): BenchSetti
   }
 }
 
-function positive(name: string, value: string | undefined): number | undefined {
+/** @throws {Error} when the variable of the environment is there, and is not a number above zero */
+export function positive(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
-  if (!(number > 0 && number < 10_000)) throw new Error(`${name} must be a number above 0, and is ${value}.`)
+  if (!(number > 0 && Number.isFinite(number)))
+    throw new Error(`${name} must be a number above 0, and is ${value}.`)
   return number
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Shutdown } from '../dev/shutdown'
 import { type Contender, startContender } from './contender'
 import { load } from './load'
-import type { ContenderName } from './options'
+import { type ContenderName, givenTo } from './options'
 import { firstRequest, LOADS } from './requests'
 
 /** A contender's own database on the engine, and a session of the user who was signed up there. */
@@ -35,7 +35,7 @@ export async function startAndLook(
   shutdown: Shutdown,
 ): Promise<Started> {
   const begin = performance.now()
-  const contender = await startContender(name, databaseURI, shutdown)
+  const contender = await startContender(name, givenTo(name, databaseURI), shutdown)
   await firstRequest(contender.url, token)
   const start = performance.now() - begin
   const startCpu = (await contender.usage()).cpu / 1000

@@ -1,6 +1,5 @@
-/** The result as Markdown. */
-import { availableParallelism, totalmem } from 'node:os'
-import { version as parseServerVersion } from 'parse-server/package.json'
+/** What the rounds with stock parse-server found out, measure by measure. */
+import { type Comparison, markdownOf, perSecond } from './markdown'
 import type { BenchSettings } from './settings'
 import type { Found, Round } from './round'
 import type { LoadName } from './requests'
@@ -25,7 +24,7 @@ function throughput(title: string, load: LoadName): Measure {
   return {
     title,
     valueOf: (found) => found.rates[load].requestsPerSecond,
-    format: (value) => `${value < 100 ? value.toFixed(1) : value.toFixed(0)}/s`,
+    format: perSecond,
     aim: '≥ 0.98',
     cpuOf: (found) => found.rates[load].cpuMilliseconds,
   }
@@ -53,40 +52,20 @@ const measures = (memoryRequests: number): Measure[] => [
   },
 ]
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
-
-function row({ database, rounds }: EngineResult, measure: Measure): string[] {
+function comparison({ database, rounds }: EngineResult, measure: Measure): Comparison {
   const { title, valueOf, format, aim, cpuOf } = measure
-  const ratios = rounds.map(({ stock, accounts }) => valueOf(accounts) / valueOf(stock))
-  const cpuRatios = cpuOf && rounds.map(({ stock, accounts }) => cpuOf(accounts) / cpuOf(stock))
-  return [
-    database,
-    title,
-    format(median(rounds.map(({ stock }) => valueOf(stock)))),
-    format(median(rounds.map(({ accounts }) => valueOf(accounts)))),
-    `**${median(ratios).toFixed(2)}**`,
-    `${Math.min(...ratios).toFixed(2)} – ${Math.max(...ratios).toFixed(2)}`,
-    aim,
-    cpuRatios ? median(cpuRatios).toFixed(2) : '',
-  ]
+  const pairs = rounds.map(({ stock, accounts }) => ({
+    other: valueOf(stock),
+    own: valueOf(accounts),
+    ...(cpuOf && { cpuRatio: cpuOf(accounts) / cpuOf(stock) }),
+  }))
+  return { database, title, pairs, format, aim }
 }
-
-const line = (cells: string[]) => `| ${cells.join(' | ')} |`
 
 /** @param results of the databases, one after the other */
 export function tableOf(results: EngineResult[], { rounds, memoryRequests }: BenchSettings): string {
-  const heads = ['database', 'measure', 'stock', 'this package', 'ratio', 'spread', 'aim', 'CPU ratio']
-  const rows = measures(memoryRequests).flatMap((measure) => results.map((result) => row(result, measure)))
-  const numeric = heads.map((_, index) => (index < 2 ? '---' : '---:'))
-  return [line(heads), line(numeric), ...rows.map(line), '', machine(rounds)].join('\n')
-}
-
-function machine(rounds: number): string {
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`
-  const software = `Node.js ${process.version} on ${process.platform} ${process.arch}, parse-server ${parseServerVersion}`
-  return `${software}; ${availableParallelism()} CPUs, ${memory}; medians of ${rounds} round${rounds > 1 ? 's' : ''}.`
+  const comparisons = measures(memoryRequests).flatMap((measure) =>
+    results.map((result) => comparison(result, measure)),
+  )
+  return markdownOf(comparisons, rounds, 'stock')
 }

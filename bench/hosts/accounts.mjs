@@ -1,4 +1,4 @@
-/** An Express 5 app with this package. */
+/** An Express 5 app with this package, and sign-in with Auth0 where it is measured. */
 import express from 'express'
 import { createAccounts } from 'parse-server-accounts'
 import { given, serve } from './host.mjs'
@@ -7,6 +7,7 @@ const app = express()
 const accounts = createAccounts({
   parseServer: given.parseServer,
   graphql: { path: given.graphqlPath },
+  auth0: given.auth0,
 })
 await accounts.mount(app)
 await accounts.attach(serve(app))

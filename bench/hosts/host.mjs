@@ -1,10 +1,10 @@
 /**
- * What both hosts share. They are plain JavaScript and use the built package, so that the measured process is
+ * What the hosts share. They are plain JavaScript and use the built package, so that the measured process is
  * Node.js and the host, and nothing else.
  */
 import process from 'node:process'
 
-/** `{ port, graphqlPath, parseServer }`, from the bench. */
+/** `{ port, graphqlPath, parseServer, auth0 }`, from the bench. */
 export const given = JSON.parse(process.env.BENCH_HOST)
 
 /** Listens, tells the bench so, answers its questions about this process, and ends with it. */
