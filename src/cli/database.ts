@@ -1,0 +1,45 @@
+/** Opens a database by Parse Server itself, without HTTP: its schema, its indexes, its way to store a user. */
+import { randomUUID } from 'node:crypto'
+import { createAdapter } from '../auth/auth0/adapter'
+import { CredentialFault } from '../auth/auth0/faults'
+import { internals, type RequestConfig } from '../server/internals'
+import { resolveParseOptions } from '../server/parse-options'
+import { type RunningParseServer, startParseServer } from '../server/parse-server'
+import { replaceMethods } from '../server/replace-methods'
+
+/** A database that is open. */
+export interface OpenDatabase {
+  config: RequestConfig
+  close: () => Promise<void>
+}
+
+/** Nobody logs in here. Parse Server keeps the links of a provider unique that it knows. */
+const auth0 = createAdapter(() => Promise.reject(new CredentialFault('No log-ins here.')))
+
+/** Parse Server prints why it can't start, with a stack, and throws it then. */
+async function startQuietly(options: Record<string, unknown>): Promise<RunningParseServer> {
+  const restore = replaceMethods(console, { error: () => undefined })
+  try {
+    return await startParseServer(options)
+  } finally {
+    restore()
+  }
+}
+
+/** @throws {AccountsError} `ERR_START` when it can't be opened, without the credentials in its URI. */
+export async function openDatabase(databaseURI: string): Promise<OpenDatabase> {
+  const publicServerURL = 'http://localhost/parse'
+  const settings = {
+    appId: 'parse-server-accounts',
+    masterKey: randomUUID(),
+    databaseURI,
+    publicServerURL,
+    silent: true,
+    logsFolder: null,
+  }
+  const adapters = { email: undefined, auth0 }
+  const running = await startQuietly(resolveParseOptions(settings, new URL(publicServerURL), adapters))
+  const config = internals.Config().get(settings.appId)
+  if (!config) throw new Error('Parse Server is not running.')
+  return { config, close: () => running.stop() }
+}
