@@ -1,6 +1,7 @@
 /** Public API of parse-server-accounts: re-exports only. */
 export { createAccounts } from './src/accounts'
-export type { Accounts, AccountsEvents } from './src/accounts'
+export type { Accounts, AccountsEvents, OutboxControl } from './src/accounts'
+export type { OutboxEntry } from './src/adapters/email/outbox/outbox'
 export type { HostApp } from './src/server/run'
 export type { AccountsOptions, ParseServerSettings } from './src/options'
 export { AccountsError } from './src/errors'

@@ -2,6 +2,9 @@
 import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
 import { containAdapter } from './adapters/email/contained-adapter'
+import type { MailKind } from './adapters/email/hand-over'
+import type { Outbox } from './adapters/email/outbox/outbox'
+import { queueAdapter } from './adapters/email/queued-adapter'
 import { resolveEmailAdapter } from './adapters/email/resolve-adapter'
 import { createAuth0 } from './auth/auth0/auth0'
 import type { LogInEvent } from './auth/log-in-events'
@@ -18,9 +21,12 @@ import { type HostApp, runApi, type RunningApi } from './server/run'
 export interface AccountsEvents {
   /** Somebody has logged in, by whatever way. */
   login: [LogInEvent]
-  /** A mail to a user could not be handed over: what kind of mail, and why. Never its link or token. */
-  emailFailed: [{ kind: 'verification' | 'passwordReset'; reason: string }]
+  /** A mail to a user could not be handed over, or was given up: what kind of mail, and why. Never its link or token. */
+  emailFailed: [{ kind: MailKind; reason: string }]
 }
+
+/** `accounts.outbox`. */
+export type OutboxControl = Pick<Outbox, 'list' | 'retry' | 'discard'>
 
 /** A Parse Server with all that belongs to accounts, for one Express app. */
 export interface Accounts {
@@ -37,6 +43,8 @@ export interface Accounts {
   attach(server: Server): Promise<void>
   /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
   readonly sessions: Sessions
+  /** Mails that are kept: none without `outbox: true`. Its functions reject as those of `sessions`. */
+  readonly outbox: OutboxControl
   /** Listens to an event; listeners must not throw. */
   on<Name extends keyof AccountsEvents>(
     event: Name,
@@ -59,13 +67,17 @@ interface Listeners {
 /** Checks as much as can be known before anything starts. */
 function prepare(options: ResolvedOptions, { onEmailFailed, onLogIn }: Listeners) {
   const adapter = resolveEmailAdapter(options)
-  const email = adapter && containAdapter(adapter, (kind, reason) => onEmailFailed({ kind, reason }))
+  const onFailure = (kind: MailKind, reason: string) => onEmailFailed({ kind, reason })
+  const { outbox } = options
+  const redisUrl = typeof outbox === 'object' ? outbox.redisUrl : undefined
+  const queue = adapter && outbox ? queueAdapter(adapter, { redisUrl, onFailure }) : undefined
+  const email = queue ?? (adapter && containAdapter(adapter, onFailure))
   const refusesUnverified = createUnverifiedRule(options.parseServer)
   const auth0 = options.auth0 && createAuth0(options.auth0, { refusesUnverified, onLogIn })
   const adapters = { email, auth0: auth0?.adapter }
   const parseOptions = (publicUrl: URL) => resolveParseOptions(options.parseServer, publicUrl, adapters)
   checkParseOptions(parseOptions(new URL('http://localhost/parse')))
-  return { email, auth0, parseOptions }
+  return { email, queue, auth0, parseOptions }
 }
 
 /**
@@ -87,7 +99,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
     events.emit('emailFailed', failure)
   }
   const onLogIn = (event: LogInEvent) => void events.emit('login', event)
-  const { email, auth0, parseOptions } = prepare(options, { onEmailFailed, onLogIn })
+  const { email, queue, auth0, parseOptions } = prepare(options, { onEmailFailed, onLogIn })
 
   const refuseWhenClosed = () => {
     if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
@@ -105,6 +117,10 @@ export function createAccounts(input: AccountsOptions): Accounts {
       throw new AccountsError('ERR_NOT_MOUNTED', `Call \`await accounts.mount(app)\` before ${action}.`)
     return api
   }
+  const kept = async (): Promise<Outbox | undefined> => {
+    await mounted('outbox')
+    return queue?.outbox()
+  }
   const accounts: Accounts = {
     mount: async (app) => {
       refuseWhenClosed()
@@ -112,6 +128,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
       api = runApi(app, {
         options,
         parseOptions,
+        queue,
         auth0,
         onLogIn,
         isClosed: () => closed !== undefined,
@@ -124,6 +141,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
     },
     attach: async (server) => {
       await (await mounted('attach()')).attach(server)
+    },
+    outbox: {
+      list: async (filter) => (await kept())?.list(filter) ?? [],
+      retry: async (id) => (await kept())?.retry(id) ?? false,
+      discard: async (id) => (await kept())?.discard(id) ?? false,
     },
     sessions: {
       list: async (userId) => (await mounted('sessions')).sessions.list(userId),

@@ -140,11 +140,20 @@ const dashboard = z.strictObject(
   { error: 'expected { users: [{ user, pass }] }' },
 )
 
+const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
+const outboxInRedis = z.strictObject({ redisUrl: z.url({ protocol: /^rediss?$/ }) })
+
 /** The declaration of all options; `dev/docs.ts` renders it. */
 export const accountsOptions = z.strictObject(
   {
     parseServer: parseServer.describe('What one gives to `new ParseServer()`; keys not listed pass through.'),
     email: email.optional().describe('Sends mail by nodemailer.'),
+    outbox: z
+      .union([z.boolean(), outboxInRedis], { error: outboxText })
+      .default(false)
+      .describe(
+        'Keeps mails until they are delivered: `true` in the database, `{ redisUrl }` in Redis; see [e-mail](email.md).',
+      ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
     backendless: backendlessOptions
       .optional()

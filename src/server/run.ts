@@ -1,12 +1,14 @@
 /** Runs Parse Server on a host's app and HTTP servers, and takes everything back in order. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type OptionProblem, optionsError } from '../errors'
+import type { QueuedAdapter } from '../adapters/email/queued-adapter'
 import { type RunningAuth, startAuth } from '../auth/start-auth'
 import type { Auth0 } from '../auth/auth0/auth0'
 import type { LogInEvent } from '../auth/log-in-events'
 import type { Sessions } from '../auth/sessions'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
+import { internals, type ParseServer } from './internals'
 import { closeSockets, startLiveQuery } from './live-query'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
@@ -24,6 +26,8 @@ export interface RunParts {
   options: ResolvedOptions
   /** The complete options of Parse Server for a public URL. */
   parseOptions: (publicUrl: URL) => Record<string, unknown>
+  /** Keeps mails, where they are kept. */
+  queue: QueuedAdapter | undefined
   /** Sign-in with Auth0, where it is used. */
   auth0: Auth0 | undefined
   onLogIn: (event: LogInEvent) => void
@@ -50,6 +54,11 @@ async function publicUrlOf({ publicServerURL }: ResolvedOptions['parseServer']):
   throw optionsError(problem('parseServer.publicServerURL', 'the function did not return a URL'))
 }
 
+async function startQueue({ queue }: RunParts, { config }: ParseServer, publicUrl: URL): Promise<void> {
+  const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
+  await queue?.start({ config, masterKey: String(masterKey), messageIdHost: publicUrl.hostname })
+}
+
 /** Starts Parse Server and mounts its API when it runs. */
 async function start(app: HostApp, parts: RunParts) {
   const publicUrl = await publicUrlOf(parts.options.parseServer)
@@ -58,6 +67,7 @@ async function start(app: HostApp, parts: RunParts) {
   const { count: countRequest, answered } = createRequests()
   let auth: RunningAuth | undefined
   try {
+    await startQueue(parts, running.server, publicUrl)
     auth = await startAuth({ ...parts, server: running.server, publicUrl })
     const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
     for (const each of apps) app.use(each)

@@ -4,54 +4,13 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { reasonOf } from '../../errors'
-import { internals } from '../../server/internals'
-import type { EmailAdapter, EmailMessage, UserEmail } from './nodemailer-adapter'
+import { createHandOver, type MailKind, publicUser } from './hand-over'
+import type { EmailAdapter, UserEmail } from './nodemailer-adapter'
 
 /** An adapter whose mails to users never fail towards the caller, and can be waited for. */
 export interface ContainedAdapter extends Required<EmailAdapter> {
   /** Waits for the mails under way, for `withinMs` at the most, then closes the adapter. */
   drain(withinMs: number): Promise<void>
-}
-
-/** Longer than nodemailer's own limits (2 minutes to connect), which say better what is wrong. */
-const mailTimeoutSeconds = 180
-
-/** Fields with a leading underscore are Parse's own: the password's hash and the tokens of other links. */
-function publicUser(user: UserEmail['user']): UserEmail['user'] {
-  const { User } = internals.Parse()
-  const fields = Object.entries((user as ReturnType<typeof User.fromJSON>).toJSON())
-  const shown = fields.filter(([name]) => !name.startsWith('_') && name !== 'authData')
-  return User.fromJSON({ ...Object.fromEntries(shown), className: '_User' })
-}
-
-/** The adapter's own method, or Parse Server's plain text through `sendMail`. */
-function methods(adapter: EmailAdapter) {
-  const texts = internals.emailTexts()
-  const mail = (message: unknown) => adapter.sendMail(message as EmailMessage)
-  return {
-    verification: (email: UserEmail) =>
-      adapter.sendVerificationEmail
-        ? adapter.sendVerificationEmail(email)
-        : mail(texts.defaultVerificationEmail(email)),
-    passwordReset: (email: UserEmail) =>
-      adapter.sendPasswordResetEmail
-        ? adapter.sendPasswordResetEmail(email)
-        : mail(texts.defaultResetPasswordEmail(email)),
-  }
-}
-
-/** Rejects when the mail takes longer than an SMTP server may: the adapter hangs, and nobody would know. */
-async function withinTime(send: () => Promise<unknown>, seconds: number): Promise<void> {
-  const timer = new AbortController()
-  const limit = delay(seconds * 1000, undefined, { ref: false, signal: timer.signal }).then(() => {
-    throw new Error(`no answer within ${seconds} seconds`)
-  })
-  try {
-    await Promise.race([send(), limit])
-  } finally {
-    timer.abort()
-    limit.catch(() => undefined)
-  }
 }
 
 /**
@@ -61,20 +20,19 @@ async function withinTime(send: () => Promise<unknown>, seconds: number): Promis
  */
 export function containAdapter(
   adapter: EmailAdapter,
-  onFailure: (kind: 'verification' | 'passwordReset', reason: string) => void,
-  timeoutSeconds = mailTimeoutSeconds,
+  onFailure: (kind: MailKind, reason: string) => void,
+  timeoutSeconds?: number,
 ): ContainedAdapter {
   const underWay = new Set<Promise<void>>()
-  const send = methods(adapter)
-  const attempt = async (kind: keyof typeof send, email: UserEmail) => {
+  const handOver = createHandOver(adapter, timeoutSeconds)
+  const attempt = async (kind: MailKind, email: UserEmail) => {
     try {
-      const hidden = { ...email, user: publicUser(email.user) }
-      await withinTime(async () => send[kind](hidden), timeoutSeconds)
+      await handOver(kind, { ...email, user: publicUser(email.user) })
     } catch (thrown) {
       onFailure(kind, reasonOf(thrown).replaceAll(email.link, '(link)'))
     }
   }
-  const contained = (kind: keyof typeof send) => (email: UserEmail) => {
+  const contained = (kind: MailKind) => (email: UserEmail) => {
     const mail = attempt(kind, email).finally(() => underWay.delete(mail))
     underWay.add(mail)
   }

@@ -15,6 +15,8 @@ export interface UserEmail {
   appName: string
   link: string
   user: { get(field: string): unknown }
+  /** The same for all tries of one mail, where it is tried again. */
+  messageId?: string
 }
 
 /** A mail of one's own, for `Parse.Cloud.sendEmail`. */
@@ -65,11 +67,12 @@ export function nodemailerAdapter(options: NodemailerAdapterOptions): Nodemailer
   const { transport, from } = checked(options)
   const transporter = openTransport(transport)
   const send = (message: SendMailOptions) => transporter.sendMail({ ...message, from })
-  const sendTo = (user: UserEmail['user'], message: Message) => send({ to: recipient(user), ...message })
+  const sendTo = ({ user, messageId }: UserEmail, message: Message) =>
+    send({ to: recipient(user), ...message, ...(messageId !== undefined && { messageId }) })
   return {
     sendMail: ({ to, subject, text, html }) => send({ to, subject, text, html }),
-    sendVerificationEmail: async (email) => sendTo(email.user, verificationMessage(email)),
-    sendPasswordResetEmail: async (email) => sendTo(email.user, passwordResetMessage(email)),
+    sendVerificationEmail: async (email) => sendTo(email, verificationMessage(email)),
+    sendPasswordResetEmail: async (email) => sendTo(email, passwordResetMessage(email)),
     close: () => {
       if (!isTransporter(transport)) transporter.close()
     },

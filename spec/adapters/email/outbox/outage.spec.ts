@@ -1,0 +1,89 @@
+/** The database goes away in the middle of a delivery, and comes back. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Engine } from '../../../../dev/engines/engine'
+import { freePort } from '../../../../dev/engines/free-port'
+import { startMongodb } from '../../../../dev/engines/mongodb'
+import { startPostgres } from '../../../../dev/engines/postgres'
+import { closeAfterwards } from '../../../support/left-over'
+import { startMailbox } from '../../../support/mailbox'
+import { displayName, type EngineName, ENGINES, stateOf } from '../../../support/engines/running'
+import { openPostOffice } from './post-office'
+
+const launch = { postgresql: startPostgres, mongodb: startMongodb }
+const wanted = ENGINES.filter((name) => (process.env.DATABASE ?? name) === name)
+
+/** A server of its own for a spec, which can be stopped and started again with its data. */
+async function startEngine(name: EngineName) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'spec-outage-'))
+  const options = {
+    dataDir: path.join(folder, 'data'),
+    port: await freePort(),
+    persistent: true,
+    quiet: true,
+  }
+  let engine: Engine | undefined
+  const start = async () => (engine = await launch[name](options))
+  const stop = async () => {
+    await engine?.stop()
+    engine = undefined
+  }
+  closeAfterwards(async () => {
+    await stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const started = await start()
+  await started.createDatabase('outage')
+  return { uri: started.uri('outage'), start, stop }
+}
+
+/** Lines, each awaited before it comes. */
+function createLines() {
+  let onLine: (line: string) => void = () => undefined
+  return {
+    onLog: (line: string) => onLine(line),
+    next: () => new Promise<string>((resolve) => (onLine = resolve)),
+  }
+}
+
+async function survives(name: EngineName): Promise<void> {
+  const engine = await startEngine(name)
+  const mailbox = await startMailbox()
+  const lines = createLines()
+  // A lock longer than the outage: what was sent is still ours when the database is back.
+  const office = await openPostOffice({
+    uri: engine.uri,
+    smtpUrl: mailbox.url,
+    onLog: lines.onLog,
+    policy: { lockSeconds: 60 },
+  })
+  mailbox.fail('hang')
+  await office.add({ to: 'ann@example.com', subject: 'under way' })
+  await mailbox.nextFailure()
+  await office.add({ to: 'ann@example.com', subject: 'waits' })
+
+  const begins = lines.next()
+  await engine.stop()
+  expect(await begins).toMatch(/can’t use its database/)
+  mailbox.recover()
+  await mailbox.next()
+  await expect(office.add({ to: 'bob@example.com', subject: 'not taken' })).rejects.toThrow()
+
+  const ends = lines.next()
+  await engine.start()
+  expect(await ends).toMatch(/again/)
+  expect((await mailbox.next()).subject).toBe('waits')
+  await office.rest()
+  expect(await office.opened.rows()).toEqual([])
+  expect(office.tried).toEqual(['under way', 'waits'])
+  expect(office.logged).toHaveLength(2)
+}
+
+for (const name of wanted) {
+  const state = stateOf(name)
+  const testThere = 'missing' in state ? test.skip : test
+  const reason = 'missing' in state ? `, skipped: ${state.missing}` : ''
+  const title = 'an outage is survived: nothing is lost or sent twice, and the log tells it once'
+  testThere(`${title} (${displayName(name)})${reason}`, () => survives(name), 90_000)
+}

@@ -1,0 +1,104 @@
+/** Mails of Parse Server by way of the outbox: nothing is lost while SMTP is away, and nobody waits for it. */
+import { describeWithDatabase } from '../../support/database'
+import { type Host, startHost } from '../../support/host'
+import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { rest } from '../../support/rest'
+
+describeWithDatabase('mails that are kept until they are delivered', (database) => {
+  let mailbox: Mailbox
+  let host: Host
+  const given: unknown[] = []
+  beforeAll(async () => {
+    mailbox = await startMailbox()
+    host = await start()
+  })
+  afterAll(async () => {
+    await host.close()
+    await mailbox.close()
+  })
+
+  const start = () =>
+    startHost({
+      database: database(),
+      parseServer: { verifyUserEmails: true },
+      email: { transport: mailbox.url, from: 'Spec <no-reply@example.com>' },
+      outbox: true,
+      configure: (accounts) => void accounts.on('emailFailed', (failure) => given.push(failure)),
+    })
+  const signUp = (name: string) =>
+    rest(host, 'POST', '/users', {
+      body: { username: name, password: 'p', email: `${name}@example.com` },
+    })
+
+  test('a mail is sent, and then forgotten', async () => {
+    await signUp('ann')
+    const mail = await mailbox.next({ to: 'ann@example.com' })
+    expect(mail.text).toContain('/verify_email?token=')
+    while ((await host.accounts.outbox.list()).length > 0);
+  })
+
+  test('a mail that the server puts off is sent by a later try, with the same Message-ID', async () => {
+    mailbox.fail(451)
+    const { status } = await signUp('ben')
+    expect(status).toBe(201)
+    const refused = await mailbox.nextFailure()
+    const [entry] = await host.accounts.outbox.list()
+    expect(entry).toMatchObject({ kind: 'verification', to: 'ben@example.com', state: 'queued' })
+    mailbox.recover()
+    const mail = await mailbox.next({ to: 'ben@example.com', timeoutMs: 20_000 })
+    expect(mail.headers['message-id']).toBe(refused.headers['message-id'])
+  })
+
+  test('a mail that the server refuses for good is given up, told of, and can be tried again', async () => {
+    given.length = 0
+    mailbox.fail(550)
+    await signUp('carla')
+    await mailbox.nextFailure()
+    const failed = async () => (await host.accounts.outbox.list({ state: 'failed' }))[0]
+    let entry = await failed()
+    while (!entry) entry = await failed()
+    expect(given).toEqual([{ kind: 'verification', reason: expect.stringContaining('550') }])
+    mailbox.recover()
+    expect(await host.accounts.outbox.retry(entry.id)).toBe(true)
+    await mailbox.next({ to: 'carla@example.com', timeoutMs: 20_000 })
+  })
+
+  test('of two reset mails that wait, the newest arrives', async () => {
+    await signUp('dora')
+    await mailbox.next({ to: 'dora@example.com' })
+    mailbox.fail(451)
+    const ask = () => rest(host, 'POST', '/requestPasswordReset', { body: { email: 'dora@example.com' } })
+    await ask()
+    await mailbox.nextFailure()
+    await ask()
+    const kept = async () => (await host.accounts.outbox.list()).filter(({ to }) => to === 'dora@example.com')
+    while ((await kept()).length !== 1);
+    mailbox.recover()
+    const mail = await mailbox.next({ to: 'dora@example.com', timeoutMs: 20_000 })
+    const token = /token=([^&\s]+)/.exec(mail.text ?? '')?.[1]
+    const page = await fetch(`${host.apiUrl}/apps/${host.appId}/request_password_reset?token=${token}`)
+    expect(page.url).not.toContain('invalid')
+    expect(await kept()).toEqual([])
+  })
+
+  test('a mail that is not sent when the server ends is sent by the next one', async () => {
+    mailbox.fail(451)
+    await signUp('eva')
+    await mailbox.nextFailure()
+    await host.close()
+    mailbox.recover()
+    host = await start()
+    await mailbox.next({ to: 'eva@example.com', timeoutMs: 20_000 })
+  })
+})
+
+describeWithDatabase('without an outbox', (database) => {
+  test('nothing is kept', async () => {
+    const host = await startHost({ database: database() })
+    expect(await host.accounts.outbox.list()).toEqual([])
+    expect(await host.accounts.outbox.retry('x')).toBe(false)
+    expect(await host.accounts.outbox.discard('x')).toBe(false)
+    await host.close()
+    await expect(host.accounts.outbox.list()).rejects.toMatchObject({ code: 'ERR_CLOSED' })
+  })
+})

@@ -1,0 +1,71 @@
+/** One try to send a mail, with its lock renewed meanwhile and a limit of time. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Failure, failureOf, undecryptable } from './failure'
+import type { Mails } from './mails'
+import type { OutboxPolicy } from './policy'
+import type { Seal } from './seal'
+import type { MailJob } from './stored-mail'
+
+/** Hands a mail over; rejects when it could not. */
+export type Deliver = (content: unknown, delivery: { messageId: string; attempt: number }) => Promise<void>
+
+/** What a try needs of the rest. */
+export interface AttemptParts {
+  mails: Mails
+  seal: Seal
+  policy: OutboxPolicy
+  deliver: Deliver
+  /** The right half of Message-IDs: the domain of the sender. */
+  messageIdHost: string
+}
+
+/** Renews the lock of a mail under way. @returns ends it, and waits for the last renewal */
+function keepLocked(mail: MailJob, { mails, policy }: AttemptParts): () => Promise<void> {
+  let renewed = Promise.resolve()
+  const renew = () => mails.save({ ...mail, lockedAt: new Date() }).catch(() => undefined)
+  const timer = setInterval(() => void (renewed = renewed.then(renew)), (policy.lockSeconds * 1000) / 3)
+  return () => {
+    clearInterval(timer)
+    return renewed
+  }
+}
+
+/** @throws what `deliver` threw, or `ETIMEDOUT`, or an AbortError when the outbox stops */
+async function deliverInTime(content: unknown, mail: MailJob, parts: AttemptParts, signal: AbortSignal) {
+  const { deliver, messageIdHost, policy } = parts
+  const answered = new AbortController()
+  const limit = async () => {
+    const either = AbortSignal.any([signal, answered.signal])
+    await delay(policy.deliverySeconds * 1000, undefined, { signal: either })
+    throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
+  }
+  const messageId = `<${mail.data.mailId}@${messageIdHost}>`
+  try {
+    await Promise.race([deliver(content, { messageId, attempt: (mail.failCount ?? 0) + 1 }), limit()])
+  } finally {
+    answered.abort()
+  }
+}
+
+/** @returns why it was not sent, or nothing when it was */
+export async function send(
+  mail: MailJob,
+  parts: AttemptParts,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  let content: unknown
+  try {
+    content = parts.seal.open(mail.data)
+  } catch {
+    return undecryptable
+  }
+  const release = keepLocked(mail, parts)
+  try {
+    await deliverInTime(content, mail, parts, signal)
+    return undefined
+  } catch (thrown) {
+    return failureOf(thrown)
+  } finally {
+    await release()
+  }
+}

@@ -1,0 +1,88 @@
+/** What is done with a mail that this node has claimed: it is sent, tried again later, or given up. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { type AttemptParts, send } from './attempt'
+import type { Failure } from './failure'
+import type { OutageLog } from './outage'
+import { isOver, type OutboxPolicy, retryDelayMs } from './policy'
+import type { MailJob } from './stored-mail'
+
+/** What a delivery needs of the rest. */
+export interface DeliveryParts extends AttemptParts {
+  outage: OutageLog
+  on: { delivered(): void; retried(): void; givenUp(mail: MailJob): void }
+}
+
+const persistAgainMs = 1000
+
+/** Repeats what needs the database until that is there: what was sent must not be sent again when it is back. */
+const createPersist =
+  (outage: OutageLog) =>
+  async <Result>(use: () => Promise<Result>, signal: AbortSignal) => {
+    for (;;) {
+      try {
+        const result = await use()
+        outage.over()
+        return result
+      } catch (thrown) {
+        outage.met(thrown)
+        await delay(persistAgainMs, undefined, { signal })
+      }
+    }
+  }
+
+/** The mail after a try that has failed. */
+function failed(mail: MailJob, { reason, isPermanent }: Failure, policy: OutboxPolicy): MailJob {
+  const tries = (mail.failCount ?? 0) + 1
+  const isGivenUp = isPermanent || isOver(policy, tries, mail.data.queuedAt)
+  const delayMs = isGivenUp ? policy.keepSeconds * 1000 : retryDelayMs(policy, tries)
+  return {
+    ...mail,
+    failCount: tries,
+    failReason: reason,
+    lockedAt: undefined,
+    failedAt: isGivenUp ? new Date() : undefined,
+    nextRunAt: new Date(Date.now() + delayMs),
+  }
+}
+
+/** @returns a function that resolves with the time when the mail is due again, if it is */
+export function createDelivery(parts: DeliveryParts) {
+  const { mails, policy, on } = parts
+  const persist = createPersist(parts.outage)
+
+  async function finish(mail: MailJob, signal: AbortSignal): Promise<undefined> {
+    on.delivered()
+    await persist(() => mails.remove(mail), signal)
+  }
+
+  async function settle(mail: MailJob, failure: Failure, signal: AbortSignal): Promise<Date | undefined> {
+    const next = failed(mail, failure, policy)
+    await persist(() => mails.save(next), signal)
+    if (!next.failedAt) {
+      on.retried()
+      return next.nextRunAt
+    }
+    on.givenUp(next)
+    await mails.releaseNext(mail.data.to)
+  }
+
+  /** Over after an outage: the mail may be another node's by now. */
+  const isLockOver = ({ lockedAt }: MailJob) => Date.now() - Number(lockedAt) >= policy.lockSeconds * 1000
+
+  return async function handle(mail: MailJob, signal: AbortSignal): Promise<Date | undefined> {
+    const turn = await persist(() => mails.turnOf(mail), signal)
+    if (isLockOver(mail)) return undefined
+    if (turn === 'never') {
+      await persist(() => mails.remove(mail), signal)
+      return undefined
+    }
+    if (turn !== 'now') {
+      await persist(() => mails.save({ ...mail, lockedAt: undefined, nextRunAt: turn }), signal)
+      return turn
+    }
+    const failure = await send(mail, parts, signal)
+    if (!failure) return finish(mail, signal)
+    if (!signal.aborted) return settle(mail, failure, signal)
+    await mails.save({ ...mail, lockedAt: undefined })
+  }
+}

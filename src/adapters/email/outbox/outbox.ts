@@ -1,0 +1,129 @@
+/** The outbox: mails are stored before they are sent, and tried until they are delivered or given up. */
+import { randomUUID } from 'node:crypto'
+import type { Deliver } from './attempt'
+import { entryOf, type OutboxEntry } from './entry'
+import type { OutboxStore } from './open-store'
+import { createOpening } from './opening'
+import { defaultPolicy, type OutboxPolicy } from './policy'
+import { createSeal } from './seal'
+import { isQueued, type MailJob } from './stored-mail'
+
+/** A mail to be sent. */
+export interface QueuedMail {
+  /** What kind of mail, as `passwordReset`: shown to operators. */
+  kind: string
+  /** The recipient's address: mails to one recipient keep their order. */
+  to: string
+  /** A queued mail with the same key is dropped when this one comes: the newest link wins. */
+  replaces?: string
+  /** Whatever `deliver` needs, JSON; stored encrypted. */
+  content: unknown
+}
+
+export type { OutboxEntry } from './entry'
+
+/** What this node has done since its start. */
+export interface OutboxCounts {
+  queued: number
+  delivered: number
+  /** Given up. */
+  failed: number
+  /** Tries that failed and are repeated. */
+  retried: number
+}
+
+export interface Outbox {
+  /** Resolves when the mail is stored; from then on it is not lost. */
+  add(mail: QueuedMail): Promise<void>
+  /**
+   * Mails that are queued or were given up, oldest first.
+   * @param filter.limit of entries, 100 by default
+   */
+  list(filter?: { state?: OutboxEntry['state']; limit?: number }): Promise<OutboxEntry[]>
+  /** Tries a mail that was given up at once. @returns whether there is one */
+  retry(id: string): Promise<boolean>
+  /** Forgets a mail. @returns whether there was one */
+  discard(id: string): Promise<boolean>
+  readonly counts: Readonly<OutboxCounts>
+  /** @throws what the database said, when the table can't be opened */
+  start(): Promise<void>
+  /** Lets mail in flight finish, for `withinMs` at the most; what is not sent stays queued. Its end: safe to call twice. */
+  stop(withinMs: number): Promise<void>
+}
+
+/** What an outbox is made of. */
+export interface OutboxParts {
+  store: OutboxStore
+  /** The keys come from it. Mails that were stored under another one are given up. */
+  secret: string
+  deliver: Deliver
+  /** The right half of Message-IDs: the domain of the sender. */
+  messageIdHost: string
+  onGivenUp: (entry: OutboxEntry) => void
+  log: (message: string) => void
+  policy?: Partial<OutboxPolicy>
+}
+
+const defaultLimit = 100
+
+/** Milliseconds since 1970 that grow with each call: mails of the same instant keep their order. */
+function createClock(): () => number {
+  let last = 0
+  return () => (last = Math.max(Date.now(), last + 0.001))
+}
+
+/** Creates an outbox, which opens its store when it is first used, and sends when it was started. */
+export function createOutbox(parts: OutboxParts): Outbox {
+  const policy = { ...defaultPolicy, ...parts.policy }
+  const seal = createSeal(parts.secret)
+  const counts: OutboxCounts = { queued: 0, delivered: 0, failed: 0, retried: 0 }
+  const clock = createClock()
+  const on = {
+    delivered: () => {
+      counts.delivered++
+    },
+    retried: () => {
+      counts.retried++
+    },
+    givenUp: (mail: MailJob) => {
+      counts.failed++
+      parts.onGivenUp(entryOf(mail))
+    },
+  }
+  const { open, close } = createOpening({ ...parts, policy, seal, on })
+
+  return {
+    async add({ kind, to, replaces, content }) {
+      const { mails, worker } = await open()
+      const label = { mailId: randomUUID(), kind, to }
+      const key = replaces === undefined ? {} : { replaces: seal.digest(replaces) }
+      await mails.add({ ...label, ...key, queuedAt: clock(), content: seal.close(content, label) })
+      counts.queued++
+      if (key.replaces !== undefined) await mails.dropReplaced(key.replaces)
+      worker.wake()
+    },
+    async list({ state, limit = defaultLimit } = {}) {
+      const entries = (await (await open()).mails.list()).map(entryOf)
+      return entries.filter((entry) => state === undefined || entry.state === state).slice(0, limit)
+    },
+    async retry(id) {
+      const { mails, worker } = await open()
+      const mail = (await mails.find('mailId', id)).find((found) => !isQueued(found))
+      if (!mail) return false
+      const afresh = { failCount: undefined, failReason: undefined, failedAt: undefined }
+      await mails.save({ ...mail, ...afresh, nextRunAt: new Date() })
+      worker.wake()
+      return true
+    },
+    async discard(id) {
+      const { mails, worker } = await open()
+      const found = await mails.find('mailId', id)
+      for (const mail of found) await mails.remove(mail)
+      worker.wake()
+      return found.length > 0
+    },
+    counts,
+    start: async () => (await open()).worker.start(),
+    stop: close,
+  }
+}

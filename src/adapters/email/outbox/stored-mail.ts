@@ -1,0 +1,42 @@
+/** A mail as it is stored: what is readable of it, and which of two mails to one recipient comes first. */
+import type { JobId } from 'agenda'
+
+/** The readable part; the content is sealed. */
+export interface StoredMail {
+  /** The left half of its Message-ID. */
+  mailId: string
+  kind: string
+  to: string
+  /** Milliseconds since 1970, with a fraction where one node queued several within one. */
+  queuedAt: number
+  /** A digest: the key itself may name a user. */
+  replaces?: string
+  content: string
+}
+
+/** The job that carries a mail, with the fields of Agenda that are used. */
+export interface MailJob {
+  _id: JobId
+  data: StoredMail
+  /** When it is tried again; of a mail that was given up, when it is forgotten. */
+  nextRunAt: Date
+  lockedAt: Date | undefined
+  failCount: number | undefined
+  failReason: string | undefined
+  /** Set when it was given up, and not before. */
+  failedAt: Date | undefined
+}
+
+/** The fields by which mails are looked for. */
+export type MailKey = 'mailId' | 'to' | 'replaces'
+
+export const isQueued = ({ failedAt }: MailJob): boolean => failedAt === undefined
+
+/** Whether `a` was queued before `b`; on two nodes in the same instant, one of them is chosen. */
+export const isEarlier = ({ data: a }: MailJob, { data: b }: MailJob): boolean =>
+  a.queuedAt < b.queuedAt || (a.queuedAt === b.queuedAt && a.mailId < b.mailId)
+
+/** Whether a later mail has the same key. */
+export const isReplaced = (mail: MailJob, others: MailJob[]): boolean =>
+  mail.data.replaces !== undefined &&
+  others.some((other) => other.data.replaces === mail.data.replaces && isEarlier(mail, other))

@@ -1,0 +1,109 @@
+/** Takes mails from the store, a few at a time, when it is woken up and every few seconds. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Mails } from './mails'
+import type { OutageLog } from './outage'
+import type { OutboxPolicy } from './policy'
+import type { MailJob } from './stored-mail'
+
+export interface Worker {
+  start(): void
+  /** There is mail. */
+  wake(): void
+  /** Takes no more; lets what is under way finish, for `withinMs` at the most, then gives it back. */
+  stop(withinMs: number): Promise<void>
+}
+
+export interface WorkerParts {
+  mails: Mails
+  policy: OutboxPolicy
+  outage: OutageLog
+  /** Resolves with the time when the mail is due again, if it is. */
+  handle: (mail: MailJob, signal: AbortSignal) => Promise<Date | undefined>
+}
+
+/** The locks are given back in this time, or left to run out. */
+const giveBackMs = 1000
+
+async function settledWithin(ms: number, work: Iterable<Promise<void>>): Promise<void> {
+  const settled = new AbortController()
+  const limit = delay(ms, undefined, { signal: settled.signal }).catch(() => undefined)
+  await Promise.race([Promise.all(work), limit])
+  settled.abort()
+}
+
+export function createWorker({ mails, policy, outage, handle }: WorkerParts): Worker {
+  const stopping = new AbortController()
+  const underWay = new Map<string, Promise<void>>()
+  const timers = new Set<NodeJS.Timeout>()
+  let poll: NodeJS.Timeout | undefined
+  let isTaking = false
+  let taking = Promise.resolve()
+  let wakes = 0
+
+  function wakeIn(ms: number): void {
+    if (!poll || ms >= policy.pollSeconds * 1000) return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      wake()
+    }, ms)
+    timers.add(timer.unref())
+  }
+
+  async function work(mail: MailJob): Promise<void> {
+    try {
+      const dueAt = await handle(mail, stopping.signal)
+      if (dueAt) wakeIn(dueAt.getTime() - Date.now())
+    } catch (thrown) {
+      // Its lock runs out, and then it is taken again.
+      if (!stopping.signal.aborted) outage.met(thrown)
+    } finally {
+      underWay.delete(mail._id)
+      wakeIn(0)
+    }
+  }
+
+  /** @returns whether there may be more */
+  async function takeOne(): Promise<boolean> {
+    if (!poll || underWay.size >= policy.concurrency) return false
+    const mail = await mails.claim()
+    outage.over()
+    // Ours already, when its lock ran out while the database was away.
+    if (mail && !underWay.has(mail._id)) underWay.set(mail._id, work(mail))
+    return mail !== undefined
+  }
+
+  async function take(): Promise<void> {
+    let seen: number
+    isTaking = true
+    do {
+      seen = wakes
+      try {
+        while (await takeOne());
+      } catch (thrown) {
+        outage.met(thrown)
+      }
+    } while (seen !== wakes)
+    isTaking = false
+  }
+
+  function wake(): void {
+    wakes++
+    if (poll && !isTaking) taking = take()
+  }
+
+  return {
+    start() {
+      poll = setInterval(wake, policy.pollSeconds * 1000).unref()
+      wake()
+    },
+    wake,
+    async stop(withinMs) {
+      clearInterval(poll)
+      poll = undefined
+      timers.forEach((timer) => clearTimeout(timer))
+      await settledWithin(withinMs, [taking.then(() => Promise.all(underWay.values())).then(() => undefined)])
+      stopping.abort()
+      await settledWithin(giveBackMs, [...underWay.values()])
+    },
+  }
+}
