@@ -88,6 +88,22 @@ const parseServer = z.looseObject(
   { error: 'expected the options that one gives to `new ParseServer()`' },
 )
 
+const brand = z.strictObject(
+  {
+    logoUrl: z
+      .url({ protocol: /^https?$/, error: 'expected the https: URL of a picture' })
+      .optional()
+      .describe('Logo in place of the name of the app.'),
+    color: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, { error: 'expected a colour, as #1a56db' })
+      .optional()
+      .describe('Colour of buttons, as `#1a56db`; the text on them stays readable.'),
+    footer: text('expected a text').optional().describe('Last lines, as your address.'),
+  },
+  { error: 'expected { logoUrl, color, footer }' },
+)
+
 const email = z.strictObject(
   {
     transport: z
@@ -98,6 +114,15 @@ const email = z.strictObject(
     from: text('expected a sender, as "Example <no-reply@example.com>"')
       .regex(/^[^\r\n]+@[^\r\n]+$/, { error: 'expected a sender, as "Example <no-reply@example.com>"' })
       .describe('Sender of every mail.'),
+    brand: brand.optional().describe('How mails look.'),
+    templates: text('expected the path of a folder')
+      .optional()
+      .describe('Folder with templates of your own; see [e-mail templates](email-templates.md).'),
+    locale: text('expected a language, as en or de-AT')
+      .optional()
+      .describe(
+        'Language of mails to users whose `locale` is not known: en, de, es, fr, pt or ja. Default: en.',
+      ),
   },
   { error: 'expected { transport, from }' },
 )

@@ -7,11 +7,11 @@ import { rest } from '../../support/rest'
 describeWithDatabase('mails that are kept until they are delivered', (database) => {
   let mailbox: Mailbox
   let host: Host
-  const given: unknown[] = []
   beforeAll(async () => {
     mailbox = await startMailbox()
     host = await start()
   })
+  afterEach(() => mailbox.recover())
   afterAll(async () => {
     await host.close()
     await mailbox.close()
@@ -23,7 +23,6 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
       parseServer: { verifyUserEmails: true },
       email: { transport: mailbox.url, from: 'Spec <no-reply@example.com>' },
       outbox: true,
-      configure: (accounts) => void accounts.on('emailFailed', (failure) => given.push(failure)),
     })
   const signUp = (name: string) =>
     rest(host, 'POST', '/users', {
@@ -50,16 +49,13 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
   })
 
   test('a mail that the server refuses for good is given up, told of, and can be tried again', async () => {
-    given.length = 0
+    const given = new Promise((resolve) => host.accounts.on('emailFailed', resolve))
     mailbox.fail(550)
     await signUp('carla')
-    await mailbox.nextFailure()
-    const failed = async () => (await host.accounts.outbox.list({ state: 'failed' }))[0]
-    let entry = await failed()
-    while (!entry) entry = await failed()
-    expect(given).toEqual([{ kind: 'verification', reason: expect.stringContaining('550') }])
+    expect(await given).toEqual({ kind: 'verification', reason: expect.stringContaining('550') })
     mailbox.recover()
-    expect(await host.accounts.outbox.retry(entry.id)).toBe(true)
+    const [entry] = await host.accounts.outbox.list({ state: 'failed' })
+    expect(await host.accounts.outbox.retry(entry!.id)).toBe(true)
     await mailbox.next({ to: 'carla@example.com', timeoutMs: 20_000 })
   })
 
@@ -75,10 +71,10 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
     while ((await kept()).length !== 1);
     mailbox.recover()
     const mail = await mailbox.next({ to: 'dora@example.com', timeoutMs: 20_000 })
-    const token = /token=([^&\s]+)/.exec(mail.text ?? '')?.[1]
+    const token = /token=([^&\s]+)/.exec(mail.text)?.[1]
     const page = await fetch(`${host.apiUrl}/apps/${host.appId}/request_password_reset?token=${token}`)
     expect(page.url).not.toContain('invalid')
-    expect(await kept()).toEqual([])
+    while ((await kept()).length > 0);
   })
 
   test('a mail that is not sent when the server ends is sent by the next one', async () => {

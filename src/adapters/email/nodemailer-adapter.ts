@@ -2,7 +2,7 @@
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer'
 import { type OptionProblem, optionsError } from '../../errors'
 import { accountsOptions, type AccountsOptions } from '../../options'
-import { type Message, passwordResetMessage, verificationMessage } from './messages'
+import { createTemplates, type TemplateName, type Templates } from './templates/templates'
 
 /**
  * - `transport` SMTP URL (`smtp://user:password@host:587`), nodemailer transport options, or a transporter.
@@ -58,21 +58,45 @@ function recipient(user: UserEmail['user']): SendMailOptions['to'] {
   return { name: '', address }
 }
 
+/** The language that the user has chosen, or that came with the profile. */
+function localeOf(user: UserEmail['user']): string | undefined {
+  const locale = user.get('locale')
+  return typeof locale === 'string' ? locale : undefined
+}
+
+type Looks = Pick<NodemailerAdapterOptions, 'brand' | 'templates' | 'locale'>
+
+/** Parse Server tells the name of the app with each mail. All templates are read and checked at once. */
+function createTemplatesByApp({ brand, templates: folder, locale }: Looks): (appName: string) => Templates {
+  const create = (appName: string) =>
+    createTemplates({ brand: { ...brand, appName }, folder, defaultLocale: locale })
+  const byApp = new Map([['App', create('App')]])
+  return (appName) => {
+    const templates = byApp.get(appName) ?? create(appName)
+    byApp.set(appName, templates)
+    return templates
+  }
+}
+
 /**
- * Sends Parse Server's mails through nodemailer.
- * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option.
+ * Sends Parse Server's mails through nodemailer, in the user's language.
+ * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option; `ERR_TEMPLATE` for a template of the host's.
  * @example new ParseServer({ emailAdapter: nodemailerAdapter({ transport: process.env.SMTP_URL, from: 'Example <no-reply@example.com>' }) })
  */
 export function nodemailerAdapter(options: NodemailerAdapterOptions): NodemailerAdapter {
-  const { transport, from } = checked(options)
+  const { transport, from, ...looks } = checked(options)
+  const templatesOf = createTemplatesByApp(looks)
   const transporter = openTransport(transport)
   const send = (message: SendMailOptions) => transporter.sendMail({ ...message, from })
-  const sendTo = ({ user, messageId }: UserEmail, message: Message) =>
-    send({ to: recipient(user), ...message, ...(messageId !== undefined && { messageId }) })
+  const sendTo = async (name: TemplateName, { user, link, appName, messageId }: UserEmail) => {
+    const { subject, text, html } = templatesOf(appName).render(name, localeOf(user), { link })
+    const to = recipient(user)
+    return send({ to, subject, text, html, ...(messageId !== undefined && { messageId }) })
+  }
   return {
     sendMail: ({ to, subject, text, html }) => send({ to, subject, text, html }),
-    sendVerificationEmail: async (email) => sendTo(email, verificationMessage(email)),
-    sendPasswordResetEmail: async (email) => sendTo(email, passwordResetMessage(email)),
+    sendVerificationEmail: (email) => sendTo('verification', email),
+    sendPasswordResetEmail: (email) => sendTo('passwordReset', email),
     close: () => {
       if (!isTransporter(transport)) transporter.close()
     },

@@ -1,0 +1,70 @@
+/** What the specs of templates render: every mail with all of its values, and with as few as it takes. */
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  createTemplates,
+  type TemplateName,
+  type Templates,
+  type TemplatesOptions,
+} from '../../../../src/adapters/email/templates/templates'
+
+export const locales = ['en', 'de', 'es', 'fr', 'pt', 'ja']
+export const link = 'https://api.example.com/parse/apps/app/request_password_reset?token=abc&username=ann%20b'
+
+const when = new Date('2026-11-05T19:01:00Z')
+const circumstances = { link, when, device: 'Firefox on Windows', ip: '203.0.113.7' }
+
+type Samples = Record<TemplateName, Record<string, unknown>>
+
+export const full: Samples = {
+  verification: { link, expiresInSeconds: 7200 },
+  passwordReset: { link, expiresInSeconds: 7200 },
+  accountLocked: { link, until: when },
+  passwordChanged: circumstances,
+  emailChanged: { ...circumstances, newEmail: 'new@example.com' },
+  newDevice: circumstances,
+  welcome: { link },
+  identityLinked: { ...circumstances, provider: 'Auth0' },
+}
+
+export const minimal: Samples = {
+  verification: { link },
+  passwordReset: { link },
+  accountLocked: {},
+  passwordChanged: {},
+  emailChanged: { newEmail: 'new@example.com' },
+  newDevice: {},
+  welcome: {},
+  identityLinked: { provider: 'Auth0' },
+}
+
+export const names = Object.keys(full) as TemplateName[]
+
+export const templatesWith = (options: Partial<TemplatesOptions> = {}): Templates =>
+  createTemplates({ brand: { appName: 'My App' }, ...options })
+
+/** Folders of templates, which are gone after the spec. */
+export function templateFolders(): (files: Record<string, string | Buffer>) => string {
+  const folders: string[] = []
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
+  return (files) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'templates-'))
+    folders.push(folder)
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+      writeFileSync(path.join(folder, name), content)
+    }
+    return folder
+  }
+}
+
+/** An `ERR_TEMPLATE` error, for `toThrow`. */
+export const templateError = (message: unknown): Error =>
+  expect.objectContaining({ code: 'ERR_TEMPLATE', message }) as Error
+
+/** The values of an attribute in an HTML page, as a browser reads them. */
+export const attributes = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value]) =>
+    value!.replaceAll('&amp;', '&'),
+  )

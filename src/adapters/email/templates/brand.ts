@@ -1,0 +1,44 @@
+/** What makes a mail the host's: name, logo, colour and the line at its end. */
+import { z } from 'zod'
+import { borderColorOf, labelColorOn } from './color'
+import { templateError } from './template-error'
+import { isWebUrl, singleLine } from './text'
+
+export interface Brand {
+  /** Name of the app, as people know it. */
+  appName: string
+  /** Where the logo is; it is shown 40 pixels high, on light and on dark. Without it the name stands there. */
+  logoUrl?: string | undefined
+  /** Colour of the button, as `#rrggbb`; its label is black or white, whichever can be read. Default: a blue. */
+  color?: string | undefined
+  /** Line at the end, as an address. */
+  footer?: string | undefined
+}
+
+const line = z.string().transform((value) => singleLine(value, 200))
+
+const brand = z.strictObject({
+  appName: line.refine((name) => name !== '', { error: 'expected the name of your app' }),
+  logoUrl: z.string().refine(isWebUrl, { error: 'expected an http or https URL' }).optional(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, { error: 'expected a colour, as #1a56db' })
+    .default('#2563eb'),
+  footer: line.optional(),
+})
+
+/**
+ * The values of the brand that a layout needs.
+ * @throws {AccountsError} `ERR_TEMPLATE` naming what is wrong.
+ */
+export function resolveBrand(options: Brand): Record<string, string | undefined> {
+  const parsed = brand.safeParse(options)
+  if (parsed.success)
+    return {
+      ...parsed.data,
+      labelColor: labelColorOn(parsed.data.color),
+      borderColor: borderColorOf(parsed.data.color),
+    }
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw templateError('brand', problems.join(', '))
+}

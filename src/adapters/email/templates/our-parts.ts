@@ -1,0 +1,50 @@
+/** The mails of the package: the words of a language in the layouts. */
+import { layout } from './layout'
+import { localeAndParents } from './locale'
+import { type Part, parseHtml, type PartKind, parseSubject, parseText } from './part'
+import { textLayout } from './text-layout'
+import type { TemplateName } from './values'
+import { languages } from './words/languages'
+import type { Words } from './words/words'
+
+type View = Parameters<Part>[0]
+type Fill = (view: View) => View
+
+/** Words whose placeholders are read once. */
+function fillWords<Keys extends string>(words: Record<Keys, string>, file: string): Fill {
+  const parts = Object.entries<string>(words).map(([key, source]) => [key, parseText(source, file)] as const)
+  return (view) => Object.fromEntries(parts.map(([key, part]) => [key, part(view)]))
+}
+
+/** What is known of where and when it happened. */
+const detailsOf = (words: Words, view: View) =>
+  Object.entries(words.details).flatMap(([key, label]) => (view[key] ? [{ label, value: view[key] }] : []))
+
+function fillLayout(words: Words, name: TemplateName): Fill {
+  const { linkHint, expiry, colon } = words
+  const fill = fillWords(words.mails[name], name)
+  const fillExpiry = fillWords({ expiry }, name)
+  const subject = parseSubject(words.mails[name].subject, name)
+  return (view) => ({
+    ...view,
+    ...fill(view),
+    ...(view.expiresIn ? fillExpiry(view) : {}),
+    ...{ subject: subject(view), details: detailsOf(words, view), linkHint, colon },
+  })
+}
+
+const html = parseHtml(layout, 'layout')
+const text = parseText(textLayout, 'text layout')
+
+/** @returns nothing when the package has no words of the language. */
+export function ourParts(name: TemplateName, locale: string): Record<PartKind, Part> | undefined {
+  const language = localeAndParents(locale).find((candidate) => languages.has(candidate))
+  const words = languages.get(language ?? '')
+  if (!words) return undefined
+  const fill = fillLayout(words, name)
+  return {
+    subject: parseSubject(words.mails[name].subject, name),
+    text: (view) => text(fill(view)),
+    html: (view) => html(fill(view)),
+  }
+}
