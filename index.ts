@@ -1,8 +1,8 @@
 /** Public API of parse-server-accounts: re-exports only. */
 export { createAccounts } from './src/accounts'
-export type { Accounts, AccountsEvents, OutboxControl } from './src/accounts'
-export type { OutboxEntry } from './src/adapters/email/outbox/outbox'
-export type { HostApp } from './src/server/run'
+export type { Accounts, AccountsEvents } from './src/accounts'
+export type { OutboxControl, OutboxEntry } from './src/adapters/email/outbox/control'
+export type { HostApp } from './src/server/host-app'
 export type { AccountsOptions, ParseServerSettings } from './src/options'
 export { AccountsError } from './src/errors'
 export type { AccountsErrorCode, OptionProblem } from './src/errors'
@@ -15,7 +15,7 @@ export type {
   UserEmail,
 } from './src/adapters/email/nodemailer-adapter'
 export { auth0Adapter } from './src/auth/auth0/stand-alone'
-export type { Auth0Adapter } from './src/auth/auth0/adapter'
+export type { Auth0Adapter } from './src/auth/auth0/parse-adapter'
 export type { Auth0Options, UserProfile } from './src/options/auth0'
 export type { LogInEvent } from './src/auth/log-in-events'
-export type { RevokeTarget, SessionInfo, Sessions } from './src/auth/sessions'
+export type { RevokeTarget, SessionInfo, Sessions } from './src/auth/session-info'

@@ -3,30 +3,29 @@ import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
 import { containAdapter } from './adapters/email/contained-adapter'
 import type { MailKind } from './adapters/email/hand-over'
+import type { OutboxControl } from './adapters/email/outbox/control'
 import type { Outbox } from './adapters/email/outbox/outbox'
 import { queueAdapter } from './adapters/email/queued-adapter'
 import { resolveEmailAdapter } from './adapters/email/resolve-adapter'
 import { createAuth0 } from './auth/auth0/auth0'
 import type { LogInEvent } from './auth/log-in-events'
-import type { Sessions } from './auth/sessions'
+import type { Sessions } from './auth/session-info'
 import { createUnverifiedRule } from './auth/unverified'
 import { AccountsError } from './errors'
 import type { AccountsOptions, ResolvedOptions } from './options'
 import { resolveOptions } from './resolve-options'
 import { assertUnclaimed } from './server/claim'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
-import { type HostApp, runApi, type RunningApi } from './server/run'
+import type { HostApp } from './server/host-app'
+import { runApi, type RunningApi } from './server/run'
 
 /** What `accounts.on` reports. */
 export interface AccountsEvents {
   /** Somebody has logged in, by whatever way. */
   login: [LogInEvent]
   /** A mail to a user could not be handed over, or was given up: what kind of mail, and why. Never its link or token. */
-  emailFailed: [{ kind: MailKind; reason: string }]
+  emailFailed: [{ kind: 'verification' | 'passwordReset'; reason: string }]
 }
-
-/** `accounts.outbox`. */
-export type OutboxControl = Pick<Outbox, 'list' | 'retry' | 'discard'>
 
 /** A Parse Server with all that belongs to accounts, for one Express app. */
 export interface Accounts {

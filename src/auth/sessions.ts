@@ -4,34 +4,7 @@ import { linkOf } from './auth0/link'
 import { isBearerSession } from './bearer-session'
 import { createKeepOut, endSessions } from './end-sessions'
 import type { Revocations } from './revocations'
-
-/** One session. Its token is not told: whoever has it is the user. */
-export interface SessionInfo {
-  id: string
-  userId: string
-  createdAt: Date
-  expiresAt: Date | undefined
-  /** `password`, `masterkey`, or the name of an auth provider. */
-  provider: string | undefined
-  /** The Auth0 session behind it. */
-  sid: string | undefined
-  installationId: string | undefined
-}
-
-/** A user by id, a session by id, or all sessions of an Auth0 session. */
-export type RevokeTarget = string | { sid: string }
-
-/** `accounts.sessions`. */
-export interface Sessions {
-  /** The sessions of a user that have not expired, newest first. */
-  list(userId: string): Promise<SessionInfo[]>
-  /**
-   * Ends sessions at once, on this node: requests, LiveQuery sockets and remembered tokens included; on other nodes
-   * without a shared cache within 5 seconds. Auth0 tokens from before are refused too.
-   * @returns how many sessions have ended.
-   */
-  revoke(target: RevokeTarget): Promise<number>
-}
+import type { RevokeTarget, SessionInfo, Sessions } from './session-info'
 
 /** Sessions, for other parts of the server too. */
 export interface ManagedSessions extends Sessions {

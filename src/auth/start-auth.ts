@@ -4,7 +4,8 @@ import type { Endpoint } from './auth0/action-endpoint'
 import type { Auth0 } from './auth0/auth0'
 import { hookRenewals } from './bearer-session'
 import { hookLogInEvents, type LogInEvent } from './log-in-events'
-import { createSessions, type Sessions } from './sessions'
+import type { Sessions } from './session-info'
+import { createSessions } from './sessions'
 
 /** What it needs of the rest. */
 export interface AuthParts {

@@ -1,25 +1,21 @@
 /** Runs Parse Server on a host's app and HTTP servers, and takes everything back in order. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { type OptionProblem, optionsError } from '../errors'
+import type { Server } from 'node:http'
+import { AccountsError, type OptionProblem, optionsError, reasonOf } from '../errors'
 import type { QueuedAdapter } from '../adapters/email/queued-adapter'
 import { type RunningAuth, startAuth } from '../auth/start-auth'
 import type { Auth0 } from '../auth/auth0/auth0'
 import type { LogInEvent } from '../auth/log-in-events'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session-info'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import { internals, type ParseServer } from './internals'
+import type { HostApp } from './host-app'
 import { closeSockets, startLiveQuery } from './live-query'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
 import { startParseServer } from './parse-server'
 import { createRequests } from './requests'
-
-/** An Express app, version 4 or 5. */
-export interface HostApp {
-  use(handler: (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void): unknown
-}
 
 /** What `runApi` needs. */
 export interface RunParts {
@@ -54,6 +50,9 @@ async function publicUrlOf({ publicServerURL }: ResolvedOptions['parseServer']):
   throw optionsError(problem('parseServer.publicServerURL', 'the function did not return a URL'))
 }
 
+const startError = (cause: unknown) =>
+  new AccountsError('ERR_START', `The accounts did not start: ${reasonOf(cause)}`, { cause })
+
 async function startQueue({ queue }: RunParts, { config }: ParseServer, publicUrl: URL): Promise<void> {
   const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
   await queue?.start({ config, masterKey: String(masterKey), messageIdHost: publicUrl.hostname })
@@ -73,8 +72,9 @@ async function start(app: HostApp, parts: RunParts) {
     for (const each of apps) app.use(each)
   } catch (thrown) {
     auth?.stop()
+    await parts.queue?.drain(0)
     await running.stop()
-    throw thrown
+    throw thrown instanceof AccountsError ? thrown : startError(thrown)
   }
   return { ...running, auth, publicUrl, parseOptions, answered }
 }

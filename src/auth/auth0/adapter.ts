@@ -2,18 +2,8 @@
 import { orRefuse } from './faults'
 import type { Identity } from './identity'
 import { currentLogIn } from './log-in-context'
+import type { Auth0Adapter, Auth0AuthData } from './parse-adapter'
 import type { Auth0Verifier } from './verifier'
-
-/** `authData.auth0` of a log-in; `authData.auth0.id` of a user. */
-export type Auth0AuthData = Record<string, unknown>
-
-/** For `parseServer.auth.auth0`. */
-export interface Auth0Adapter {
-  validateOptions(this: { beforeFind?: unknown }): void
-  validateSetUp(authData: Auth0AuthData): Promise<{ save: { id: string } }>
-  validateLogin(authData: Auth0AuthData): Promise<{ doNotSave: true }>
-  validateUpdate(authData: Auth0AuthData): Promise<{ save: { id: string } }>
-}
 
 /** The identity of the log-in under way, for what that log-in itself put in place of the token. */
 function identityUnderWay(authData: Auth0AuthData): Identity | undefined {

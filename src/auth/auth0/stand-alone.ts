@@ -3,7 +3,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { optionsError } from '../../errors'
 import { auth0Options, type Auth0Options, auth0Problems } from '../../options/auth0'
 import { problemsOf } from '../../options/problems'
-import { type Auth0Adapter, createAdapter } from './adapter'
+import { createAdapter } from './adapter'
+import type { Auth0Adapter } from './parse-adapter'
 import { createVerifier } from './verifier'
 
 /** Without a database of its own, it knows what this process has seen. */

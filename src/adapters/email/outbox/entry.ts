@@ -1,21 +1,6 @@
 /** What an operator sees of a mail. */
 import { isQueued, type MailJob } from './stored-mail'
-
-/** A mail that is not delivered. */
-export interface OutboxEntry {
-  /** The left half of its Message-ID. */
-  id: string
-  kind: string
-  to: string
-  queuedAt: Date
-  /** Tries that have failed. */
-  attempts: number
-  /** Of a queued mail. */
-  nextTryAt: Date | undefined
-  state: 'queued' | 'failed'
-  /** Why the last try failed, in codes: never the content or a part of it. */
-  reason: string | undefined
-}
+import type { OutboxEntry } from './control'
 
 /** Leaves out the content, which only `deliver` gets. */
 export function entryOf(mail: MailJob): OutboxEntry {

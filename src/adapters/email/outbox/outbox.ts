@@ -1,7 +1,8 @@
 /** The outbox: mails are stored before they are sent, and tried until they are delivered or given up. */
 import { randomUUID } from 'node:crypto'
 import type { Deliver } from './attempt'
-import { entryOf, type OutboxEntry } from './entry'
+import type { OutboxControl, OutboxEntry } from './control'
+import { entryOf } from './entry'
 import type { OutboxStore } from './open-store'
 import { createOpening } from './opening'
 import { defaultPolicy, type OutboxPolicy } from './policy'
@@ -20,8 +21,6 @@ export interface QueuedMail {
   content: unknown
 }
 
-export type { OutboxEntry } from './entry'
-
 /** What this node has done since its start. */
 export interface OutboxCounts {
   queued: number
@@ -32,18 +31,9 @@ export interface OutboxCounts {
   retried: number
 }
 
-export interface Outbox {
+export interface Outbox extends OutboxControl {
   /** Resolves when the mail is stored; from then on it is not lost. */
   add(mail: QueuedMail): Promise<void>
-  /**
-   * Mails that are queued or were given up, oldest first.
-   * @param filter.limit of entries, 100 by default
-   */
-  list(filter?: { state?: OutboxEntry['state']; limit?: number }): Promise<OutboxEntry[]>
-  /** Tries a mail that was given up at once. @returns whether there is one */
-  retry(id: string): Promise<boolean>
-  /** Forgets a mail. @returns whether there was one */
-  discard(id: string): Promise<boolean>
   readonly counts: Readonly<OutboxCounts>
   /** @throws what the database said, when the table can't be opened */
   start(): Promise<void>
