@@ -8,28 +8,27 @@ import type {
   ParseGraphQLServerClass,
   QueryComplexity,
   UsersQueries,
-} from './parse-graphql-types'
+} from './parse-types/graphql'
+import type { Express, Middlewares, RouterLayerClass } from './parse-types/http'
+import type { ParseModule, PasswordModule } from './parse-types/parse'
+import type { AuthModule, Rest, RestWriteClass, Triggers } from './parse-types/rest'
+import type { ClassesRouterClass, UsersRouterClass } from './parse-types/routers'
 import type {
   AuthAdapterClass,
-  AuthModule,
-  ClassesRouterClass,
   ConfigClass,
   EmailTexts,
-  Express,
   Logger,
-  Middlewares,
-  ParseModule,
   ParseServerClass,
-  PasswordModule,
-  Rest,
-  RestWriteClass,
-  RouterLayerClass,
-  Triggers,
-  UsersRouterClass,
-} from './parse-types'
+} from './parse-types/server'
 
-export type * from './parse-graphql-types'
-export type * from './parse-types'
+export type * from './parse-types/graphql'
+export type * from './parse-types/database'
+export type * from './parse-types/http'
+export type * from './parse-types/live-query'
+export type * from './parse-types/parse'
+export type * from './parse-types/rest'
+export type * from './parse-types/routers'
+export type * from './parse-types/server'
 
 /** `require` as parse-server's own modules have it. */
 export const requireFromParseServer = createRequire(require.resolve('parse-server'))

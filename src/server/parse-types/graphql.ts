@@ -1,6 +1,7 @@
 /** Types of parse-server's GraphQL modules. */
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
-import type { ExpressApp, ParseConfig, ParseServer } from './parse-types'
+import type { ExpressApp } from './http'
+import type { ParseConfig, ParseServer } from './server'
 
 export interface GraphQLContext {
   info: { sessionToken?: string }

@@ -1,0 +1,65 @@
+/** Types of Express, and of parse-server’s middlewares. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ParseUser } from './parse'
+
+export type Next = (error?: unknown) => void
+
+export type Request = IncomingMessage & {
+  originalUrl: string
+  /** The method before parse-server replaced it by `_method`. */
+  originalMethod?: string
+  path: string
+  ip?: string | undefined
+  body?: unknown
+  query: Record<string, unknown>
+  /** Of the route's path. */
+  params: Record<string, string | undefined>
+  /** What parse-server has read from the headers, or from a body that has it instead. */
+  info?: { installationId?: unknown; sessionToken?: unknown; context?: unknown }
+  /** Who sends the request, as found out before parse-server got it. */
+  userFromJWT?: ParseUser | undefined
+}
+
+export type Response = ServerResponse & {
+  req: IncomingMessage
+  json(body: unknown): Response
+  send(body: unknown): Response
+  status(code: number): Response
+}
+
+export type Handler = (req: Request, res: Response, next: Next) => void
+
+export type ErrorHandler = (error: unknown, req: Request, res: Response, next: Next) => void
+
+/** An Express 5 application of parse-server's own copy of Express. */
+export interface ExpressApp {
+  (req: IncomingMessage, res: ServerResponse, next?: Next): void
+  router: { stack: unknown[] }
+  /** What the responses of this app, and of those mounted on it, inherit from. */
+  response: Response
+  use(...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
+  use(path: string | string[], ...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
+  get(path: string, ...handlers: Handler[]): void
+  post(path: string, ...handlers: Handler[]): void
+  disable(setting: string): void
+}
+
+export interface RouterLayerClass {
+  new (
+    path: string,
+    options: object,
+    handler: () => void,
+  ): { params?: unknown; match: (path: string) => unknown }
+  prototype: object
+}
+
+export interface Express {
+  (): ExpressApp
+  /** A handler that parses bodies of up to 100 kB. */
+  json(): Handler
+}
+
+export interface Middlewares {
+  /** Writes the CORS headers; answers OPTIONS. */
+  allowCrossDomain(appId: string): Handler
+}

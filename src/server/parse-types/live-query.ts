@@ -1,0 +1,15 @@
+/** Types of LiveQuery. */
+
+/** A socket of LiveQuery, and what it has subscribed to. */
+export interface LiveQueryClient {
+  sessionToken?: string | undefined
+  subscriptionInfos: Map<unknown, { sessionToken?: string }>
+  parseWebSocket: { ws: { close(): void } }
+}
+
+export interface LiveQueryServer {
+  clients: Map<unknown, LiveQueryClient>
+  /** Who a session belongs to. */
+  authCache: { delete(sessionToken: string): void }
+  shutdown(): Promise<void>
+}

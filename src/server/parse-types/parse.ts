@@ -1,0 +1,20 @@
+/** Types of the Parse SDK that parse-server uses, and of its passwords. */
+
+export interface ParseUser {
+  id?: string
+  get(field: string): unknown
+  toJSON(): Record<string, unknown>
+}
+
+export interface ParseError extends Error {
+  code: number
+}
+
+export interface ParseModule {
+  Error: (new (code: number, message: string) => ParseError) & Record<string, number>
+  User: { fromJSON(json: Record<string, unknown>): ParseUser }
+}
+
+export interface PasswordModule {
+  compare(password: string, hash: string): Promise<boolean>
+}

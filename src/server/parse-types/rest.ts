@@ -1,0 +1,80 @@
+/** Types of a request on its way through parse-server: who sends it, what it reads and writes. */
+import type { RequestConfig, Row } from './database'
+import type { ParseUser } from './parse'
+
+/** Who sent a request. */
+export interface Auth {
+  isMaster: boolean
+  isMaintenance?: boolean
+  installationId?: string | undefined
+  user?: ParseUser | undefined
+}
+
+/** parse-server's functions around `Auth`. */
+export interface AuthModule {
+  Auth: new (parts: {
+    config: RequestConfig
+    installationId?: string | undefined
+    isMaster: boolean
+    user?: ParseUser
+  }) => Auth
+  master(config: RequestConfig): Auth
+  /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
+  getAuthForSessionToken(parts: { config: RequestConfig; sessionToken: string }): Promise<Auth>
+}
+
+/** What a new session is made of. */
+export interface NewSession {
+  userId: string
+  createdWith?: { action: string; authProvider?: string; sid?: string }
+  installationId?: string
+  additionalSessionData?: Record<string, unknown>
+}
+
+/** What writes one object. */
+export interface RestWriteClass {
+  createSession(config: RequestConfig, session: NewSession): unknown
+  prototype: {
+    checkRestrictedFields(this: RestWrite): Promise<void>
+  }
+}
+
+/** One write, on its way. */
+export interface RestWrite {
+  config: RequestConfig
+  className: string
+  /** What is updated; none where something is created. */
+  query: object | null
+  data: Row
+}
+
+export interface Triggers {
+  _unregisterAll(): void
+  /** Rejects with what the trigger threw. */
+  maybeRunTrigger(
+    type: 'beforeLogin' | 'afterLogin',
+    auth: Auth,
+    object: ParseUser,
+    original: null,
+    config: RequestConfig,
+    context: unknown,
+  ): Promise<unknown>
+}
+
+export type Fields = Record<string, unknown>
+
+export type On<Parameters extends unknown[]> = (
+  config: RequestConfig,
+  auth: Auth,
+  className: string,
+  ...parameters: Parameters
+) => Promise<unknown>
+
+/** What all that the API does with objects ends in. */
+export interface Rest {
+  create: On<[fields: Fields, ...rest: unknown[]]>
+  update: On<[where: Fields, fields: Fields, ...rest: unknown[]]>
+  find: On<[where: unknown, options: Fields | undefined, ...rest: unknown[]]>
+  get: On<[objectId: unknown, options: Fields | undefined, ...rest: unknown[]]>
+  del: On<unknown[]>
+}

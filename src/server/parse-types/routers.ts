@@ -1,0 +1,34 @@
+/** Types of parse-server’s routers. */
+import type { RequestConfig } from './database'
+import type { Auth } from './rest'
+
+export interface LoginAsRequest {
+  auth: { isMaster: boolean }
+  body?: { userId?: unknown }
+  query?: { userId?: unknown }
+}
+
+/** What a route's handler gets, and GraphQL gives to it. */
+export interface RoutedRequest {
+  body?: Record<string, unknown>
+  info?: { sessionToken?: unknown; context?: unknown }
+  auth?: Auth
+  config: RequestConfig
+}
+
+export type RouteHandler = (this: unknown, request: RoutedRequest) => Promise<unknown>
+
+export interface UsersRouterClass {
+  prototype: {
+    handleLogInAs: (this: unknown, request: LoginAsRequest) => Promise<unknown>
+    handleLogIn: RouteHandler
+    handleLogOut: RouteHandler
+    handleResetRequest: RouteHandler
+    handleVerificationEmailRequest: RouteHandler
+    _authenticateUserFromRequest: RouteHandler
+  }
+}
+
+export interface ClassesRouterClass {
+  JSONFromQuery(query: Record<string, unknown>): Record<string, unknown>
+}

@@ -1,0 +1,74 @@
+/** Types of a Parse Server as a whole: its configuration and its controllers. */
+import type { Server } from 'node:http'
+import type { Database, RequestConfig, SessionCache, Stoppable } from './database'
+import type { ExpressApp } from './http'
+import type { LiveQueryServer } from './live-query'
+
+export interface UserController {
+  adapter: unknown
+  sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
+  /** Rejects with 101 when nobody has the address. */
+  setPasswordResetToken(email: string): Promise<unknown>
+}
+
+export interface EmailTexts {
+  defaultVerificationEmail: (email: unknown) => unknown
+  defaultResetPasswordEmail: (email: unknown) => unknown
+}
+
+/** An auth provider as parse-server uses it. */
+export interface Provider {
+  validator: ((authData: unknown, ...rest: unknown[]) => Promise<unknown>) | undefined
+  adapter: object
+}
+
+export interface AuthDataManager {
+  getValidatorForProvider(name: string): Provider | undefined
+}
+
+export interface AuthAdapterClass {
+  new (): Record<string, unknown>
+  prototype: Record<string, unknown>
+}
+
+export interface Logger {
+  /** What all the others end in, where their level is logged. */
+  log(level: string, args: Iterable<unknown>): void
+  error(message: string, ...details: unknown[]): void
+  warn(message: string, ...details: unknown[]): void
+}
+
+export interface ParseConfig {
+  appId: string
+  auth?: Record<string, unknown>
+  convertEmailToLowercase?: boolean
+  convertUsernameToLowercase?: boolean
+  userController: UserController
+  authDataManager: AuthDataManager
+  databaseController: Database & { adapter: Stoppable }
+  filesController: { adapter: Stoppable }
+  cacheController: { adapter: Stoppable; user: SessionCache }
+  loggerController: Logger
+}
+
+export interface ConfigClass {
+  validateOptions(options: Record<string, unknown>): void
+  /** The configuration of an app for one request; undefined for an unknown app. */
+  get(appId: string, mount?: string): KeyedConfig | undefined
+}
+
+/** A request's own configuration, before its keys are loaded. */
+export interface KeyedConfig extends RequestConfig {
+  loadMasterKey(): Promise<string>
+}
+
+export interface ParseServer {
+  config: ParseConfig
+  readonly app: ExpressApp
+  start(): Promise<unknown>
+}
+
+export interface ParseServerClass {
+  new (options: Record<string, unknown>): ParseServer
+  createLiveQueryServer(server: Server, config: unknown, options: unknown): Promise<LiveQueryServer>
+}
