@@ -1,12 +1,11 @@
 /** Wires the parts together: the one file that knows them all. */
 import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
-import { containAdapter } from './adapters/email/contained-adapter'
-import type { MailKind } from './adapters/email/hand-over'
+import type { MailTo } from './adapters/email/email-adapter'
+import { createMailSystem } from './adapters/email/mail-system'
 import type { OutboxControl } from './adapters/email/outbox/control'
 import type { Outbox } from './adapters/email/outbox/outbox'
-import { queueAdapter } from './adapters/email/queued-adapter'
-import { resolveEmailAdapter } from './adapters/email/resolve-adapter'
+
 import { createAuth0 } from './auth/auth0/auth0'
 import type { LogInEvent } from './auth/log-in-events'
 import type { Sessions } from './auth/session-info'
@@ -23,8 +22,11 @@ import { runApi, type RunningApi } from './server/run'
 export interface AccountsEvents {
   /** Somebody has logged in, by whatever way. */
   login: [LogInEvent]
-  /** A mail to a user could not be handed over, or was given up: what kind of mail, and why. Never its link or token. */
-  emailFailed: [{ kind: 'verification' | 'passwordReset'; reason: string }]
+  /**
+   * A mail could not be handed over, or was given up: `verification`, `passwordReset`, the name of another template, or
+   * `message` for `Parse.Cloud.sendEmail`; and why. Never its link or token.
+   */
+  emailFailed: [{ kind: string; reason: string }]
 }
 
 /** A Parse Server with all that belongs to accounts, for one Express app. */
@@ -42,7 +44,17 @@ export interface Accounts {
   attach(server: Server): Promise<void>
   /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
   readonly sessions: Sessions
-  /** Mails that are kept: none without `outbox: true`. Its functions reject as those of `sessions`. */
+  /**
+   * Sends a mail by template, in the language of whoever reads it. Resolves when the mail is kept, or (without an
+   * outbox) handed over.
+   * @param template one of the package's, or of your folder `email.templates`
+   * @param to a `Parse.User`, an address, a list of them, or `{ to, cc, bcc, replyTo, attachments, locale }`
+   * @param data values of the template; a `Date` is written as people of the language do
+   * @throws {AccountsError} `ERR_TEMPLATE` for an unknown template, and a value that is missing or wrong; `ERR_MAIL`
+   *   for wrong recipients and attachments, and where no e-mail is configured; `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
+   */
+  sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
+  /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
   readonly outbox: OutboxControl
   /** Listens to an event; listeners must not throw. */
   on<Name extends keyof AccountsEvents>(
@@ -65,18 +77,13 @@ interface Listeners {
 
 /** Checks as much as can be known before anything starts. */
 function prepare(options: ResolvedOptions, { onEmailFailed, onLogIn }: Listeners) {
-  const adapter = resolveEmailAdapter(options)
-  const onFailure = (kind: MailKind, reason: string) => onEmailFailed({ kind, reason })
-  const { outbox } = options
-  const redisUrl = typeof outbox === 'object' ? outbox.redisUrl : undefined
-  const queue = adapter && outbox ? queueAdapter(adapter, { redisUrl, onFailure }) : undefined
-  const email = queue ?? (adapter && containAdapter(adapter, onFailure))
+  const mail = createMailSystem(options, (kind, reason) => onEmailFailed({ kind, reason }))
   const refusesUnverified = createUnverifiedRule(options.parseServer)
   const auth0 = options.auth0 && createAuth0(options.auth0, { refusesUnverified, onLogIn })
-  const adapters = { email, auth0: auth0?.adapter }
+  const adapters = { email: mail?.adapter, auth0: auth0?.adapter }
   const parseOptions = (publicUrl: URL) => resolveParseOptions(options.parseServer, publicUrl, adapters)
   checkParseOptions(parseOptions(new URL('http://localhost/parse')))
-  return { email, queue, auth0, parseOptions }
+  return { mail, auth0, parseOptions }
 }
 
 /**
@@ -98,7 +105,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
     events.emit('emailFailed', failure)
   }
   const onLogIn = (event: LogInEvent) => void events.emit('login', event)
-  const { email, queue, auth0, parseOptions } = prepare(options, { onEmailFailed, onLogIn })
+  const { mail, auth0, parseOptions } = prepare(options, { onEmailFailed, onLogIn })
 
   const refuseWhenClosed = () => {
     if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
@@ -106,7 +113,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
   const closeAll = async () => {
     const running = await api?.catch(() => undefined)
     await running?.answered()
-    await email?.drain(drainSeconds * 1000)
+    await mail?.drain(drainSeconds * 1000)
     await running?.stop()
   }
   const close = () => (closed ??= closeAll())
@@ -118,7 +125,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
   }
   const kept = async (): Promise<Outbox | undefined> => {
     await mounted('outbox')
-    return queue?.outbox()
+    return mail?.outbox()
   }
   const accounts: Accounts = {
     mount: async (app) => {
@@ -127,7 +134,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
       api = runApi(app, {
         options,
         parseOptions,
-        queue,
+        mail,
         auth0,
         onLogIn,
         isClosed: () => closed !== undefined,
@@ -141,10 +148,16 @@ export function createAccounts(input: AccountsOptions): Accounts {
     attach: async (server) => {
       await (await mounted('attach()')).attach(server)
     },
+    sendMail: async (template, to, data) => {
+      await mounted('sendMail()')
+      if (!mail) throw new AccountsError('ERR_MAIL', 'No e-mail is configured: set `email`.')
+      await mail.sendMail(template, to, data)
+    },
     outbox: {
       list: async (filter) => (await kept())?.list(filter) ?? [],
       retry: async (id) => (await kept())?.retry(id) ?? false,
       discard: async (id) => (await kept())?.discard(id) ?? false,
+      counts: () => mail?.outbox()?.counts() ?? { queued: 0, delivered: 0, failed: 0, retried: 0 },
     },
     sessions: {
       list: async (userId) => (await mounted('sessions')).sessions.list(userId),

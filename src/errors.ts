@@ -5,9 +5,10 @@
  * - `ERR_MOUNTED` `mount()` was called a second time on the same accounts.
  * - `ERR_SECOND_INSTANCE` another accounts instance runs in this process.
  * - `ERR_CLOSED` the accounts were closed and can't be used again.
- * - `ERR_NOT_MOUNTED` `attach()` was called before `mount()` had finished.
+ * - `ERR_NOT_MOUNTED` something that needs a running server was called before `mount()` had finished.
  * - `ERR_START` Parse Server did not start: database, cloud code or another of its parts failed.
  * - `ERR_TEMPLATE` a template of a mail is broken, or was given wrong values; the message names file and place.
+ * - `ERR_MAIL` a mail can't be sent as asked: no e-mail is configured, or a recipient or an attachment is wrong.
  */
 export type AccountsErrorCode =
   | 'ERR_OPTIONS'
@@ -17,6 +18,7 @@ export type AccountsErrorCode =
   | 'ERR_NOT_MOUNTED'
   | 'ERR_START'
   | 'ERR_TEMPLATE'
+  | 'ERR_MAIL'
 
 /** One wrong option: its path (`parseServer.appId`) and what is expected there. Never its value. */
 export interface OptionProblem {

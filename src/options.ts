@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { auth0Options } from './options/auth0'
 import { backendlessOptions } from './options/backendless'
+import { emailOptions } from './options/email'
+import { noticesOptions } from './options/notices'
+import { anyFunction, text } from './options/values'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
 export function isPublicUrl(value: string): boolean {
@@ -10,14 +13,6 @@ export function isPublicUrl(value: string): boolean {
   return /^https?:$/.test(protocol) && /^(\/[\w.~-]+)+\/?$/.test(pathname) && !search && !hash && !username
 }
 
-const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected })
-// `type` is for the generated page: JSON Schema has no word for these.
-const anyFunction = z
-  .custom<(...args: never[]) => unknown>((value) => typeof value === 'function')
-  .meta({ type: 'function' })
-const anyObject = z
-  .custom<object>((value) => typeof value === 'object' && value !== null)
-  .meta({ type: 'object' })
 const publicUrl = z.string().refine(isPublicUrl)
 const path = (expected: string) =>
   z.string({ error: expected }).regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: expected })
@@ -88,45 +83,6 @@ const parseServer = z.looseObject(
   { error: 'expected the options that one gives to `new ParseServer()`' },
 )
 
-const brand = z.strictObject(
-  {
-    logoUrl: z
-      .url({ protocol: /^https?$/, error: 'expected the https: URL of a picture' })
-      .optional()
-      .describe('Logo in place of the name of the app.'),
-    color: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, { error: 'expected a colour, as #1a56db' })
-      .optional()
-      .describe('Colour of buttons, as `#1a56db`; the text on them stays readable.'),
-    footer: text('expected a text').optional().describe('Last lines, as your address.'),
-  },
-  { error: 'expected { logoUrl, color, footer }' },
-)
-
-const email = z.strictObject(
-  {
-    transport: z
-      .union([z.url({ protocol: /^smtps?$/ }), anyObject], {
-        error: 'expected an SMTP URL, as smtp://user:password@host:587, or nodemailer transport options',
-      })
-      .describe('Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.'),
-    from: text('expected a sender, as "Example <no-reply@example.com>"')
-      .regex(/^[^\r\n]+@[^\r\n]+$/, { error: 'expected a sender, as "Example <no-reply@example.com>"' })
-      .describe('Sender of every mail.'),
-    brand: brand.optional().describe('How mails look.'),
-    templates: text('expected the path of a folder')
-      .optional()
-      .describe('Folder with templates of your own; see [e-mail templates](email-templates.md).'),
-    locale: text('expected a language, as en or de-AT')
-      .optional()
-      .describe(
-        'Language of mails to users whose `locale` is not known: en, de, es, fr, pt or ja. Default: en.',
-      ),
-  },
-  { error: 'expected { transport, from }' },
-)
-
 const graphqlPath = 'expected a path such as /graphql'
 const graphql = z.strictObject(
   {
@@ -172,12 +128,21 @@ const outboxInRedis = z.strictObject({ redisUrl: z.url({ protocol: /^rediss?$/ }
 export const accountsOptions = z.strictObject(
   {
     parseServer: parseServer.describe('What one gives to `new ParseServer()`; keys not listed pass through.'),
-    email: email.optional().describe('Sends mail by nodemailer.'),
+    email: emailOptions.optional().describe('Sends mail by nodemailer.'),
     outbox: z
       .union([z.boolean(), outboxInRedis], { error: outboxText })
+      .default(true)
+      .describe(
+        'Keeps mails until they are delivered: `true` in the database, `{ redisUrl }` in Redis, `false` not at all; see [e-mail](email.md).',
+      ),
+    notices: noticesOptions
+      .prefault({})
+      .describe('Which mails tell users of what happens to their account; see [notices](notices.md).'),
+    pendingEmail: z
+      .boolean({ error: 'expected true or false' })
       .default(false)
       .describe(
-        'Keeps mails until they are delivered: `true` in the database, `{ redisUrl }` in Redis; see [e-mail](email.md).',
+        'Keeps the address of a user until a new one is verified; see [pending e-mail](pending-email.md).',
       ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
     backendless: backendlessOptions

@@ -1,5 +1,6 @@
 /** The options of sign-in with Auth0, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
+import { text } from './values'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
@@ -20,7 +21,6 @@ const domainText =
   'expected the host name of an Auth0 tenant, as tenant.eu.auth0.com, or an https: URL of an issuer'
 const domain = z.string({ error: domainText }).refine(isDomain, { error: domainText })
 
-const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected })
 const oneOrMore = (expected: string) =>
   z.union([text(expected), z.array(text(expected)).min(1, { error: expected })], { error: expected })
 const seconds = (expected: string) => z.int({ error: expected }).min(0, { error: expected })

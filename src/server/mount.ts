@@ -8,6 +8,7 @@ import { guardAnswers } from './guards/answers'
 import { type ErrorHandler, type ExpressApp, type Handler, internals, type ParseServer } from './internals'
 import { loginAsByGet } from './login-as'
 import { apiPath } from './paths'
+import { withinRequest } from './request-context'
 import type { ResolvedOptions } from '../options'
 
 /** What `createApps` needs. */
@@ -59,7 +60,7 @@ function createApi(parts: ApiParts): ExpressApp {
   const api = internals.express()()
   api.disable('x-powered-by')
   guardAnswers(api, refuseAsDocumented)
-  api.use([options.graphql.path, path], countRequest, refuseWhenClosed(isClosed))
+  api.use([options.graphql.path, path], countRequest, refuseWhenClosed(isClosed), withinRequest)
   if (bearer) api.use([options.graphql.path, path], bearer)
   if (actionEndpoint)
     api.use(actionEndpoint.path, countRequest, refuseWhenClosed(isClosed), actionEndpoint.handle)

@@ -1,14 +1,13 @@
 /** Runs Parse Server on a host's app and HTTP servers, and takes everything back in order. */
 import type { Server } from 'node:http'
 import { AccountsError, type OptionProblem, optionsError, reasonOf } from '../errors'
-import type { QueuedAdapter } from '../adapters/email/queued-adapter'
+import type { MailSystem } from '../adapters/email/mail-system'
 import { type RunningAuth, startAuth } from '../auth/start-auth'
 import type { Auth0 } from '../auth/auth0/auth0'
 import type { LogInEvent } from '../auth/log-in-events'
 import type { Sessions } from '../auth/session-info'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
-import { internals, type ParseServer } from './internals'
 import type { HostApp } from './host-app'
 import { closeSockets, startLiveQuery } from './live-query'
 import { createApps } from './mount'
@@ -16,14 +15,15 @@ import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
 import { startParseServer } from './parse-server'
 import { createRequests } from './requests'
+import { startMail } from './start-mail'
 
 /** What `runApi` needs. */
 export interface RunParts {
   options: ResolvedOptions
   /** The complete options of Parse Server for a public URL. */
   parseOptions: (publicUrl: URL) => Record<string, unknown>
-  /** Keeps mails, where they are kept. */
-  queue: QueuedAdapter | undefined
+  /** Mail, where it is configured. */
+  mail: MailSystem | undefined
   /** Sign-in with Auth0, where it is used. */
   auth0: Auth0 | undefined
   onLogIn: (event: LogInEvent) => void
@@ -53,11 +53,6 @@ async function publicUrlOf({ publicServerURL }: ResolvedOptions['parseServer']):
 const startError = (cause: unknown) =>
   new AccountsError('ERR_START', `The accounts did not start: ${reasonOf(cause)}`, { cause })
 
-async function startQueue({ queue }: RunParts, { config }: ParseServer, publicUrl: URL): Promise<void> {
-  const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
-  await queue?.start({ config, masterKey: String(masterKey), messageIdHost: publicUrl.hostname })
-}
-
 /** Starts Parse Server and mounts its API when it runs. */
 async function start(app: HostApp, parts: RunParts) {
   const publicUrl = await publicUrlOf(parts.options.parseServer)
@@ -65,18 +60,20 @@ async function start(app: HostApp, parts: RunParts) {
   const running = await startParseServer(parseOptions)
   const { count: countRequest, answered } = createRequests()
   let auth: RunningAuth | undefined
+  let stopMail: (() => void) | undefined
   try {
-    await startQueue(parts, running.server, publicUrl)
+    stopMail = await startMail(parts.mail, running.server, publicUrl)
     auth = await startAuth({ ...parts, server: running.server, publicUrl })
     const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
     for (const each of apps) app.use(each)
   } catch (thrown) {
     auth?.stop()
-    await parts.queue?.drain(0)
+    stopMail?.()
+    await parts.mail?.drain(0)
     await running.stop()
     throw thrown instanceof AccountsError ? thrown : startError(thrown)
   }
-  return { ...running, auth, publicUrl, parseOptions, answered }
+  return { ...running, auth, stopMail, publicUrl, parseOptions, answered }
 }
 
 /**
@@ -89,7 +86,7 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     release()
     throw thrown
   })
-  const { server, auth, publicUrl, parseOptions, answered } = started
+  const { server, auth, stopMail, publicUrl, parseOptions, answered } = started
   const servers = new Set<Server>()
   const endings: (() => unknown)[] = []
   return {
@@ -107,6 +104,7 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     stop: async () => {
       for (const end of endings) await end()
       auth.stop()
+      stopMail()
       await started.stop()
       release()
     },

@@ -1,16 +1,10 @@
-/** Hands one mail of Parse Server over to an e-mail adapter, whichever methods it has. */
-import { setTimeout as delay } from 'node:timers/promises'
+/** Hands one mail over to an e-mail adapter, whichever methods it has. */
 import { internals, type ParseUser } from '../../server/internals'
-import type { EmailAdapter, EmailMessage, UserEmail } from './nodemailer-adapter'
+import type { EmailAdapter, EmailMessage, UserEmail } from './email-adapter'
+import type { Mail, UserMailKind } from './mail'
 
-/** What a mail is for. */
-export type MailKind = 'verification' | 'passwordReset'
-
-/** Rejects when the adapter throws, rejects, or takes too long. */
-export type HandOver = (kind: MailKind, email: UserEmail) => Promise<void>
-
-/** Longer than nodemailer's own limits (2 minutes to connect), which say better what is wrong. */
-export const mailTimeoutSeconds = 180
+/** Rejects when the adapter throws or rejects. */
+export type HandOver = (mail: Mail) => Promise<void>
 
 /** A user without what an adapter must not see. Fields with a leading underscore are Parse's own: hash and tokens. */
 export function publicUser(user: UserEmail['user']): ParseUser {
@@ -21,7 +15,7 @@ export function publicUser(user: UserEmail['user']): ParseUser {
 }
 
 /** The adapter's own method, or Parse Server's plain text through `sendMail`. */
-function methods(adapter: EmailAdapter): Record<MailKind, (email: UserEmail) => unknown> {
+function methods(adapter: EmailAdapter): Record<UserMailKind, (email: UserEmail) => unknown> {
   const texts = internals.emailTexts()
   const mail = (message: unknown) => adapter.sendMail(message as EmailMessage)
   return {
@@ -36,22 +30,9 @@ function methods(adapter: EmailAdapter): Record<MailKind, (email: UserEmail) => 
   }
 }
 
-/** Rejects when the mail takes longer than an SMTP server may: the adapter hangs, and nobody would know. */
-async function withinTime(send: () => Promise<unknown>, seconds: number): Promise<void> {
-  const timer = new AbortController()
-  const limit = delay(seconds * 1000, undefined, { ref: false, signal: timer.signal }).then(() => {
-    throw new Error(`no answer within ${seconds} seconds`)
-  })
-  try {
-    await Promise.race([send(), limit])
-  } finally {
-    timer.abort()
-    limit.catch(() => undefined)
-  }
-}
-
-/** @param timeoutSeconds how long a mail may take */
-export function createHandOver(adapter: EmailAdapter, timeoutSeconds = mailTimeoutSeconds): HandOver {
+export function createHandOver(adapter: EmailAdapter): HandOver {
   const send = methods(adapter)
-  return (kind, email) => withinTime(async () => send[kind](email), timeoutSeconds)
+  return async (mail) => {
+    await ('message' in mail ? adapter.sendMail(mail.message) : send[mail.kind](mail.email))
+  }
 }

@@ -5,6 +5,7 @@
  */
 import { reasonOf } from '../../errors'
 import type { ParseConfig } from '../internals'
+import { beforeAnswer } from '../request-context'
 
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 
@@ -16,11 +17,11 @@ function asStored(user: Record<string, unknown>, config: ParseConfig): Record<st
   return stored
 }
 
-/** Makes `sendVerificationEmail` look for the user as stored, and never reject. */
+/** Makes `sendVerificationEmail` look for the user as stored, and never reject; the answer waits for it. */
 export function guardVerificationEmail(config: ParseConfig): void {
   const { userController, loggerController } = config
   const send = userController.sendVerificationEmail.bind(userController)
-  userController.sendVerificationEmail = async (user, req) => {
+  const sendToStored: typeof send = async (user, req) => {
     try {
       await send(asStored(user, config), req)
     } catch (thrown) {
@@ -28,4 +29,5 @@ export function guardVerificationEmail(config: ParseConfig): void {
       loggerController.error(`No verification e-mail was sent: ${reason}.`)
     }
   }
+  userController.sendVerificationEmail = (user, req) => beforeAnswer(() => sendToStored(user, req))
 }

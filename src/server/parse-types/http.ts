@@ -10,6 +10,8 @@ export type Request = IncomingMessage & {
   originalMethod?: string
   path: string
   ip?: string | undefined
+  /** The languages of `Accept-Language`, the best first. */
+  acceptsLanguages(): string[] | false
   body?: unknown
   query: Record<string, unknown>
   /** Of the route's path. */

@@ -35,11 +35,11 @@ describe('values of the package’s mails', () => {
     ['a direction override', 'A\u202eB', 'Welcome to AB'],
     ['tags', '<A> & "B"', 'Welcome to <A> & "B"'],
   ])('keeps %s out of the subject', (_, appName, subject) => {
-    expect(templatesWith({ brand: { appName } }).render('welcome', 'en', {}).subject).toBe(subject)
+    expect(templatesWith({ appName }).render('welcome', 'en', {}).subject).toBe(subject)
   })
 
   test('keeps the subject shorter than 200 characters, whole ones', () => {
-    const { subject } = templatesWith({ brand: { appName: '👍'.repeat(10_000) } }).render('welcome', 'en', {})
+    const { subject } = templatesWith({ appName: '👍'.repeat(10_000) }).render('welcome', 'en', {})
     expect(subject).toBe(`Welcome to ${'👍'.repeat(188)}…`)
   })
 

@@ -227,9 +227,8 @@ describe('refuses, naming file and place,', () => {
   })
 
   test.each([
-    [{ appName: '' }, 'brand: appName: expected the name of your app'],
-    [{ appName: 'A', color: 'red' }, 'brand: color: expected a colour, as #1a56db'],
-    [{ appName: 'A', logoUrl: 'javascript:x' }, 'brand: logoUrl: expected an http or https URL'],
+    [{ color: 'red' }, 'brand: color: expected a colour, as #1a56db'],
+    [{ logoUrl: 'javascript:x' }, 'brand: logoUrl: expected an http or https URL'],
   ])('the brand %j', (brand, message) => {
     expect(() => templatesWith({ brand })).toThrow(message)
   })

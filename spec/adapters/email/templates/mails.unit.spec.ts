@@ -1,7 +1,7 @@
 /** Every mail of the package in every language. */
 import { attributes, full, link, locales, minimal, names, templatesWith, templateError } from './samples'
 
-const templates = templatesWith({ brand: { appName: 'My App', footer: 'My Company, My Street 1' } })
+const templates = templatesWith({ brand: { footer: 'My Company, My Street 1' } })
 const samples = { full, minimal }
 
 const mails = locales.flatMap((locale) =>
@@ -73,7 +73,7 @@ test.each([
 
 test('shows the logo in place of the name', () => {
   const logoUrl = 'https://example.com/logo.png?a=1&b=2'
-  const { html } = templatesWith({ brand: { appName: 'My "App"', logoUrl } }).render('welcome', 'en', {})
+  const { html } = templatesWith({ appName: 'My "App"', brand: { logoUrl } }).render('welcome', 'en', {})
   expect(attributes(html, 'src')).toEqual([logoUrl])
   expect(attributes(html, 'alt')).toEqual(['My &quot;App&quot;'])
 })

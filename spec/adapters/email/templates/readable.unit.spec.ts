@@ -7,7 +7,7 @@ import { full, link, locales, names, templatesWith } from './samples'
 jest.setTimeout(60_000)
 
 const views = [320, 800].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })))
-const brand = { appName: 'My App', footer: 'My Company, My Street 1' }
+const brand = { footer: 'My Company, My Street 1' }
 const templates = templatesWith({ brand })
 
 interface Shown {
@@ -112,7 +112,7 @@ describeWithBrowser('a mail', (browser) => {
     const long = 'W'.repeat(10_000)
     const data = { ...full.newDevice, device: long, link: `https://example.com/${long}` }
     const page = await open(
-      templatesWith({ brand: { appName: long, footer: long } }).render('newDevice', 'en', data).html,
+      templatesWith({ appName: long, brand: { footer: long } }).render('newDevice', 'en', data).html,
       view,
     )
     expect(await overflow(page)).toBe(0)

@@ -5,7 +5,6 @@ import path from 'node:path'
 import {
   createTemplates,
   type TemplateName,
-  type Templates,
   type TemplatesOptions,
 } from '../../../../src/adapters/email/templates/templates'
 
@@ -41,8 +40,20 @@ export const minimal: Samples = {
 
 export const names = Object.keys(full) as TemplateName[]
 
-export const templatesWith = (options: Partial<TemplatesOptions> = {}): Templates =>
-  createTemplates({ brand: { appName: 'My App' }, ...options })
+interface Looks extends TemplatesOptions {
+  /** @default "My App" */
+  appName?: string
+}
+
+/** Templates for readers of one language. */
+export function templatesWith({ appName = 'My App', ...options }: Looks = {}) {
+  const { names, render } = createTemplates(options)
+  return {
+    names,
+    render: (name: string, locale: string | undefined, data: Record<string, unknown>) =>
+      render(name, { appName, languages: locale === undefined ? [] : [locale] }, data),
+  }
+}
 
 /** Folders of templates, which are gone after the spec. */
 export function templateFolders(): (files: Record<string, string | Buffer>) => string {

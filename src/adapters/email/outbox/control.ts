@@ -16,15 +16,28 @@ export interface OutboxEntry {
   reason: string | undefined
 }
 
+/** What this process has done since its start. */
+export interface OutboxCounts {
+  queued: number
+  delivered: number
+  /** Given up. */
+  failed: number
+  /** Tries that failed and are repeated. */
+  retried: number
+}
+
 /** The mails that are kept. */
 export interface OutboxControl {
   /**
    * Mails that are queued or were given up, oldest first.
    * @param filter.limit of entries, 100 by default
+   * @throws {TypeError} for another state or a limit below 1
    */
   list(filter?: { state?: OutboxEntry['state']; limit?: number }): Promise<OutboxEntry[]>
   /** Tries a mail that was given up at once. @returns whether there is one */
   retry(id: string): Promise<boolean>
   /** Forgets a mail. @returns whether there was one */
   discard(id: string): Promise<boolean>
+  /** For metrics. Unlike the others, it can always be called. */
+  counts(): OutboxCounts
 }

@@ -16,3 +16,11 @@ export function entryOf(mail: MailJob): OutboxEntry {
     reason: mail.failReason,
   }
 }
+
+/** @throws TypeError for a filter that a program without types may come with */
+export function assertFilter(state: unknown, limit: number): void {
+  if (state !== undefined && state !== 'queued' && state !== 'failed')
+    throw new TypeError('list() expects "queued" or "failed" as the state, or none.')
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    throw new TypeError('list() expects a whole number above 0 as the limit.')
+}

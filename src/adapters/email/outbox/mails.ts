@@ -1,6 +1,6 @@
 /** The mails in the store: what is claimed, changed and removed, and in which order a recipient gets them. */
 import type { JobParameters } from 'agenda'
-import type { JobStore } from './job-store'
+import type { JobStore, Listing } from './job-store'
 import { isEarlier, isQueued, isReplaced, type MailJob, type MailKey, type StoredMail } from './stored-mail'
 
 /** When a claimed mail may be sent: now, later, or never: it was given up long ago, or a newer one replaces it. */
@@ -20,8 +20,8 @@ export interface Mails {
   /** Drops the queued mails with this key, but for the newest. */
   dropReplaced(replaces: string): Promise<void>
   find(key: MailKey, value: string): Promise<MailJob[]>
-  /** Those that were given up too, oldest first. */
-  list(): Promise<MailJob[]>
+  /** Oldest first. */
+  list(wanted: Listing): Promise<MailJob[]>
 }
 
 const name = 'mail'
@@ -88,6 +88,10 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
       for (const mail of mails.filter((each) => isReplaced(each, mails))) await remove(mail)
     },
     find,
-    list: async () => ((await jobs.queryJobs({ name })).jobs as object[] as MailJob[]).sort(byAge),
+    async list(wanted) {
+      const ids = await store.oldest(wanted)
+      const { jobs: found } = ids.length > 0 ? await jobs.queryJobs({ ids }) : { jobs: [] }
+      return (found as object[] as MailJob[]).sort(byAge)
+    },
   }
 }

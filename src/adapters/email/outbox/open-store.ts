@@ -21,14 +21,39 @@ const sort = { nextRunAt: 'asc', priority: 'desc' } as const
 const mostOpenings = 5
 
 /** For databases that have an index over what they look for. */
-const indexed = (jobs: JobRepository): JobStore => ({
+const indexed = (jobs: JobRepository, oldest: JobStore['oldest']): JobStore => ({
   jobs,
   add: async (job) => {
     await jobs.saveJob(job, undefined)
   },
   find: async (key, value) => (await jobs.queryJobs({ data: { [key]: value } })).jobs,
+  oldest,
   close: () => Promise.resolve(),
 })
+
+/** Agenda's own query reads the whole table before it looks at a limit. */
+const oldestInPostgres =
+  (pool: Pool): JobStore['oldest'] =>
+  async ({ state, limit }) => {
+    const where = state === undefined ? '' : `WHERE failed_at IS ${state === 'failed' ? 'NOT ' : ''}NULL`
+    const order = `ORDER BY (data->>'queuedAt')::float8 LIMIT $1`
+    const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${storeName} ${where} ${order}`, [
+      limit,
+    ])
+    return rows.map(({ id }) => id)
+  }
+
+const oldestInMongo =
+  (mongo: Db): JobStore['oldest'] =>
+  async ({ state, limit }) => {
+    const where = state === undefined ? {} : { failedAt: state === 'failed' ? { $ne: null } : null }
+    const found = mongo.collection(storeName).find(where, { projection: { _id: 1 } })
+    return found
+      .sort({ 'data.queuedAt': 1 })
+      .limit(limit)
+      .map(({ _id }) => String(_id))
+      .toArray()
+  }
 
 async function openPostgres(pool: Pool): Promise<JobStore> {
   const { PostgresJobRepository } = await import('@agendajs/postgres-backend')
@@ -36,7 +61,7 @@ async function openPostgres(pool: Pool): Promise<JobStore> {
   await jobs.connect()
   const index = `CREATE INDEX IF NOT EXISTS ${storeName}_data_idx ON ${storeName}`
   await pool.query(`${index} USING gin (data jsonb_path_ops)`)
-  return indexed(jobs)
+  return indexed(jobs, oldestInPostgres(pool))
 }
 
 async function openMongo(mongo: Db): Promise<JobStore> {
@@ -45,7 +70,7 @@ async function openMongo(mongo: Db): Promise<JobStore> {
   await jobs.connect()
   const keys: MailKey[] = ['mailId', 'to', 'replaces']
   await mongo.collection(storeName).createIndexes(keys.map((key) => ({ key: { [`data.${key}`]: 1 } })))
-  return indexed(jobs)
+  return indexed(jobs, oldestInMongo(mongo))
 }
 
 function openOnce(store: OutboxStore): Promise<JobStore> {

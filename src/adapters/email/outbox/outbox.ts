@@ -1,8 +1,8 @@
 /** The outbox: mails are stored before they are sent, and tried until they are delivered or given up. */
 import { randomUUID } from 'node:crypto'
 import type { Deliver } from './attempt'
-import type { OutboxControl, OutboxEntry } from './control'
-import { entryOf } from './entry'
+import type { OutboxControl, OutboxCounts, OutboxEntry } from './control'
+import { assertFilter, entryOf } from './entry'
 import type { OutboxStore } from './open-store'
 import { createOpening } from './opening'
 import { defaultPolicy, type OutboxPolicy } from './policy'
@@ -21,20 +21,9 @@ export interface QueuedMail {
   content: unknown
 }
 
-/** What this node has done since its start. */
-export interface OutboxCounts {
-  queued: number
-  delivered: number
-  /** Given up. */
-  failed: number
-  /** Tries that failed and are repeated. */
-  retried: number
-}
-
 export interface Outbox extends OutboxControl {
   /** Resolves when the mail is stored; from then on it is not lost. */
   add(mail: QueuedMail): Promise<void>
-  readonly counts: Readonly<OutboxCounts>
   /** @throws what the database said, when the table can't be opened */
   start(): Promise<void>
   /** Lets mail in flight finish, for `withinMs` at the most; what is not sent stays queued. Its end: safe to call twice. */
@@ -93,8 +82,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
       worker.wake()
     },
     async list({ state, limit = defaultLimit } = {}) {
-      const entries = (await (await open()).mails.list()).map(entryOf)
-      return entries.filter((entry) => state === undefined || entry.state === state).slice(0, limit)
+      assertFilter(state, limit)
+      const { mails } = await open()
+      const entries = (await mails.list({ state, limit })).map(entryOf)
+      // Between its two reads a mail may have been given up or retried.
+      return entries.filter((entry) => state === undefined || entry.state === state)
     },
     async retry(id) {
       const { mails, worker } = await open()
@@ -112,7 +104,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       worker.wake()
       return found.length > 0
     },
-    counts,
+    counts: () => ({ ...counts }),
     start: async () => (await open()).worker.start(),
     stop: close,
   }

@@ -1,7 +1,9 @@
 /** Jobs in Redis, with sets that lead to them: Agenda itself would read every job to find one. */
 import type { JobParameters } from 'agenda'
+import type { RedisJobRepository } from '@agendajs/redis-backend'
 import { AccountsError } from '../../../errors'
-import type { JobStore } from './job-store'
+import type { JobStore, Listing } from './job-store'
+import { useScripts } from './redis-claims'
 import type { MailKey, StoredMail } from './stored-mail'
 
 /** Longer than any mail is kept. */
@@ -16,22 +18,34 @@ async function loadBackend() {
   }
 }
 
+/** @throws at the first failure, without a cause: errors of Redis carry the command, and AUTH has the password */
+async function connect(jobs: RedisJobRepository): Promise<void> {
+  const redis = jobs.getRedis()
+  const { host, port, password } = redis.options
+  const connected = new Promise<void>((resolve, reject) => {
+    // It stays: later failures are told by commands, and without a listener they would be written to the console.
+    redis.on('error', reject)
+    jobs.connect().then(resolve, reject)
+  })
+  await connected.catch((thrown: unknown) => {
+    redis.disconnect()
+    const { message } = thrown as Error
+    const reason = password ? message.replaceAll(password, '…') : message
+    throw new Error(`The outbox can’t use Redis at ${host}:${port}: ${reason}`)
+  })
+}
+
 /**
- * For hundreds of queued mails: Agenda's claim looks at all of them, so that ten thousand leave at about eight a
- * second. Redis must keep what it has (`appendonly yes`, `maxmemory-policy noeviction`).
+ * Redis must keep what it has (`appendonly yes`, `maxmemory-policy noeviction`).
  * @param url as redis://localhost:6379
- * @throws what Redis said
+ * @throws what Redis said, without the password of the URL
  */
 export async function openRedis(url: string, name: string): Promise<JobStore> {
   const { RedisJobRepository } = await loadBackend()
   const jobs = new RedisJobRepository({ connectionString: url, keyPrefix: `${name}:` })
+  await connect(jobs)
+  useScripts(jobs, name)
   const redis = jobs.getRedis()
-  // Commands tell of failures; without a listener, ioredis also writes them to the console.
-  redis.on('error', () => undefined)
-  await jobs.connect().catch((thrown: unknown) => {
-    redis.disconnect()
-    throw thrown
-  })
   const indexOf = (key: MailKey, value: string) => `${name}:by:${key}:${value}`
 
   async function index({ _id, data }: JobParameters<StoredMail>): Promise<void> {
@@ -43,6 +57,21 @@ export async function openRedis(url: string, name: string): Promise<JobStore> {
     }
     await changes.exec()
   }
+
+  /** Reads two fields of every job, and the contents of none. */
+  async function oldest({ state, limit }: Listing): Promise<string[]> {
+    const ids = await redis.zrange(`${name}:jobs:by_next_run_at`, 0, -1)
+    const reads = redis.pipeline()
+    for (const id of ids) reads.hmget(`${name}:job:${id}`, 'createdAt', 'failedAt')
+    const fields = ((await reads.exec()) ?? []).map(([, read]) => read as (string | null)[])
+    return ids
+      .map((id, nth) => ({ id, at: String(fields[nth]?.[0]), isFailed: fields[nth]?.[1] !== 'null' }))
+      .filter(({ isFailed }) => state === undefined || isFailed === (state === 'failed'))
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id)
+  }
+
   return {
     jobs,
     add: async (job) => index(await jobs.saveJob(job, undefined)),
@@ -53,6 +82,7 @@ export async function openRedis(url: string, name: string): Promise<JobStore> {
       if (gone.length > 0) await redis.srem(indexOf(key, value), gone)
       return found
     },
+    oldest,
     close: () => jobs.disconnect(),
   }
 }

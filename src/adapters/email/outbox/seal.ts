@@ -1,5 +1,6 @@
 /** Seals the content of mails: their links are as good as a password while they are stored. */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { pack, unpack } from './content'
 import type { StoredMail } from './stored-mail'
 
 /** What a sealed content belongs to: it can't be moved to another mail. */
@@ -7,6 +8,7 @@ type Label = Pick<StoredMail, 'mailId' | 'kind' | 'to'>
 
 /** Encrypts contents, and digests keys. */
 export interface Seal {
+  /** @throws {AccountsError} `ERR_MAIL` for what can't be kept. */
   close(content: unknown, label: Label): string
   /** @throws when it was sealed with another secret, for another mail, or was changed */
   open(mail: StoredMail): unknown
@@ -33,7 +35,7 @@ export function createSeal(secret: string): Seal {
     close(content, label) {
       const iv = randomBytes(ivBytes)
       const cipher = createCipheriv(algorithm, contentKey, iv).setAAD(bytesOf(label))
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()])
+      const sealed = Buffer.concat([cipher.update(pack(content), 'utf8'), cipher.final()])
       return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), sealed]).toString('base64url')
     },
     open(mail) {
@@ -43,7 +45,7 @@ export function createSeal(secret: string): Seal {
       const decipher = createDecipheriv(algorithm, contentKey, iv, { authTagLength: tagBytes })
       decipher.setAAD(bytesOf(mail)).setAuthTag(tag)
       const opened = [decipher.update(bytes.subarray(1 + ivBytes + tagBytes)), decipher.final()]
-      return JSON.parse(Buffer.concat(opened).toString('utf8')) as unknown
+      return unpack(Buffer.concat(opened).toString('utf8'))
     },
     digest: (key) => createHmac('sha256', digestKey).update(key).digest('base64url'),
   }

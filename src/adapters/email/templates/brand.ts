@@ -1,12 +1,10 @@
-/** What makes a mail the host's: name, logo, colour and the line at its end. */
+/** What makes a mail the host's: logo, colour and the line at its end, beside the name of the app. */
 import { z } from 'zod'
 import { borderColorOf, labelColorOn } from './color'
 import { templateError } from './template-error'
 import { isWebUrl, singleLine } from './text'
 
 export interface Brand {
-  /** Name of the app, as people know it. */
-  appName: string
   /** Where the logo is; it is shown 40 pixels high, on light and on dark. Without it the name stands there. */
   logoUrl?: string | undefined
   /** Colour of the button, as `#rrggbb`; its label is black or white, whichever can be read. Default: a blue. */
@@ -15,10 +13,13 @@ export interface Brand {
   footer?: string | undefined
 }
 
-const line = z.string().transform((value) => singleLine(value, 200))
+const maxLength = 200
+const line = z.string().transform((value) => singleLine(value, maxLength))
+
+/** The name of the app, on one line. */
+export const appNameOf = (appName: string): string => singleLine(appName, maxLength)
 
 const brand = z.strictObject({
-  appName: line.refine((name) => name !== '', { error: 'expected the name of your app' }),
   logoUrl: z.string().refine(isWebUrl, { error: 'expected an http or https URL' }).optional(),
   color: z
     .string()

@@ -19,8 +19,12 @@ export function localeAndParents(locale: string): string[] {
   return subtags.map((_, index) => subtags.slice(0, subtags.length - index).join('-'))
 }
 
-/** @param wanted may be anything: what is no language, or none of ours, is answered in `fallback`. */
-export function chooseLocale(wanted: unknown, available: ReadonlySet<string>, fallback: string): string {
-  const locale = canonicalLocale(wanted)
-  return (locale && localeAndParents(locale).find((candidate) => available.has(candidate))) ?? fallback
+/** @param wanted may be anything: of what is no language, or none of ours, the next one counts. */
+export function chooseLocale(
+  wanted: readonly unknown[],
+  available: ReadonlySet<string>,
+  fallback: string,
+): string {
+  const locales = wanted.map(canonicalLocale).filter((locale) => locale !== undefined)
+  return locales.flatMap(localeAndParents).find((candidate) => available.has(candidate)) ?? fallback
 }

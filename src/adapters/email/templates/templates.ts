@@ -1,6 +1,6 @@
 /** The mails that can be sent, the package's and the host's, in every language that there are words for. */
 import path from 'node:path'
-import { type Brand, resolveBrand } from './brand'
+import { appNameOf, type Brand, resolveBrand } from './brand'
 import { formatValues } from './format'
 import { type HostPart, readHostParts } from './host-parts'
 import { canonicalLocale, chooseLocale, localeAndParents } from './locale'
@@ -22,20 +22,28 @@ export interface RenderedMail {
   locale: string
 }
 
+/** Who reads a mail, and of which app. */
+export interface MailReader {
+  /** As people know it. */
+  appName: string
+  languages: readonly string[]
+}
+
 export interface Templates {
   /** Ours, and those of the host's folder. */
   names: string[]
   /**
-   * @param locale language of the reader, from wherever: `de-AT`, else `de`, else the default.
+   * @param reader.languages of the reader, from wherever, the best first: `de-AT`, else `de`, else the next one, else
+   *   the default.
    * @param data values of the mail. A `Date` is written as people of the language do, in `timeZone` or else UTC;
    *   `expiresInSeconds` as `expiresIn`.
    * @throws {AccountsError} `ERR_TEMPLATE` for an unknown name, and a value that is missing or wrong.
    */
-  render(name: string, locale: string | undefined, data: Record<string, unknown>): RenderedMail
+  render: (name: string, reader: MailReader, data: Record<string, unknown>) => RenderedMail
 }
 
 export interface TemplatesOptions {
-  brand: Brand
+  brand?: Brand | undefined
   /** The host's own templates. */
   folder?: string | undefined
   /** Language of mails to readers whose language is not known, or not among ours. Default: `en`. */
@@ -76,7 +84,7 @@ function checkedLocale(locale: string): string {
 }
 
 /** @throws {AccountsError} `ERR_TEMPLATE` naming file and place of the first thing that is wrong. */
-export function createTemplates({ brand, folder, defaultLocale = 'en' }: TemplatesOptions): Templates {
+export function createTemplates({ brand = {}, folder, defaultLocale = 'en' }: TemplatesOptions): Templates {
   const look = resolveBrand(brand)
   const fallback = checkedLocale(defaultLocale)
   const hostParts = folder === undefined ? [] : readHostParts(folder)
@@ -90,12 +98,17 @@ export function createTemplates({ brand, folder, defaultLocale = 'en' }: Templat
   )
   return {
     names,
-    render: (name, wanted, data) => {
+    render: (name, { appName, languages }, data) => {
       const mail = mails.get(name)
-      const locale = chooseLocale(wanted, new Set(mail?.keys()), fallback)
+      const locale = chooseLocale(languages, new Set(mail?.keys()), fallback)
       const parts = mail?.get(locale)
       if (!parts) throw templateError(name, `there is no such template, only ${names.join(', ')}`)
-      const view = { ...formatValues(checkedValues(name, data), locale), ...look, locale }
+      const view = {
+        ...formatValues(checkedValues(name, data), locale),
+        ...look,
+        appName: appNameOf(appName),
+        locale,
+      }
       return { subject: parts.subject(view), text: parts.text(view), html: parts.html(view), locale }
     },
   }

@@ -1,0 +1,74 @@
+/**
+ * Guard: an e-mail adapter that throws, rejects or hangs must not reach Parse Server, which neither awaits
+ * nor catches it: an answer would turn into a 500 that tells which accounts exist, or the process would end.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { reasonOf } from '../../errors'
+import { beforeAnswer } from '../../server/request-context'
+import type { EmailAdapter, EmailMessage, Reader, UserEmail } from './email-adapter'
+import { publicUser } from './hand-over'
+import type { Mail, UserMailKind } from './mail'
+
+/** Takes mails, and sees to them. */
+export interface Dispatch {
+  /** For Parse Server: its mails to users never fail towards it. */
+  adapter: Required<EmailAdapter>
+  /**
+   * Takes a mail that is written.
+   * @param replaces key of which only the newest mail is sent, where mails are kept
+   * @throws {AccountsError} `ERR_MAIL` for a mail that the adapter would not take.
+   */
+  send: (kind: string, message: EmailMessage, replaces?: string) => Promise<void>
+  /** Waits for the mails that are being taken, for `withinMs` at the most. */
+  settled: (withinMs: number) => Promise<void>
+}
+
+export interface DispatchParts {
+  adapter: EmailAdapter
+  /** Sees to a mail: hands it over, or keeps it. Rejects when it can't. */
+  accept: (mail: Mail, replaces?: string) => Promise<void>
+  /** @throws {AccountsError} `ERR_MAIL` for a mail that the adapter would not take. */
+  check: (message: EmailMessage) => EmailMessage
+  languagesOf: (user: Reader) => string[]
+  /** How long the links work, in seconds, where that is sure. */
+  validity: Record<UserMailKind, number | undefined>
+  /** Gets the kind of mail and the reason, without link or token. */
+  onFailure: (kind: string, reason: string) => void
+  /** Whether answers wait until mails are accepted: quick, and then nothing is lost when the process ends. */
+  isAwaited: boolean
+}
+
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const { adapter, accept, check, languagesOf, validity, onFailure, isAwaited } = parts
+  const underWay = new Set<Promise<void>>()
+
+  async function take(kind: UserMailKind, email: UserEmail): Promise<void> {
+    try {
+      const user = publicUser(email.user)
+      const { [kind]: expiresInSeconds } = validity
+      const known = { user, languages: languagesOf(user), ...(expiresInSeconds && { expiresInSeconds }) }
+      await accept({ kind, email: { ...email, ...known } })
+    } catch (thrown) {
+      onFailure(kind, reasonOf(thrown).replaceAll(email.link, '(link)'))
+    }
+  }
+  const toUser = (kind: UserMailKind) => (email: UserEmail) => {
+    const work = () => take(kind, email)
+    const mail = (isAwaited ? beforeAnswer(work) : work()).finally(() => underWay.delete(mail))
+    underWay.add(mail)
+  }
+  const send: Dispatch['send'] = async (kind, message, replaces) =>
+    accept({ kind, message: check(message) }, replaces)
+  return {
+    adapter: {
+      sendMail: (message) => send('message', message),
+      sendVerificationEmail: toUser('verification'),
+      sendPasswordResetEmail: toUser('passwordReset'),
+      close: () => adapter.close?.(),
+    },
+    send,
+    settled: async (withinMs) => {
+      await Promise.race([Promise.all(underWay), delay(withinMs, undefined, { ref: false })])
+    },
+  }
+}

@@ -1,0 +1,7 @@
+/** A mail on its way to an adapter: one of Parse Server, whose words are the adapter's, or one that is written. */
+import type { EmailMessage, UserEmail } from './email-adapter'
+
+/** The mails that Parse Server sends. */
+export type UserMailKind = 'verification' | 'passwordReset'
+
+export type Mail = { kind: UserMailKind; email: UserEmail } | { kind: string; message: EmailMessage }

@@ -1,0 +1,39 @@
+/** Writes mails by template, and gives them to be sent. */
+import type { Dispatch } from './dispatch'
+import type { MailTo } from './email-adapter'
+import { addressed } from './recipients'
+import type { ResolvedAdapter } from './resolve-adapter'
+
+/** What a mail is beside its words. */
+interface MailExtras {
+  /** Key of which only the newest mail is sent, where mails are kept. */
+  replaces?: string
+}
+
+/**
+ * Resolves when the mail is kept, or (without an outbox) handed over.
+ * @param template one of the package's, or of the host's folder
+ * @param data values of the template; a `Date` is written as people of the reader's language do
+ * @throws {AccountsError} `ERR_TEMPLATE` for an unknown template, and a value that is missing or wrong; `ERR_MAIL`
+ *   for wrong recipients and attachments.
+ */
+export type SendMail = (
+  template: string,
+  to: MailTo,
+  data?: Record<string, unknown>,
+  extras?: MailExtras,
+) => Promise<void>
+
+type MailerParts = Pick<ResolvedAdapter, 'renderer' | 'toRecipient'> & {
+  send: Dispatch['send']
+  appName: string
+}
+
+export function createMailer({ renderer, toRecipient, send, appName }: MailerParts): SendMail {
+  return async (template, to, data = {}, { replaces } = {}) => {
+    const { user, locale, message } = addressed(to, toRecipient)
+    const languages = [locale ?? [], renderer.languagesOf(user)].flat()
+    const { subject, text, html } = renderer.render(template, { appName, languages }, data)
+    await send(template, { ...message, subject, text, html }, replaces)
+  }
+}

@@ -1,0 +1,23 @@
+/** Writes mails: templates with the host's brand, in a language of the reader. */
+import type { EmailOptions } from '../../options/email'
+import type { Reader } from './email-adapter'
+import { createLanguagesOf } from './languages'
+import { createTemplates, type RenderedMail, type Templates } from './templates/templates'
+
+export interface Renderer {
+  /** @throws {AccountsError} `ERR_TEMPLATE` for an unknown name, and a value that is missing or wrong. */
+  render: (...args: Parameters<Templates['render']>) => RenderedMail
+  /** The languages of somebody, the best first. */
+  languagesOf: (user?: Reader) => string[]
+}
+
+/**
+ * Reads and checks all templates at once.
+ * @throws {AccountsError} `ERR_TEMPLATE` naming file and place.
+ */
+export function createRenderer(looks: Pick<EmailOptions, 'brand' | 'templates' | 'locale'> = {}): Renderer {
+  const { brand = {}, templates: folder, locale } = looks
+  const defaultLocale = typeof locale === 'string' ? locale : undefined
+  const { render } = createTemplates({ brand, folder, defaultLocale })
+  return { render, languagesOf: createLanguagesOf(locale) }
+}

@@ -1,0 +1,24 @@
+/** The options of notices: mails that tell users of what happens to their account. */
+import { z } from 'zod'
+
+const notice = (isSent: boolean, what: string) =>
+  z.boolean({ error: 'expected true or false' }).default(isSent).describe(what)
+
+export const noticesOptions = z.strictObject(
+  {
+    accountLocked: notice(true, 'The account was locked after failed log-ins.'),
+    passwordChanged: notice(true, 'The password was changed.'),
+    emailChanged: notice(true, 'The e-mail address was changed; goes to the old one.'),
+    identityLinked: notice(true, 'Another way to log in was linked.'),
+    newDevice: notice(false, 'A log-in from a device that the user has not used before.'),
+    welcome: notice(false, 'The account is ready: the address is verified, or need not be.'),
+    accountUrl: z
+      .url({ protocol: /^https?$/, error: 'expected the URL of a page, as https://example.com/account' })
+      .optional()
+      .describe('Page of yours where users look after their account: the button of notices leads there.'),
+  },
+  { error: 'expected an object as { newDevice: true }' },
+)
+
+/** Which notices are sent. */
+export type NoticesOptions = z.output<typeof noticesOptions>

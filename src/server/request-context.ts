@@ -1,0 +1,63 @@
+/** What is known of the request under way, wherever it is asked for: work that nobody awaits knows it too. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Handler, Request } from './internals'
+
+/** A request, as far as mails need to know. */
+export interface RequestContext {
+  /** As its client prefers them, the best first (RFC 9110, section 12.5.4). */
+  languages: () => string[]
+  ip: string | undefined
+  userAgent: string | undefined
+  /** What the answer waits for. */
+  pending: Set<Promise<unknown>>
+}
+
+const storage = new AsyncLocalStorage<RequestContext>()
+
+/** The request under way; undefined outside of one. */
+export const currentRequest = (): RequestContext | undefined => storage.getStore()
+
+const languagesOf = (req: Request): string[] =>
+  (req.acceptsLanguages() || []).filter((language) => language !== '*')
+
+/** Makes the request known to all that it causes. */
+export const withinRequest: Handler = (req, _res, next) => {
+  const context: RequestContext = {
+    languages: () => languagesOf(req),
+    ip: req.ip,
+    userAgent: req.headers['user-agent'],
+    pending: new Set(),
+  }
+  storage.run(context, () => next())
+}
+
+/** Runs what is not done for the sake of whoever sends the request. */
+export const outsideRequest = <Result>(work: () => Result): Result => storage.exit(work)
+
+const allSettled = async (pending: Set<Promise<unknown>>): Promise<void> => {
+  while (pending.size > 0) await Promise.allSettled(pending)
+}
+
+/** Runs work that the answer waits for, where there is a request; how it ends is up to the caller. */
+export function beforeAnswer<Result>(work: () => Promise<Result>): Promise<Result> {
+  const request = storage.getStore()
+  if (!request) return work()
+  // Work of its own waits for its own: for the whole request, it would wait for itself.
+  const own = { ...request, pending: new Set<Promise<unknown>>() }
+  const done = storage.run(own, async () => {
+    try {
+      return await work()
+    } finally {
+      await allSettled(own.pending)
+    }
+  })
+  const settled = done.catch(() => undefined).finally(() => request.pending.delete(settled))
+  request.pending.add(settled)
+  return done
+}
+
+/** Resolves when all work that the answer waits for has ended. */
+export async function readyToAnswer(): Promise<void> {
+  const request = storage.getStore()
+  if (request) await allSettled(request.pending)
+}
