@@ -1,4 +1,5 @@
 /** The nodemailer adapter on a real SMTP server. */
+import { generateKeyPairSync } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { AccountsError, nodemailerAdapter, type NodemailerAdapterOptions } from '../../../index'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
@@ -86,6 +87,27 @@ describe('nodemailerAdapter', () => {
   test('rejects for a user without any address', async () => {
     const email = { appName: 'My App', link, user: userWith({}) }
     await expect(adapter().sendVerificationEmail(email)).rejects.toThrow('The user has no e-mail address.')
+  })
+
+  test('signs mails, and says where answers go', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const dkim = { domainName: 'example.com', keySelector: 'spec', privateKey }
+    const signing = nodemailerAdapter({ transport: mailbox.url, from, replyTo: 'help@example.com', dkim })
+    await signing.sendVerificationEmail(emailTo('gus@example.com'))
+    const { headers } = await mailbox.next({ to: 'gus@example.com' })
+    expect(headers['dkim-signature']).toMatch(/d=example\.com; .*s=spec;/)
+    expect(headers['reply-to']).toBe('help@example.com')
+  })
+
+  test('tells whether the mail server can be used', async () => {
+    await expect(adapter().verify()).resolves.toBe(true)
+    const gone = await startMailbox()
+    await gone.close()
+    await expect(adapter(gone.url).verify()).rejects.toMatchObject({ code: 'ESOCKET' })
   })
 
   test('names every wrong option', () => {

@@ -4,7 +4,7 @@ import { openPostOffice } from './post-office'
 async function main(): Promise<void> {
   const { STORE_URI: uri = '', SMTP_URL: smtpUrl = '' } = process.env
   const { outbox, close } = await openPostOffice({ uri, smtpUrl })
-  process.once('SIGTERM', () => void close().then(() => console.log(JSON.stringify(outbox.counts))))
+  process.once('SIGTERM', () => void close().then(() => console.log(JSON.stringify(outbox.counts()))))
   console.log('ready')
 }
 

@@ -82,7 +82,7 @@ describeWithStore('operating the outbox', (uri) => {
     const stopped = outbox.stop(10_000)
     mailbox().recover()
     await stopped
-    expect(outbox.counts).toMatchObject({ delivered: 1 })
+    expect(outbox.counts()).toMatchObject({ delivered: 1 })
     expect(await opened.rows()).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 /** What is done with a mail that this node has claimed: it is sent, tried again later, or given up. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { reasonOf } from '../../../errors'
 import { type AttemptParts, send } from './attempt'
 import type { Failure } from './failure'
 import type { OutageLog } from './outage'
@@ -9,7 +10,7 @@ import type { MailJob } from './stored-mail'
 /** What a delivery needs of the rest. */
 export interface DeliveryParts extends AttemptParts {
   outage: OutageLog
-  on: { delivered(): void; retried(): void; givenUp(mail: MailJob): void }
+  on: { delivered(): void; retried(mail: MailJob): void; givenUp(mail: MailJob): void }
 }
 
 const persistAgainMs = 1000
@@ -24,7 +25,7 @@ const createPersist =
         outage.over()
         return result
       } catch (thrown) {
-        outage.met(thrown)
+        outage.met(reasonOf(thrown))
         await delay(persistAgainMs, undefined, { signal })
       }
     }
@@ -59,7 +60,7 @@ export function createDelivery(parts: DeliveryParts) {
     const next = failed(mail, failure, policy)
     await persist(() => mails.save(next), signal)
     if (!next.failedAt) {
-      on.retried()
+      on.retried(next)
       return next.nextRunAt
     }
     on.givenUp(next)

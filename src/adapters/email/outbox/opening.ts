@@ -19,10 +19,15 @@ export interface OpeningParts extends Omit<DeliveryParts, 'mails' | 'outage'> {
   log: (message: string) => void
 }
 
+const databaseWords = {
+  begins: (reason: string) => `The outbox can’t use its database, so mails wait: ${reason}`,
+  ends: 'The outbox can use its database again.',
+}
+
 /** An opening that fails is tried again by the next one who needs it. */
 export function createOpening(parts: OpeningParts) {
   const { policy } = parts
-  const outage = createOutageLog(parts.log)
+  const outage = createOutageLog(parts.log, databaseWords)
   let opened: Promise<Opened> | undefined
   let closed: Promise<void> | undefined
 

@@ -1,22 +1,26 @@
 /** Tells of an outage once, however often it is met, and once that it is over. */
-import { reasonOf } from '../../../errors'
 
-/** Told of every use of the database. */
+/** Told of every use of what may be away. */
 export interface OutageLog {
-  met(thrown: unknown): void
+  met(reason: string): void
   over(): void
 }
 
+interface Words {
+  begins: (reason: string) => string
+  ends: string
+}
+
 /** @param log gets a line for the operator */
-export function createOutageLog(log: (message: string) => void): OutageLog {
+export function createOutageLog(log: (message: string) => void, { begins, ends }: Words): OutageLog {
   let isOut = false
   return {
-    met(thrown) {
-      if (!isOut) log(`The outbox can’t use its database, so mails wait: ${reasonOf(thrown)}`)
+    met(reason) {
+      if (!isOut) log(begins(reason))
       isOut = true
     },
     over() {
-      if (isOut) log('The outbox can use its database again.')
+      if (isOut) log(ends)
       isOut = false
     },
   }

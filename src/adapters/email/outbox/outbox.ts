@@ -5,6 +5,7 @@ import type { OutboxControl, OutboxCounts, OutboxEntry } from './control'
 import { assertFilter, entryOf } from './entry'
 import type { OutboxStore } from './open-store'
 import { createOpening } from './opening'
+import { createOutageLog } from './outage'
 import { defaultPolicy, type OutboxPolicy } from './policy'
 import { createSeal } from './seal'
 import { isQueued, type MailJob } from './stored-mail'
@@ -45,6 +46,11 @@ export interface OutboxParts {
 
 const defaultLimit = 100
 
+const serverWords = {
+  begins: (reason: string) => `A mail could not be sent, and is tried again later: ${reason}`,
+  ends: 'Mails are sent again.',
+}
+
 /** Milliseconds since 1970 that grow with each call: mails of the same instant keep their order. */
 function createClock(): () => number {
   let last = 0
@@ -57,12 +63,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const seal = createSeal(parts.secret)
   const counts: OutboxCounts = { queued: 0, delivered: 0, failed: 0, retried: 0 }
   const clock = createClock()
+  const server = createOutageLog(parts.log, serverWords)
   const on = {
     delivered: () => {
       counts.delivered++
+      server.over()
     },
-    retried: () => {
+    retried: ({ failReason = 'unknown reason' }: MailJob) => {
       counts.retried++
+      server.met(failReason)
     },
     givenUp: (mail: MailJob) => {
       counts.failed++

@@ -1,5 +1,6 @@
 /** Takes mails from the store, a few at a time, when it is woken up and every few seconds. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { reasonOf } from '../../../errors'
 import type { Mails } from './mails'
 import type { OutageLog } from './outage'
 import type { OutboxPolicy } from './policy'
@@ -55,7 +56,7 @@ export function createWorker({ mails, policy, outage, handle }: WorkerParts): Wo
       if (dueAt) wakeIn(dueAt.getTime() - Date.now())
     } catch (thrown) {
       // Its lock runs out, and then it is taken again.
-      if (!stopping.signal.aborted) outage.met(thrown)
+      if (!stopping.signal.aborted) outage.met(reasonOf(thrown))
     } finally {
       underWay.delete(mail._id)
       wakeIn(0)
@@ -80,7 +81,7 @@ export function createWorker({ mails, policy, outage, handle }: WorkerParts): Wo
       try {
         while (await takeOne());
       } catch (thrown) {
-        outage.met(thrown)
+        outage.met(reasonOf(thrown))
       }
     } while (seen !== wakes)
     isTaking = false
