@@ -8,6 +8,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestDatabase } from './database'
 import { appId, masterKey } from './host'
+import { runsTypeScript } from './run-typescript'
 
 export interface ChildHost {
   appId: string
@@ -33,7 +34,7 @@ export async function startChildHost(
   env: Record<string, string> = {},
   main = path.join(__dirname, 'child-main.ts'),
 ): Promise<ChildHost> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, [...runsTypeScript, main], {
     env: { ...process.env, ...env, FIXTURE: fixture, DATABASE_URI: database.uri },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { closeAfterwards } from './left-over'
+import { runsTypeScript } from './run-typescript'
 
 const main = path.join(__dirname, '../../src/cli/main.ts')
 
@@ -21,7 +22,7 @@ export interface Cli {
 
 /** @param env on top of (or, with undefined, without) the environment of this process */
 export function startCli(args: string[], env: Record<string, string | undefined> = {}): Cli {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [...runsTypeScript, main, ...args], {
     env: { ...process.env, DATABASE_URI: undefined, RULE_PASSWORD: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

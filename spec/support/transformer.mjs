@@ -3,6 +3,7 @@
  * can't load those, though Node itself can. Everything else in node_modules stays as it is.
  */
 import swc from '@swc/jest'
+import './compiled-once.mjs'
 
 const compiler = swc.createTransformer({
   jsc: { target: 'es2023', parser: { syntax: 'typescript' } },

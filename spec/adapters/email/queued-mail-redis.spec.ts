@@ -4,7 +4,7 @@ import { freePort } from '../../../dev/engines/free-port'
 import { describeWithDatabase } from '../../support/database'
 import { type HostOptions, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
-import { connectRedis, describeWithRedis } from '../../support/redis'
+import { connectRedis, describeWithRedis, startRedis, testWithRedisServer } from '../../support/redis'
 import { rest } from '../../support/rest'
 
 const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
@@ -55,16 +55,16 @@ describeWithRedis('mails that are kept in Redis', (redisUrl) => {
       expect(inspect(thrown, { depth: Infinity })).not.toContain('s3cr3t')
     })
 
-    test('a Redis that refuses the password stops the start, and the password stays out of the error', async () => {
-      const redis = connectRedis(redisUrl())
-      await redis.call('ACL', 'SETUSER', 'spec', 'on', '>another', '+@all', '~*')
-      const url = Object.assign(new URL(withPassword(redisUrl())), { username: 'spec' }).href
-      const thrown = await thrownBy(start({ redisUrl: url }))
-      await redis.call('ACL', 'DELUSER', 'spec')
-      redis.disconnect()
-      expect(thrown).toMatchObject({ code: 'ERR_START' })
-      expect(String(thrown)).toMatch(/Redis at .*WRONGPASS/)
-      expect(inspect(thrown, { depth: Infinity })).not.toContain('s3cr3t')
-    })
+    testWithRedisServer(
+      'a Redis that refuses the password stops the start, and tells of no password',
+      async () => {
+        const server = await startRedis(await freePort(), ['--requirepass', 'another'])
+        const thrown = await thrownBy(start({ redisUrl: withPassword(server.url) }))
+        await server.stop()
+        expect(thrown).toMatchObject({ code: 'ERR_START' })
+        expect(String(thrown)).toMatch(/Redis at .*WRONGPASS/)
+        expect(inspect(thrown, { depth: Infinity })).not.toContain('s3cr3t')
+      },
+    )
   })
 })

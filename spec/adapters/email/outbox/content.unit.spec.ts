@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream'
 import { pack, unpack } from '../../../../src/adapters/email/outbox/content'
 
-const errMail = (message: RegExp) =>
-  expect.objectContaining({ code: 'ERR_MAIL', message: expect.stringMatching(message) })
+const errMail = (message: RegExp): Error =>
+  expect.objectContaining({ code: 'ERR_MAIL', message: expect.stringMatching(message) as unknown }) as Error
 
 test('texts, numbers and bytes are the same afterwards', () => {
   const bytes = Buffer.from([0, 255, 128])

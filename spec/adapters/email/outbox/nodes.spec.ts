@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { runsTypeScript } from '../../../support/run-typescript'
 import { eventually, messageIdOf, usePostOffices } from './post-office'
 import { describeWithStore } from './stores'
 
@@ -15,7 +16,7 @@ const mails = Array.from({ length: 50 }, (_, index) => ({
 /** Resolves when it is ready. */
 async function startNode(uri: string, smtpUrl: string): Promise<ChildProcess> {
   const env = { ...process.env, STORE_URI: uri, SMTP_URL: smtpUrl }
-  const node = spawn(process.execPath, ['--import', 'tsx', main], {
+  const node = spawn(process.execPath, [...runsTypeScript, main], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

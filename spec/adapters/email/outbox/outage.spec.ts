@@ -9,6 +9,7 @@ import { startPostgres } from '../../../../dev/engines/postgres'
 import { closeAfterwards } from '../../../support/left-over'
 import { startMailbox } from '../../../support/mailbox'
 import { displayName, type EngineName, ENGINES, stateOf } from '../../../support/engines/running'
+import { startRedis, testWithRedisServer } from '../../../support/redis'
 import { openPostOffice } from './post-office'
 
 const launch = { postgresql: startPostgres, mongodb: startMongodb }
@@ -36,6 +37,19 @@ async function startEngine(name: EngineName) {
   const started = await start()
   await started.createDatabase('outage')
   return { uri: started.uri('outage'), start, stop }
+}
+
+/** A Redis server that writes what it has, as the one of an outbox must. */
+async function startPersistentRedis() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'spec-outage-'))
+  const port = await freePort()
+  const start = () => startRedis(port, ['--dir', folder, '--appendonly', 'yes'])
+  let server = await start()
+  closeAfterwards(async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return { url: server.url, stop: () => server.stop(), start: async () => void (server = await start()) }
 }
 
 /** Lines, each awaited before it comes. */
@@ -87,3 +101,29 @@ for (const name of wanted) {
   const title = 'an outage is survived: nothing is lost or sent twice, and the log tells it once'
   testThere(`${title} (${displayName(name)})${reason}`, () => survives(name), 90_000)
 }
+
+testWithRedisServer(
+  'a restart of Redis is survived: commands wait, nothing is lost or sent twice',
+  async () => {
+    const redis = await startPersistentRedis()
+    const mailbox = await startMailbox()
+    const policy = { lockSeconds: 60 }
+    const office = await openPostOffice({ uri: redis.url, smtpUrl: mailbox.url, policy })
+    mailbox.fail('hang')
+    await office.add({ to: 'ann@example.com', subject: 'under way' })
+    await mailbox.nextFailure()
+    await office.add({ to: 'ann@example.com', subject: 'waits' })
+
+    await redis.stop()
+    mailbox.recover()
+    await mailbox.next()
+    const added = office.add({ to: 'ann@example.com', subject: 'taken' })
+    await redis.start()
+    await added
+    const subjects = [await mailbox.next(), await mailbox.next()].map(({ subject }) => subject)
+    expect(subjects).toEqual(['waits', 'taken'])
+    await office.rest()
+    expect(await office.opened.rows()).toEqual([])
+    expect(office.tried).toEqual(['under way', 'waits', 'taken'])
+  },
+)

@@ -1,5 +1,4 @@
 /** One try to send a mail, with its lock renewed meanwhile and a limit of time. */
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Failure, failureOf, undecryptable } from './failure'
 import type { Mails } from './mails'
 import type { OutboxPolicy } from './policy'
@@ -30,20 +29,32 @@ function keepLocked(mail: MailJob, { mails, policy }: AttemptParts): () => Promi
   }
 }
 
+/** Rejects with `ETIMEDOUT`, or with an AbortError when the outbox stops. Timers with a signal would cost a mail more. */
+function limitOf({ deliverySeconds }: OutboxPolicy, signal: AbortSignal) {
+  let callOff: () => void = () => undefined
+  const reached = new Promise<never>((_resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error)
+    const onTime = () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }))
+    const timer = setTimeout(onTime, deliverySeconds * 1000)
+    signal.addEventListener('abort', onAbort)
+    callOff = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+    }
+  })
+  return { reached, callOff }
+}
+
 /** @throws what `deliver` threw, or `ETIMEDOUT`, or an AbortError when the outbox stops */
 async function deliverInTime(content: unknown, mail: MailJob, parts: AttemptParts, signal: AbortSignal) {
   const { deliver, messageIdHost, policy } = parts
-  const answered = new AbortController()
-  const limit = async () => {
-    const either = AbortSignal.any([signal, answered.signal])
-    await delay(policy.deliverySeconds * 1000, undefined, { signal: either })
-    throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
-  }
+  signal.throwIfAborted()
+  const { reached, callOff } = limitOf(policy, signal)
   const messageId = `<${mail.data.mailId}@${messageIdHost}>`
   try {
-    await Promise.race([deliver(content, { messageId, attempt: (mail.failCount ?? 0) + 1 }), limit()])
+    await Promise.race([deliver(content, { messageId, attempt: (mail.failCount ?? 0) + 1 }), reached])
   } finally {
-    answered.abort()
+    callOff()
   }
 }
 

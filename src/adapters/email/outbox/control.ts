@@ -34,7 +34,7 @@ export interface OutboxControl {
    * @throws {TypeError} for another state or a limit below 1
    */
   list(filter?: { state?: OutboxEntry['state']; limit?: number }): Promise<OutboxEntry[]>
-  /** Tries a mail that was given up at once. @returns whether there is one */
+  /** Tries a mail at once, whether it waits or was given up. @returns whether there is one */
   retry(id: string): Promise<boolean>
   /** Forgets a mail. @returns whether there was one */
   discard(id: string): Promise<boolean>

@@ -50,10 +50,13 @@ function failed(mail: MailJob, { reason, isPermanent }: Failure, policy: OutboxP
 export function createDelivery(parts: DeliveryParts) {
   const { mails, policy, on } = parts
   const persist = createPersist(parts.outage)
+  /** Recipients of the mails that are being sent, and whether others to them wait. */
+  const awaited = new Map<string, boolean>()
 
+  /** A mail that another node has claimed meanwhile looks again by itself, a second later. */
   async function finish(mail: MailJob, signal: AbortSignal): Promise<undefined> {
     on.delivered()
-    await persist(() => mails.remove(mail), signal)
+    await persist(() => (awaited.get(mail.data.to) ? mails.remove(mail) : mails.forget(mail)), signal)
   }
 
   async function settle(mail: MailJob, failure: Failure, signal: AbortSignal): Promise<Date | undefined> {
@@ -67,23 +70,30 @@ export function createDelivery(parts: DeliveryParts) {
     await mails.releaseNext(mail.data.to)
   }
 
+  async function trySending(mail: MailJob, signal: AbortSignal): Promise<Date | undefined> {
+    const failure = await send(mail, parts, signal)
+    if (!failure) return finish(mail, signal)
+    if (!signal.aborted) return settle(mail, failure, signal)
+    await mails.save({ ...mail, lockedAt: undefined })
+  }
+
   /** Over after an outage: the mail may be another node's by now. */
   const isLockOver = ({ lockedAt }: MailJob) => Date.now() - Number(lockedAt) >= policy.lockSeconds * 1000
 
   return async function handle(mail: MailJob, signal: AbortSignal): Promise<Date | undefined> {
+    const { to } = mail.data
     const turn = await persist(() => mails.turnOf(mail), signal)
     if (isLockOver(mail)) return undefined
     if (turn === 'never') {
       await persist(() => mails.remove(mail), signal)
       return undefined
     }
-    if (turn !== 'now') {
+    if (turn instanceof Date) {
+      if (awaited.has(to)) awaited.set(to, true)
       await persist(() => mails.save({ ...mail, lockedAt: undefined, nextRunAt: turn }), signal)
       return turn
     }
-    const failure = await send(mail, parts, signal)
-    if (!failure) return finish(mail, signal)
-    if (!signal.aborted) return settle(mail, failure, signal)
-    await mails.save({ ...mail, lockedAt: undefined })
+    awaited.set(to, turn === 'first')
+    return trySending(mail, signal).finally(() => awaited.delete(to))
   }
 }

@@ -3,8 +3,11 @@ import type { JobParameters } from 'agenda'
 import type { JobStore, Listing } from './job-store'
 import { isEarlier, isQueued, isReplaced, type MailJob, type MailKey, type StoredMail } from './stored-mail'
 
-/** When a claimed mail may be sent: now, later, or never: it was given up long ago, or a newer one replaces it. */
-export type Turn = 'now' | 'never' | Date
+/**
+ * When a claimed mail may be sent: now, being alone or the first of several to its recipient; later; or never: it was
+ * given up long ago, or a newer one replaces it.
+ */
+export type Turn = 'alone' | 'first' | 'never' | Date
 
 export interface Mails {
   add(mail: StoredMail): Promise<void>
@@ -13,10 +16,14 @@ export interface Mails {
   turnOf(mail: MailJob): Promise<Turn>
   /** Writes all but the content. Does nothing when the mail is gone. */
   save(mail: MailJob): Promise<void>
+  /** Removes a mail, and nothing else. */
+  forget(mail: MailJob): Promise<void>
   /** Removes a mail, and lets the next one to its recipient go. */
   remove(mail: MailJob): Promise<void>
   /** Lets the mail go that waits for others to the same recipient, once it is the first of them. */
   releaseNext(to: string): Promise<void>
+  /** Makes a mail due, afresh when it was given up; one that is under way needs no help. */
+  hasten(mail: MailJob): Promise<void>
   /** Drops the queued mails with this key, but for the newest. */
   dropReplaced(replaces: string): Promise<void>
   find(key: MailKey, value: string): Promise<MailJob[]>
@@ -45,17 +52,26 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
     }
   }
 
+  async function hasten(mail: MailJob): Promise<void> {
+    const afresh = { failCount: undefined, failReason: undefined, failedAt: undefined }
+    const locked = await jobs.lockJob(mail as JobParameters, undefined)
+    if (!locked) return
+    await save({ ...mail, ...(!isQueued(mail) && afresh), lockedAt: undefined, nextRunAt: new Date() })
+  }
+
   async function releaseNext(to: string): Promise<void> {
     const [next] = (await queuedTo(to)).sort(byAge)
     // One that has failed has a time of its own.
-    if (!next || next.failCount || next.nextRunAt.getTime() <= Date.now()) return
-    const locked = await jobs.lockJob(next as JobParameters, undefined)
-    if (locked) await save({ ...next, lockedAt: undefined, nextRunAt: new Date() })
+    if (next && !next.failCount && next.nextRunAt.getTime() > Date.now()) await hasten(next)
   }
 
-  async function remove({ _id, data }: MailJob): Promise<void> {
+  async function forget({ _id }: MailJob): Promise<void> {
     await jobs.removeJobs({ id: _id })
-    await releaseNext(data.to)
+  }
+
+  async function remove(mail: MailJob): Promise<void> {
+    await forget(mail)
+    await releaseNext(mail.data.to)
   }
 
   return {
@@ -76,13 +92,15 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
       const mails = await queuedTo(mail.data.to)
       if (!isQueued(mail) || isReplaced(mail, mails)) return 'never'
       const earlier = mails.filter((other) => isEarlier(other, mail))
-      if (earlier.length === 0) return 'now'
+      if (earlier.length === 0) return mails.some((other) => isEarlier(mail, other)) ? 'first' : 'alone'
       const dueAt = earlier.map(({ nextRunAt }) => nextRunAt.getTime() + 1)
       return new Date(Math.max(Date.now() + waitMs, ...dueAt))
     },
     save,
+    forget,
     remove,
     releaseNext,
+    hasten,
     async dropReplaced(replaces) {
       const mails = (await find('replaces', replaces)).filter(isQueued)
       for (const mail of mails.filter((each) => isReplaced(each, mails))) await remove(mail)

@@ -21,13 +21,12 @@ const sort = { nextRunAt: 'asc', priority: 'desc' } as const
 const mostOpenings = 5
 
 /** For databases that have an index over what they look for. */
-const indexed = (jobs: JobRepository, oldest: JobStore['oldest']): JobStore => ({
+const indexed = (jobs: JobRepository, lookUps: Pick<JobStore, 'find' | 'oldest'>): JobStore => ({
   jobs,
   add: async (job) => {
     await jobs.saveJob(job, undefined)
   },
-  find: async (key, value) => (await jobs.queryJobs({ data: { [key]: value } })).jobs,
-  oldest,
+  ...lookUps,
   close: () => Promise.resolve(),
 })
 
@@ -55,13 +54,31 @@ const oldestInMongo =
       .toArray()
   }
 
+/** Agenda's own query also counts, which is as much work again. Contents, which nobody looks for, stay where they are. */
+const findInMongo =
+  (mongo: Db): JobStore['find'] =>
+  async (key, value) => {
+    const projection = { 'data.content': 0 }
+    const found = await mongo
+      .collection(storeName)
+      .find({ [`data.${key}`]: value }, { projection })
+      .toArray()
+    return found.map(({ _id, ...job }) => {
+      const fields = Object.entries(job).filter(([, field]) => field !== null)
+      return { ...Object.fromEntries(fields), _id: String(_id) }
+    })
+  }
+
 async function openPostgres(pool: Pool): Promise<JobStore> {
   const { PostgresJobRepository } = await import('@agendajs/postgres-backend')
   const jobs = new PostgresJobRepository({ pool, tableName: storeName, sort })
   await jobs.connect()
   const index = `CREATE INDEX IF NOT EXISTS ${storeName}_data_idx ON ${storeName}`
   await pool.query(`${index} USING gin (data jsonb_path_ops)`)
-  return indexed(jobs, oldestInPostgres(pool))
+  return indexed(jobs, {
+    find: async (key, value) => (await jobs.queryJobs({ data: { [key]: value } })).jobs,
+    oldest: oldestInPostgres(pool),
+  })
 }
 
 async function openMongo(mongo: Db): Promise<JobStore> {
@@ -70,7 +87,7 @@ async function openMongo(mongo: Db): Promise<JobStore> {
   await jobs.connect()
   const keys: MailKey[] = ['mailId', 'to', 'replaces']
   await mongo.collection(storeName).createIndexes(keys.map((key) => ({ key: { [`data.${key}`]: 1 } })))
-  return indexed(jobs, oldestInMongo(mongo))
+  return indexed(jobs, { find: findInMongo(mongo), oldest: oldestInMongo(mongo) })
 }
 
 function openOnce(store: OutboxStore): Promise<JobStore> {

@@ -8,7 +8,7 @@ import { createOpening } from './opening'
 import { createOutageLog } from './outage'
 import { defaultPolicy, type OutboxPolicy } from './policy'
 import { createSeal } from './seal'
-import { isQueued, type MailJob } from './stored-mail'
+import type { MailJob } from './stored-mail'
 
 /** A mail to be sent. */
 export interface QueuedMail {
@@ -99,10 +99,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     async retry(id) {
       const { mails, worker } = await open()
-      const mail = (await mails.find('mailId', id)).find((found) => !isQueued(found))
+      const [mail] = await mails.find('mailId', id)
       if (!mail) return false
-      const afresh = { failCount: undefined, failReason: undefined, failedAt: undefined }
-      await mails.save({ ...mail, ...afresh, nextRunAt: new Date() })
+      await mails.hasten(mail)
       worker.wake()
       return true
     },

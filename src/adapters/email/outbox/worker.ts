@@ -34,11 +34,10 @@ async function settledWithin(ms: number, work: Iterable<Promise<void>>): Promise
 
 export function createWorker({ mails, policy, outage, handle }: WorkerParts): Worker {
   const stopping = new AbortController()
-  const underWay = new Map<string, Promise<void>>()
+  const lanes = new Set<Promise<void>>()
+  const underWay = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()
   let poll: NodeJS.Timeout | undefined
-  let isTaking = false
-  let taking = Promise.resolve()
   let wakes = 0
 
   function wakeIn(ms: number): void {
@@ -51,6 +50,7 @@ export function createWorker({ mails, policy, outage, handle }: WorkerParts): Wo
   }
 
   async function work(mail: MailJob): Promise<void> {
+    underWay.add(mail._id)
     try {
       const dueAt = await handle(mail, stopping.signal)
       if (dueAt) wakeIn(dueAt.getTime() - Date.now())
@@ -59,52 +59,61 @@ export function createWorker({ mails, policy, outage, handle }: WorkerParts): Wo
       if (!stopping.signal.aborted) outage.met(reasonOf(thrown))
     } finally {
       underWay.delete(mail._id)
-      wakeIn(0)
     }
   }
 
   /** @returns whether there may be more */
-  async function takeOne(): Promise<boolean> {
-    if (!poll || underWay.size >= policy.concurrency) return false
+  async function takeOne(onTaken: () => void): Promise<boolean> {
+    const seen = wakes
     const mail = await mails.claim()
     outage.over()
     // Ours already, when its lock ran out while the database was away.
-    if (mail && !underWay.has(mail._id)) underWay.set(mail._id, work(mail))
-    return mail !== undefined
+    const isOurs = mail !== undefined && underWay.has(mail._id)
+    if (mail && !isOurs) {
+      onTaken()
+      await work(mail)
+    }
+    return mail !== undefined || seen !== wakes
   }
 
-  async function take(): Promise<void> {
-    let seen: number
-    isTaking = true
-    do {
-      seen = wakes
-      try {
-        while (await takeOne());
-      } catch (thrown) {
-        outage.met(reasonOf(thrown))
-      }
-    } while (seen !== wakes)
-    isTaking = false
+  /** Takes one mail after the other, until there are none. */
+  async function run(onTaken: () => void): Promise<void> {
+    try {
+      while (poll && (await takeOne(onTaken)));
+    } catch (thrown) {
+      outage.met(reasonOf(thrown))
+    }
+  }
+
+  function addLane(onTaken: () => void): void {
+    if (!poll || lanes.size >= policy.concurrency) return
+    const lane = run(onTaken).finally(() => lanes.delete(lane))
+    lanes.add(lane)
   }
 
   function wake(): void {
     wakes++
-    if (poll && !isTaking) taking = take()
+    addLane(() => undefined)
+  }
+
+  /** Nobody knows how many there are: each lane that finds one adds another. */
+  function look(): void {
+    addLane(look)
   }
 
   return {
     start() {
-      poll = setInterval(wake, policy.pollSeconds * 1000).unref()
-      wake()
+      poll = setInterval(look, policy.pollSeconds * 1000).unref()
+      look()
     },
     wake,
     async stop(withinMs) {
       clearInterval(poll)
       poll = undefined
       timers.forEach((timer) => clearTimeout(timer))
-      await settledWithin(withinMs, [taking.then(() => Promise.all(underWay.values())).then(() => undefined)])
+      await settledWithin(withinMs, lanes)
       stopping.abort()
-      await settledWithin(giveBackMs, [...underWay.values()])
+      await settledWithin(giveBackMs, lanes)
     },
   }
 }

@@ -1,0 +1,5 @@
+/** How specs start a process that runs TypeScript. */
+import path from 'node:path'
+
+/** Arguments of Node. */
+export const runsTypeScript = ['--require', path.join(__dirname, 'typescript.mjs')]
