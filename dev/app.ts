@@ -45,7 +45,7 @@ function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail
 export async function createApp(settings: Settings, databaseUri: string, mail: DemoMail, shutdown: Shutdown) {
   const app = express()
   app.disable('x-powered-by')
-  app.use(site(settings, mail.mails))
+  app.use(site(settings, mail.own?.mails))
   const accounts = createAccounts(accountsOptions(settings, databaseUri, mail))
   await shutdown.add(() => accounts.close())
   accounts.on('emailFailed', ({ kind, reason }) => console.error(`  A ${kind} mail was not sent: ${reason}`))

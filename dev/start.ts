@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp, serve } from './app'
 import { type DemoDatabase, startDatabase } from './database'
 import { startIssuer } from './issuer/issuer'
-import { type DemoMail, startMailbox } from './mail'
+import { type DemoMail, serveMailbox, startMailServer } from './mail'
 import { requireFreePorts } from './ports'
 import { readSettings, type Settings } from './settings'
 import { createShutdown, onSignal, type Shutdown } from './shutdown'
@@ -31,8 +31,8 @@ async function openDatabase({ databaseUri, dataDir }: Settings, shutdown: Shutdo
 
 async function openMail(settings: Settings, shutdown: Shutdown): Promise<DemoMail> {
   const { smtpUrl } = settings
-  if (smtpUrl !== undefined) return { transport: smtpUrl, mails: undefined }
-  return step('Mailbox', () => startMailbox(settings, shutdown))
+  if (smtpUrl !== undefined) return { transport: smtpUrl }
+  return step('Mailbox', () => startMailServer(settings, shutdown))
 }
 
 /** The stand-in for Auth0, unless people sign in with a real tenant. */
@@ -60,7 +60,9 @@ async function start(shutdown: Shutdown, interruption: AbortSignal): Promise<voi
   await openIssuer(settings, shutdown)
   interruption.throwIfAborted()
   await step('Parse Server, GraphQL and Dashboard', async () => {
-    await serve(await createApp(settings, databaseUri, mail, shutdown), settings, shutdown)
+    const { app, accounts } = await createApp(settings, databaseUri, mail, shutdown)
+    if (mail.own) await serveMailbox(mail.own, accounts.outbox, settings, shutdown)
+    await serve({ app, accounts }, settings, shutdown)
   })
   if (!interruption.aborted) console.log(banner(settings))
 }

@@ -1,7 +1,7 @@
-/** The mailbox as pages: the list of mails on the left, the one being read on the right. */
+/** The mailbox as pages: the list of mails on the left, and a pane on the right. */
 import { html, type Html } from '../html'
 import { renderDocument } from '../pages/document'
-import { type MessageView, renderMessage } from './message-view'
+import type { ServerState } from './states'
 import type { Mail } from './store'
 
 function shortTime(time: Date): string {
@@ -14,7 +14,7 @@ function shortTime(time: Date): string {
 
 function entry(mail: Mail, open: boolean): Html {
   return html`<li>
-    <a href="/messages/${mail.id}" ${open && html`aria-current="true"`}>
+    <a href="/messages/${mail.id}" id="mail-${mail.id}" ${open && html`aria-current="true"`}>
       <span class="subject">${mail.subject}</span>
       <span class="recipient">${mail.to.join(', ')}</span>
       <time datetime="${mail.receivedAt.toISOString()}">${shortTime(mail.receivedAt)}</time>
@@ -29,33 +29,49 @@ function list(mails: readonly Mail[], open: Mail | undefined): Html {
   </ol>`
 }
 
-/** What the page shows. */
-export interface MailboxView {
-  siteUrl: string
-  mails: readonly Mail[]
-  open?: Mail
-  view?: MessageView
+function warning({ warning: text }: ServerState): Html {
+  return html`<div class="warning" role="status" id="warning">
+    ${text !== undefined && html`<p>${text}</p>`}
+  </div>`
 }
 
-/** A whole page; without an open mail it invites to choose one. */
-export function renderMailbox({ siteUrl, mails, open, view = 'html' }: MailboxView): string {
+/** What all pages show. */
+export interface Frame {
+  siteUrl: string
+  mails: readonly Mail[]
+  /** Of the mail server. */
+  state: ServerState
+}
+
+/** What differs. */
+export interface Page {
+  title: string
+  pane: Html
+  /** The mail in the pane. */
+  open?: Mail
+  /** Whether a phone shows the pane, as it has no room for both. */
+  isPaneFirst: boolean
+}
+
+/** A whole page. */
+export function renderMailbox({ siteUrl, mails, state }: Frame, { title, pane, open, isPaneFirst }: Page) {
   return renderDocument({
-    title: open ? `${open.subject} · Mailbox` : 'Mailbox',
-    styles: ['tabs.css', 'mailbox.css'],
+    title,
+    styles: ['tabs.css', 'mailbox.css', 'mail-server.css'],
     modules: ['mailbox.js'],
-    body: html`<body class="mailbox ${open && 'is-reading'}">
+    body: html`<body class="mailbox ${isPaneFirst && 'is-reading'}">
       <header class="bar">
         <a class="brand" href="/">Mailbox</a>
         <p class="visually-hidden" role="status" id="news"></p>
-        <a href="${siteUrl}">Back to the demo</a>
+        <nav aria-label="Elsewhere">
+          <a href="/server">Mail server</a>
+          <a href="${siteUrl}">Back to the demo</a>
+        </nav>
       </header>
+      ${warning(state)}
       <main>
         <nav class="mails" aria-label="Mails, newest first" id="mails">${list(mails, open)}</nav>
-        ${
-          open
-            ? renderMessage(open, view)
-            : html`<p class="placeholder">Choose a mail on the left to read it.</p>`
-        }
+        ${pane}
       </main>
     </body>`,
   })

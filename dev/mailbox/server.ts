@@ -4,29 +4,24 @@ import { assets } from '../site/assets'
 import { pageHeaders } from '../site/headers'
 import { ownNamesOnly } from '../site/own-names'
 import type { Settings } from '../settings'
+import { type Controlled, controls } from './controls'
 import { mailEvents } from './events'
-import { resolveView } from './message-view'
-import { renderMailbox } from './pages'
-import type { MailStore } from './store'
+import { mailboxRoutes, type Shown } from './routes'
 
-/** An Express app that shows the mails of a store. */
-export function mailboxApp(store: MailStore, settings: Settings): Express {
-  const { siteUrl } = settings
+/** An Express app that shows mails, and lets one play with the mail server. */
+export function mailboxApp(
+  parts: Shown & Controlled,
+  settings: Pick<Settings, 'loopbackOnly' | 'siteUrl'>,
+): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(ownNamesOnly(settings), pageHeaders({ mailContent: true }))
+  app.use(ownNamesOnly(settings), pageHeaders({ mailContent: true, ownForms: true }))
   app.use('/demo/assets', assets())
-  app.get('/events', mailEvents(store))
+  app.get('/events', mailEvents(parts.mails))
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store')
     next()
   })
-  app.get('/', (_request, response) => response.send(renderMailbox({ siteUrl, mails: store.list() })))
-  app.get('/messages/:id', (request, response) => {
-    const open = store.find(request.params.id)
-    if (!open) return response.redirect('/')
-    const view = resolveView(open, request.query.view)
-    return response.send(renderMailbox({ siteUrl, mails: store.list(), open, view }))
-  })
+  app.use(mailboxRoutes(parts, settings.siteUrl), controls(parts))
   return app
 }

@@ -1,19 +1,26 @@
 // @ts-check
-/* Puts new mails on top of the list as they come. Without it, reloading the page does the same. */
-/* global document, DOMParser, EventSource, fetch, HTMLElement, location */
+/* Shows new mails and what becomes of others as it happens. Without it, reloading the page does the same. */
+/* global document, DOMParser, EventSource, fetch, location, setInterval */
 
-const mails = /** @type {HTMLElement} */ (document.getElementById('mails'))
 const news = /** @type {HTMLElement} */ (document.getElementById('news'))
+/** What may change while somebody looks. */
+const parts = ['mails', 'warning', 'kept-summary', 'kept']
+const everyMs = 2000
 
-/** Fetches this very page again and takes its list, so that only the server knows how a list looks. */
+/** @param {Document} fresh @param {string} id */
+function renew(fresh, id) {
+  const [shown, next] = [document.getElementById(id), fresh.getElementById(id)]
+  if (shown && next && shown.innerHTML !== next.innerHTML) shown.replaceChildren(...next.childNodes)
+}
+
+/** Fetches this very page again and takes parts of it, so that only the server knows how they look. */
 async function refresh() {
   const response = await fetch(location.href)
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('mails')
-  if (!fresh) return
-  const focused = document.activeElement?.getAttribute('href')
-  mails.replaceChildren(...fresh.childNodes)
-  const link = focused && mails.querySelector(`a[href="${focused}"]`)
-  if (link instanceof HTMLElement) link.focus()
+  if (!response.ok) return
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const focused = document.activeElement?.id
+  for (const id of parts) renew(fresh, id)
+  if (focused) document.getElementById(focused)?.focus()
 }
 
 const events = new EventSource('/events')
@@ -27,3 +34,9 @@ events.addEventListener('open', () => {
   if (wasOpen) void refresh()
   wasOpen = true
 })
+
+// Nobody tells when a mail that waits was tried again.
+if (document.getElementById('kept'))
+  setInterval(() => {
+    if (!document.hidden) refresh().catch(() => undefined)
+  }, everyMs)

@@ -9,6 +9,8 @@ interface Allowances {
   connectOrigin?: string
   /** Lets a mail shown in a frame keep its inline styles and its pictures. */
   mailContent?: boolean
+  /** Lets forms tell the page's own server where they come from. */
+  ownForms?: boolean
 }
 
 /** A Content-Security-Policy that lets a page load its own files only. */
@@ -36,7 +38,7 @@ export function pageHeaders(allowances: Allowances = {}): RequestHandler {
     response.set({
       'Content-Security-Policy': policy,
       'Cross-Origin-Opener-Policy': 'same-origin',
-      'Referrer-Policy': 'no-referrer',
+      'Referrer-Policy': allowances.ownForms ? 'same-origin' : 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
     })
     next()

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseMessage } from '../../dev/mailbox/message'
-import { linkify } from '../../dev/mailbox/message-view'
-import { renderMailbox } from '../../dev/mailbox/pages'
+import { linkify, renderMessage } from '../../dev/mailbox/message-view'
 import { openMailStore } from '../../dev/mailbox/store'
 
 const message = (subject: string, html = '<p>Hello</p>') =>
@@ -53,7 +52,7 @@ describe('the mailbox', () => {
     const store = await openMailStore(folder)
     await store.add(await message('<b>bold</b>', '<script>alert(1)</script>"><i>'))
     const [open] = store.list()
-    const page = renderMailbox({ siteUrl: 'http://localhost', mails: store.list(), open: open! })
+    const page = renderMessage(open!, 'html').markup
     expect(page).toContain('&lt;b&gt;bold&lt;/b&gt;')
     expect(page).not.toContain('<script>alert')
     expect(page).toMatch(/srcdoc="[^"]*&lt;script&gt;alert\(1\)[^"]*"/)

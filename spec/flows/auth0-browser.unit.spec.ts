@@ -1,21 +1,18 @@
 /** Signing in with Auth0 in a browser: the whole way from the home page and back, and what can go wrong. */
 import type { BrowserContext, Page } from 'playwright-core'
-import { describeWithBrowser } from '../support/browser'
-import { type DemoProcess, freePorts, newDataDir, startDemo } from './demo-process'
+import { describeDemo } from './demo-in-browser'
 
 jest.setTimeout(120_000)
 
-describeWithBrowser('signing in with Auth0', (browser) => {
-  let demo: DemoProcess
-  let issuerUrl: string
-  let remove: () => Promise<void>
+describeDemo('signing in with Auth0', ({ demo, visit }) => {
   let context: BrowserContext
   let page: Page
-  /** Errors and warnings of all pages, broken rules of the Content-Security-Policy among them. */
   let complaints: string[]
   /** Hosts that were asked for anything. */
   let hosts: Set<string>
 
+  /** The demo puts it on the next port. */
+  const issuerUrl = () => `http://localhost:${Number(new URL(demo().siteUrl).port) + 1}/`
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   const person = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} Example`) })
@@ -37,52 +34,30 @@ describeWithBrowser('signing in with Auth0', (browser) => {
 
   async function logOut(): Promise<void> {
     await press('Log out')
-    await page.waitForURL(`${demo.siteUrl}/`)
+    await page.waitForURL(`${demo().siteUrl}/`)
     await page.getByRole('button', { name: 'Sign in with Auth0' }).waitFor()
   }
 
   /** The user of a session, as another client would ask for it. */
   async function userOf(token: string | null): Promise<Record<string, unknown>> {
     const headers = { 'X-Parse-Application-Id': 'demo', 'X-Parse-Session-Token': token ?? '' }
-    const response = await fetch(`${demo.siteUrl}/parse/users/me`, { headers })
+    const response = await fetch(`${demo().siteUrl}/parse/users/me`, { headers })
     return (await response.json()) as Record<string, unknown>
   }
 
-  beforeAll(async () => {
-    const folder = await newDataDir()
-    remove = folder.remove
-    const port = await freePorts()
-    issuerUrl = `http://localhost:${port + 1}/`
-    demo = startDemo(port, folder.dataDir)
-    await demo.printed('Ctrl-C stops everything')
-  })
-
   beforeEach(async () => {
-    context = await browser().newContext()
-    complaints = []
+    ;({ context, page, complaints } = await visit())
     hosts = new Set()
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-    })
-    context.on('weberror', (error) => complaints.push(error.error().message))
     context.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url())
       if (protocol.startsWith('http')) hosts.add(hostname)
     })
-    page = await context.newPage()
-    await page.goto(demo.siteUrl)
-  })
-
-  afterEach(() => context.close())
-
-  afterAll(async () => {
-    await demo.kill()
-    await remove()
+    await page.goto(demo().siteUrl)
   })
 
   test('leads to the log-in page and back, signed in on both sides, until one logs out of both', async () => {
     await signIn('Ann')
-    expect(page.url()).toBe(`${demo.siteUrl}/#account`)
+    expect(page.url()).toBe(`${demo().siteUrl}/#account`)
     await page.getByRole('heading', { name: 'Ann Example' }).waitFor()
     await says('ann@example.com')
     await page.getByText('Verified', { exact: true }).waitFor()
@@ -141,42 +116,42 @@ describeWithBrowser('signing in with Auth0', (browser) => {
     await press('Sign in with Auth0')
     await press('Cancel')
     await says('The sign-in was cancelled or refused.')
-    expect(page.url()).toBe(`${demo.siteUrl}/`)
+    expect(page.url()).toBe(`${demo().siteUrl}/`)
     await signIn('Ann')
   })
 
   test('says what to do when the address belongs to another account', async () => {
     const headers = { 'X-Parse-Application-Id': 'demo', 'Content-Type': 'application/json' }
     const body = { username: 'fay', password: 'correct-horse', email: 'fay@example.com' }
-    await fetch(`${demo.siteUrl}/parse/users`, { method: 'POST', headers, body: JSON.stringify(body) })
+    await fetch(`${demo().siteUrl}/parse/users`, { method: 'POST', headers, body: JSON.stringify(body) })
     await press('Sign in with Auth0')
     await typeAddress('fay@example.com', false)
     await page.locator('#auth0 [data-error]:not(:empty)').waitFor()
     expect(await page.locator('#auth0 [data-error]').textContent()).toMatch(/e-mail.*(log|sign) in/i)
-    expect(page.url()).toBe(`${demo.siteUrl}/`)
+    expect(page.url()).toBe(`${demo().siteUrl}/`)
   })
 
   test('says so when Auth0 can’t be reached, and stays on the page', async () => {
-    await page.route(`${issuerUrl}**`, (route) => route.abort())
+    await page.route(`${issuerUrl()}**`, (route) => route.abort())
     await press('Sign in with Auth0')
     await says('Auth0 can’t be reached.')
-    expect(page.url()).toBe(`${demo.siteUrl}/`)
+    expect(page.url()).toBe(`${demo().siteUrl}/`)
   })
 
   test('says so when the answer of Auth0 gets lost on the way back', async () => {
-    await page.route(`${issuerUrl}oauth/token`, (route) => route.abort())
+    await page.route(`${issuerUrl()}oauth/token`, (route) => route.abort())
     await press('Sign in with Auth0')
     await person('Ann').click()
     await says('Auth0 can’t be reached.')
-    expect(page.url()).toBe(`${demo.siteUrl}/`)
+    expect(page.url()).toBe(`${demo().siteUrl}/`)
   })
 
   test.each(['?code=abc&state=def', '?error=access_denied&error_description=Call%20555&state=def'])(
     'signs nobody in who was sent to %s, and repeats none of it',
     async (query) => {
-      await page.goto(`${demo.siteUrl}/${query}`)
+      await page.goto(`${demo().siteUrl}/${query}`)
       await says('This sign-in was begun in another tab, or is over.')
-      expect(page.url()).toBe(`${demo.siteUrl}/`)
+      expect(page.url()).toBe(`${demo().siteUrl}/`)
       expect(await page.getByText('555').count()).toBe(0)
     },
   )
@@ -191,6 +166,6 @@ describeWithBrowser('signing in with Auth0', (browser) => {
     expect(await page.locator('#bearer').isVisible()).toBe(false)
     await press('Log out')
     await says('You are logged out.')
-    expect(page.url()).toBe(`${demo.siteUrl}/#log-in`)
+    expect(page.url()).toBe(`${demo().siteUrl}/#log-in`)
   })
 })

@@ -1,16 +1,12 @@
 /** The demo in a browser: the whole way of a person, what the page says when something fails, and no script. */
-import type { BrowserContext, Page } from 'playwright-core'
-import { describeWithBrowser } from '../support/browser'
-import { type DemoProcess, freePorts, newDataDir, startDemo } from './demo-process'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { describeDemo } from './demo-in-browser'
 
 jest.setTimeout(120_000)
 
-describeWithBrowser('the demo', (browser) => {
-  let demo: DemoProcess
-  let remove: () => Promise<void>
+describeDemo('the demo', ({ demo, visit }) => {
   let context: BrowserContext
   let page: Page
-  /** Errors and warnings of all pages, broken rules of the Content-Security-Policy among them. */
   let complaints: string[]
   let count = 0
 
@@ -19,20 +15,14 @@ describeWithBrowser('the demo', (browser) => {
     return { username, email: `${username}@example.com`, password: 'correct-horse' }
   }
 
-  async function open(options: { javaScriptEnabled?: boolean } = {}): Promise<void> {
-    context = await browser().newContext(options)
-    complaints = []
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-    })
-    context.on('weberror', (error) => complaints.push(error.error().message))
-    page = await context.newPage()
+  async function open(options: BrowserContextOptions = {}): Promise<void> {
+    ;({ context, page, complaints } = await visit(options))
   }
 
   /** A request by the demo's REST API, as another client would send it. */
   async function rest(path: string, body: object, sessionToken = ''): Promise<Record<string, string>> {
     const headers = { 'X-Parse-Application-Id': 'demo', 'Content-Type': 'application/json' }
-    const response = await fetch(`${demo.siteUrl}/parse${path}`, {
+    const response = await fetch(`${demo().siteUrl}/parse${path}`, {
       method: 'POST',
       headers: sessionToken ? { ...headers, 'X-Parse-Session-Token': sessionToken } : headers,
       body: JSON.stringify(body),
@@ -65,24 +55,10 @@ describeWithBrowser('the demo', (browser) => {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')))
   }
 
-  beforeAll(async () => {
-    const folder = await newDataDir()
-    remove = folder.remove
-    demo = startDemo(await freePorts(), folder.dataDir)
-    await demo.printed('Ctrl-C stops everything')
-  })
-
-  afterEach(() => context.close())
-
-  afterAll(async () => {
-    await demo.kill()
-    await remove()
-  })
-
   test('leads from sign-up by two mails to a new log-in, without a complaint of the browser', async () => {
     const { username, email, password } = someone()
     await open()
-    await page.goto(demo.siteUrl)
+    await page.goto(demo().siteUrl)
     await fillIn('sign-up', { username, email, password })
     await says('Not verified yet')
     await says('Your e-mail is verified', await followMail())
@@ -114,7 +90,7 @@ describeWithBrowser('the demo', (browser) => {
     await rest('/requestPasswordReset', { email })
     await open({ javaScriptEnabled: false })
     const mail = page.getByRole('link', { name: new RegExp(`password.*${email}`, 'i') })
-    while (!(await mail.isVisible())) await page.goto(demo.mailboxUrl)
+    while (!(await mail.isVisible())) await page.goto(demo().mailboxUrl)
     await mail.click()
     await page.getByRole('link', { name: 'Text' }).click()
     page = await follow(() => page.locator('.mail-text a').first().click())
@@ -134,7 +110,7 @@ describeWithBrowser('the demo', (browser) => {
     const { username, email, password } = someone()
     await rest('/users', { username, email, password })
     await open()
-    await page.goto(`${demo.siteUrl}/#sign-up`)
+    await page.goto(`${demo().siteUrl}/#sign-up`)
     await fillIn('sign-up', { username: '', email, password })
     await says('User name is missing.')
     await fillIn('sign-up', { username: 'someone-new', email, password: 'short' })
@@ -143,7 +119,7 @@ describeWithBrowser('the demo', (browser) => {
     await says('This user name is taken')
     await fillIn('sign-up', { username: 'someone-new', email, password })
     await says('There is an account with this e-mail already')
-    await page.goto(`${demo.siteUrl}/#log-in`)
+    await page.goto(`${demo().siteUrl}/#log-in`)
     await fillIn('log-in', { username, password: 'wrong' })
     await says('User name and password don’t match.')
     for (const wrong of ['wrong', 'wrong', password]) await rest('/login', { username, password: wrong })
@@ -155,7 +131,7 @@ describeWithBrowser('the demo', (browser) => {
     const { username, email, password } = someone()
     await rest('/users', { username, email, password })
     await open()
-    await page.goto(`${demo.siteUrl}/#log-in`)
+    await page.goto(`${demo().siteUrl}/#log-in`)
     await fillIn('log-in', { username, password })
     await says('You are logged in')
     const sessionToken = await page.locator('[data-session-token]').textContent()
@@ -169,8 +145,8 @@ describeWithBrowser('the demo', (browser) => {
 
   test('ends at once although a browser waits for news', async () => {
     await open()
-    await page.goto(demo.siteUrl)
-    demo.signal('SIGINT')
-    expect(await demo.exited).toBe(0)
+    await page.goto(demo().siteUrl)
+    demo().signal('SIGINT')
+    expect(await demo().exited).toBe(0)
   })
 })

@@ -1,6 +1,6 @@
 /** A mailbox for specs: a real SMTP server, and mails that one awaits instead of polling for them. */
 import { type ReceivedMessage } from '../../dev/mailbox/message'
-import { Refusal, startSmtpSink } from '../../dev/mailbox/smtp-sink'
+import { startSmtpSink } from '../../dev/mailbox/smtp-sink'
 import { closeAfterwards } from './left-over'
 
 export type { ReceivedMessage } from '../../dev/mailbox/message'
@@ -17,6 +17,9 @@ export interface Mailbox {
   fail(how?: number | 'hang'): void
   /** Takes mails again; lets go of those that hang. */
   recover(): void
+  /** Refuses connections. */
+  goDown(): Promise<void>
+  comeBack(): Promise<void>
   /** Resolves with the next mail that is refused or hangs. */
   nextFailure(timeoutMs?: number): Promise<ReceivedMessage>
   close(): Promise<void>
@@ -26,29 +29,22 @@ export async function startMailbox(): Promise<Mailbox> {
   const arrived = createQueue()
   const refused = createQueue()
   const messages: ReceivedMessage[] = []
-  let failure: number | 'hang' | undefined
-  let hanging: (() => void)[] = []
-
-  async function onMessage(message: ReceivedMessage): Promise<void> {
-    if (failure !== undefined) refused.add(message)
-    if (failure === 'hang') await new Promise<void>((resolve) => hanging.push(resolve))
-    else if (failure !== undefined) throw new Refusal(failure)
-    messages.push(message)
-    arrived.add(message)
-  }
-
-  const sink = await startSmtpSink({ onMessage })
+  const sink = await startSmtpSink({
+    onMessage(message) {
+      messages.push(message)
+      arrived.add(message)
+    },
+    onFault: (message) => refused.add(message),
+  })
   return {
     url: sink.url,
     port: sink.port,
     messages,
     next: ({ to, timeoutMs = 10_000 } = {}) => arrived.take(to, timeoutMs),
-    fail: (how = 451) => void (failure = how),
-    recover() {
-      failure = undefined
-      hanging.forEach((letGo) => letGo())
-      hanging = []
-    },
+    fail: (how = 451) => void sink.setFault(how),
+    recover: () => void sink.setFault(undefined),
+    goDown: () => sink.setFault('down'),
+    comeBack: () => sink.setFault(undefined),
     nextFailure: (timeoutMs = 10_000) => refused.take(undefined, timeoutMs),
     close: closeAfterwards(() => sink.close()),
   }
