@@ -70,16 +70,11 @@ const drainSeconds = 10
 
 type EmailFailure = AccountsEvents['emailFailed'][0]
 
-interface Listeners {
-  onEmailFailed: (failure: EmailFailure) => void
-  onLogIn: (event: LogInEvent) => void
-}
-
 /** Checks as much as can be known before anything starts. */
-function prepare(options: ResolvedOptions, { onEmailFailed, onLogIn }: Listeners) {
+function prepare(options: ResolvedOptions, onEmailFailed: (failure: EmailFailure) => void) {
   const mail = createMailSystem(options, (kind, reason) => onEmailFailed({ kind, reason }))
   const refusesUnverified = createUnverifiedRule(options.parseServer)
-  const auth0 = options.auth0 && createAuth0(options.auth0, { refusesUnverified, onLogIn })
+  const auth0 = options.auth0 && createAuth0(options.auth0, { refusesUnverified })
   const adapters = { email: mail?.adapter, auth0: auth0?.adapter }
   const parseOptions = (publicUrl: URL) => resolveParseOptions(options.parseServer, publicUrl, adapters)
   checkParseOptions(parseOptions(new URL('http://localhost/parse')))
@@ -105,7 +100,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
     events.emit('emailFailed', failure)
   }
   const onLogIn = (event: LogInEvent) => void events.emit('login', event)
-  const { mail, auth0, parseOptions } = prepare(options, { onEmailFailed, onLogIn })
+  const { mail, auth0, parseOptions } = prepare(options, onEmailFailed)
 
   const refuseWhenClosed = () => {
     if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')

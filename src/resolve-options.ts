@@ -81,6 +81,11 @@ function crossProblems(input: unknown): OptionProblem[] {
     refuse('email', 'expected `email` or `parseServer.emailAdapter`, not both')
   if (settings.verifyUserEmails && !hasEmail)
     refuse('parseServer.verifyUserEmails', 'needs `email` (or `parseServer.emailAdapter`) to send mails with')
+  if (input.pendingEmail === true && !(settings.verifyUserEmails && hasEmail))
+    refuse(
+      'pendingEmail',
+      'needs `parseServer.verifyUserEmails`, and `email` (or `parseServer.emailAdapter`) to send mails with',
+    )
   if (hasEmail && settings.appName === undefined)
     refuse('parseServer.appName', 'missing: mails and pages name your app')
   for (const key of ['readOnlyMasterKey', 'maintenanceKey'])

@@ -9,6 +9,22 @@ import { startTenant, type Tenant } from '../support/tenant'
 
 const password = 'password'
 
+interface Cloud {
+  Cloud: { define(name: string, action: () => Promise<string>): void }
+  User: new () => {
+    id: string
+    linkWith(provider: string, options: { authData: object }): Promise<unknown>
+  }
+}
+
+/** Cloud Code that makes users gets no session for them. */
+const cloud = (Parse: Cloud) =>
+  Parse.Cloud.define('importUser', async () => {
+    const user = new Parse.User()
+    await user.linkWith('acme', { authData: acmeAuthData('imported').acme })
+    return user.id
+  })
+
 describeWithDatabase('the login event', (database) => {
   let tenant: Tenant
   let host: Host
@@ -18,7 +34,7 @@ describeWithDatabase('the login event', (database) => {
     startHost({
       database: database(),
       auth0: tenant.options,
-      parseServer: { auth: { acme } },
+      parseServer: { auth: { acme }, cloud },
       configure,
       ...more,
     })
@@ -114,6 +130,15 @@ describeWithDatabase('the login event', (database) => {
     await signUp({ authData: { auth0: { id_token: 'wrong' } } })
     await signUp({ authData: { acme: null }, username: 'other', password })
     expect(events).toEqual([])
+  })
+
+  test('does not tell of users whom Cloud Code makes, but of their log-ins', async () => {
+    const { body } = await rest(host, 'POST', '/functions/importUser', { body: {} })
+    const userId = String(body.result)
+    expect(await host.accounts.sessions.list(userId)).toEqual([])
+    expect(events).toEqual([])
+    await signUp({ authData: acmeAuthData('imported') })
+    expect(events).toEqual([{ userId, provider: 'acme', isNewUser: false }])
   })
 
   test('is told once by a second host in the same process, and no longer by the first', async () => {

@@ -67,11 +67,23 @@ describeWithDatabase('the ledger', (database) => {
   })
 
   test('reads the number noted last, until its time is over', async () => {
-    expect(await ledger.read('noted')).toBeUndefined()
+    expect(await ledger.read(['noted'])).toEqual(new Map())
     await ledger.note('noted', 7, 60)
     await ledger.note('noted', 2 ** 31 - 1, 1)
-    expect(await ledger.read('noted')).toBe(2 ** 31 - 1)
-    while ((await ledger.read('noted')) !== undefined);
+    expect(await ledger.read(['noted'])).toEqual(new Map([['noted', 2 ** 31 - 1]]))
+    while ((await ledger.read(['noted'])).size > 0);
+  })
+
+  test('reads all that was noted under several keys, and nothing else', async () => {
+    await ledger.note('first', 1, 60)
+    await ledger.note('second', 2, 60)
+    await ledger.note('other', 3, 60)
+    const noted = new Map([
+      ['first', 1],
+      ['second', 2],
+    ])
+    expect(await ledger.read(['second', 'none', 'first', 'first'])).toEqual(noted)
+    expect(await ledger.read([])).toEqual(new Map())
   })
 
   test.each([
@@ -84,6 +96,7 @@ describeWithDatabase('the ledger', (database) => {
     expect(await ledger.claim(key, 60)).toBe(true)
     expect(await ledger.claim(key, 60)).toBe(false)
     expect(await ledger.claim(`${key} `, 60)).toBe(true)
+    expect(await ledger.read([key])).toEqual(new Map([[key, 2]]))
   })
 
   test('is shared by all who open it', async () => {
@@ -96,7 +109,7 @@ describeWithDatabase('the ledger', (database) => {
   test('rejects when the database can not be asked', async () => {
     await host.close()
     await expect(ledger.claim('x', 60)).rejects.toThrow()
-    await expect(ledger.read('x')).rejects.toThrow()
+    await expect(ledger.read(['x'])).rejects.toThrow()
     host = await startHost({ database: database() })
     ledger = await openLedger(adapterOf())
   })

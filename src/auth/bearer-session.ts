@@ -1,5 +1,5 @@
 /** The Parse session behind an access token: the same on every node, and over when the token is. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { internals } from '../server/internals'
 import { replaceMethods } from '../server/replace-methods'
 
@@ -10,7 +10,7 @@ const prefix = 'r:auth0-'
  * known as such. Whoever can derive it has the access token, which is worth as much.
  */
 export const bearerSessionToken = (accessToken: string): string =>
-  prefix + createHash('sha256').update(`bearer session\0${accessToken}`).digest('base64url')
+  prefix + hash('sha256', `bearer session\0${accessToken}`, 'base64url')
 
 /** Whether a session is one of these. */
 export const isBearerSession = (sessionToken: unknown): sessionToken is string =>

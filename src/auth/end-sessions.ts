@@ -1,19 +1,14 @@
 /** Ends sessions in the database and in what this node remembers. */
 import { LRUCache } from 'lru-cache'
-import { internals, type RequestConfig, type SessionCache } from '../server/internals'
+import type { RequestConfig, SessionCache } from '../server/internals'
 import { replaceMethods } from '../server/replace-methods'
 
-/** Ends the sessions with these tokens; that some have ended already is no fault. */
+/** Ends the sessions with these tokens; that some have ended already is no fault, also to parse-server. */
 export async function endSessions(
   { database, cacheController }: Pick<RequestConfig, 'database' | 'cacheController'>,
   sessionTokens: string[],
 ): Promise<void> {
-  const { OBJECT_NOT_FOUND } = internals.Parse().Error
-  try {
-    await database.destroy('_Session', { sessionToken: { $in: sessionTokens } })
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== OBJECT_NOT_FOUND) throw thrown
-  }
+  await database.destroy('_Session', { sessionToken: { $in: sessionTokens } })
   await Promise.all(sessionTokens.map((token) => cacheController.user.del(token)))
 }
 

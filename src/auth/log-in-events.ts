@@ -1,4 +1,4 @@
-/** Tells of every log-in, whatever its way in: by password, by an auth provider, or as an anonymous user. */
+/** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
 import { internals, type Fields, type Rest, type RoutedRequest } from '../server/internals'
 import { replaceMethods } from '../server/replace-methods'
 
@@ -11,7 +11,19 @@ export interface LogInEvent {
   isNewUser: boolean
 }
 
-type OnLogIn = (event: LogInEvent) => void
+/** The client with which somebody logs in or signs up. */
+export interface Client {
+  installationId: unknown
+}
+
+/**
+ * Is told of every session that begins: by a log-in, or by a sign-up, which is no log-in with a password.
+ * @param client none where a token opens the session by itself
+ */
+export type OnSession = (event: LogInEvent, client: Client | undefined) => void
+
+/** A sign-up with a password, which is no log-in. */
+export const isSignUp = ({ provider, isNewUser }: LogInEvent): boolean => provider === 'password' && isNewUser
 
 interface Answer {
   status?: number
@@ -24,32 +36,36 @@ function providersIn({ authData }: Fields): string[] {
   return Object.keys(authData).filter((name) => (authData as Fields)[name] !== null)
 }
 
-function tellOf(provider: string, { status, response }: Answer, onLogIn: OnLogIn): void {
-  if (typeof response?.sessionToken !== 'string') return
-  onLogIn({ userId: String(response.objectId), provider, isNewUser: status === 201 })
+function createTell(onSession: OnSession) {
+  return (provider: string, { status, response }: Answer, installationId: unknown): void => {
+    if (typeof response?.sessionToken !== 'string') return
+    onSession({ userId: String(response.objectId), provider, isNewUser: status === 201 }, { installationId })
+  }
 }
 
-function hookPasswords(onLogIn: OnLogIn): () => void {
+type Tell = ReturnType<typeof createTell>
+
+function hookPasswords(tell: Tell): () => void {
   const { prototype } = internals.UsersRouter()
   const { handleLogIn } = prototype
   return replaceMethods(prototype, {
     handleLogIn: async function (this: unknown, request: RoutedRequest) {
       const answer = await handleLogIn.call(this, request)
-      tellOf('password', answer as Answer, onLogIn)
+      tell('password', answer as Answer, request.info?.installationId)
       return answer
     },
   })
 }
 
-function hookProviders(onLogIn: OnLogIn, tellingItself: string | undefined): () => void {
+function hookUsers(tell: Tell, tellingItself: string | undefined): () => void {
   const rest: Rest = internals.rest()
   const { create } = rest
   return replaceMethods(rest, {
     create: async (config, auth, className, fields, ...others) => {
       const names: unknown[] = providersIn(fields)
       const answer = await create(config, auth, className, fields, ...others)
-      if (className === '_User' && names.length > 0 && !names.includes(tellingItself))
-        tellOf(names.join(), answer as Answer, onLogIn)
+      if (className === '_User' && !names.includes(tellingItself))
+        tell(names.join() || 'password', answer as Answer, auth.installationId)
       return answer
     },
   })
@@ -59,7 +75,8 @@ function hookProviders(onLogIn: OnLogIn, tellingItself: string | undefined): () 
  * @param tellingItself a provider whose log-ins may be refused after parse-server has answered, so that it tells
  * @returns a function that takes the hooks back
  */
-export function hookLogInEvents(onLogIn: OnLogIn, tellingItself: string | undefined): () => void {
-  const restores = [hookPasswords(onLogIn), hookProviders(onLogIn, tellingItself)]
+export function hookLogInEvents(onSession: OnSession, tellingItself: string | undefined): () => void {
+  const tell = createTell(onSession)
+  const restores = [hookPasswords(tell), hookUsers(tell, tellingItself)]
   return () => restores.forEach((restore) => restore())
 }

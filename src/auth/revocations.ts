@@ -22,23 +22,26 @@ export interface Revocations {
   refuseRevoked: (identity: Identity, sessionToken?: unknown) => Promise<void>
 }
 
+const subjectKey = (subject: string) => `subject:${subject}`
+const sidKey = (sid: string) => `sid:${sid}`
+const sessionKey = (sessionToken: string) => `session:${sessionToken}`
+
 /** @param ledger keeps the revocations */
 export function createRevocations(ledger: Ledger): Revocations {
-  const isNoted = async (key: string | undefined) =>
-    key !== undefined && (await ledger.read(key)) !== undefined
-  const revokedBefore = async (subject: string) => (await ledger.read(`subject:${subject}`)) ?? 0
   return {
     revokeSubject: (subject) =>
-      ledger.note(`subject:${subject}`, since2026(Math.floor(Date.now() / 1000)), memorySeconds),
-    revokeSid: (sid) => ledger.note(`sid:${sid}`, 1, memorySeconds),
-    revokeSession: (sessionToken) => ledger.note(`session:${sessionToken}`, 1, memorySeconds),
+      ledger.note(subjectKey(subject), since2026(Math.floor(Date.now() / 1000)), memorySeconds),
+    revokeSid: (sid) => ledger.note(sidKey(sid), 1, memorySeconds),
+    revokeSession: (sessionToken) => ledger.note(sessionKey(sessionToken), 1, memorySeconds),
     refuseRevoked: async ({ subject, sid, issuedAt }, sessionToken) => {
-      const [before, ...revoked] = await Promise.all([
-        revokedBefore(subject),
-        isNoted(sid && `sid:${sid}`),
-        isNoted(isBearerSession(sessionToken) ? `session:${sessionToken}` : undefined),
-      ])
-      if (since2026(issuedAt) < before || revoked.includes(true)) throw new TokenFault('it was revoked')
+      const keys = [
+        ...(sid === undefined ? [] : [sidKey(sid)]),
+        ...(isBearerSession(sessionToken) ? [sessionKey(sessionToken)] : []),
+      ]
+      const noted = await ledger.read([subjectKey(subject), ...keys])
+      const before = noted.get(subjectKey(subject)) ?? 0
+      if (since2026(issuedAt) < before || keys.some((key) => noted.has(key)))
+        throw new TokenFault('it was revoked')
     },
   }
 }

@@ -1,5 +1,6 @@
 /** The sessions of users, for operators: who is logged in where, and an end to it. */
 import type { RequestConfig, Row } from '../server/internals'
+import { userPointer } from '../server/parse-values'
 import { linkOf } from './auth0/link'
 import { isBearerSession } from './bearer-session'
 import { createKeepOut, endSessions } from './end-sessions'
@@ -20,8 +21,6 @@ export interface SessionParts {
   /** Tells others of this process that these session tokens are worth nothing now. */
   onRevoked: (sessionTokens: string[]) => void
 }
-
-const pointerTo = (userId: string) => ({ __type: 'Pointer', className: '_User', objectId: userId })
 
 const dateOf = (date: { iso: string } | undefined) => date && new Date(date.iso)
 
@@ -44,7 +43,7 @@ const isOpen = ({ expiresAt }: SessionInfo) => expiresAt === undefined || expire
 
 const whereFor = (target: RevokeTarget) =>
   typeof target === 'string'
-    ? { $or: [{ user: pointerTo(target) }, { objectId: target }] }
+    ? { $or: [{ user: userPointer(target) }, { objectId: target }] }
     : { 'createdWith.sid': target.sid }
 
 function assertText(value: unknown, expected: string): void {
@@ -83,7 +82,7 @@ export function createSessions({ config, revocations, onRevoked }: SessionParts)
       assertText(userId, 'list() expects the id of a user.')
       const sessions = await database.find(
         '_Session',
-        { user: pointerTo(userId) },
+        { user: userPointer(userId) },
         { sort: { createdAt: -1 } },
       )
       return sessions.map(infoOf).filter(isOpen)

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import OAuth from 'oauth-1.0a'
-import { internals } from '../server/internals'
+import { parseError } from '../server/input/refuse'
 
 interface TwitterOptions {
   consumer_key: string
@@ -23,19 +23,13 @@ interface TwitterAuthData {
 interface Adapter {
   validateOptions(this: { beforeFind?: unknown }, options: Partial<TwitterOptions>): void
   validateAuthData(authData: TwitterAuthData, options: TwitterOptions): Promise<{ save: object }>
-  validateAppId(): Promise<void>
 }
 
 const endpoint = 'https://api.twitter.com/1.1/account/verify_credentials.json'
 const timeoutMs = 5000
 
-function refusal(code: 'OBJECT_NOT_FOUND' | 'CONNECTION_FAILED', message: string): Error {
-  const { Error } = internals.Parse()
-  return new Error(Error[code] ?? 0, message)
-}
-
-const invalid = () => refusal('OBJECT_NOT_FOUND', 'Twitter auth is invalid for this user.')
-const unreachable = () => refusal('CONNECTION_FAILED', 'Twitter could not be asked. Please try again.')
+const invalid = () => parseError('OBJECT_NOT_FOUND', 'Twitter auth is invalid for this user.')
+const unreachable = () => parseError('CONNECTION_FAILED', 'Twitter could not be asked. Please try again.')
 
 function authorization(options: TwitterOptions, token: { key: string; secret: string }): string {
   const oauth = new OAuth({
@@ -46,17 +40,16 @@ function authorization(options: TwitterOptions, token: { key: string; secret: st
   return oauth.toHeader(oauth.authorize({ url: endpoint, method: 'GET' }, token)).Authorization
 }
 
-/** Twitter's id for the holder of a token. */
-async function subjectOf(options: TwitterOptions, token: { key: string; secret: string }): Promise<string> {
+/** Twitter's id for the holder of a token; it may answer anything. */
+async function subjectOf(options: TwitterOptions, token: { key: string; secret: string }): Promise<unknown> {
   const headers = { authorization: authorization(options, token) }
   const answer = await fetch(endpoint, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
     throw unreachable()
   })
   if (answer.status >= 500 || answer.status === 429) throw unreachable()
   if (!answer.ok) throw invalid()
-  const id = ((await answer.json().catch(() => null)) as { id_str?: unknown } | null)?.id_str
-  if (typeof id !== 'string') throw invalid()
-  return id
+  const profile = (await answer.json().catch(() => null)) as { id_str?: unknown } | null
+  return profile?.id_str
 }
 
 /** @throws {Parse.Error} 101 unless the token was made for this app and belongs to the given id. */
@@ -90,6 +83,5 @@ export function createTwitterAdapter(): Adapter {
       const { id, screen_name } = authData
       return { save: typeof screen_name === 'string' ? { id, screen_name } : { id } }
     },
-    validateAppId: () => Promise.resolve(),
   }
 }

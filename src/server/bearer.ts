@@ -15,6 +15,8 @@ import {
   type RequestConfig,
   type Response,
 } from './internals'
+import { dateValue } from './parse-values'
+import { configFor } from './request-config'
 
 /** What bearer requests need of the rest. */
 export interface BearerParts {
@@ -34,17 +36,6 @@ function takeToken({ headers }: Request): string | undefined {
 
 /** There a password is checked, and parse-server takes no session. */
 const isLogIn = ({ path }: Request) => /^\/+login\/?$/i.test(path)
-
-const dateOf = (epochSeconds: number) => ({
-  __type: 'Date',
-  iso: new Date(epochSeconds * 1000).toISOString(),
-})
-
-function configFor(appId: string, { headers, ip }: Request): RequestConfig {
-  const config = internals.Config().get(appId)
-  if (!config) throw parseError('CONNECTION_FAILED', 'The server is closing. Try again soon.')
-  return Object.assign(config, { headers, ip })
-}
 
 function isInvalidSession(thrown: unknown): boolean {
   return (thrown as { code?: unknown }).code === internals.Parse().Error.INVALID_SESSION_TOKEN
@@ -78,6 +69,11 @@ function refuse(req: Request, res: Response, thrown: unknown, appId: string): vo
 /** @returns a handler that stands before those of parse-server */
 export function createBearer({ appId, verifier, revocations, logIn }: BearerParts): Handler {
   const opening = new Map<string, Promise<unknown>>()
+  const shared = configFor(appId, { headers: {}, ip: undefined })
+
+  /** Enough to look up a session: to make a whole configuration takes longer than to know the token again. */
+  const readConfigFor = ({ headers, ip }: Request): RequestConfig =>
+    Object.assign(Object.create(shared) as RequestConfig, { headers, ip })
 
   async function assertUsable(identity: Identity, sessionToken: string): Promise<void> {
     // Within the clock tolerance the token is valid, but its session would be over.
@@ -85,8 +81,9 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
     await revocations.refuseRevoked(identity, sessionToken)
   }
 
-  async function open(config: RequestConfig, identity: Identity, token: string, sessionToken: string) {
+  async function open(req: Request, identity: Identity, token: string, sessionToken: string) {
     const { Auth } = internals.auth()
+    const config = configFor(appId, req)
     await orRefuse(() => assertUsable(identity, sessionToken))
     await logIn({
       config,
@@ -95,7 +92,7 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
       fields: {},
       context: {},
       loadClaims: () => orRefuse(() => verifier.loadUserInfo(identity, token)),
-      session: { sessionToken, expiresAt: dateOf(identity.expiresAt) },
+      session: { sessionToken, expiresAt: dateValue(identity.expiresAt * 1000) },
     })
   }
 
@@ -106,21 +103,21 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
     await pending
   }
 
-  async function authOf(config: RequestConfig, sessionToken: string): Promise<Auth | undefined> {
+  async function authOf(req: Request, sessionToken: string): Promise<Auth | undefined> {
     try {
-      return await internals.auth().getAuthForSessionToken({ config, sessionToken })
+      return await internals.auth().getAuthForSessionToken({ config: readConfigFor(req), sessionToken })
     } catch (thrown) {
       if (isInvalidSession(thrown)) return undefined
       throw thrown
     }
   }
 
-  async function authFor(config: RequestConfig, identity: Identity, token: string, sessionToken: string) {
-    const known = await authOf(config, sessionToken)
+  async function authFor(req: Request, identity: Identity, token: string, sessionToken: string) {
+    const known = await authOf(req, sessionToken)
     if (known) return known
-    await openOnce(sessionToken, () => open(config, identity, token, sessionToken))
+    await openOnce(sessionToken, () => open(req, identity, token, sessionToken))
     return orRefuse(async () => {
-      const auth = await authOf(config, sessionToken)
+      const auth = await authOf(req, sessionToken)
       if (!auth) throw new TokenFault('its session was ended')
       return auth
     })
@@ -131,7 +128,7 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
       throw parseError('INVALID_JSON', 'Send X-Parse-Session-Token or Authorization: Bearer, not both.')
     const identity = await orRefuse(() => verifier.verifyAccessToken(token))
     const sessionToken = bearerSessionToken(token)
-    const { user } = await authFor(configFor(appId, req), identity, token, sessionToken)
+    const { user } = await authFor(req, identity, token, sessionToken)
     req.userFromJWT = user
     req.headers['x-parse-session-token'] = sessionToken
   }

@@ -10,6 +10,7 @@ import type {
   UsersQueries,
 } from './parse-types/graphql'
 import type { Express, Middlewares, RouterLayerClass } from './parse-types/http'
+import type { AccountLockoutClass } from './parse-types/lockout'
 import type { ParseModule, PasswordModule } from './parse-types/parse'
 import type { AuthModule, Rest, RestWriteClass, Triggers } from './parse-types/rest'
 import type { ClassesRouterClass, UsersRouterClass } from './parse-types/routers'
@@ -25,6 +26,7 @@ export type * from './parse-types/graphql'
 export type * from './parse-types/database'
 export type * from './parse-types/http'
 export type * from './parse-types/live-query'
+export type * from './parse-types/lockout'
 export type * from './parse-types/parse'
 export type * from './parse-types/rest'
 export type * from './parse-types/routers'
@@ -66,6 +68,7 @@ export const internals = {
   schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
   triggers: () => load('./triggers') as Triggers,
   auth: () => load('./Auth') as AuthModule,
+  AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,
   password: () => load('./password') as PasswordModule,
   middlewares: () => load('./middlewares') as Middlewares,
   RestWrite: () => load('./RestWrite') as RestWriteClass,

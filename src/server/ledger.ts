@@ -2,9 +2,10 @@
  * What holds for a time and for all nodes: what was used once, and what was revoked. It is kept in the database
  * that Parse Server has, in a table of its own.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Stoppable } from './internals'
+import { createReads } from './ledger-reads'
 
 /** Entries under keys of any text; an entry is gone after its time. */
 export interface Ledger {
@@ -14,8 +15,8 @@ export interface Ledger {
   count(key: string, seconds: number): Promise<number>
   /** Notes a positive whole number for `seconds`. */
   note(key: string, value: number, seconds: number): Promise<void>
-  /** The number noted, if it still holds. */
-  read(key: string): Promise<number | undefined>
+  /** The numbers that are noted under these keys and still hold, by key. */
+  read(keys: string[]): Promise<Map<string, number>>
   /** Stops removing what is over; the connections are Parse Server's. */
   close: () => void
 }
@@ -29,7 +30,6 @@ interface Limiter {
     options: { customDuration: number; attrs: object },
   ): Promise<RateLimiterRes>
   set(key: string, points: number, seconds: number): Promise<unknown>
-  get(key: string): Promise<RateLimiterRes | null>
   /** Of PostgreSQL, and not in its types. Never rejects. */
   clearExpired?(beforeMs: number): Promise<void>
 }
@@ -39,7 +39,7 @@ const settings = { tableName, keyPrefix: '', points: 1, duration: 1 }
 const cleaningMs = 5 * 60_000
 
 /** Keys come from tokens and addresses: hashed they are short, and tell nothing. */
-const keyOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+const keyOf = (text: string) => hash('sha256', text, 'base64url')
 
 function openPostgres(client: object): Promise<Limiter> {
   // Its own timer could not be stopped.
@@ -80,6 +80,7 @@ function keepClean(limiter: Limiter): () => void {
 /** @param adapter the database adapter of a Parse Server that has started */
 export async function openLedger(adapter: Stoppable): Promise<Ledger> {
   const limiter = await openLimiter(adapter)
+  const readEntries = createReads(adapter, tableName)
   return {
     claim: async (key, seconds) => {
       try {
@@ -97,7 +98,11 @@ export async function openLedger(adapter: Stoppable): Promise<Ledger> {
     note: async (key, value, seconds) => {
       await limiter.set(keyOf(key), value, seconds)
     },
-    read: async (key) => (await limiter.get(keyOf(key)))?.consumedPoints,
+    read: async (keys) => {
+      const known = new Map(keys.map((key) => [keyOf(key), key]))
+      const entries = await readEntries([...known.keys()])
+      return new Map(entries.map(({ key, points }) => [String(known.get(key)), points]))
+    },
     close: keepClean(limiter),
   }
 }

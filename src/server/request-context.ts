@@ -8,6 +8,8 @@ export interface RequestContext {
   languages: () => string[]
   ip: string | undefined
   userAgent: string | undefined
+  /** Whether it was sent with the master key; to be asked when parse-server has it. */
+  isOperator: () => boolean
   /** What the answer waits for. */
   pending: Set<Promise<unknown>>
 }
@@ -26,6 +28,7 @@ export const withinRequest: Handler = (req, _res, next) => {
     languages: () => languagesOf(req),
     ip: req.ip,
     userAgent: req.headers['user-agent'],
+    isOperator: () => req.auth?.isMaster === true,
     pending: new Set(),
   }
   storage.run(context, () => next())

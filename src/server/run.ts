@@ -4,8 +4,9 @@ import { AccountsError, type OptionProblem, optionsError, reasonOf } from '../er
 import type { MailSystem } from '../adapters/email/mail-system'
 import { type RunningAuth, startAuth } from '../auth/start-auth'
 import type { Auth0 } from '../auth/auth0/auth0'
-import type { LogInEvent } from '../auth/log-in-events'
+import { isSignUp, type LogInEvent, type OnSession } from '../auth/log-in-events'
 import type { Sessions } from '../auth/session-info'
+import type { RunningNotices } from '../notices/start-notices'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import type { HostApp } from './host-app'
@@ -15,6 +16,7 @@ import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
 import { startParseServer } from './parse-server'
 import { createRequests } from './requests'
+import { shareLedger } from './shared-ledger'
 import { startMail } from './start-mail'
 
 /** What `runApi` needs. */
@@ -60,20 +62,32 @@ async function start(app: HostApp, parts: RunParts) {
   const running = await startParseServer(parseOptions)
   const { count: countRequest, answered } = createRequests()
   let auth: RunningAuth | undefined
-  let stopMail: (() => void) | undefined
+  let mail: RunningNotices | undefined
+  const { open: openLedger, close: closeLedger } = shareLedger(
+    running.server.config.databaseController.adapter,
+  )
+  const surroundings = { ...parts, server: running.server, publicUrl, openLedger }
+  const onSession: OnSession = (event, client) => {
+    if (!isSignUp(event)) parts.onLogIn(event)
+    mail?.onSession(event, client)
+  }
+  const stop = async () => {
+    auth?.stop()
+    mail?.stop()
+    await closeLedger()
+    await running.stop()
+  }
   try {
-    stopMail = await startMail(parts.mail, running.server, publicUrl)
-    auth = await startAuth({ ...parts, server: running.server, publicUrl })
+    mail = await startMail(surroundings)
+    auth = await startAuth({ ...surroundings, onSession })
     const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
     for (const each of apps) app.use(each)
   } catch (thrown) {
-    auth?.stop()
-    stopMail?.()
     await parts.mail?.drain(0)
-    await running.stop()
+    await stop()
     throw thrown instanceof AccountsError ? thrown : startError(thrown)
   }
-  return { ...running, auth, stopMail, publicUrl, parseOptions, answered }
+  return { ...running, stop, auth, publicUrl, parseOptions, answered }
 }
 
 /**
@@ -86,7 +100,7 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     release()
     throw thrown
   })
-  const { server, auth, stopMail, publicUrl, parseOptions, answered } = started
+  const { server, auth, publicUrl, parseOptions, answered } = started
   const servers = new Set<Server>()
   const endings: (() => unknown)[] = []
   return {
@@ -103,8 +117,6 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     answered,
     stop: async () => {
       for (const end of endings) await end()
-      auth.stop()
-      stopMail()
       await started.stop()
       release()
     },

@@ -59,7 +59,7 @@ describeWithDatabase('mails of the host', (database) => {
       body: { username: 'bea', password: 'p', email: 'bea@example.com', locale: 'de-AT' },
     })
     const stored = await rest(host, 'GET', `/users/${body.objectId}`, { master: true })
-    const user = Parse.Object.fromJSON({ ...stored.body, className: '_User' }) as Parse.User
+    const user = Parse.Object.fromJSON<Parse.User>({ ...stored.body, className: '_User' })
     await host.accounts.sendMail('welcome', user)
     expect((await mailbox.next({ to: 'bea@example.com' })).subject).toBe('Willkommen bei Spec App')
     await host.accounts.sendMail('welcome', { to: user, locale: 'fr' })

@@ -1,23 +1,16 @@
 /** POST /auth0/session, as an Action asks, and as nobody should. */
-import { randomUUID } from 'node:crypto'
-import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
+import { UnsecuredJWT } from 'jose'
+import { actionSecret, assertionClaims, signAssertion, type Signing } from '../../support/assertions'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest, type RestResponse, send } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
 
-const secret = 'an-action-secret-of-32-bytes-or-more'
 const newSecret = 'a-new-action-secret-of-32-bytes-or-more'
 const epochSeconds = () => Math.floor(Date.now() / 1000)
-const bytes = (text: string) => new TextEncoder().encode(text)
 
 interface Answer extends RestResponse {
   body: { sessionToken: string; userId: string; expiresAt: string; code?: number }
-}
-
-interface Signing {
-  key?: string
-  header?: Record<string, unknown>
 }
 
 describeWithDatabase('POST /auth0/session', (database) => {
@@ -30,7 +23,7 @@ describeWithDatabase('POST /auth0/session', (database) => {
       database: database(),
       auth0: {
         ...tenant.options,
-        actionSecrets: [secret, newSecret],
+        actionSecrets: [actionSecret, newSecret],
         actionSessionSeconds: 600,
         roles: { claim: 'https://example.com/roles' },
       },
@@ -42,22 +35,9 @@ describeWithDatabase('POST /auth0/session', (database) => {
     await tenant.close()
   })
 
-  const claimsOf = (claims: Record<string, unknown>): JWTPayload => ({
-    iss: 'auth0-action',
-    aud: url,
-    iat: epochSeconds(),
-    exp: epochSeconds() + 30,
-    jti: randomUUID(),
-    sub: 'auth0|ann',
-    email: 'ann@example.com',
-    email_verified: true,
-    name: 'Ann Archer',
-    ...claims,
-  })
-  const sign = (claims: Record<string, unknown> = {}, { key = secret, header }: Signing = {}) =>
-    new SignJWT(claimsOf(claims))
-      .setProtectedHeader({ alg: 'HS256', typ: 'action+jwt', ...header })
-      .sign(bytes(key))
+  const claimsOf = (claims: Record<string, unknown>) => assertionClaims(url, claims)
+  const sign = (claims: Record<string, unknown> = {}, signing: Signing = {}) =>
+    signAssertion(claimsOf(claims), signing)
   const post = async (assertion: string): Promise<Answer> =>
     send(host, 'POST', url, { headers: { authorization: `Bearer ${assertion}` } })
   const me = (sessionToken: string) => rest(host, 'GET', '/users/me', { sessionToken })

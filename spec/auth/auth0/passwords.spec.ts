@@ -106,8 +106,10 @@ for (const allowPassword of [false, true])
       async (linked) => {
         const { objectId, sessionToken, email, username } = await signUp(host, newPerson().email)
         const authData = { auth0: { id_token: await tenant.idToken(newPerson()) } }
-        if (linked === 'linked')
+        if (linked === 'linked') {
           await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { authData } })
+          expect((await mailbox.next({ to: email })).subject).toContain('New way to log in')
+        }
         await rest(host, 'POST', '/requestPasswordReset', { body: { email } })
         expect((await mailbox.next({ to: email })).subject).toContain('Choose a new password')
         const body = { password: 'another horse' }

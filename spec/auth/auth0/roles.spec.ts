@@ -8,6 +8,20 @@ import { startTenant, type Tenant } from '../../support/tenant'
 const claim = 'https://example.com/roles'
 const pointer = (objectId: string) => ({ __type: 'Pointer', className: '_User', objectId })
 
+interface Cloud {
+  Cloud: { beforeSave(type: unknown, trigger: () => Promise<unknown>): void }
+  Role: unknown
+}
+
+/** What happens while a role is about to be written, once. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
+const cloud = (Parse: Cloud) =>
+  Parse.Cloud.beforeSave(Parse.Role, () => {
+    const action = meanwhile
+    meanwhile = () => Promise.resolve()
+    return action()
+  })
+
 describeWithDatabase('auth0.roles', (database) => {
   let tenant: Tenant
   let host: Host
@@ -22,7 +36,7 @@ describeWithDatabase('auth0.roles', (database) => {
     host = await startAuth0Host(tenant, {
       database: database(),
       auth0: { roles: { claim } },
-      parseServer: { loggerAdapter },
+      parseServer: { loggerAdapter, cloud },
     })
   })
   afterAll(async () => {
@@ -113,6 +127,13 @@ describeWithDatabase('auth0.roles', (database) => {
     expect((await rest(host, 'GET', '/roles', { master: true, query: { where } })).body.results).toHaveLength(
       1,
     )
+  })
+
+  test('are given too where another node makes them in the meantime', async () => {
+    const other = await logInWith(newPerson(), [])
+    meanwhile = () => makeRole('auth0-meanwhile', other.objectId)
+    const { objectId } = await logInWith(newPerson(), ['meanwhile'])
+    for (const id of [objectId, other.objectId]) expect(await rolesOf(id)).toEqual(['auth0-meanwhile'])
   })
 
   test('are invisible to users', async () => {

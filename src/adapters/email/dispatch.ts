@@ -3,11 +3,12 @@
  * nor catches it: an answer would turn into a 500 that tells which accounts exist, or the process would end.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import { reasonOf } from '../../errors'
+import { AccountsError, reasonOf } from '../../errors'
 import { beforeAnswer } from '../../server/request-context'
 import type { EmailAdapter, EmailMessage, Reader, UserEmail } from './email-adapter'
 import { publicUser } from './hand-over'
 import type { Mail, UserMailKind } from './mail'
+import { failureOf } from './outbox/failure'
 
 /** Takes mails, and sees to them. */
 export interface Dispatch {
@@ -19,6 +20,8 @@ export interface Dispatch {
    * @throws {AccountsError} `ERR_MAIL` for a mail that the adapter would not take.
    */
   send: (kind: string, message: EmailMessage, replaces?: string) => Promise<void>
+  /** Does what ends in a mail: when it fails, operators are told, and nobody else. Answers wait as for other mails. */
+  attempt: (kind: string, work: () => Promise<void>) => void
   /** Waits for the mails that are being taken, for `withinMs` at the most. */
   settled: (withinMs: number) => Promise<void>
 }
@@ -52,10 +55,18 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       onFailure(kind, reasonOf(thrown).replaceAll(email.link, '(link)'))
     }
   }
-  const toUser = (kind: UserMailKind) => (email: UserEmail) => {
-    const work = () => take(kind, email)
+  function watch(work: () => Promise<void>): void {
     const mail = (isAwaited ? beforeAnswer(work) : work()).finally(() => underWay.delete(mail))
     underWay.add(mail)
+  }
+  const toUser = (kind: UserMailKind) => (email: UserEmail) => watch(() => take(kind, email))
+  async function tried(kind: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (thrown) {
+      // Our own errors tell no values; those of others may.
+      onFailure(kind, thrown instanceof AccountsError ? thrown.message : failureOf(thrown).reason)
+    }
   }
   const send: Dispatch['send'] = async (kind, message, replaces) =>
     accept({ kind, message: check(message) }, replaces)
@@ -67,6 +78,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       close: () => adapter.close?.(),
     },
     send,
+    attempt: (kind, work) => watch(() => tried(kind, work)),
     settled: async (withinMs) => {
       await Promise.race([Promise.all(underWay), delay(withinMs, undefined, { ref: false })])
     },

@@ -15,6 +15,8 @@ export interface MailSystem {
   /** For Parse Server. */
   adapter: Required<EmailAdapter>
   sendMail: SendMail
+  /** Does what ends in a mail: when it fails, operators are told, and nobody else. Answers wait as for other mails. */
+  attempt: Dispatch['attempt']
   /** Opens the outbox, if there is one, and asks whether the mail server can be used. */
   start(started: Started): Promise<void>
   /** There when it has started, and mails are kept. */
@@ -48,7 +50,7 @@ export function createMailSystem(options: ResolvedOptions, onFailure: OnFailure)
   const resolved = resolveEmailAdapter(options)
   if (!resolved) return undefined
   const { dispatch, queue } = createDispatches(resolved, options, onFailure)
-  const { adapter, send, settled } = dispatch
+  const { adapter, send, attempt, settled } = dispatch
   const appName = String(options.parseServer.appName)
   let isOver = false
 
@@ -64,6 +66,7 @@ export function createMailSystem(options: ResolvedOptions, onFailure: OnFailure)
   return {
     adapter,
     sendMail: createMailer({ ...resolved, send, appName }),
+    attempt,
     start: async (started) => {
       await queue?.start(started)
       void warnOfNoServer(started)

@@ -1,6 +1,7 @@
 /** What makes an access token for this API, in both profiles of Auth0: its own and that of RFC 9068. */
 import type { ResolvedAuth0Options } from '../../options/auth0'
-import { listOf, type TokenProfile, type VerifiedClaims } from './token-profile'
+import type { VerifiedClaims } from './identity'
+import { listOf, type TokenProfile } from './token-profile'
 
 /** `azp` in Auth0's profile, `client_id` in that of RFC 9068, section 2.2. */
 const clientsOf = ({ azp, client_id }: VerifiedClaims) =>

@@ -2,15 +2,9 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ResolvedAuth0Options } from '../../options/auth0'
 import { parseError } from '../../server/input/refuse'
-import {
-  type Handler,
-  internals,
-  type ParseError,
-  type Request,
-  type RequestConfig,
-  type Response,
-} from '../../server/internals'
+import { type Handler, internals, type ParseError, type Request, type Response } from '../../server/internals'
 import type { Ledger } from '../../server/ledger'
+import { configFor } from '../../server/request-config'
 import type { Revocations } from '../revocations'
 import { createAssertionVerifier } from './action/assertion'
 import { createActionSessions } from './action/session'
@@ -22,6 +16,8 @@ import type { LogIn } from './log-in-request'
 export interface ActionEndpointParts {
   appId: string
   options: ResolvedAuth0Options
+  /** One of which an Action signs with. */
+  secrets: string[]
   /** Where clients reach the API. */
   publicUrl: URL
   ledger: Ledger
@@ -76,11 +72,12 @@ function refuse(res: Response, thrown: unknown): void {
 
 /** @returns a handler for the path of the endpoint */
 export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
-  const { appId, options, publicUrl, ledger, revocations, logIn } = parts
+  const { appId, options, secrets, publicUrl, ledger, revocations, logIn } = parts
   const faults = new RateLimiterMemory({ points: mostFaults, duration: windowSeconds })
   const audience = audienceOf(publicUrl)
   const verifyAssertion = createAssertionVerifier({
     options,
+    secrets,
     audience,
     claimOnce: (key, seconds) => ledger.claim(key, seconds),
   })
@@ -88,7 +85,7 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
 
   /** Whoever guesses is slowed down; a good assertion from the same address, which Auth0's tenants share, is not. */
   async function refuseFault(req: Request, thrown: unknown): Promise<never> {
-    const { consumedPoints } = await faults.penalty(req.ip ?? '')
+    const { consumedPoints } = await faults.penalty(String(req.ip))
     throw consumedPoints > mostFaults ? tooMany() : thrown
   }
 
@@ -102,10 +99,8 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
     const identity = await orRefuse(() => identify(req)).catch((thrown: unknown) => refuseFault(req, thrown))
     const logIns = await ledger.count(`action:${identity.subject}`, windowSeconds)
     if (logIns > mostLogIns) throw tooMany()
-    const config = internals.Config().get(appId)
-    if (!config) throw parseError('CONNECTION_FAILED', 'The server is closing. Try again soon.')
-    Object.assign(config, { headers: {}, ip: req.ip })
-    return openSession(config satisfies RequestConfig, identity)
+    // Triggers need not see the assertion.
+    return openSession(configFor(appId, { headers: {}, ip: req.ip }), identity)
   }
 
   return {

@@ -6,7 +6,7 @@ import type { ResolvedAuth0Options } from '../../options/auth0'
 import { parseError } from '../../server/input/refuse'
 import { type Auth, internals, type RequestConfig, type Row } from '../../server/internals'
 import { endSessions } from '../end-sessions'
-import type { LogInEvent } from '../log-in-events'
+import type { OnSession } from '../log-in-events'
 import type { Revocations } from '../revocations'
 import { orRefuse } from './faults'
 import type { LogInAnswer, LogInRequest } from './log-in-request'
@@ -19,7 +19,7 @@ export interface AdmissionParts {
   /** Whether a user must not log in before the e-mail address is verified. */
   refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
   revocations: Revocations
-  onLogIn: (event: LogInEvent) => void
+  onSession: OnSession
   /** Ends the sessions with these tokens. */
   endSessions: (sessionTokens: string[]) => Promise<unknown>
 }
@@ -40,9 +40,10 @@ async function runTrigger(
 }
 
 /** All of the user who has logged in: parse-server's answer lacks what is hidden from others. */
-async function userIn({ database }: RequestConfig, { response }: LogInAnswer): Promise<Row> {
+async function userIn({ database }: RequestConfig, { response }: LogInAnswer, found?: Row): Promise<Row> {
   const { objectId, sessionToken } = response
-  const [user] = await database.find('_User', { objectId }, { limit: 1 })
+  const isFound = found?.objectId === objectId
+  const [user] = isFound ? [found] : await database.find('_User', { objectId }, { limit: 1 })
   return { objectId, ...user, sessionToken }
 }
 
@@ -66,18 +67,23 @@ export function createAdmission(options: ResolvedAuth0Options, parts: AdmissionP
     const userId = String(user.objectId)
     if (options.roles) await mirrorRoles(config, userId, identity.claims, options.roles)
     await runTrigger('afterLogin', user, request)
-    parts.onLogIn({ userId, provider: 'auth0', isNewUser })
+    // Without a session of its own, it is a log-in by the client.
+    const client = request.session ? undefined : { installationId: request.auth.installationId }
+    parts.onSession({ userId, provider: 'auth0', isNewUser }, client)
   }
 
   return {
-    /** Lets a user in who has a session already, or takes it back and rejects. */
-    admit: async (request: LogInRequest, answer: LogInAnswer): Promise<LogInAnswer> => {
+    /**
+     * Lets a user in who has a session already, or takes it back and rejects.
+     * @param found the user's row, where it has been read
+     */
+    admit: async (request: LogInRequest, answer: LogInAnswer, found?: Row): Promise<LogInAnswer> => {
       const { config, identity } = request
       const { sessionToken } = answer.response
       try {
         // Whoever revokes from now on finds the session.
         await orRefuse(() => parts.revocations.refuseRevoked(identity, sessionToken))
-        await settle(request, await userIn(config, answer), answer.status === 201)
+        await settle(request, await userIn(config, answer, found), answer.status === 201)
       } catch (thrown) {
         await endSessions(config, [String(sessionToken)])
         throw thrown

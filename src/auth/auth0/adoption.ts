@@ -1,6 +1,8 @@
 /** Users whom the old Auth0 rule has made, with one password for all: at their first log-in they become themselves. */
 import { internals, type Database, type RequestConfig, type Row } from '../../server/internals'
+import { dateValue, userPointer } from '../../server/parse-values'
 import type { UserProfile } from '../../options/auth0'
+import { linkUnlinked } from './link'
 import { hasVerifiedEmail } from './profile'
 
 /** What an adoption needs of the rest. */
@@ -30,29 +32,17 @@ export const isLinked = ({ authData }: Row): boolean => Object.values(authData ?
 /** A moment as it was read, which has milliseconds, where a database may hold smaller parts of a second. */
 function sameMoment(readAt: unknown): object {
   const at = new Date(String(readAt)).getTime()
-  const date = (ms: number) => ({ __type: 'Date', iso: new Date(ms).toISOString() })
-  return { $gte: date(at), $lt: date(at + 1) }
+  return { $gte: dateValue(at), $lt: dateValue(at + 1) }
 }
 
 /**
  * Links a user as they were read: whoever has got another password, name or link since then is not linked. Takes
  * away the password, and a reset mail's token, which would set another one.
  */
-async function link(database: Database, { objectId, updatedAt }: Row, subject: string): Promise<boolean> {
-  const where = { objectId, 'authData.auth0.id': null, updatedAt: sameMoment(updatedAt) }
+function link(database: Database, { objectId, updatedAt }: Row, subject: string): Promise<boolean> {
   const nothing = { __op: 'Delete' }
-  const fields = {
-    authData: { auth0: { id: subject } },
-    _hashed_password: nothing,
-    _perishable_token: nothing,
-  }
-  try {
-    await database.update('_User', where, fields)
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
-    return false
-  }
-  return true
+  const where = { objectId, updatedAt: sameMoment(updatedAt) }
+  return linkUnlinked(database, where, subject, { _hashed_password: nothing, _perishable_token: nothing })
 }
 
 const isOfAuth0 = ({ createdWith }: Row) =>
@@ -69,8 +59,7 @@ export async function adopt(
   subject: string,
   { endSessions }: Pick<AdoptionParts, 'endSessions'>,
 ): Promise<boolean> {
-  const pointer = { __type: 'Pointer', className: '_User', objectId: user.objectId }
-  const find = () => database.find('_Session', { user: pointer })
+  const find = () => database.find('_Session', { user: userPointer(user.objectId) })
   const end = async (sessions: Row[]) => {
     if (sessions.length > 0) await endSessions(sessions.map(({ sessionToken }) => String(sessionToken)))
   }

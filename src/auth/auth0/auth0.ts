@@ -2,8 +2,9 @@
 import type { ResolvedAuth0Options } from '../../options/auth0'
 import { createBearer } from '../../server/bearer'
 import { type Handler, internals, type ParseConfig } from '../../server/internals'
-import { type Ledger, openLedger } from '../../server/ledger'
+import type { Ledger } from '../../server/ledger'
 import { replaceMethods } from '../../server/replace-methods'
+import type { OnSession } from '../log-in-events'
 import { createRevocations, type Revocations } from '../revocations'
 import { createActionEndpoint, type Endpoint } from './action-endpoint'
 import { createAdapter } from './adapter'
@@ -38,8 +39,10 @@ interface StartParts {
   config: ParseConfig
   /** Where clients reach the API. */
   publicUrl: URL
+  openLedger: () => Promise<Ledger>
   /** Ends the sessions with these tokens. */
   endSessions: (sessionTokens: string[]) => Promise<unknown>
+  onSession: OnSession
 }
 
 /** What stands in the database: used nonces, and revocations. */
@@ -54,7 +57,7 @@ interface Records {
  */
 export function createAuth0(
   options: ResolvedAuth0Options,
-  admission: Omit<AdmissionParts, 'revocations' | 'endSessions'>,
+  admission: Pick<AdmissionParts, 'refusesUnverified'>,
 ): Auth0 {
   // There before any request is: the API is mounted after the start.
   let records!: Records
@@ -66,15 +69,14 @@ export function createAuth0(
   }
   return {
     adapter: createAdapter(verifyCurrent),
-    start: async ({ config, publicUrl, endSessions }) => {
-      const ledger = await openLedger(config.databaseController.adapter)
+    start: async ({ config, publicUrl, openLedger, endSessions, onSession }) => {
+      const ledger = await openLedger()
       const revocations = createRevocations(ledger)
       records = { ledger, revocations }
       const rest = { ...internals.rest() }
-      const logIn = createLogIn(rest.create, options, { ...admission, revocations, endSessions })
+      const logIn = createLogIn(rest.create, options, { ...admission, revocations, endSessions, onSession })
       const parts = { appId: config.appId, options, verifier, verifyCurrent, revocations, logIn }
       const restores = [
-        () => ledger.close(),
         hookLogIns(),
         hookLogOuts(revocations),
         replaceMethods(internals.rest(), createUserWrites(rest, parts)),
@@ -82,7 +84,9 @@ export function createAuth0(
       if (!options.allowPassword) preventPasswordResets(config)
       return {
         bearer: options.audience === undefined ? undefined : createBearer(parts),
-        actionEndpoint: options.actionSecrets && createActionEndpoint({ ...parts, publicUrl, ledger }),
+        actionEndpoint:
+          options.actionSecrets &&
+          createActionEndpoint({ ...parts, secrets: options.actionSecrets, publicUrl, ledger }),
         revocations,
         stop: () => restores.reverse().forEach((restore) => restore()),
       }

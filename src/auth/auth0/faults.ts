@@ -1,4 +1,5 @@
 /** What can be wrong with a log-in by Auth0, and what the client is told of it. */
+import { errors } from 'jose'
 import { reasonOf } from '../../errors'
 import { parseError } from '../../server/input/refuse'
 import { internals } from '../../server/internals'
@@ -16,6 +17,18 @@ export class CredentialFault extends Error {
 /** Auth0 could not be asked. The reason is for the log. */
 export class Auth0Unavailable extends Error {
   override readonly name = 'Auth0Unavailable'
+}
+
+/**
+ * A token that jose does not accept, as a fault. Its messages about claims name a claim; others may quote the token, so
+ * that their code has to do.
+ * @returns what was thrown, where it is not jose's
+ */
+export function faultOf(thrown: unknown): unknown {
+  if (!(thrown instanceof errors.JOSEError)) return thrown
+  const isAboutClaim =
+    thrown instanceof errors.JWTClaimValidationFailed || thrown instanceof errors.JWTExpired
+  return new TokenFault(isAboutClaim ? thrown.message : thrown.code)
 }
 
 /** The same for every token: whoever tries tokens learns nothing from the answer. */

@@ -1,6 +1,14 @@
 /** Who a verified Auth0 token stands for. */
 import type { JWTPayload } from 'jose'
 
+/** Claims of a token whose signature, issuer, audience and times are in order. */
+export interface VerifiedClaims extends JWTPayload {
+  iss: string
+  sub: string
+  iat: number
+  exp: number
+}
+
 /** Made from a verified token only, never from what a client says. */
 export interface Identity {
   /** Auth0's id of the user, the token's `sub`, as `auth0|507f1f77bcf86cd799439020`. */
@@ -18,3 +26,16 @@ export interface Identity {
   /** All claims of the token. */
   claims: JWTPayload
 }
+
+const sidOf = ({ sid }: JWTPayload) => (typeof sid === 'string' && sid !== '' ? sid : undefined)
+
+/** Who the claims stand for. */
+export const identityOf = (kind: Identity['kind'], claims: VerifiedClaims): Identity => ({
+  subject: claims.sub,
+  issuer: claims.iss,
+  kind,
+  issuedAt: claims.iat,
+  expiresAt: claims.exp,
+  sid: sidOf(claims),
+  claims,
+})

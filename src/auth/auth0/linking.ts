@@ -1,9 +1,9 @@
 /** Who a new identity belongs to: a new user, one who has its e-mail address already, or nobody. */
 import type { ResolvedAuth0Options, UserProfile } from '../../options/auth0'
 import { parseError } from '../../server/input/refuse'
-import type { Database, RequestConfig, Row } from '../../server/internals'
+import type { RequestConfig, Row } from '../../server/internals'
 import { adoptAtLogIn, type AdoptionParts } from './adoption'
-import { linkOf } from './link'
+import { linkOf, linkUnlinked } from './link'
 import { hasVerifiedEmail } from './profile'
 
 const hints = {
@@ -25,13 +25,6 @@ export const isConflict = (thrown: unknown): boolean => conflicts.has(thrown as 
 
 /** Without proof of the address on both sides, whoever registered it first would get the other's account. */
 const mayLink = (profile: UserProfile, user: Row) => hasVerifiedEmail(profile) && hasVerifiedEmail(user)
-
-/** Two identities with the same address may come at once: only the first is linked. */
-async function link(database: Database, objectId: unknown, subject: string): Promise<void> {
-  const unlinked = { objectId, 'authData.auth0.id': null }
-  // With `many`, it is no fault that none fits.
-  await database.update('_User', unlinked, { authData: { auth0: { id: subject } } }, { many: true })
-}
 
 /** In the words of parse-server; the next attempt finds the user. */
 const linkedNow = () => parseError('ACCOUNT_ALREADY_LINKED', 'this auth is already used')
@@ -62,7 +55,7 @@ export async function resolveConflict(
     if (onEmailConflict === 'refuse') throw conflict('refuse')
     if (id !== undefined) throw conflict('linked')
     if (!mayLink(profile, user)) throw conflict('link')
-    await link(database, user.objectId, subject)
+    await linkUnlinked(database, { objectId: user.objectId }, subject)
   }
   throw linkedNow()
 }

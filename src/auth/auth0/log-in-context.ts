@@ -1,6 +1,7 @@
 /** What is known of a log-in with Auth0 while parse-server carries it out, wherever it asks. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { UserProfile } from '../../options/auth0'
+import type { Row } from '../../server/internals'
 import type { Identity } from './identity'
 
 /** A log-in under way, of a verified identity. */
@@ -10,6 +11,8 @@ export interface LogInContext {
   onSetUp?: () => Promise<void>
   /** Fields for the user who is created. */
   profile?: UserProfile
+  /** The user's row, in which parse-server has found the identity and nothing but that. */
+  found?: Row | undefined
   /** What the session gets on top of what every session has. */
   session?: Record<string, unknown> | undefined
 }

@@ -67,12 +67,13 @@ export function createLogIn(
     const answer = await withinLogIn(context, () =>
       create(config, asNobody(request), '_User', { ...fields, authData }, request.context),
     )
-    return answer as LogInAnswer
+    return { answer: answer as LogInAnswer, found: context.found }
   }
 
   return async (request) => {
     let profile: Promise<UserProfile> | undefined
     const profileOnce = () => (profile ??= loadProfile(request))
-    return admit(request, await untilSettled(() => attempt(request, profileOnce)))
+    const { answer, found } = await untilSettled(() => attempt(request, profileOnce))
+    return admit(request, answer, found)
   }
 }

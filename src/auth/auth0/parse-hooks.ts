@@ -6,7 +6,7 @@ import { endSessions } from '../end-sessions'
 import type { Revocations } from '../revocations'
 import { currentLogIn } from './log-in-context'
 
-const isAuth0 = (providers = '') => providers.split(',').includes('auth0')
+const isAuth0 = (providers?: string) => providers?.split(',').includes('auth0')
 
 /** The provider stands in `createdWith` already; the Auth0 session belongs beside it, where no client can change it. */
 function hookSessions(): () => void {
@@ -46,9 +46,27 @@ function hookNewUsers(): () => void {
   })
 }
 
+/**
+ * Keeps the row in which parse-server finds the user, so that nobody has to read it again. Data of other providers
+ * beside it may change the row.
+ */
+function hookFoundUsers(): () => void {
+  const auth = internals.auth()
+  const { findUsersWithAuthData } = auth
+  return replaceMethods(auth, {
+    findUsersWithAuthData: async (config, authData, ...rest) => {
+      const users = await findUsersWithAuthData(config, authData, ...rest)
+      const logIn = currentLogIn()
+      // A copy: parse-server takes the password out.
+      if (logIn && Object.keys(authData).join() === 'auth0') logIn.found = users[0] && { ...users[0] }
+      return users
+    },
+  })
+}
+
 /** @returns a function that takes the hooks back */
 export function hookLogIns(): () => void {
-  const restores = [hookSessions(), hookNewUsers()]
+  const restores = [hookSessions(), hookNewUsers(), hookFoundUsers()]
   return () => restores.forEach((restore) => restore())
 }
 

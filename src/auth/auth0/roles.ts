@@ -1,5 +1,6 @@
 /** Mirrors the roles that Auth0 names to Parse Roles, within a prefix of their own. */
 import { internals, type RequestConfig, type Row } from '../../server/internals'
+import { userPointer } from '../../server/parse-values'
 
 /** As parse-server has it for the names of roles. */
 const roleName = /^[0-9a-zA-Z_\- ]+$/
@@ -9,9 +10,8 @@ interface RoleOptions {
   prefix: string
 }
 
-const pointerTo = (userId: string) => ({ __type: 'Pointer', className: '_User', objectId: userId })
 const change = (op: 'AddRelation' | 'RemoveRelation', userId: string) => ({
-  users: { __op: op, objects: [pointerTo(userId)] },
+  users: { __op: op, objects: [userPointer(userId)] },
 })
 
 /** Names of roles in a claim; undefined where it says nothing about them. */
@@ -27,7 +27,7 @@ function namesIn(claim: unknown, prefix: string): string[] | undefined {
 }
 
 async function rolesOf({ database }: RequestConfig, userId: string, prefix: string): Promise<Row[]> {
-  const roles = await database.find('_Role', { users: pointerTo(userId) })
+  const roles = await database.find('_Role', { users: userPointer(userId) })
   return roles.filter(({ name }) => String(name).startsWith(prefix))
 }
 

@@ -1,12 +1,12 @@
 /** Verifies that a token was signed by the tenant for an audience, and that it is its time. */
-import { decodeJwt, errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose'
+import { decodeJwt, type JWTHeaderParameters, jwtVerify } from 'jose'
 import type { ResolvedAuth0Options } from '../../options/auth0'
-import { TokenFault } from './faults'
+import { faultOf, TokenFault } from './faults'
+import type { VerifiedClaims } from './identity'
 import type { KeySet } from './key-set'
-import type { VerifiedClaims } from './token-profile'
 
 /** What a token says, once its signature is known to be good. */
-export interface SignedToken {
+interface SignedToken {
   header: JWTHeaderParameters
   claims: VerifiedClaims
 }
@@ -16,15 +16,7 @@ export interface SignatureVerifier {
   /** @param audience one of which must be in `aud` */
   verifySignature: (token: string, audience: string[]) => Promise<SignedToken>
   /** For a token that was verified earlier: its key may have been withdrawn since. */
-  verifyKey: (token: SignedToken) => Promise<void>
-}
-
-/** jose's messages about claims name a claim; others may quote the token, so that their code has to do. */
-function faultOf(thrown: unknown): unknown {
-  if (!(thrown instanceof errors.JOSEError)) return thrown
-  const isAboutClaim =
-    thrown instanceof errors.JWTClaimValidationFailed || thrown instanceof errors.JWTExpired
-  return new TokenFault(isAboutClaim ? thrown.message : thrown.code)
+  verifyKey: (issuer: string, header: JWTHeaderParameters) => Promise<void>
 }
 
 /**
@@ -36,14 +28,14 @@ export function createSignatureVerifier(
   keySets: ReadonlyMap<unknown, KeySet>,
   now: () => number,
 ): SignatureVerifier {
-  const keySetOf = ({ iss }: JWTPayload): KeySet => {
-    const keySet = keySets.get(iss)
+  const keySetOf = (issuer: unknown): KeySet => {
+    const keySet = keySets.get(issuer)
     if (!keySet) throw new TokenFault('it is of another issuer')
     return keySet
   }
   const verify = async (token: string, audience: string[]) => {
     const unverified = decodeJwt(token)
-    const { payload, protectedHeader } = await jwtVerify(token, keySetOf(unverified), {
+    const { payload, protectedHeader } = await jwtVerify(token, keySetOf(unverified.iss), {
       algorithms,
       audience,
       issuer: String(unverified.iss),
@@ -60,8 +52,8 @@ export function createSignatureVerifier(
       verify(token, audience).catch((thrown: unknown) => {
         throw faultOf(thrown)
       }),
-    verifyKey: async ({ header, claims }) => {
-      await keySetOf(claims)(header)
+    verifyKey: async (issuer, header) => {
+      await keySetOf(issuer)(header)
     },
   }
 }

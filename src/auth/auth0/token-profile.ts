@@ -1,16 +1,8 @@
 /** What every Auth0 token of a user must fulfil, whatever it was made for. */
-import type { JWTHeaderParameters, JWTPayload } from 'jose'
+import type { JWTHeaderParameters } from 'jose'
 import type { ResolvedAuth0Options } from '../../options/auth0'
 import { TokenFault } from './faults'
-import type { Identity } from './identity'
-
-/** Claims of a token whose signature, issuer, audience and times are in order. */
-export interface VerifiedClaims extends JWTPayload {
-  iss: string
-  sub: string
-  iat: number
-  exp: number
-}
+import type { Identity, VerifiedClaims } from './identity'
 
 /** What is wrong with a token that breaks the rule, and whether a token keeps it. */
 export type Rule = [reason: string, isKept: (claims: VerifiedClaims) => boolean]

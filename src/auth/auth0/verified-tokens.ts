@@ -1,41 +1,54 @@
 /** Remembers tokens that were verified, for signatures cost a hundred times as much as looking a token up. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import type { JWTHeaderParameters, JWTPayload } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Identity } from './identity'
-import type { SignedToken } from './signature'
+
+/** A token that was found good, and whom it stands for. */
+export interface VerifiedToken {
+  header: JWTHeaderParameters
+  identity: Identity
+}
 
 export interface VerifiedTokens {
-  /** A copy of what was remembered, unless its time is over. */
-  recall(kind: Identity['kind'], token: string): SignedToken | undefined
+  /** What was remembered, unless its time is over. */
+  recall(kind: Identity['kind'], token: string): VerifiedToken | undefined
   /** @param refusedFrom seconds since the epoch */
-  remember(kind: Identity['kind'], token: string, signed: SignedToken, refusedFrom: number): void
+  remember(token: string, verified: VerifiedToken, refusedFrom: number): void
 }
 
 const maxTokens = 10_000
 const maxCharacters = 16 * 1024 * 1024
 
-const keyOf = (kind: string, token: string) =>
-  `${kind}:${createHash('sha256').update(token).digest('base64')}`
+const keyOf = (kind: string, token: string) => `${kind}:${hash('sha256', token, 'base64')}`
+
+/** Few look at the claims, and who does may change them: they are made anew each time. */
+const withClaimsFrom = (identity: Identity, json: string): Identity =>
+  Object.freeze({
+    ...identity,
+    get claims() {
+      return JSON.parse(json) as JWTPayload
+    },
+  })
 
 /**
- * Holds 10,000 tokens and 16 MB of claims at most. They are kept as JSON, which needs a fraction of the memory of
- * objects, and gives each caller claims of its own.
+ * Holds 10,000 tokens and 16 MB of claims at most, as JSON, which needs a fraction of the memory of objects.
  * @param now milliseconds since the epoch
  */
 export function createVerifiedTokens(now: () => number): VerifiedTokens {
-  const texts = new LRUCache<string, string>({
+  const known = new LRUCache<string, VerifiedToken & { refusedFrom: number }>({
     max: maxTokens,
     maxSize: maxCharacters,
-    sizeCalculation: ({ length }) => length,
   })
   return {
     recall: (kind, token) => {
-      const text = texts.get(keyOf(kind, token))
-      if (text === undefined) return undefined
-      const { refusedFrom, signed } = JSON.parse(text) as { refusedFrom: number; signed: SignedToken }
-      return refusedFrom > now() / 1000 ? signed : undefined
+      const verified = known.get(keyOf(kind, token))
+      return verified && verified.refusedFrom > now() / 1000 ? verified : undefined
     },
-    remember: (kind, token, signed, refusedFrom) =>
-      void texts.set(keyOf(kind, token), JSON.stringify({ refusedFrom, signed })),
+    remember: (token, { header, identity }, refusedFrom) => {
+      const json = JSON.stringify(identity.claims)
+      const verified = { header, identity: withClaimsFrom(identity, json), refusedFrom }
+      known.set(keyOf(identity.kind, token), verified, { size: json.length })
+    },
   }
 }

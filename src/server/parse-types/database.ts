@@ -18,16 +18,59 @@ export interface Database {
     where: object,
     options?: { limit?: number; caseInsensitive?: boolean; sort?: Record<string, 1 | -1> },
   ): Promise<Row[]>
-  /** Rejects with 101 when no object fits. */
-  update(className: string, where: object, fields: object, options?: object): Promise<unknown>
+  /** Rejects with 101 when no object fits. With `onlyChecks`, nothing is written. */
+  update(
+    className: string,
+    where: object,
+    fields: object,
+    options?: object,
+    skipsSanitizing?: boolean,
+    onlyChecks?: boolean,
+  ): Promise<unknown>
   /** Rejects with 101 when no object fits. */
   destroy(className: string, where: object): Promise<unknown>
+  /** There while what is written is part of a transaction. */
+  _transactionalSession?: object | null
 }
 
 /** The users of sessions that were used a moment ago. */
 export interface SessionCache {
   put(sessionToken: string, user: unknown, ttlMs?: number): Promise<unknown>
   del(sessionToken: string): Promise<unknown>
+}
+
+/** The fields of a class that are hidden, by those from whom. */
+export interface ClassPermissions {
+  protectedFields?: Record<string, string[]>
+}
+
+/** What the database controllers of a process share. */
+export interface DatabaseClass {
+  create: (this: Database, className: string, fields: Row, ...rest: unknown[]) => Promise<unknown>
+  update: (
+    this: Database,
+    className: string,
+    where: Row,
+    fields: Row,
+    options?: object,
+    skipsSanitizing?: boolean,
+    onlyChecks?: boolean,
+    ...rest: unknown[]
+  ) => Promise<unknown>
+  commitTransactionalSession: (this: Database) => Promise<unknown>
+  abortTransactionalSession: (this: Database) => Promise<unknown>
+  /** @param schema all classes, or the permissions of the one */
+  addProtectedFields: (
+    this: unknown,
+    schema: ClassPermissions | { getClassLevelPermissions(className: string): ClassPermissions },
+    className: string,
+    ...rest: unknown[]
+  ) => string[] | null
+}
+
+/** What writes indexes. */
+export interface Indexer {
+  ensureIndex(className: string, schema: object, fields: string[], name: string): Promise<unknown>
 }
 
 /** An adapter that may have something to close. */
@@ -43,6 +86,7 @@ export interface Stoppable {
 /** A request's own configuration. */
 export interface RequestConfig {
   applicationId: string
+  convertEmailToLowercase?: boolean
   database: Database
   cacheController: { user: SessionCache }
   headers?: unknown

@@ -1,5 +1,6 @@
 /** Types of parse-server's GraphQL modules. */
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
+import type { Row } from './database'
 import type { ExpressApp } from './http'
 import type { ParseConfig, ParseServer } from './server'
 
@@ -22,6 +23,7 @@ export interface ObjectsMutations {
     auth: GraphQLAuth,
     info: unknown,
   ) => Promise<{ objectId: string }>
+  updateObject: (className: string, objectId: string, fields: Row, ...rest: unknown[]) => Promise<Row>
 }
 
 export interface ParseGraphQLSchema {

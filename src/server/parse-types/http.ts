@@ -18,6 +18,8 @@ export type Request = IncomingMessage & {
   params: Record<string, string | undefined>
   /** What parse-server has read from the headers, or from a body that has it instead. */
   info?: { installationId?: unknown; sessionToken?: unknown; context?: unknown }
+  /** Who sends the request, once parse-server knows. */
+  auth?: { isMaster: boolean }
   /** Who sends the request, as found out before parse-server got it. */
   userFromJWT?: ParseUser | undefined
 }

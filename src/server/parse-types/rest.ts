@@ -21,6 +21,8 @@ export interface AuthModule {
   master(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
   getAuthForSessionToken(parts: { config: RequestConfig; sessionToken: string }): Promise<Auth>
+  /** Users with one of these, two at most; with their password hashes. */
+  findUsersWithAuthData: (config: RequestConfig, authData: Fields, ...rest: unknown[]) => Promise<Row[]>
 }
 
 /** What a new session is made of. */
@@ -34,18 +36,31 @@ export interface NewSession {
 /** What writes one object. */
 export interface RestWriteClass {
   createSession(config: RequestConfig, session: NewSession): unknown
+  /** The steps of a write that others stand in for, in their order. */
   prototype: {
     checkRestrictedFields(this: RestWrite): Promise<void>
+    /** The first step after the host's `beforeSave`. */
+    deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
+    _validateEmail(this: RestWrite): Promise<void>
+    runDatabaseOperation(this: RestWrite): unknown
+    /** The last step. */
+    filterProtectedFieldsInResponse(this: RestWrite): Promise<void>
   }
 }
 
 /** One write, on its way. */
 export interface RestWrite {
   config: RequestConfig
+  auth: Auth
   className: string
   /** What is updated; none where something is created. */
-  query: object | null
+  query: Row | null
   data: Row
+  storage: { sendVerificationEmail?: boolean }
+  /** Options for the database: whose permissions count. */
+  runOptions: object
+  /** There when the write is done. */
+  response: { response: Row } | null
 }
 
 export interface Triggers {

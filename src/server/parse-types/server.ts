@@ -9,6 +9,10 @@ export interface UserController {
   sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
   /** Rejects with 101 when nobody has the address. */
   setPasswordResetToken(email: string): Promise<unknown>
+  /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
+  sendPasswordResetEmail(email: string): Promise<unknown>
+  /** Rejects when the token is no good. */
+  verifyEmail(token: string): Promise<unknown>
 }
 
 export interface EmailTexts {
@@ -59,6 +63,13 @@ export interface ConfigClass {
 
 /** A request's own configuration, before its keys are loaded. */
 export interface KeyedConfig extends RequestConfig {
+  appName: string
+  publicServerURL: string
+  verifyEmailURL: string
+  /** Page of the host in which the pages behind links are shown. */
+  parseFrameURL?: string
+  /** Seconds. */
+  emailVerifyTokenValidityDuration?: number
   loadMasterKey(): Promise<string>
 }
 

@@ -1,5 +1,6 @@
 /** The Parse session that an Action puts into the tokens of an Auth0 session. */
 import { internals, type RequestConfig, type Row } from '../../../server/internals'
+import { dateValue } from '../../../server/parse-values'
 import type { Identity } from '../identity'
 import { linkOf } from '../link'
 import type { LogIn } from '../log-in-request'
@@ -18,11 +19,6 @@ interface Parts {
   sessionSeconds: number
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
-
-const expiryOf = ({ expiresAt }: Row): number =>
-  new Date(textOf(expiresAt) ?? (expiresAt as { iso?: string } | undefined)?.iso ?? 0).getTime()
-
 /** A user whose ACL lets nobody in is locked out, as parse-server has it. */
 const isLockedOut = ({ ACL }: Row) => typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
 
@@ -39,21 +35,27 @@ async function ownerOf(
 
 /** @returns how a session is opened for a verified identity, or taken up again */
 export function createActionSessions({ logIn, sessionSeconds }: Parts) {
+  const sessionMs = sessionSeconds * 1000
+
   /** One that the same Auth0 session has, while half of its life is left. */
   async function reuse(config: RequestConfig, identity: Identity): Promise<ActionSession | undefined> {
     if (identity.sid === undefined) return undefined
-    const where = { 'createdWith.sid': identity.sid, 'createdWith.via': 'action' }
+    const where = {
+      'createdWith.sid': identity.sid,
+      'createdWith.via': 'action',
+      expiresAt: { $gte: dateValue(Date.now() + sessionMs / 2) },
+    }
     const [session] = await config.database.find('_Session', where, { limit: 1, sort: { createdAt: -1 } })
-    if (!session || expiryOf(session) - Date.now() < (sessionSeconds * 1000) / 2) return undefined
+    if (!session) return undefined
     const userId = await ownerOf(config, session, identity)
     if (userId === undefined) return undefined
-    const expiresAt = new Date(expiryOf(session)).toISOString()
-    return { sessionToken: String(session.sessionToken), userId, expiresAt }
+    const { iso } = session.expiresAt as { iso: string }
+    return { sessionToken: String(session.sessionToken), userId, expiresAt: iso }
   }
 
   async function open(config: RequestConfig, identity: Identity): Promise<ActionSession> {
     const { Auth } = internals.auth()
-    const expiresAt = new Date(Date.now() + sessionSeconds * 1000).toISOString()
+    const expiresAt = dateValue(Date.now() + sessionMs)
     const { response } = await logIn({
       config,
       auth: new Auth({ config, isMaster: false }),
@@ -61,9 +63,13 @@ export function createActionSessions({ logIn, sessionSeconds }: Parts) {
       fields: {},
       context: {},
       loadClaims: () => Promise.resolve(undefined),
-      session: { expiresAt: { __type: 'Date', iso: expiresAt }, createdWith: { via: 'action' } },
+      session: { expiresAt, createdWith: { via: 'action' } },
     })
-    return { sessionToken: String(response.sessionToken), userId: String(response.objectId), expiresAt }
+    return {
+      sessionToken: String(response.sessionToken),
+      userId: String(response.objectId),
+      expiresAt: expiresAt.iso,
+    }
   }
 
   return async (config: RequestConfig, identity: Identity): Promise<ActionSession> =>

@@ -1,0 +1,108 @@
+/** Whose session an Action gets: never one that belongs to somebody else by now. */
+import { describeWithDatabase } from '../../support/database'
+import { actionSecret, assertionClaims, signAssertion } from '../../support/assertions'
+import { newPerson, startAuth0Host } from '../../support/auth0-log-in'
+import type { Host } from '../../support/host'
+import { rest, send } from '../../support/rest'
+import { startTenant, type Tenant } from '../../support/tenant'
+
+interface Session {
+  sessionToken: string
+  userId: string
+  expiresAt: string
+}
+
+describeWithDatabase('the session of an Auth0 session', (database) => {
+  let tenant: Tenant
+  let host: Host
+  beforeAll(async () => {
+    tenant = await startTenant()
+    host = await startAuth0Host(tenant, {
+      database: database(),
+      auth0: { actionSecrets: [actionSecret], actionSessionSeconds: 600 },
+    })
+  })
+  afterAll(async () => {
+    await host.close()
+    await tenant.close()
+  })
+
+  const post = async (claims: Record<string, unknown>) => {
+    const url = `${host.url}/auth0/session`
+    const authorization = `Bearer ${await signAssertion(assertionClaims(url, claims))}`
+    const { status, body } = await send(host, 'POST', url, { headers: { authorization } })
+    return { status, ...(body as Session) }
+  }
+  const asOperator = (method: string, path: string, body?: object) =>
+    rest(host, method, path, { master: true, ...(body && { body }) })
+  const setExpiry = async ({ userId }: Session, expiresAt: object) => {
+    const [session] = await host.accounts.sessions.list(userId)
+    await asOperator('PUT', `/sessions/${String(session?.id)}`, { expiresAt })
+  }
+  const inSeconds = (seconds: number) => ({
+    __type: 'Date',
+    iso: new Date(Date.now() + seconds * 1000).toISOString(),
+  })
+
+  test('is taken up while half of its life is left, with its own end', async () => {
+    const person = newPerson({ sid: 'half' })
+    const first = await post(person)
+    const end = inSeconds(330)
+    await setExpiry(first, end)
+    expect(await post(person)).toEqual({ ...first, expiresAt: end.iso })
+    await setExpiry(first, inSeconds(270))
+    const second = await post(person)
+    expect(second).toMatchObject({ status: 200, userId: first.userId })
+    expect(second.sessionToken).not.toBe(first.sessionToken)
+  })
+
+  test('is not taken up when an operator has taken its end away', async () => {
+    const person = newPerson({ sid: 'endless' })
+    const first = await post(person)
+    await setExpiry(first, { __op: 'Delete' })
+    const second = await post(person)
+    expect(second.status).toBe(200)
+    expect(second.sessionToken).not.toBe(first.sessionToken)
+  })
+
+  test('is nobody else’s, whose token names the same one', async () => {
+    const first = await post(newPerson({ sid: 'shared' }))
+    const second = await post(newPerson({ sid: 'shared' }))
+    expect(second.status).toBe(200)
+    expect(second.userId).not.toBe(first.userId)
+    expect(second.sessionToken).not.toBe(first.sessionToken)
+  })
+
+  test('without a name is not taken up', async () => {
+    const person = newPerson({ sid: '' })
+    const [first, second] = [await post(person), await post(person)]
+    expect(second.userId).toBe(first.userId)
+    expect(second.sessionToken).not.toBe(first.sessionToken)
+  })
+
+  test('of a user who was deleted gives way to that of a new one', async () => {
+    const person = newPerson({ sid: 'deleted' })
+    const first = await post(person)
+    await asOperator('DELETE', `/users/${first.userId}`)
+    const second = await post(person)
+    expect(second.status).toBe(200)
+    expect(second.userId).not.toBe(first.userId)
+  })
+
+  test('of a user who was unlinked gives way to that of a new one', async () => {
+    const person = newPerson({ sid: 'unlinked', email: undefined })
+    const first = await post(person)
+    await asOperator('PUT', `/users/${first.userId}`, { authData: { auth0: null } })
+    const second = await post(person)
+    expect(second.status).toBe(200)
+    expect(second.userId).not.toBe(first.userId)
+  })
+
+  test('is not handed out for a user who is locked out', async () => {
+    const person = newPerson({ sid: 'locked' })
+    const first = await post(person)
+    await asOperator('PUT', `/users/${first.userId}`, { ACL: {} })
+    const { status, sessionToken } = await post(person)
+    expect({ status, sessionToken }).toEqual({ status: 403, sessionToken: undefined })
+  })
+})

@@ -1,0 +1,24 @@
+/** Types of what locks accounts after failed log-ins. */
+import type { RequestConfig, Row } from './database'
+import type { UserController } from './server'
+
+/** The configuration of a request to a server that locks accounts. */
+interface LockingConfig extends RequestConfig {
+  /** @param duration minutes */
+  accountLockout: { duration: number; threshold: number; unlockOnPasswordReset?: boolean }
+  userController: UserController
+}
+
+/** One attempt to log in to an account. */
+export interface AccountLockout {
+  /** The user's row, with all that it has. */
+  _user: Row
+  _config: LockingConfig
+}
+
+export interface AccountLockoutClass {
+  prototype: {
+    /** Locks the account, when it has had enough failed log-ins. */
+    _setLockoutExpiration: (this: AccountLockout) => Promise<unknown>
+  }
+}
