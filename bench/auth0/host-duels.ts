@@ -4,7 +4,7 @@ import type { Shutdown } from '../../dev/shutdown'
 import { type Comparison, perSecond } from '../markdown'
 import { say } from '../run-bench'
 import { inTurn } from '../turns'
-import { type Duel, plan, type Planned, runRounds } from './duel'
+import { type Duel, plan, runRounds } from './duel'
 import { auth0, type Home, type Host, keycloak, logIn, prepareHome, startHost } from './homes'
 import { byAccessToken, bySession, newLogIns, sameLogIns } from './requests'
 import type { Auth0BenchSettings } from './settings'
@@ -93,9 +93,12 @@ export async function compareHosts(
   say(`${database}: warming up`)
   // As many on each, so that none is ahead.
   await inTurn(HOST_NAMES, (name) => newLogIns(hosts[name])(warmUps))
-  const planned: Planned[] = []
-  for (const duel of await duelsOf(hosts, tenant)) planned.push(await plan(duel, seconds))
-  const comparisons = await runRounds(database, planned, rounds)
+  const comparisons: Comparison[] = []
+  // Each by itself: a host that rests while others have their turn is slower afterwards.
+  for (const duel of await duelsOf(hosts, tenant)) {
+    say(`${database}: ${duel.title}`)
+    comparisons.push(...(await runRounds(database, [await plan(duel, seconds)], rounds)))
+  }
   await inTurn(HOST_NAMES, (name) => hosts[name].contender.stop())
   return comparisons
 }

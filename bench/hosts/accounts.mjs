@@ -1,4 +1,4 @@
-/** An Express 5 app with this package, and sign-in with Auth0 where it is measured. */
+/** An Express 5 app with this package, and sign-in with Auth0 or mail where that is measured. */
 import express from 'express'
 import { createAccounts } from 'parse-server-accounts'
 import { given, serve } from './host.mjs'
@@ -8,6 +8,7 @@ const accounts = createAccounts({
   parseServer: given.parseServer,
   graphql: { path: given.graphqlPath },
   auth0: given.auth0,
+  email: given.email,
 })
 await accounts.mount(app)
 await accounts.attach(serve(app))

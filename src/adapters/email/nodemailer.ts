@@ -9,9 +9,18 @@ import type { TemplateName } from './templates/templates'
 const isTransporter = (transport: unknown): transport is Transporter =>
   typeof (transport as Partial<Transporter>).sendMail === 'function'
 
+/** What nodemailer's options hold for ways that are not SMTP: those have no connections to keep. */
+const otherWays = ['sendmail', 'streamTransport', 'jsonTransport', 'SES', 'send']
+
+/** A connection serves the mails that follow soon: sooner than servers, and firewalls between, forget one that is idle. */
+const keptConnections = { pool: true, idleTimeout: 30_000 }
+
 function openTransport(transport: EmailOptions['transport']): Transporter {
   if (isTransporter(transport)) return transport
-  return typeof transport === 'string' ? createTransport(transport) : createTransport(transport)
+  const options = typeof transport === 'string' ? { url: transport } : transport
+  return createTransport(
+    otherWays.some((way) => way in options) ? options : { ...keptConnections, ...options },
+  )
 }
 
 /** As an object, an address is one recipient whatever it holds; a string would be read as a list. */
