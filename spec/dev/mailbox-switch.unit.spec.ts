@@ -156,7 +156,9 @@ describe('the mail server’s page', () => {
     const markup = (await page()).replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
     expect(markup).toContain('1 mail waits, 1 was given up.')
     expect(markup).toContain('Password reset to ann@example.com Waiting')
-    expect(markup).toContain('3 tries, the next at 15:04:05. The server answered 451 to DATA. Try again Discard')
+    expect(markup).toContain(
+      '3 tries, the next at 15:04:05. The server answered 451 to DATA. Try again Discard',
+    )
     expect(markup).toContain('&lt;b&gt; to &quot;&lt;i&gt;&quot;@example.com Given up')
     expect(markup).toContain('1 try. The server answered 550 to DATA. Try again Discard')
     entries = []

@@ -104,8 +104,9 @@ describeWithDatabase('mails of the host', (database) => {
       'ERR_MAIL',
     ],
   ])('%s is refused at once', async (_, template, to, data, code) => {
+    const { queued } = host.accounts.outbox.counts()
     await expect(host.accounts.sendMail(template, to as string, data)).rejects.toMatchObject({ code })
-    expect(await host.accounts.outbox.list()).toEqual([])
+    expect(host.accounts.outbox.counts()).toMatchObject({ queued })
   })
 
   const write = (body: Partial<EmailMessage>) =>
@@ -115,9 +116,9 @@ describeWithDatabase('mails of the host', (database) => {
     mailbox.fail(451)
     const mail = { to: 'dan@example.com', subject: 'Hi', text: 'there', from: 'Dan <dan.sender@example.com>' }
     expect((await write(mail)).body).toEqual({ result: 'written' })
-    expect(await host.accounts.outbox.list()).toEqual([
+    expect(await host.accounts.outbox.list()).toContainEqual(
       expect.objectContaining({ kind: 'message', to: 'dan@example.com' }),
-    ])
+    )
     await mailbox.nextFailure()
     mailbox.recover()
     expect(await mailbox.next({ to: 'dan@example.com', timeoutMs: 20_000 })).toMatchObject({

@@ -31,6 +31,7 @@ describeWithDatabase('GraphQL guide, accountLockout', (database) => {
     host = await startHost({
       database: database(),
       email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
+      notices: { accountLocked: false, passwordChanged: false },
       parseServer: { accountLockout: { duration: 5, threshold: 3, unlockOnPasswordReset: true } },
     })
   })

@@ -119,6 +119,7 @@ async function startSetting(database: TestDatabase, hasApp: boolean) {
   const host: Host = await startHost({
     database,
     email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
+    notices: { passwordChanged: false },
     parseServer: hasApp ? { customPages } : {},
   })
   const close = async () => {

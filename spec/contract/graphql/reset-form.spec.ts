@@ -31,6 +31,7 @@ describeWithDatabase('GraphQL guide, "Resetting Passwords": axios', (database) =
     host = await startHost({
       database: database(),
       email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
+      notices: { passwordChanged: false },
     })
   })
   beforeEach(async () => {

@@ -38,6 +38,7 @@ describeGuide('Requesting A Password Reset', withEmail, (guide) => {
         body: new URLSearchParams({ new_password, token: link.searchParams.get('token')! }),
       })
     expect((await choose('chosen-1')).status).toBe(200)
+    expect((await mailbox.next({ to: email })).subject).toBe('Your Spec App password was changed')
     expect((await choose('chosen-2')).status).toBe(400)
     expect(await logIn('chosen-1')).toBe(200)
     expect(await logIn('chosen-2')).toBe(404)

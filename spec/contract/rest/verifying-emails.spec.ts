@@ -57,6 +57,8 @@ describeGuide('Verifying Emails', withVerification, (guide) => {
     const newEmail = 'new-email@example.com'
     await guide.send('PUT', `/users/${objectId}`, { sessionToken, body: { email: newEmail } })
     expect(await me(user)).toMatchObject({ email: newEmail, emailVerified: false })
+    const notice = await mailbox.next({ to: email })
+    expect(notice.subject).toBe('The e-mail address of your Spec App account was changed')
     await confirm(newEmail)
     expect(await me(user)).toMatchObject({ email: newEmail, emailVerified: true })
   })
