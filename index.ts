@@ -7,6 +7,7 @@ export type { AccountsOptions, ParseServerSettings } from './src/options'
 export { AccountsError } from './src/errors'
 export type { AccountsErrorCode, OptionProblem } from './src/errors'
 export { nodemailerAdapter } from './src/adapters/email/nodemailer-adapter'
+export type { LocaleQuestion } from './src/options/email'
 export type { NodemailerAdapterOptions } from './src/adapters/email/nodemailer-adapter'
 export type {
   Attachment,

@@ -18,9 +18,14 @@ export interface LoadResult {
  * is left over to slow down the other contender.
  * @throws {Error} when a request fails, or is refused
  */
-export async function load(contender: Contender, request: Request, requests: number): Promise<LoadResult> {
+export async function load(
+  contender: Contender,
+  request: Request,
+  requests: number,
+  connections = CONNECTIONS,
+): Promise<LoadResult> {
   const before = await contender.usage()
-  const seconds = await fire(contender.url, request, requests)
+  const seconds = await fire(contender.url, request, requests, connections)
   const after = await contender.usage()
   return { requests, seconds, cpuSeconds: (after.cpu - before.cpu) / 1e6 }
 }
@@ -28,14 +33,14 @@ export async function load(contender: Contender, request: Request, requests: num
 /** GraphQL answers 200 to a request that fails, too. */
 const tellsOfUser = (text: string) => text.includes('"objectId"') && !text.includes('"errors"')
 
-function fire(url: string, request: Request, amount: number): Promise<number> {
+function fire(url: string, request: Request, amount: number, connections: number): Promise<number> {
   let wrong: string | undefined
   const verifyBody = (body: unknown) => {
     const text = String(body)
     if (!tellsOfUser(text)) wrong ??= text.slice(0, 500)
     return wrong === undefined
   }
-  const limits = { amount, connections: CONNECTIONS, timeout: 60, bailout: 1 }
+  const limits = { amount, connections, timeout: 60, bailout: 1 }
   return new Promise((resolve, reject) => {
     const begin = performance.now()
     let end = begin

@@ -36,6 +36,26 @@ function bearerDuel(
   return { title: `${title} by access token, next to session`, ...throughput('≥ 0.95'), loads }
 }
 
+/** As far as a tenant in the same region is. */
+const TENANT_MS = 20
+
+/** One at a time: with many, the processor is what they wait for. */
+function distantDuel({ keycloak, auth0 }: Record<HostName, Host>, tenant: Tenant): Duel {
+  const distant = (load: Duel['loads']['own']) => async (amount: number) => {
+    tenant.moveAway(TENANT_MS)
+    try {
+      return await load(amount)
+    } finally {
+      tenant.moveAway(0)
+    }
+  }
+  return {
+    title: `one log-in after the other, keys ${TENANT_MS} ms away, next to \`keycloak\``,
+    ...throughput('≥ 3'),
+    loads: { other: distant(newLogIns(keycloak, 1)), own: distant(newLogIns(auth0, 1)) },
+  }
+}
+
 const crowdDuel = (host: Host, crowded: Host): Duel => ({
   title: `log-in among ${grouped(crowded.users)} users, next to ${grouped(host.users)}`,
   aim: '≤ 1.2',
@@ -59,6 +79,7 @@ async function duelsOf(hosts: Record<HostName, Host>, tenant: Tenant): Promise<D
       ...throughput('≥ 3'),
       loads: { other: await sameLogIns(keycloak), own: await sameLogIns(auth0) },
     },
+    distantDuel(hosts, tenant),
     bearerDuel('`users/me`', 'usersMe', auth0, tokens),
     bearerDuel('GraphQL `viewer`', 'viewer', auth0, tokens),
     crowdDuel(auth0, crowded),

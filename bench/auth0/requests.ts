@@ -25,12 +25,12 @@ const STEP = 7919
 const SPARE = 3 * CONNECTIONS
 
 /** Log-ins of all users in turn but the first, each with a token that nobody has seen. */
-export function newLogIns({ contender, provider, users }: Host): Load {
+export function newLogIns({ contender, provider, users }: Host, connections = CONNECTIONS): Load {
   let user = 0
   const nextUser = () => 1 + (user = (user + STEP) % (users - 1))
   return async (amount) => {
     const users = Array.from({ length: amount + SPARE }, nextUser)
-    return load(contender, logIns(await Promise.all(users.map(provider.authData))), amount)
+    return load(contender, logIns(await Promise.all(users.map(provider.authData))), amount, connections)
   }
 }
 

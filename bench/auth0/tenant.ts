@@ -17,6 +17,8 @@ export interface Tenant {
   /** For parse-server's `auth.keycloak`. */
   keycloakOptions: { config: Record<string, string> }
   keycloakToken: Sign
+  /** Makes its answers, which are the keys, take so much longer than from this machine. */
+  moveAway: (milliseconds: number) => void
 }
 
 const clientId = 'bench-client'
@@ -40,23 +42,31 @@ const profileOf = (user: number) => ({
   locale: 'en',
 })
 
-async function startKeyServer(jwk: object, shutdown: Shutdown): Promise<string> {
+async function startKeyServer(
+  jwk: object,
+  shutdown: Shutdown,
+): Promise<Pick<Tenant, 'moveAway'> & { domain: string }> {
   const body = JSON.stringify({ keys: [jwk] })
+  let distance = 0
   const server = createServer((req, res) => {
     const isKnown = keySetPaths.includes(req.url ?? '')
-    res.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' }).end(isKnown ? body : '{}')
+    const answer = () =>
+      res.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' }).end(isKnown ? body : '{}')
+    if (distance > 0) setTimeout(answer, distance)
+    else answer()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   await shutdown.add(async () => server.close().closeAllConnections())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const domain = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { domain, moveAway: (milliseconds) => void (distance = milliseconds) }
 }
 
 export async function startTenant(shutdown: Shutdown): Promise<Tenant> {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const header = { alg: 'RS256', typ: 'JWT', kid: randomUUID() }
   const jwk = { ...(await exportJWK(publicKey)), kid: header.kid, alg: 'RS256', use: 'sig' }
-  const domain = await startKeyServer(jwk, shutdown)
+  const { domain, moveAway } = await startKeyServer(jwk, shutdown)
   const sign = (user: number, claims: JWTPayload) =>
     new SignJWT({ sub: subjectOf(user), sid: randomUUID(), azp: clientId, ...claims })
       .setProtectedHeader(header)
@@ -72,5 +82,6 @@ export async function startTenant(shutdown: Shutdown): Promise<Tenant> {
     accessToken: (user) => sign(user, access),
     keycloakOptions: { config: { 'auth-server-url': domain, realm, 'client-id': clientId } },
     keycloakToken: (user) => sign(user, { iss: keycloakIssuer, aud: clientId, ...profileOf(user) }),
+    moveAway,
   }
 }

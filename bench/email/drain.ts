@@ -26,22 +26,27 @@ async function drain(sender: Sender, sink: Sink, amount: number): Promise<LoadRe
   return { requests: amount, seconds, cpuSeconds: (after.cpu - before.cpu) / 1e6 }
 }
 
+/** How long the mail server thinks about each mail: not at all, and as one does that writes mails to a disk. */
+const ANSWER_MS = [0, 20]
+
 /** Both send over as many connections to the same mail server. */
-export async function compareDrains(
+async function compareDrain(
   engine: Engine,
   database: string,
+  answerMs: number,
   { mails, rounds }: EmailBenchSettings,
   shutdown: Shutdown,
 ): Promise<Comparison[]> {
-  say(`${database}: mails that go`)
-  await engine.createDatabase('bench_drain')
-  const sink = await startSink(0, shutdown)
-  const given = givenToSender(engine.uri('bench_drain'), sink.url)
+  say(`${database}: mails that go, ${answerMs} ms each`)
+  const name = `bench_drain_${answerMs}`
+  await engine.createDatabase(name)
+  const sink = await startSink(answerMs, shutdown)
+  const given = givenToSender(engine.uri(name), sink.url)
   const node = await startSender('mail-node', given, shutdown)
   const connections = defaultPolicy.concurrency
   const pool = await startSender('mail-pool', { ...given, connections }, shutdown)
   const duel: Duel = {
-    title: `${mails.toLocaleString('en')} queued mails, next to nodemailer’s pool`,
+    title: `${mails.toLocaleString('en')} queued mails, ${answerMs} ms each, next to nodemailer’s pool`,
     aim: '≥ 0.8',
     valueOf: ({ requestsPerSecond }) => requestsPerSecond,
     format: perSecond,
@@ -53,5 +58,17 @@ export async function compareDrains(
   for (const warmUp of Object.values(duel.loads)) await warmUp(Math.ceil(mails / 4))
   const comparisons = await runRounds(database, [{ duel, amount: mails }], rounds)
   await Promise.all([node.kill(), pool.kill()])
+  return comparisons
+}
+
+export async function compareDrains(
+  engine: Engine,
+  database: string,
+  settings: EmailBenchSettings,
+  shutdown: Shutdown,
+): Promise<Comparison[]> {
+  const comparisons: Comparison[] = []
+  for (const answerMs of ANSWER_MS)
+    comparisons.push(...(await compareDrain(engine, database, answerMs, settings, shutdown)))
   return comparisons
 }

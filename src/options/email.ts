@@ -29,7 +29,8 @@ const dkim = z.strictObject(
   { error: 'expected { domainName, keySelector, privateKey }' },
 )
 
-interface LocaleQuestion {
+/** What the function `email.locale` is asked with. */
+export interface LocaleQuestion {
   /** Whom the mail is for; none where only an address is known. */
   user: { get(field: string): unknown } | undefined
   /** Of the request that the mail is sent for (`Accept-Language`), the best first. */

@@ -2,11 +2,11 @@
 import { internals } from '../../server/internals'
 import { currentRequest } from '../../server/request-context'
 import { reasonOf } from '../../errors'
-import type { ChooseLocale } from '../../options/email'
+import type { ChooseLocale, LocaleQuestion } from '../../options/email'
 import type { Reader } from './email-adapter'
 
 /** A mail in the wrong language is better than none. */
-function ask(choose: ChooseLocale, question: Parameters<ChooseLocale>[0]): string | undefined {
+function ask(choose: ChooseLocale, question: LocaleQuestion): string | undefined {
   try {
     return choose(question)
   } catch (thrown) {
