@@ -1,7 +1,6 @@
 /** How fast queued mails go, next to nodemailer's pool, which keeps nothing. */
 import type { Engine } from '../../dev/engines/engine'
 import type { Shutdown } from '../../dev/shutdown'
-import { defaultPolicy } from '../../src/adapters/email/outbox/policy'
 import { type Duel, runRounds } from '../auth0/duel'
 import type { LoadResult } from '../load'
 import { type Comparison, perSecond } from '../markdown'
@@ -29,6 +28,9 @@ async function drain(sender: Sender, sink: Sink, amount: number): Promise<LoadRe
 /** How long the mail server thinks about each mail: not at all, and as one does that writes mails to a disk. */
 const ANSWER_MS = [0, 20]
 
+/** Of nodemailer's pools, where nobody says otherwise. */
+const CONNECTIONS = 5
+
 /** Both send over as many connections to the same mail server. */
 async function compareDrain(
   engine: Engine,
@@ -43,8 +45,7 @@ async function compareDrain(
   const sink = await startSink(answerMs, shutdown)
   const given = givenToSender(engine.uri(name), sink.url)
   const node = await startSender('mail-node', given, shutdown)
-  const connections = defaultPolicy.concurrency
-  const pool = await startSender('mail-pool', { ...given, connections }, shutdown)
+  const pool = await startSender('mail-pool', { ...given, connections: CONNECTIONS }, shutdown)
   const duel: Duel = {
     title: `${mails.toLocaleString('en')} queued mails, ${answerMs} ms each, next to nodemailer’s pool`,
     aim: '≥ 0.8',

@@ -2,7 +2,7 @@
 
 /** Specs are faster. */
 export interface OutboxPolicy {
-  /** Mails that one node sends at a time. */
+  /** Mails that one node has under way: more than nodemailer's five connections, which then never wait for the database. */
   concurrency: number
   /** How often a node looks for mails that others left. Its own mails wake it up. */
   pollSeconds: number
@@ -22,7 +22,7 @@ export interface OutboxPolicy {
 const day = 86_400
 
 export const defaultPolicy: OutboxPolicy = {
-  concurrency: 5,
+  concurrency: 8,
   pollSeconds: 5,
   lockSeconds: 60,
   deliverySeconds: 180,
