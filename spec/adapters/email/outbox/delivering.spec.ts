@@ -1,10 +1,11 @@
 /** Mails arrive, are tried again, or are given up; what is stored of them tells nothing. */
 import { eventually, link, messageIdOf, usePostOffices } from './post-office'
-import { describeWithStore } from './stores'
+import { describeWithStore, isLocked } from './stores'
 
 describeWithStore('delivering from the outbox', (uri) => {
   const { open, mailbox } = usePostOffices(uri)
   const ann = 'ann@example.com'
+  const bob = 'bob@example.com'
 
   test('a mail arrives at once, and nothing of it stays behind', async () => {
     const { add, outbox, rest, opened } = await open({ policy: { pollSeconds: 3600 } })
@@ -116,11 +117,34 @@ describeWithStore('delivering from the outbox', (uri) => {
     await add({ to: ann, subject: 'slow' })
     await mailbox().nextFailure()
     mailbox().fail(451)
-    await add({ to: 'bob@example.com', subject: 'measures time' })
+    await add({ to: bob, subject: 'measures time' })
     for (let tries = 1; tries <= 8; tries++) await mailbox().nextFailure()
     mailbox().recover()
     await mailbox().next({ to: ann })
     await other.rest()
     expect([...tried, ...other.tried].filter((subject) => subject === 'slow')).toEqual(['slow'])
+  })
+
+  test('a mail that was claimed and waits until others are sent is kept as long', async () => {
+    const policy = { lockSeconds: 0.6, concurrency: 1 }
+    const { add, tried, opened } = await open({ policy: { ...policy, claims: 2 } })
+    mailbox().fail('hang')
+    await add({ to: ann, subject: 'slow' })
+    await mailbox().nextFailure()
+    await add({ to: bob, subject: 'waits' })
+    await eventually(opened.rows, (rows) => rows.every(isLocked))
+    mailbox().fail(451)
+    const other = await open({ policy })
+    await other.add({ to: 'carl@example.com', subject: 'measures time' })
+    for (let tries = 1; tries <= 8; tries++) await mailbox().nextFailure()
+    expect(tried).toEqual(['slow'])
+    mailbox().recover()
+    await mailbox().next({ to: ann })
+    await mailbox().next({ to: bob })
+    await other.rest()
+    expect([...tried, ...other.tried.filter((subject) => subject !== 'measures time')]).toEqual([
+      'slow',
+      'waits',
+    ])
   })
 })

@@ -45,6 +45,12 @@ function openRedis(url: string): OpenedStore {
   }
 }
 
+/** Whether a row belongs to a mail that a node has claimed: each store has its own name for it. */
+export const isLocked = (row: unknown): boolean =>
+  Object.entries(row as object).some(
+    ([field, value]) => field.startsWith('locked') && value !== null && value !== 'null',
+  )
+
 /** @param uri tells by its scheme what kind of store it is */
 export async function openStore(uri: string): Promise<OpenedStore> {
   if (/^rediss?:/.test(uri)) return openRedis(uri)

@@ -1,4 +1,5 @@
 /** One try to send a mail, with its lock renewed meanwhile and a limit of time. */
+import pLimit from 'p-limit'
 import { type Failure, failureOf, undecryptable } from './failure'
 import type { Mails } from './mails'
 import type { OutboxPolicy } from './policy'
@@ -58,25 +59,31 @@ async function deliverInTime(content: unknown, mail: MailJob, parts: AttemptPart
   }
 }
 
-/** @returns why it was not sent, or nothing when it was */
-export async function send(
-  mail: MailJob,
-  parts: AttemptParts,
-  signal: AbortSignal,
-): Promise<Failure | undefined> {
-  let content: unknown
-  try {
-    content = parts.seal.open(mail.data)
-  } catch {
-    return undecryptable
+/** @returns a function that resolves with why a mail was not sent, or nothing when it was */
+export function createAttempt(parts: AttemptParts) {
+  const { seal, policy } = parts
+  const inTurn = pLimit(policy.concurrency)
+
+  /** A mail that waits until others are sent is ours meanwhile. */
+  async function attempt(content: unknown, mail: MailJob, signal: AbortSignal): Promise<Failure | undefined> {
+    const release = keepLocked(mail, parts)
+    try {
+      await inTurn(() => deliverInTime(content, mail, parts, signal))
+      return undefined
+    } catch (thrown) {
+      return failureOf(thrown)
+    } finally {
+      await release()
+    }
   }
-  const release = keepLocked(mail, parts)
-  try {
-    await deliverInTime(content, mail, parts, signal)
-    return undefined
-  } catch (thrown) {
-    return failureOf(thrown)
-  } finally {
-    await release()
+
+  return async function send(mail: MailJob, signal: AbortSignal): Promise<Failure | undefined> {
+    let content: unknown
+    try {
+      content = seal.open(mail.data)
+    } catch {
+      return undecryptable
+    }
+    return attempt(content, mail, signal)
   }
 }

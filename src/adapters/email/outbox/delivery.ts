@@ -1,7 +1,7 @@
 /** What is done with a mail that this node has claimed: it is sent, tried again later, or given up. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { reasonOf } from '../../../errors'
-import { type AttemptParts, send } from './attempt'
+import { type AttemptParts, createAttempt } from './attempt'
 import type { Failure } from './failure'
 import type { OutageLog } from './outage'
 import { isOver, type OutboxPolicy, retryDelayMs } from './policy'
@@ -50,6 +50,7 @@ function failed(mail: MailJob, { reason, isPermanent }: Failure, policy: OutboxP
 export function createDelivery(parts: DeliveryParts) {
   const { mails, policy, on } = parts
   const persist = createPersist(parts.outage)
+  const send = createAttempt(parts)
   /** Recipients of the mails that are being sent, and whether others to them wait. */
   const awaited = new Map<string, boolean>()
 
@@ -71,7 +72,7 @@ export function createDelivery(parts: DeliveryParts) {
   }
 
   async function trySending(mail: MailJob, signal: AbortSignal): Promise<Date | undefined> {
-    const failure = await send(mail, parts, signal)
+    const failure = await send(mail, signal)
     if (!failure) return finish(mail, signal)
     if (!signal.aborted) return settle(mail, failure, signal)
     await mails.save({ ...mail, lockedAt: undefined })

@@ -1,7 +1,7 @@
 /** What the outbox needs of a store of jobs. */
-import type { JobParameters, JobRepository } from 'agenda'
+import type { JobId } from 'agenda'
 import type { OutboxEntry } from './control'
-import type { MailKey, StoredMail } from './stored-mail'
+import type { MailJob, MailKey, StoredMail } from './stored-mail'
 
 /** Which mails an operator wants to see. */
 export interface Listing {
@@ -11,12 +11,31 @@ export interface Listing {
   limit: number
 }
 
-/** Agenda's repository, and a quick way to find jobs. */
+/** Which jobs may be claimed: those that are due now, unless they have a lock that still holds. */
+export interface Claim {
+  now: Date
+  /** Locks of this time or before are over. */
+  lastOver: Date
+  /** One at least. */
+  limit: number
+}
+
+/** Values of which a mail has one at least. */
+export type MailValues = Partial<Record<MailKey, string[]>>
+
+/** Jobs that carry mails. */
 export interface JobStore {
-  jobs: JobRepository
-  add(job: JobParameters<StoredMail>): Promise<void>
-  find(key: MailKey, value: string): Promise<object[]>
-  /** The ids of those that were queued first. */
-  oldest(wanted: Listing): Promise<string[]>
+  /** The mail is due when it was queued. */
+  add(mail: StoredMail): Promise<void>
+  /** Atomic: locks the jobs that were due first. Each is given to one caller, of all nodes. */
+  claim(claim: Claim): Promise<MailJob[]>
+  /** Atomic: locks a job that is free, and due when the caller saw it. @returns whether it did */
+  lock(job: MailJob): Promise<boolean>
+  /** Writes all but the content. Does nothing when the job is gone. */
+  save(job: MailJob): Promise<void>
+  find(values: MailValues): Promise<MailJob[]>
+  remove(ids: JobId[]): Promise<void>
+  /** Those that were queued first. */
+  oldest(wanted: Listing): Promise<MailJob[]>
   close(): Promise<void>
 }

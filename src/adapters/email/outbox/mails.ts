@@ -1,13 +1,8 @@
-/** The mails in the store: what is claimed, changed and removed, and in which order a recipient gets them. */
-import type { JobParameters } from 'agenda'
+/** The mails in the store: what is claimed, changed and removed, several together, and who is the next to be sent. */
+import { inBatches } from './batches'
 import type { JobStore, Listing } from './job-store'
 import { isEarlier, isQueued, isReplaced, type MailJob, type MailKey, type StoredMail } from './stored-mail'
-
-/**
- * When a claimed mail may be sent: now, being alone or the first of several to its recipient; later; or never: it was
- * given up long ago, or a newer one replaces it.
- */
-export type Turn = 'alone' | 'first' | 'never' | Date
+import { decideTurn, type Turn } from './turn'
 
 export interface Mails {
   add(mail: StoredMail): Promise<void>
@@ -31,42 +26,46 @@ export interface Mails {
   list(wanted: Listing): Promise<MailJob[]>
 }
 
-const name = 'mail'
-/** Until a mail that waits for another, which is under way, looks again. */
-const waitMs = 1000
+/**
+ * What is asked of the database within this time is asked together. A mail that was sent and not yet forgotten comes
+ * twice when its node dies, so it is short.
+ */
+const collectMs = 10
 
 const byAge = (a: MailJob, b: MailJob) => (isEarlier(a, b) ? -1 : 1)
 
 /** @param lockSeconds how long a claim holds */
 export function createMails(store: JobStore, lockSeconds: number): Mails {
-  const { jobs } = store
-  const find = async (key: MailKey, value: string) => (await store.find(key, value)) as MailJob[]
-  const queuedTo = async (to: string) => (await find('to', to)).filter(isQueued)
+  const save = (mail: MailJob) => store.save(mail)
+  const find = (key: MailKey, value: string) => store.find({ [key]: [value] })
 
-  async function save(mail: MailJob): Promise<void> {
-    try {
-      await jobs.saveJobState({ ...mail, name, priority: 0, type: 'normal' } as JobParameters, undefined)
-    } catch (thrown) {
-      // Agenda's error does not tell a mail that is gone from a database that is away.
-      if (await jobs.getJobById(mail._id)) throw thrown
-    }
-  }
+  const claim = inBatches(async (times: readonly Date[]) => {
+    const now = new Date()
+    const lastOver = new Date(now.getTime() - lockSeconds * 1000)
+    const claimed = await store.claim({ now, lastOver, limit: times.length })
+    return times.map((_, nth) => claimed[nth])
+  }, collectMs)
+
+  const turnOf = inBatches(async (claimed: readonly MailJob[]) => {
+    const stored = await store.find({ to: claimed.map(({ data }) => data.to) })
+    return claimed.map((mail) => decideTurn(mail, stored))
+  })
+
+  const forget = inBatches(async (gone: readonly MailJob[]) => {
+    await store.remove(gone.map(({ _id }) => _id))
+    return gone.map(() => undefined)
+  }, collectMs)
 
   async function hasten(mail: MailJob): Promise<void> {
     const afresh = { failCount: undefined, failReason: undefined, failedAt: undefined }
-    const locked = await jobs.lockJob(mail as JobParameters, undefined)
-    if (!locked) return
+    if (!(await store.lock(mail))) return
     await save({ ...mail, ...(!isQueued(mail) && afresh), lockedAt: undefined, nextRunAt: new Date() })
   }
 
   async function releaseNext(to: string): Promise<void> {
-    const [next] = (await queuedTo(to)).sort(byAge)
+    const [next] = (await find('to', to)).filter(isQueued).sort(byAge)
     // One that has failed has a time of its own.
     if (next && !next.failCount && next.nextRunAt.getTime() > Date.now()) await hasten(next)
-  }
-
-  async function forget({ _id }: MailJob): Promise<void> {
-    await jobs.removeJobs({ id: _id })
   }
 
   async function remove(mail: MailJob): Promise<void> {
@@ -75,27 +74,9 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
   }
 
   return {
-    add: (mail) =>
-      store.add({
-        name,
-        data: mail,
-        type: 'normal',
-        priority: 0,
-        nextRunAt: new Date(Math.floor(mail.queuedAt)),
-      }),
-    async claim() {
-      const now = new Date()
-      const lockDeadline = new Date(now.getTime() - lockSeconds * 1000)
-      return (await jobs.getNextJobToRun(name, now, lockDeadline, now, undefined)) as MailJob | undefined
-    },
-    async turnOf(mail) {
-      const mails = await queuedTo(mail.data.to)
-      if (!isQueued(mail) || isReplaced(mail, mails)) return 'never'
-      const earlier = mails.filter((other) => isEarlier(other, mail))
-      if (earlier.length === 0) return mails.some((other) => isEarlier(mail, other)) ? 'first' : 'alone'
-      const dueAt = earlier.map(({ nextRunAt }) => nextRunAt.getTime() + 1)
-      return new Date(Math.max(Date.now() + waitMs, ...dueAt))
-    },
+    add: (mail) => store.add(mail),
+    claim: () => claim(new Date()),
+    turnOf,
     save,
     forget,
     remove,
@@ -106,10 +87,6 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
       for (const mail of mails.filter((each) => isReplaced(each, mails))) await remove(mail)
     },
     find,
-    async list(wanted) {
-      const ids = await store.oldest(wanted)
-      const { jobs: found } = ids.length > 0 ? await jobs.queryJobs({ ids }) : { jobs: [] }
-      return (found as object[] as MailJob[]).sort(byAge)
-    },
+    list: async (wanted) => (await store.oldest(wanted)).sort(byAge),
   }
 }

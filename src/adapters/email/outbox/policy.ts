@@ -2,8 +2,10 @@
 
 /** Specs are faster. */
 export interface OutboxPolicy {
-  /** Mails that one node has under way: more than nodemailer's five connections, which then never wait for the database. */
+  /** Mails that one node sends at a time: more than nodemailer's five connections, which then never wait for the next. */
   concurrency: number
+  /** Mails that one node has claimed: those that come next among them, as several at once are cheaper to look up. */
+  claims: number
   /** How often a node looks for mails that others left. Its own mails wake it up. */
   pollSeconds: number
   /** A node that dies holds its mails this long; one that lives renews its locks. */
@@ -23,6 +25,7 @@ const day = 86_400
 
 export const defaultPolicy: OutboxPolicy = {
   concurrency: 8,
+  claims: 24,
   pollSeconds: 5,
   lockSeconds: 60,
   deliverySeconds: 180,

@@ -2,18 +2,21 @@
  * Claims in Redis: scripts, which nothing can come between. Agenda's own claim sorts all jobs each time, and its
  * lock watches keys on a connection that others use meanwhile, so that two nodes may get the same job.
  */
-import type { RedisJobRepository } from '@agendajs/redis-backend'
+import type { Claim } from './job-store'
+import type { Redis } from './redis-index'
+import type { MailJob } from './stored-mail'
 
 /**
- * Locks the job that is due first, of those that are free or whose lock is over. Locked ones stay in the set, so it
+ * Locks the jobs that are due first, of those that are free or whose lock is over. Locked ones stay in the set, so it
  * looks past as many as are under way on all nodes.
- * Keys: the sorted set of due times; what the keys of jobs begin with. Arguments: now; the last lock that is over.
+ * Keys: the sorted set of due times; what the keys of jobs begin with. Arguments: now; the last lock that is over; how
+ * many jobs.
  */
 const claimScript = `
-  local from = 0
+  local from, claimed = 0, {}
   while true do
     local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', from, 50)
-    if #ids == 0 then return false end
+    if #ids == 0 then return claimed end
     from = from + #ids
     for _, id in ipairs(ids) do
       local job = KEYS[2] .. id
@@ -26,7 +29,8 @@ const claimScript = `
         from = from - 1
       elseif not lockedAt or lockedAt <= tonumber(ARGV[2]) then
         redis.call('HSET', job, 'lockedAtMs', ARGV[1])
-        return id
+        table.insert(claimed, id)
+        if #claimed == tonumber(ARGV[3]) then return claimed end
       end
     end
   end`
@@ -39,18 +43,24 @@ const lockScript = `
   return true`
 
 /** @param name what the keys of these jobs begin with */
-export function useScripts(jobs: RedisJobRepository, name: string): void {
-  const redis = jobs.getRedis()
+export function createClaims(redis: Redis, name: string) {
   const jobPrefix = `${name}:job:`
-
-  jobs.getNextJobToRun = async (_name, now, lockDeadline) => {
-    const keys = [`${name}:jobs:by_next_run_at`, jobPrefix]
-    const id = await redis.eval(claimScript, keys.length, ...keys, now.getTime(), lockDeadline.getTime())
-    return typeof id === 'string' ? ((await jobs.getJobById(id)) ?? undefined) : undefined
-  }
-  jobs.lockJob = async (job) => {
-    const dueAt = job.nextRunAt?.toISOString() ?? ''
-    const isLocked = await redis.eval(lockScript, 1, `${jobPrefix}${job._id}`, Date.now(), dueAt)
-    return isLocked ? job : undefined
+  return {
+    /** @returns the ids of the jobs */
+    async claim({ now, lastOver, limit }: Claim): Promise<string[]> {
+      const keys = [`${name}:jobs:by_next_run_at`, jobPrefix]
+      return (await redis.eval(claimScript, 2, ...keys, +now, +lastOver, limit)) as string[]
+    },
+    /** @returns whether it was free */
+    async lock({ _id, nextRunAt }: MailJob): Promise<boolean> {
+      const locked = await redis.eval(
+        lockScript,
+        1,
+        `${jobPrefix}${_id}`,
+        Date.now(),
+        nextRunAt.toISOString(),
+      )
+      return locked !== null
+    },
   }
 }

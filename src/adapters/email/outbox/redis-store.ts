@@ -1,13 +1,11 @@
-/** Jobs in Redis, with sets that lead to them: Agenda itself would read every job to find one. */
-import type { JobParameters } from 'agenda'
+/** Jobs in Redis. */
 import type { RedisJobRepository } from '@agendajs/redis-backend'
 import { AccountsError } from '../../../errors'
+import { addJob, agendaJobs } from './agenda-jobs'
 import type { JobStore, Listing } from './job-store'
-import { useScripts } from './redis-claims'
-import type { MailKey, StoredMail } from './stored-mail'
-
-/** Longer than any mail is kept. */
-const indexSeconds = 30 * 86_400
+import { createClaims } from './redis-claims'
+import { createIndex, type Redis } from './redis-index'
+import { type MailJob, mailJobOf, type StoredJob } from './stored-mail'
 
 async function loadBackend() {
   try {
@@ -35,6 +33,20 @@ async function connect(jobs: RedisJobRepository): Promise<void> {
   })
 }
 
+/** Reads two fields of every job, and the contents of none. */
+async function oldestIds(redis: Redis, name: string, { state, limit }: Listing): Promise<string[]> {
+  const ids = await redis.zrange(`${name}:jobs:by_next_run_at`, 0, -1)
+  const reads = redis.pipeline()
+  for (const id of ids) reads.hmget(`${name}:job:${id}`, 'createdAt', 'failedAt')
+  const fields = ((await reads.exec()) ?? []).map(([, read]) => read as (string | null)[])
+  return ids
+    .map((id, nth) => ({ id, at: String(fields[nth]?.[0]), isFailed: fields[nth]?.[1] !== 'null' }))
+    .filter(({ isFailed }) => state === undefined || isFailed === (state === 'failed'))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(0, limit)
+    .map(({ id }) => id)
+}
+
 /**
  * Redis must keep what it has (`appendonly yes`, `maxmemory-policy noeviction`).
  * @param url as redis://localhost:6379
@@ -44,45 +56,34 @@ export async function openRedis(url: string, name: string): Promise<JobStore> {
   const { RedisJobRepository } = await loadBackend()
   const jobs = new RedisJobRepository({ connectionString: url, keyPrefix: `${name}:` })
   await connect(jobs)
-  useScripts(jobs, name)
   const redis = jobs.getRedis()
-  const indexOf = (key: MailKey, value: string) => `${name}:by:${key}:${value}`
+  const claims = createClaims(redis, name)
+  const index = createIndex(redis, name)
 
-  async function index({ _id, data }: JobParameters<StoredMail>): Promise<void> {
-    const changes = redis.multi()
-    for (const key of ['mailId', 'to', 'replaces'] as const) {
-      const value = data[key]
-      if (value === undefined) continue
-      changes.sadd(indexOf(key, value), String(_id)).expire(indexOf(key, value), indexSeconds)
-    }
-    await changes.exec()
-  }
-
-  /** Reads two fields of every job, and the contents of none. */
-  async function oldest({ state, limit }: Listing): Promise<string[]> {
-    const ids = await redis.zrange(`${name}:jobs:by_next_run_at`, 0, -1)
-    const reads = redis.pipeline()
-    for (const id of ids) reads.hmget(`${name}:job:${id}`, 'createdAt', 'failedAt')
-    const fields = ((await reads.exec()) ?? []).map(([, read]) => read as (string | null)[])
-    return ids
-      .map((id, nth) => ({ id, at: String(fields[nth]?.[0]), isFailed: fields[nth]?.[1] !== 'null' }))
-      .filter(({ isFailed }) => state === undefined || isFailed === (state === 'failed'))
-      .sort((a, b) => (a.at < b.at ? -1 : 1))
-      .slice(0, limit)
-      .map(({ id }) => id)
+  /** Commands that are sent together, and answered together. */
+  async function read(ids: string[]): Promise<MailJob[]> {
+    const read = await Promise.all(ids.map((id) => jobs.getJobById(id)))
+    return read.filter((job) => job !== null).map((job) => mailJobOf(job as StoredJob))
   }
 
   return {
-    jobs,
-    add: async (job) => index(await jobs.saveJob(job, undefined)),
-    find: async (key, value) => {
-      const ids = await redis.smembers(indexOf(key, value))
-      const { jobs: found } = ids.length > 0 ? await jobs.queryJobs({ ids }) : { jobs: [] }
-      const gone = ids.filter((id) => !found.some(({ _id }) => id === String(_id)))
-      if (gone.length > 0) await redis.srem(indexOf(key, value), gone)
+    ...agendaJobs(jobs),
+    add: async (mail) => index.add(await addJob(jobs, mail)),
+    claim: async (wanted) => read(await claims.claim(wanted)),
+    lock: (job) => claims.lock(job),
+    find: async (values) => {
+      const ids = await index.find(values)
+      const found = await read(ids)
+      await index.forget(
+        values,
+        ids.filter((id) => !found.some(({ _id }) => id === _id)),
+      )
       return found
     },
-    oldest,
+    remove: async (ids) => {
+      await Promise.all(ids.map((id) => jobs.removeJobs({ id })))
+    },
+    oldest: async (wanted) => read(await oldestIds(redis, name, wanted)),
     close: () => jobs.disconnect(),
   }
 }

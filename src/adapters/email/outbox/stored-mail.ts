@@ -27,8 +27,26 @@ export interface MailJob {
   failedAt: Date | undefined
 }
 
+/** A job as databases have it, where an empty field is null. */
+export type StoredJob = { [Field in keyof MailJob]: MailJob[Field] | null } & Pick<
+  MailJob,
+  '_id' | 'data' | 'nextRunAt'
+>
+
+/** Leaves out what else Agenda keeps. */
+export const mailJobOf = (job: StoredJob): MailJob => ({
+  _id: job._id,
+  data: job.data,
+  nextRunAt: job.nextRunAt,
+  lockedAt: job.lockedAt ?? undefined,
+  failCount: job.failCount ?? undefined,
+  failReason: job.failReason ?? undefined,
+  failedAt: job.failedAt ?? undefined,
+})
+
 /** The fields by which mails are looked for. */
-export type MailKey = 'mailId' | 'to' | 'replaces'
+export const mailKeys = ['mailId', 'to', 'replaces'] as const
+export type MailKey = (typeof mailKeys)[number]
 
 export const isQueued = ({ failedAt }: MailJob): boolean => failedAt === undefined
 

@@ -63,42 +63,39 @@ export function createWorker({ mails, policy, outage, handle }: WorkerParts): Wo
   }
 
   /** @returns whether there may be more */
-  async function takeOne(onTaken: () => void): Promise<boolean> {
+  async function takeOne(): Promise<boolean> {
     const seen = wakes
     const mail = await mails.claim()
     outage.over()
     // Ours already, when its lock ran out while the database was away.
     const isOurs = mail !== undefined && underWay.has(mail._id)
-    if (mail && !isOurs) {
-      onTaken()
-      await work(mail)
-    }
+    if (mail && !isOurs) await work(mail)
     return mail !== undefined || seen !== wakes
   }
 
   /** Takes one mail after the other, until there are none. */
-  async function run(onTaken: () => void): Promise<void> {
+  async function run(): Promise<void> {
     try {
-      while (poll && (await takeOne(onTaken)));
+      while (poll && (await takeOne()));
     } catch (thrown) {
       outage.met(reasonOf(thrown))
     }
   }
 
-  function addLane(onTaken: () => void): void {
-    if (!poll || lanes.size >= policy.concurrency) return
-    const lane = run(onTaken).finally(() => lanes.delete(lane))
+  function addLane(): void {
+    if (!poll || lanes.size >= policy.claims) return
+    const lane = run().finally(() => lanes.delete(lane))
     lanes.add(lane)
   }
 
   function wake(): void {
     wakes++
-    addLane(() => undefined)
+    addLane()
   }
 
-  /** Nobody knows how many there are: each lane that finds one adds another. */
+  /** Nobody knows how many there are: all lanes ask, together. */
   function look(): void {
-    addLane(look)
+    while (poll && lanes.size < policy.claims) addLane()
   }
 
   return {
