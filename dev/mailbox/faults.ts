@@ -1,7 +1,18 @@
 /** What a mail server does wrong on purpose, so that one can see what becomes of the mails. */
 
+/**
+ * What is wrong with connections: wants to encrypt with a certificate that nobody trusts, refuses to log in, or answers
+ * drop by drop.
+ */
+export type ConnectionFault = 'tls' | 'auth' | 'drip'
+
 /** Answers a mail with this code (4xx: try again later; 5xx: never), takes it without an answer, or is not there. */
-export type Fault = number | 'hang' | 'down'
+export type MailFault = number | 'hang' | 'down'
+
+export type Fault = MailFault | ConnectionFault
+
+export const isOfConnections = (fault: Fault | undefined): fault is ConnectionFault =>
+  fault === 'tls' || fault === 'auth' || fault === 'drip'
 
 /** What the answer to a mail that is not taken is made of. */
 class Refusal extends Error {

@@ -1,6 +1,8 @@
 /** A real SMTP server on the loopback address that hands every mail to a function. */
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
+import type { ConnectionFault } from './faults'
 import { parseMessage, type ReceivedMessage } from './message'
 
 /** The client gets its answer when it settles: a rejection with a `responseCode` says which. */
@@ -12,23 +14,52 @@ export interface RunningSmtpServer {
   close: () => Promise<void>
 }
 
+/** The answers to a mail have some two hundred characters, so it takes six seconds. */
+const dripMs = 30
+
+/** "Authentication credentials invalid" (RFC 4954, section 6). */
+const refusal = Object.assign(new Error('Refused on purpose'), { responseCode: 535 })
+
+/** Sends one byte at a time. */
+function drip(socket: Socket): void {
+  const write = socket.write.bind(socket)
+  let last = Promise.resolve()
+  const send = async (byte: number) => {
+    await delay(dripMs, undefined, { ref: false })
+    if (socket.writable) write(Buffer.of(byte))
+  }
+  socket.write = (data: string | Uint8Array) => {
+    for (const byte of Buffer.from(data as string)) last = last.then(() => send(byte))
+    return true
+  }
+}
+
 /**
  * @param port 0 for one that the system picks
+ * @param fault of all connections
  * @throws for example when the port is taken
  */
-export async function runSmtpServer(port: number, take: Take): Promise<RunningSmtpServer> {
+export async function runSmtpServer(
+  port: number,
+  take: Take,
+  fault?: ConnectionFault,
+): Promise<RunningSmtpServer> {
   const server = new SMTPServer({
-    authOptional: true,
+    authOptional: fault !== 'auth',
     allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
+    // The server comes with a certificate that nobody trusts, and would warn of it.
+    logger: false,
+    disabledCommands: fault === 'tls' ? [] : ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 1,
-    onAuth: ({ username }, _session, callback) => callback(null, { user: username ?? 'anybody' }),
+    onAuth: ({ username }, _session, callback) =>
+      fault === 'auth' ? callback(refusal) : callback(null, { user: username ?? 'anybody' }),
     onData(stream, session, callback) {
       const recipients = session.envelope.rcptTo.map(({ address }) => address)
       receive(stream, recipients, take).then(() => callback(), callback)
     },
   })
+  if (fault === 'drip') server.server.prependListener('connection', drip)
   await listen(server, port)
   server.on('error', () => undefined) // a client that hangs up half-way is no concern of ours
   return {

@@ -1,5 +1,5 @@
 /** A mail server that delivers nothing: it keeps every mail for itself, unless it has a fault on purpose. */
-import { createFaults, type Fault } from './faults'
+import { createFaults, type Fault, isOfConnections } from './faults'
 import type { ReceivedMessage } from './message'
 import { runSmtpServer } from './smtp-server'
 
@@ -37,10 +37,15 @@ export async function startSmtpSink({ onMessage, onFault }: SmtpSinkOptions): Pr
   const { port } = server
 
   async function change(fault: Fault | undefined): Promise<void> {
-    const wasDown = faults.current() === 'down'
-    if (wasDown && fault !== 'down') server = await runSmtpServer(port, take)
+    // Connections that are open would stay as they are.
+    const isClosed = fault === 'down' || [fault, faults.current()].some(isOfConnections)
+    if (isClosed && faults.current() !== 'down') {
+      faults.set('down')
+      await server.close()
+    }
+    if (fault !== 'down' && faults.current() === 'down')
+      server = await runSmtpServer(port, take, isOfConnections(fault) ? fault : undefined)
     faults.set(fault)
-    if (!wasDown && fault === 'down') await server.close()
   }
 
   let changed = Promise.resolve()

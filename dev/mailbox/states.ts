@@ -45,6 +45,27 @@ export const serverStates: readonly ServerState[] = [
     hint: 'Refuses connections.',
     warning: 'No mail arrives: the mail server is down.',
   },
+  {
+    name: 'tls',
+    fault: 'tls',
+    title: 'Not to be trusted',
+    hint: 'Has a bad certificate.',
+    warning: 'No mail arrives: the mail server has a certificate that nobody trusts.',
+  },
+  {
+    name: 'auth',
+    fault: 'auth',
+    title: 'Refuses log-ins',
+    hint: 'A wrong password.',
+    warning: 'No mail arrives: the mail server refuses log-ins.',
+  },
+  {
+    name: 'drip',
+    fault: 'drip',
+    title: 'Drips',
+    hint: 'A letter at a time.',
+    warning: 'Mails take their time: the mail server answers a letter at a time.',
+  },
 ]
 
 /** The state that a fault makes. */

@@ -89,6 +89,9 @@ describe('the mail server’s page', () => {
     ['550', 550, 'Mails are being refused: the mail server answers 550, for good.'],
     ['hang', 'hang', 'No mail arrives: the mail server hangs.'],
     ['down', 'down', 'No mail arrives: the mail server is down.'],
+    ['tls', 'tls', 'No mail arrives: the mail server has a certificate that nobody trusts.'],
+    ['auth', 'auth', 'No mail arrives: the mail server refuses log-ins.'],
+    ['drip', 'drip', 'Mails take their time: the mail server answers a letter at a time.'],
   ])('sets the state %s, says so on every page, and takes it back', async (state, fault, warning) => {
     expect(current(await page())).toBe('works')
     const after = await pressed('/server', { state })

@@ -1,4 +1,6 @@
 /** The demo's mail server: what it does wrong on purpose, as a client sees it. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { Fault } from '../../dev/mailbox/faults'
 import { type SmtpSink, startSmtpSink } from '../../dev/mailbox/smtp-sink'
@@ -27,6 +29,8 @@ describe('the mail server of the demo', () => {
     [451, { responseCode: 451, command: 'DATA' }],
     [550, { responseCode: 550, command: 'DATA' }],
     ['down', { originalCode: 'ECONNREFUSED' }],
+    ['tls', { code: 'ESOCKET', originalCode: expect.stringMatching(/CERT/) }],
+    ['auth', { responseCode: 530, command: 'MAIL FROM' }],
   ])('with the fault %p refuses mails, until it works again', async (fault, refusal) => {
     await sink.setFault(fault)
     expect(sink.fault()).toBe(fault)
@@ -35,6 +39,26 @@ describe('the mail server of the demo', () => {
     await sink.setFault(undefined)
     await send()
     expect(taken).toEqual(['one'])
+  })
+
+  test('refuses to log in, whatever the password', async () => {
+    await sink.setFault('auth')
+    const transport = createTransport(sink.url.replace('://', '://user:password@'))
+    await expect(transport.verify()).rejects.toMatchObject({ code: 'EAUTH', responseCode: 535 })
+  })
+
+  test('answers a letter at a time', async () => {
+    const lengths: number[] = []
+    await sink.setFault('drip')
+    const client = connect(sink.port, '127.0.0.1')
+    let greeting = ''
+    while (!greeting.includes('220')) {
+      const [bytes] = (await once(client, 'data')) as [Buffer]
+      lengths.push(bytes.length)
+      greeting += bytes.toString()
+    }
+    client.destroy()
+    expect(lengths).toEqual([1, 1, 1])
   })
 
   test('takes a mail that hung when it works again', async () => {

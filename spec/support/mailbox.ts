@@ -1,4 +1,5 @@
 /** A mailbox for specs: a real SMTP server, and mails that one awaits instead of polling for them. */
+import type { ConnectionFault } from '../../dev/mailbox/faults'
 import { type ReceivedMessage } from '../../dev/mailbox/message'
 import { startSmtpSink } from '../../dev/mailbox/smtp-sink'
 import { closeAfterwards } from './left-over'
@@ -17,8 +18,8 @@ export interface Mailbox {
   fail(how?: number | 'hang'): void
   /** Takes mails again; lets go of those that hang. */
   recover(): void
-  /** Refuses connections. */
-  goDown(): Promise<void>
+  /** Refuses connections, or has this fault in them. */
+  goDown(how?: ConnectionFault): Promise<void>
   comeBack(): Promise<void>
   /** Resolves with the next mail that is refused or hangs. */
   nextFailure(timeoutMs?: number): Promise<ReceivedMessage>
@@ -43,7 +44,7 @@ export async function startMailbox(): Promise<Mailbox> {
     next: ({ to, timeoutMs = 10_000 } = {}) => arrived.take(to, timeoutMs),
     fail: (how = 451) => void sink.setFault(how),
     recover: () => void sink.setFault(undefined),
-    goDown: () => sink.setFault('down'),
+    goDown: (how) => sink.setFault(how ?? 'down'),
     comeBack: () => sink.setFault(undefined),
     nextFailure: (timeoutMs = 10_000) => refused.take(undefined, timeoutMs),
     close: closeAfterwards(() => sink.close()),

@@ -55,9 +55,14 @@ export function createDelivery(parts: DeliveryParts) {
   const awaited = new Map<string, boolean>()
 
   /** A mail that another node has claimed meanwhile looks again by itself, a second later. */
+  async function forget(mail: MailJob): Promise<void> {
+    await mails.forget(mail)
+    if (awaited.get(mail.data.to)) await mails.releaseNext(mail.data.to)
+  }
+
   async function finish(mail: MailJob, signal: AbortSignal): Promise<undefined> {
     on.delivered()
-    await persist(() => (awaited.get(mail.data.to) ? mails.remove(mail) : mails.forget(mail)), signal)
+    await persist(() => forget(mail), signal)
   }
 
   async function settle(mail: MailJob, failure: Failure, signal: AbortSignal): Promise<Date | undefined> {
