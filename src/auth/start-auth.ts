@@ -7,6 +7,7 @@ import type { Auth0 } from './auth0/auth0'
 import { hookRenewals } from './bearer-session'
 import { hookLogInEvents, type OnSession } from './log-in-events'
 import { preparePendingEmail } from './pending-email/pending-email'
+import { indexSessions } from './session-indexes'
 import type { Sessions } from './session-info'
 import { createSessions } from './sessions'
 
@@ -35,6 +36,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const { options, server, publicUrl, auth0, openLedger, onSession } = parts
   const { databaseController: database, cacheController } = server.config
   const listeners: ((sessionTokens: string[]) => void)[] = []
+  await indexSessions(server.config)
   const hookPendingEmail = options.pendingEmail && (await preparePendingEmail({ config: server.config }))
   const running = await auth0?.start({
     config: server.config,

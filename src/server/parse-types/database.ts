@@ -8,6 +8,8 @@ export interface Schema {
   schemaData: Partial<Record<string, { fields: Record<string, unknown> }>>
   /** Adds the fields that are new to the class. Rejects with 111 where one has another type. */
   validateObject(className: string, object: Row, query: object): Promise<unknown>
+  /** Creates the class where it is missing. */
+  enforceClassExists(className: string): Promise<unknown>
 }
 
 /** Access to the database without permissions, triggers and checks. */
