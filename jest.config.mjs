@@ -7,7 +7,8 @@ export default {
   transformIgnorePatterns: [],
   globalSetup: '<rootDir>/spec/support/engines/set-up.ts',
   globalTeardown: '<rootDir>/spec/support/engines/tear-down.ts',
-  maxWorkers: 2,
+  // On two CPUs: each waits for databases and mail nearly half of its time.
+  maxWorkers: 3,
   testTimeout: 30_000,
   collectCoverageFrom: ['index.ts', 'src/**/*.ts'],
 }
