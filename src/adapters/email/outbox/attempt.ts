@@ -59,31 +59,37 @@ async function deliverInTime(content: unknown, mail: MailJob, parts: AttemptPart
   }
 }
 
+/** @returns why it was not sent, or nothing when it was */
+async function attempt(
+  mail: MailJob,
+  parts: AttemptParts,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  let content: unknown
+  try {
+    content = parts.seal.open(mail.data)
+  } catch {
+    return undecryptable
+  }
+  try {
+    await deliverInTime(content, mail, parts, signal)
+    return undefined
+  } catch (thrown) {
+    return failureOf(thrown)
+  }
+}
+
 /** @returns a function that resolves with why a mail was not sent, or nothing when it was */
 export function createAttempt(parts: AttemptParts) {
-  const { seal, policy } = parts
-  const inTurn = pLimit(policy.concurrency)
+  const inTurn = pLimit(parts.policy.concurrency)
 
-  /** A mail that waits until others are sent is ours meanwhile. */
-  async function attempt(content: unknown, mail: MailJob, signal: AbortSignal): Promise<Failure | undefined> {
+  return async function send(mail: MailJob, signal: AbortSignal): Promise<Failure | undefined> {
+    // A mail that waits until others are sent is ours meanwhile.
     const release = keepLocked(mail, parts)
     try {
-      await inTurn(() => deliverInTime(content, mail, parts, signal))
-      return undefined
-    } catch (thrown) {
-      return failureOf(thrown)
+      return await inTurn(() => attempt(mail, parts, signal))
     } finally {
       await release()
     }
-  }
-
-  return async function send(mail: MailJob, signal: AbortSignal): Promise<Failure | undefined> {
-    let content: unknown
-    try {
-      content = seal.open(mail.data)
-    } catch {
-      return undecryptable
-    }
-    return attempt(content, mail, signal)
   }
 }

@@ -48,10 +48,12 @@ export async function openPostgres(pool: Pool, table: string): Promise<JobStore>
   await jobs.connect()
   await pool.query(columnsSql(table))
   for (const key of mailKeys) await pool.query(indexSql(table, key))
-  const read = async (sql: string, values: unknown[]) =>
-    (await pool.query<StoredJob & { content?: string }>(sql, values)).rows.map(({ content, ...row }) =>
-      mailJobOf({ ...row, data: { ...row.data, ...(content !== undefined && { content }) } }),
+  const read = async (sql: string, values: unknown[]) => {
+    const { rows } = await pool.query<StoredJob & { content?: string }>(sql, values)
+    return rows.map(({ content, data, ...row }) =>
+      mailJobOf({ ...row, data: { ...data, ...(content && { content }) } }),
     )
+  }
 
   return {
     ...agendaJobs(jobs),
