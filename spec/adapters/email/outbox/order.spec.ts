@@ -1,6 +1,6 @@
 /** Mails to one recipient keep their order, and the newest takes the place of those it replaces. */
 import { eventually, type PostOffice, usePostOffices } from './post-office'
-import { describeWithStore } from './stores'
+import { describeWithStore, isLocked } from './stores'
 
 describeWithStore('the order of mails in the outbox', (uri) => {
   const { open, mailbox } = usePostOffices(uri)
@@ -78,6 +78,26 @@ describeWithStore('the order of mails in the outbox', (uri) => {
     await opened.rest()
     expect(await opened.opened.rows()).toEqual([])
     expect(mailbox().messages).toHaveLength(2)
+  })
+
+  test('what was replaced or discarded while it waited until others are sent is not sent', async () => {
+    const { add, tried, outbox, opened } = await open({
+      policy: { ...patient, concurrency: 1, claims: 3, staleSeconds: 0 },
+    })
+    mailbox().fail('hang')
+    await add({ to: 'carl@example.com', subject: 'slow' })
+    await mailbox().nextFailure()
+    await add({ to: ann, subject: 'old link', replaces: 'reset' })
+    await add({ to: bob, subject: 'discarded' })
+    await eventually(opened.rows, (rows) => rows.every(isLocked))
+    await add({ to: ann, subject: 'new link', replaces: 'reset' })
+    const [entry] = (await outbox.list()).filter(({ to }) => to === bob)
+    await outbox.discard(entry!.id)
+    mailbox().recover()
+    await mailbox().next({ to: 'carl@example.com' })
+    await mailbox().next({ to: ann })
+    await eventually(opened.rows, (rows) => rows.length === 0)
+    expect(tried).toEqual(['slow', 'new link'])
   })
 
   test('a key replaces only its own mails, and none that were given up', async () => {

@@ -28,9 +28,10 @@ async function save(jobs: JobRepository, job: MailJob): Promise<void> {
 }
 
 /** What Agenda does well enough in every database. */
-export const agendaJobs = (jobs: JobRepository): Pick<JobStore, 'lock' | 'save' | 'remove'> => ({
+export const agendaJobs = (jobs: JobRepository): Pick<JobStore, 'lock' | 'save' | 'has' | 'remove'> => ({
   lock: async (job) => Boolean(await jobs.lockJob({ ...job, ...fixed } as JobParameters, undefined)),
   save: (job) => save(jobs, job),
+  has: async (id) => (await jobs.getJobById(id)) !== null,
   remove: async (ids) => {
     await jobs.removeJobs({ ids })
   },

@@ -9,6 +9,9 @@ import type { MailJob } from './stored-mail'
 /** Hands a mail over; rejects when it could not. */
 export type Deliver = (content: unknown, delivery: { messageId: string; attempt: number }) => Promise<void>
 
+/** What became of a try; a mail is dropped when it was discarded or replaced while it waited for others. */
+export type Outcome = 'sent' | 'dropped' | Failure
+
 /** What a try needs of the rest. */
 export interface AttemptParts {
   mails: Mails
@@ -59,12 +62,7 @@ async function deliverInTime(content: unknown, mail: MailJob, parts: AttemptPart
   }
 }
 
-/** @returns why it was not sent, or nothing when it was */
-async function attempt(
-  mail: MailJob,
-  parts: AttemptParts,
-  signal: AbortSignal,
-): Promise<Failure | undefined> {
+async function attempt(mail: MailJob, parts: AttemptParts, signal: AbortSignal): Promise<Outcome> {
   let content: unknown
   try {
     content = parts.seal.open(mail.data)
@@ -73,21 +71,29 @@ async function attempt(
   }
   try {
     await deliverInTime(content, mail, parts, signal)
-    return undefined
+    return 'sent'
   } catch (thrown) {
     return failureOf(thrown)
   }
 }
 
-/** @returns a function that resolves with why a mail was not sent, or nothing when it was */
-export function createAttempt(parts: AttemptParts) {
-  const inTurn = pLimit(parts.policy.concurrency)
+/** Whether a mail was discarded or replaced. Without a database nobody knows, and it is sent. */
+const isDropped = async ({ mails }: AttemptParts, mail: MailJob): Promise<boolean> =>
+  !(await mails.isKept(mail).catch(() => true))
 
-  return async function send(mail: MailJob, signal: AbortSignal): Promise<Failure | undefined> {
-    // A mail that waits until others are sent is ours meanwhile.
+/** @returns a function that sends a mail when others are sent; until then it stays claimed */
+export function createAttempt(parts: AttemptParts) {
+  const { concurrency, staleSeconds } = parts.policy
+  const inTurn = pLimit(concurrency)
+
+  return async function send(mail: MailJob, signal: AbortSignal): Promise<Outcome> {
+    const staleAt = Date.now() + staleSeconds * 1000
     const release = keepLocked(mail, parts)
     try {
-      return await inTurn(() => attempt(mail, parts, signal))
+      return await inTurn(async () => {
+        if (Date.now() >= staleAt && (await isDropped(parts, mail))) return 'dropped'
+        return attempt(mail, parts, signal)
+      })
     } finally {
       await release()
     }

@@ -65,6 +65,10 @@ export function createDelivery(parts: DeliveryParts) {
     await persist(() => forget(mail), signal)
   }
 
+  async function drop(mail: MailJob, signal: AbortSignal): Promise<undefined> {
+    await persist(() => mails.remove(mail), signal)
+  }
+
   async function settle(mail: MailJob, failure: Failure, signal: AbortSignal): Promise<Date | undefined> {
     const next = failed(mail, failure, policy)
     await persist(() => mails.save(next), signal)
@@ -77,9 +81,10 @@ export function createDelivery(parts: DeliveryParts) {
   }
 
   async function trySending(mail: MailJob, signal: AbortSignal): Promise<Date | undefined> {
-    const failure = await send(mail, signal)
-    if (!failure) return finish(mail, signal)
-    if (!signal.aborted) return settle(mail, failure, signal)
+    const outcome = await send(mail, signal)
+    if (outcome === 'sent') return finish(mail, signal)
+    if (outcome === 'dropped') return drop(mail, signal)
+    if (!signal.aborted) return settle(mail, outcome, signal)
     await mails.save({ ...mail, lockedAt: undefined })
   }
 
@@ -90,10 +95,7 @@ export function createDelivery(parts: DeliveryParts) {
     const { to } = mail.data
     const turn = await persist(() => mails.turnOf(mail), signal)
     if (isLockOver(mail)) return undefined
-    if (turn === 'never') {
-      await persist(() => mails.remove(mail), signal)
-      return undefined
-    }
+    if (turn === 'never') return drop(mail, signal)
     if (turn instanceof Date) {
       if (awaited.has(to)) awaited.set(to, true)
       await persist(() => mails.save({ ...mail, lockedAt: undefined, nextRunAt: turn }), signal)

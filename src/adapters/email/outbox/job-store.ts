@@ -33,6 +33,7 @@ export interface JobStore {
   lock(job: MailJob): Promise<boolean>
   /** Writes all but the content. Does nothing when the job is gone. */
   save(job: MailJob): Promise<void>
+  has(id: JobId): Promise<boolean>
   find(values: MailValues): Promise<MailJob[]>
   remove(ids: JobId[]): Promise<void>
   /** Those that were queued first. */

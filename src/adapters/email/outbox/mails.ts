@@ -9,6 +9,8 @@ export interface Mails {
   /** Atomic: locks the next mail that is due, or whose lock is over. */
   claim(): Promise<MailJob | undefined>
   turnOf(mail: MailJob): Promise<Turn>
+  /** Whether it is still there. */
+  isKept(mail: MailJob): Promise<boolean>
   /** Writes all but the content. Does nothing when the mail is gone. */
   save(mail: MailJob): Promise<void>
   /** Removes a mail, and nothing else. */
@@ -77,6 +79,7 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
     add: (mail) => store.add(mail),
     claim: () => claim(new Date()),
     turnOf,
+    isKept: ({ _id }) => store.has(_id),
     save,
     forget,
     remove,

@@ -6,6 +6,8 @@ export interface OutboxPolicy {
   concurrency: number
   /** Mails that one node has claimed: those that come next among them, as several at once are cheaper to look up. */
   claims: number
+  /** A mail that had to wait so long until others were sent is looked up again: it may have been replaced. */
+  staleSeconds: number
   /** How often a node looks for mails that others left. Its own mails wake it up. */
   pollSeconds: number
   /** A node that dies holds its mails this long; one that lives renews its locks. */
@@ -26,6 +28,7 @@ const day = 86_400
 export const defaultPolicy: OutboxPolicy = {
   concurrency: 8,
   claims: 24,
+  staleSeconds: 1,
   pollSeconds: 5,
   lockSeconds: 60,
   deliverySeconds: 180,
