@@ -28,11 +28,10 @@ export interface Mails {
   list(wanted: Listing): Promise<MailJob[]>
 }
 
-/**
- * What is asked of the database within this time is asked together. A mail that was sent and not yet forgotten comes
- * twice when its node dies, so it is short.
- */
-const collectMs = 10
+/** What is asked of the database within these times is asked together. */
+const collectClaimsMs = 20
+/** A mail that was sent and not yet forgotten comes twice when its node dies. */
+const collectForgottenMs = 10
 
 const byAge = (a: MailJob, b: MailJob) => (isEarlier(a, b) ? -1 : 1)
 
@@ -46,7 +45,7 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
     const lastOver = new Date(now.getTime() - lockSeconds * 1000)
     const claimed = await store.claim({ now, lastOver, limit: times.length })
     return times.map((_, nth) => claimed[nth])
-  }, collectMs)
+  }, collectClaimsMs)
 
   const turnOf = inBatches(async (claimed: readonly MailJob[]) => {
     const stored = await store.find({ to: claimed.map(({ data }) => data.to) })
@@ -56,7 +55,7 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
   const forget = inBatches(async (gone: readonly MailJob[]) => {
     await store.remove(gone.map(({ _id }) => _id))
     return gone.map(() => undefined)
-  }, collectMs)
+  }, collectForgottenMs)
 
   async function hasten(mail: MailJob): Promise<void> {
     const afresh = { failCount: undefined, failReason: undefined, failedAt: undefined }

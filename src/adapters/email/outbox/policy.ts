@@ -27,7 +27,7 @@ const day = 86_400
 
 export const defaultPolicy: OutboxPolicy = {
   concurrency: 8,
-  claims: 24,
+  claims: 32,
   staleSeconds: 1,
   pollSeconds: 5,
   lockSeconds: 60,
