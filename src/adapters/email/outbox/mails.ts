@@ -40,11 +40,11 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
   const save = (mail: MailJob) => store.save(mail)
   const find = (key: MailKey, value: string) => store.find({ [key]: [value] })
 
-  const claim = inBatches(async (times: readonly Date[]) => {
+  const claim = inBatches(async (asked: readonly true[]) => {
     const now = new Date()
     const lastOver = new Date(now.getTime() - lockSeconds * 1000)
-    const claimed = await store.claim({ now, lastOver, limit: times.length })
-    return times.map((_, nth) => claimed[nth])
+    const claimed = await store.claim({ now, lastOver, limit: asked.length })
+    return asked.map((_, nth) => claimed[nth])
   }, collectClaimsMs)
 
   const turnOf = inBatches(async (claimed: readonly MailJob[]) => {
@@ -76,7 +76,7 @@ export function createMails(store: JobStore, lockSeconds: number): Mails {
 
   return {
     add: (mail) => store.add(mail),
-    claim: () => claim(new Date()),
+    claim: () => claim(true),
     turnOf,
     isKept: ({ _id }) => store.has(_id),
     save,
