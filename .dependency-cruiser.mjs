@@ -18,7 +18,7 @@ export default {
     },
     {
       name: 'one-door-to-parse-server',
-      comment: 'Only src/server/internals.ts reaches into parse-server.',
+      comment: 'Only src/parse/internals.ts reaches into parse-server.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/server/internals\\.ts' },
       to: { path: 'node_modules/parse-server' },

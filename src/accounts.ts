@@ -1,22 +1,22 @@
 /** Wires the parts together: the one file that knows them all. */
 import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
-import type { MailTo } from './adapters/email/email-adapter'
-import { createMailSystem } from './adapters/email/mail-system'
-import type { OutboxControl } from './adapters/email/outbox/control'
+import type { MailTo } from './api/email'
+import { createMailSystem } from './adapters/email/email'
+import type { OutboxControl } from './api/outbox'
 import type { Outbox } from './adapters/email/outbox/outbox'
 
-import { createAuth0 } from './auth/auth0/auth0'
-import type { LogInEvent } from './auth/log-in-events'
-import type { Sessions } from './auth/session-info'
+import { createAuth0 } from './auth/oidc/oidc'
+import type { LogInEvent } from './cloud/login'
+import type { Sessions } from './api/sessions'
 import { createUnverifiedRule } from './auth/unverified'
 import { AccountsError } from './errors'
 import type { AccountsOptions, ResolvedOptions } from './options'
 import { resolveOptions } from './resolve-options'
 import { assertUnclaimed } from './server/claim'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
-import type { HostApp } from './server/host-app'
-import { runApi, type RunningApi } from './server/run'
+import type { HostApp } from './api/host-app'
+import { runApi, type RunningApi } from './server/lifecycle'
 
 /** What `accounts.on` reports. */
 export interface AccountsEvents {

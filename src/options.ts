@@ -1,10 +1,10 @@
 /** Every option once: type, default, documentation and check. docs/configuration.md is generated from here. */
 import { z } from 'zod'
-import { auth0Options } from './options/auth0'
-import { backendlessOptions } from './options/backendless'
-import { emailOptions } from './options/email'
-import { noticesOptions } from './options/notices'
-import { anyFunction, text } from './options/values'
+import { auth0Options } from './auth/auth0/options'
+import { backendlessOptions } from './auth/backendless/options'
+import { emailOptions } from './adapters/email/options'
+import { noticesOptions } from './cloud/notifications/options'
+import { anyFunction, text } from './option-kinds'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
 export function isPublicUrl(value: string): boolean {

@@ -1,8 +1,8 @@
 /** Checks the options: each one as it is declared, and the rules between them. */
 import { type OptionProblem, optionsError } from './errors'
 import { accountsOptions, isPublicUrl, type ResolvedOptions } from './options'
-import { auth0Problems } from './options/auth0'
-import { problemsOf } from './options/problems'
+import { auth0Problems } from './auth/auth0/options'
+import { problemsOf } from './option-problems'
 import { customPageNames } from './pages/custom-pages'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,6 +1,6 @@
 /** Many users as the old Auth0 rule made them, with a session each, and Auth0's export of all of them. */
 import { randomBytes } from 'node:crypto'
-import { requireFromParseServer } from '../../src/server/internals'
+import { requireFromParseServer } from '../../src/parse/internals'
 
 export const RULE_PASSWORD = 'one password for all of them'
 

@@ -1,7 +1,7 @@
 /** The verifier of Auth0 credentials as specs need it: for a tenant on loopback, with a clock that they can move. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { type Auth0Verifier, createVerifier } from '../../src/auth/auth0/verifier'
-import { auth0Options, type Auth0Options } from '../../src/options/auth0'
+import { type Auth0Verifier, createVerifier } from '../../src/auth/oidc/token/verifier'
+import { auth0Options, type Auth0Options } from '../../src/auth/auth0/options'
 import type { Tenant } from './tenant'
 
 /** Milliseconds since the epoch; goes on only when it is moved. */

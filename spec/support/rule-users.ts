@@ -1,5 +1,5 @@
 /** Users as the old Auth0 rule made them: by a sign-up with one password for all. */
-import { internals, type KeyedConfig, type Row } from '../../src/server/internals'
+import { internals, type KeyedConfig, type Row } from '../../src/parse/internals'
 import type { Host } from './host'
 import { rest, type RestResponse } from './rest'
 

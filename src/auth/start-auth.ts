@@ -1,15 +1,15 @@
 /** What stands around a Parse Server that runs, so that users log in by more ways and operators see it. */
 import type { ResolvedOptions } from '../options'
-import type { Handler, ParseServer } from '../server/internals'
-import type { Ledger } from '../server/ledger'
+import type { Handler, ParseServer } from '../parse/internals'
+import type { Ledger } from '../adapters/store/expiring-store'
 import type { Endpoint } from './auth0/action-endpoint'
-import type { Auth0 } from './auth0/auth0'
-import { hookRenewals } from './bearer-session'
-import { hookLogInEvents, type OnSession } from './log-in-events'
-import { preparePendingEmail } from './pending-email/pending-email'
-import { indexSessions } from './session-indexes'
-import type { Sessions } from './session-info'
-import { createSessions } from './sessions'
+import type { Auth0 } from './oidc/oidc'
+import { hookRenewals } from './session/bearer-session'
+import { hookLogInEvents, type OnSession } from '../cloud/login'
+import { preparePendingEmail } from './email-change/email-change'
+import { indexSessions } from './session/indexes'
+import type { Sessions } from '../api/sessions'
+import { createSessions } from './session/sessions'
 
 /** What it needs of the rest. */
 export interface AuthParts {

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import OAuth from 'oauth-1.0a'
-import { parseError } from '../server/input/refuse'
+import { parseError } from '../parse/errors'
 
 interface TwitterOptions {
   consumer_key: string

@@ -1,6 +1,6 @@
 /** `preventLoginWithUnverifiedEmail`, for users with a password and for those of auth providers. */
 import type { ParseServerSettings } from '../options'
-import type { RequestConfig, Row } from '../server/internals'
+import type { RequestConfig, Row } from '../parse/internals'
 
 /** What parse-server asks with. */
 interface Question {

@@ -1,11 +1,11 @@
 /** Opens a database by Parse Server itself, without HTTP: its schema, its indexes, its way to store a user. */
 import { randomUUID } from 'node:crypto'
-import { createAdapter } from '../auth/auth0/adapter'
-import { CredentialFault } from '../auth/auth0/faults'
-import { internals, type RequestConfig } from '../server/internals'
+import { createAdapter } from '../auth/oidc/adapter'
+import { CredentialFault } from '../auth/oidc/token/errors'
+import { internals, type RequestConfig } from '../parse/internals'
 import { resolveParseOptions } from '../server/parse-options'
 import { type RunningParseServer, startParseServer } from '../server/parse-server'
-import { replaceMethods } from '../server/replace-methods'
+import { replaceMethods } from '../parse/replace-methods'
 
 /** A database that is open. */
 export interface OpenDatabase {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The program `parse-server-accounts`: finds the command and turns errors into one line. */
 import { reasonOf } from '../errors'
-import { migrateRuleUsers } from './migrate-rule-users'
+import { migrateRuleUsers } from './migrate-rule-users/command'
 import { UsageError } from './usage-error'
 
 const help = `parse-server-accounts migrate-rule-users [options]

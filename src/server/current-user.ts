@@ -1,5 +1,5 @@
 /** `GET /users/me` refuses in the words of the REST guide; parse-server has others, and two of them. */
-import { internals, type Response } from './internals'
+import { internals, type Response } from '../parse/internals'
 
 const isCurrentUser = ({ req }: Response) => /^[^?]*\/users\/me\/?(\?|$)/.test(req.url ?? '')
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { ResolvedOptions } from '../options'
 import { isPasswordHash } from '../resolve-options'
-import { type ExpressApp, internals } from './internals'
+import { type ExpressApp, internals } from '../parse/internals'
 
 type DashboardOptions = NonNullable<ResolvedOptions['dashboard']>
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp

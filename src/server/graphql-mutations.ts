@@ -1,6 +1,6 @@
 /** GraphQL mutations that answer otherwise than the guide says, or lose what they did. */
 import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
-import { type GraphQLContext, internals, type ParseGraphQLSchema } from './internals'
+import { type GraphQLContext, internals, type ParseGraphQLSchema } from '../parse/internals'
 
 type Mutation = GraphQLFieldConfig<unknown, GraphQLContext>
 

@@ -1,11 +1,11 @@
 /** The GraphQL API: parse-server's own, with `logOut { viewer }` and without stack traces in its answers. */
 import { readFileSync } from 'node:fs'
-import { guardMultipart } from './input/guard-multipart'
-import { answerErrors } from './guards/answers'
-import { guardGraphQLErrors } from './guards/graphql-errors'
-import { guardUnknownOperation } from './guards/unknown-operation'
+import { guardMultipart } from '../guards/input/multipart'
+import { answerErrors } from '../guards/responses'
+import { guardGraphQLErrors } from '../guards/graphql-errors'
+import { guardUnknownOperation } from '../guards/unknown-operation'
 import { amendMutations } from './graphql-mutations'
-import { type ExpressApp, internals, type ParseServer } from './internals'
+import { type ExpressApp, internals, type ParseServer } from '../parse/internals'
 
 interface GraphQLOptions {
   path: string

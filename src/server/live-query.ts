@@ -1,7 +1,7 @@
 /** LiveQuery on the host's HTTP server, for the API's path only: other WebSockets there are the host's. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { internals, type LiveQueryClient, type LiveQueryServer } from './internals'
+import { internals, type LiveQueryClient, type LiveQueryServer } from '../parse/internals'
 
 type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
 

@@ -1,14 +1,20 @@
 /** The order in which a request meets the parts: GraphQL, REST API, Backendless' routes, Dashboard; then back to the host. */
 import type { Endpoint } from '../auth/auth0/action-endpoint'
-import { createBackendlessFacade } from '../auth/backendless/facade'
+import { createBackendlessFacade } from '../auth/backendless/routes'
 import { refuseAsDocumented } from './current-user'
 import { createDashboard, type DashboardApp } from './dashboard'
 import { mountGraphQL } from './graphql'
-import { guardAnswers } from './guards/answers'
-import { type ErrorHandler, type ExpressApp, type Handler, internals, type ParseServer } from './internals'
+import { guardAnswers } from '../guards/responses'
+import {
+  type ErrorHandler,
+  type ExpressApp,
+  type Handler,
+  internals,
+  type ParseServer,
+} from '../parse/internals'
 import { loginAsByGet } from './login-as'
 import { apiPath } from './paths'
-import { withinRequest } from './request-context'
+import { withinRequest } from '../parse/request'
 import type { ResolvedOptions } from '../options'
 
 /** What `createApps` needs. */

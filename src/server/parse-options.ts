@@ -4,9 +4,9 @@ import { preventUnverifiedOption } from '../auth/unverified'
 import { optionsError, reasonOf } from '../errors'
 import type { ParseServerSettings } from '../options'
 import { customUrlsOf } from '../pages/custom-pages'
-import { authProblems } from './guards/auth-providers'
-import { guardInput } from './input/guard-input'
-import { type Handler, internals } from './internals'
+import { authProblems } from '../guards/auth-providers'
+import { guardInput } from '../guards/input/requests'
+import { type Handler, internals } from '../parse/internals'
 
 type Options = Record<string, unknown>
 

@@ -1,11 +1,11 @@
 /** What stands around a Parse Server that runs, so that its mails are sent and none is lost. */
-import type { MailSystem } from '../adapters/email/mail-system'
-import { type RunningNotices, startNotices } from '../notices/start-notices'
+import type { MailSystem } from '../adapters/email/email'
+import { type RunningNotices, startNotices } from '../cloud/notifications/notifications'
 import type { ResolvedOptions } from '../options'
-import { hookAnswers } from './answers-after-mail'
-import { hookEvenAnswers } from './guards/even-answers'
-import { internals, type ParseServer } from './internals'
-import type { Ledger } from './ledger'
+import { hookAnswers } from '../guards/answers-after-mail'
+import { hookEvenAnswers } from '../guards/response-timing'
+import { internals, type ParseServer } from '../parse/internals'
+import type { Ledger } from '../adapters/store/expiring-store'
 
 /** What it needs of the rest. */
 export interface MailParts {

@@ -1,7 +1,7 @@
 /** What the guard around e-mail adapters hands over, keeps to itself, and waits for. */
 import { createDirectDispatch } from '../../../src/adapters/email/direct'
-import type { EmailAdapter, EmailMessage, UserEmail } from '../../../src/adapters/email/email-adapter'
-import { internals } from '../../../src/server/internals'
+import type { EmailAdapter, EmailMessage, UserEmail } from '../../../src/api/email'
+import { internals } from '../../../src/parse/internals'
 
 const user = () =>
   internals.Parse().User.fromJSON({

@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createActionEndpoint } from '../../../src/auth/auth0/action-endpoint'
-import { auth0Options } from '../../../src/options/auth0'
-import { internals } from '../../../src/server/internals'
+import { auth0Options } from '../../../src/auth/auth0/options'
+import { internals } from '../../../src/parse/internals'
 import { actionSecret, assertionClaims, signAssertion } from '../../support/assertions'
 
 const secretReason = 'connection to postgres://user:hunter2@db refused'

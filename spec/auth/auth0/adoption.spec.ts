@@ -1,6 +1,6 @@
 /** Who gets an account that the old rule has made, and who doesn't. */
-import { adopt, adoptAtLogIn } from '../../../src/auth/auth0/adoption'
-import { endSessions } from '../../../src/auth/end-sessions'
+import { adopt, adoptAtLogIn } from '../../../src/auth/auth0/rule-users'
+import { endSessions } from '../../../src/auth/session/session-store'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'

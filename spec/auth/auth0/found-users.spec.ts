@@ -1,6 +1,6 @@
 /** The row in which a log-in finds its user is not read again, unless it may have changed since. */
 import { randomUUID } from 'node:crypto'
-import { internals } from '../../../src/server/internals'
+import { internals } from '../../../src/parse/internals'
 import { logInAs, newPerson, startAuth0Host } from '../../support/auth0-log-in'
 import { describeWithDatabase } from '../../support/database'
 import { appId, type Host } from '../../support/host'

@@ -4,8 +4,8 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../../errors'
-import { beforeAnswer } from '../../server/request-context'
-import type { EmailAdapter, EmailMessage, Reader, UserEmail } from './email-adapter'
+import { beforeAnswer } from '../../parse/request'
+import type { EmailAdapter, EmailMessage, Reader, UserEmail } from '../../api/email'
 import { publicUser } from './hand-over'
 import type { Mail, UserMailKind } from './mail'
 import { failureOf } from './outbox/failure'

@@ -1,6 +1,6 @@
 /** Hands one mail over to an e-mail adapter, whichever methods it has. */
-import { internals, type ParseUser } from '../../server/internals'
-import type { EmailAdapter, EmailMessage, UserEmail } from './email-adapter'
+import { internals, type ParseUser } from '../../parse/internals'
+import type { EmailAdapter, EmailMessage, UserEmail } from '../../api/email'
 import type { Mail, UserMailKind } from './mail'
 
 /** Rejects when the adapter throws or rejects. */

@@ -1,9 +1,9 @@
 /** In which languages somebody reads, the best first; which of them a mail has is up to its templates. */
-import { internals } from '../../server/internals'
-import { currentRequest } from '../../server/request-context'
+import { internals } from '../../parse/internals'
+import { currentRequest } from '../../parse/request'
 import { reasonOf } from '../../errors'
-import type { ChooseLocale, LocaleQuestion } from '../../options/email'
-import type { Reader } from './email-adapter'
+import type { ChooseLocale, LocaleQuestion } from './options'
+import type { Reader } from '../../api/email'
 
 /** A mail in the wrong language is better than none. */
 function ask(choose: ChooseLocale, question: LocaleQuestion): string | undefined {

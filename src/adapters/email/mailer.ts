@@ -1,8 +1,8 @@
 /** Writes mails by template, and gives them to be sent. */
 import type { Dispatch } from './dispatch'
-import type { MailTo } from './email-adapter'
+import type { MailTo } from '../../api/email'
 import { addressed } from './recipients'
-import type { ResolvedAdapter } from './resolve-adapter'
+import type { ResolvedAdapter } from './any-adapter'
 
 /** What a mail is beside its words. */
 interface MailExtras {

@@ -1,8 +1,8 @@
 /** What our adapter takes as a mail that is written. */
 import { z } from 'zod'
 import { AccountsError } from '../../errors'
-import { problemsOf } from '../../options/problems'
-import type { EmailMessage } from './email-adapter'
+import { problemsOf } from '../../option-problems'
+import type { EmailMessage } from '../../api/email'
 
 const text = z.string({ error: 'expected a text' })
 const recipientText = 'expected an address, as ann@example.com or { name, address }'

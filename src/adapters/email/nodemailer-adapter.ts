@@ -1,8 +1,8 @@
 /** The Parse e-mail adapter for those who keep a plain `new ParseServer()`. */
 import { optionsError } from '../../errors'
-import { type EmailOptions, emailOptions } from '../../options/email'
-import { problemsOf } from '../../options/problems'
-import type { NodemailerAdapter } from './email-adapter'
+import { type EmailOptions, emailOptions } from './options'
+import { problemsOf } from '../../option-problems'
+import type { NodemailerAdapter } from '../../api/email'
 import { createNodemailerAdapter } from './nodemailer'
 import { createRenderer } from './renderer'
 

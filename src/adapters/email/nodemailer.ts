@@ -1,7 +1,7 @@
 /** Sends mails by nodemailer: any transport, text and HTML. */
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer'
-import type { EmailOptions } from '../../options/email'
-import type { NodemailerAdapter, Recipient, UserEmail } from './email-adapter'
+import type { EmailOptions } from './options'
+import type { NodemailerAdapter, Recipient, UserEmail } from '../../api/email'
 import { checkedMessage } from './message'
 import type { Renderer } from './renderer'
 import type { TemplateName } from './templates/templates'

@@ -1,7 +1,7 @@
 /** Puts mails into the outbox, and hands them over to the adapter when their turn has come. */
-import { internals, type ParseConfig, type ParseUser } from '../../server/internals'
+import { internals, type ParseConfig, type ParseUser } from '../../parse/internals'
 import { createDispatch, type Dispatch, type DispatchParts } from './dispatch'
-import type { Reader, Recipient } from './email-adapter'
+import type { Reader, Recipient } from '../../api/email'
 import { createHandOver } from './hand-over'
 import type { Mail } from './mail'
 import { createOutbox, type Outbox } from './outbox/outbox'

@@ -2,7 +2,7 @@
 import addressparser from 'nodemailer/lib/addressparser'
 import { z } from 'zod'
 import { AccountsError } from '../../errors'
-import type { EmailMessage, MailAddressing, MailTo, Reader, Recipient } from './email-adapter'
+import type { EmailMessage, MailAddressing, MailTo, Reader, Recipient } from '../../api/email'
 import { accompaniments, mailError } from './message'
 
 /** Whom a mail goes to, taken apart. */

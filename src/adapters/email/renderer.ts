@@ -1,6 +1,6 @@
 /** Writes mails: templates with the host's brand, in a language of the reader. */
-import type { EmailOptions } from '../../options/email'
-import type { Reader } from './email-adapter'
+import type { EmailOptions } from './options'
+import type { Reader } from '../../api/email'
 import { createLanguagesOf } from './languages'
 import { createTemplates, type RenderedMail, type Templates } from './templates/templates'
 

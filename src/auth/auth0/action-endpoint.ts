@@ -1,16 +1,16 @@
 /** `POST /auth0/session`, where an Auth0 Action gets the Parse session for who is about to log in. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { ResolvedAuth0Options } from '../../options/auth0'
-import { parseError } from '../../server/input/refuse'
-import { type Handler, internals, type ParseError, type Request, type Response } from '../../server/internals'
-import type { Ledger } from '../../server/ledger'
-import { configFor } from '../../server/request-config'
-import type { Revocations } from '../revocations'
-import { createAssertionVerifier } from './action/assertion'
-import { createActionSessions } from './action/session'
-import { orRefuse, tokenRefusal } from './faults'
-import type { Identity } from './identity'
-import type { LogIn } from './log-in-request'
+import type { ResolvedAuth0Options } from './options'
+import { parseError } from '../../parse/errors'
+import { type Handler, internals, type ParseError, type Request, type Response } from '../../parse/internals'
+import type { Ledger } from '../../adapters/store/expiring-store'
+import { configFor } from '../../parse/request-config'
+import type { Revocations } from '../session/revocations'
+import { createAssertionVerifier } from './action-assertion'
+import { createActionSessions } from './action-session'
+import { orRefuse, tokenRefusal } from '../oidc/token/errors'
+import type { Identity } from '../oidc/token/identity'
+import type { LogIn } from '../oidc/login-request'
 
 /** What the endpoint needs of the rest. */
 export interface ActionEndpointParts {

@@ -1,11 +1,11 @@
 /** The auth adapter by itself, for a plain `new ParseServer()`. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { optionsError } from '../../errors'
-import { auth0Options, type Auth0Options, auth0Problems } from '../../options/auth0'
-import { problemsOf } from '../../options/problems'
-import { createAdapter } from './adapter'
-import type { Auth0Adapter } from './parse-adapter'
-import { createVerifier } from './verifier'
+import { auth0Options, type Auth0Options, auth0Problems } from './options'
+import { problemsOf } from '../../option-problems'
+import { createAdapter } from '../oidc/adapter'
+import type { Auth0Adapter } from '../../api/sign-in'
+import { createVerifier } from '../oidc/token/verifier'
 
 /** Without a database of its own, it knows what this process has seen. */
 function claimOnceHere(): (key: string, seconds: number) => Promise<boolean> {

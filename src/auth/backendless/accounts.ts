@@ -1,5 +1,5 @@
 /** What Backendless' routes do, by parse-server's own functions: its checks, triggers, lockout and events apply. */
-import { type Auth, type Fields, internals, type RequestConfig } from '../../server/internals'
+import { type Auth, type Fields, internals, type RequestConfig } from '../../parse/internals'
 import { refusals } from './errors'
 import { logInRefusal, logOutRefusal, orRefuse, registrationRefusal } from './parse-errors'
 import { newUserOf, summaryOf, userOf } from './user'

@@ -1,6 +1,6 @@
 /** Compares the application id and the key in the URL with the configured ones. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { BackendlessOptions } from '../../options/backendless'
+import type { BackendlessOptions } from './options'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 

@@ -1,5 +1,5 @@
 /** Puts what parse-server throws into Backendless' words. Faults stay as they are. */
-import { internals, type ParseError } from '../../server/internals'
+import { internals, type ParseError } from '../../parse/internals'
 import { BackendlessError, isKnownStatus, refusalForStatus, refusals } from './errors'
 
 type Refuse = (error: ParseError) => BackendlessError

@@ -1,5 +1,5 @@
 /** A Parse user in the form of Backendless' table `Users`, and back. */
-import type { Fields } from '../../server/internals'
+import type { Fields } from '../../parse/internals'
 import { BackendlessError, refusals } from './errors'
 
 /** Fields with a meaning of their own to Parse or to Backendless: nobody sets them by registering, nor reads them. */

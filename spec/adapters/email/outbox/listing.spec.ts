@@ -1,5 +1,5 @@
 /** Operators see as many mails as they ask for, and the store reads no more than those. */
-import type { OutboxControl } from '../../../../src/adapters/email/outbox/control'
+import type { OutboxControl } from '../../../../src/api/outbox'
 import { type PostOffice, usePostOffices } from './post-office'
 import { describeWithStore } from './stores'
 

@@ -1,7 +1,7 @@
 /** An outbox with a mailbox behind it: what specs queue arrives by real SMTP. */
 import { createTransport } from 'nodemailer'
 import type { OutboxPolicy } from '../../../../src/adapters/email/outbox/policy'
-import type { OutboxEntry } from '../../../../src/adapters/email/outbox/control'
+import type { OutboxEntry } from '../../../../src/api/outbox'
 import { createOutbox, type Outbox } from '../../../../src/adapters/email/outbox/outbox'
 import { closeAfterwards } from '../../../support/left-over'
 import { type Mailbox, type ReceivedMessage, startMailbox } from '../../../support/mailbox'

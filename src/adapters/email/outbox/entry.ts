@@ -1,6 +1,6 @@
 /** What an operator sees of a mail. */
 import { isQueued, type MailJob } from './stored-mail'
-import type { OutboxEntry } from './control'
+import type { OutboxEntry } from '../../../api/outbox'
 
 /** Leaves out the content, which only `deliver` gets. */
 export function entryOf(mail: MailJob): OutboxEntry {

@@ -1,6 +1,6 @@
 /** What the outbox needs of a store of jobs. */
 import type { JobId } from 'agenda'
-import type { OutboxEntry } from './control'
+import type { OutboxEntry } from '../../../api/outbox'
 import type { MailJob, MailKey, StoredMail } from './stored-mail'
 
 /** Which mails an operator wants to see. */

@@ -2,7 +2,7 @@
  * Where the jobs are: Agenda's own repositories, on the connections that Parse Server has, or on Redis. Its
  * processor is not used: it keeps no order, leaves timers behind and lets rejections escape in an outage.
  */
-import type { Stoppable } from '../../../server/internals'
+import type { Stoppable } from '../../../parse/internals'
 import type { JobStore } from './job-store'
 import { type Db, openMongo } from './mongo-store'
 import { openPostgres, type Pool } from './postgres-store'

@@ -1,10 +1,10 @@
 /** The outbox: mails are stored before they are sent, and tried until they are delivered or given up. */
 import { randomUUID } from 'node:crypto'
 import type { Deliver } from './attempt'
-import type { OutboxControl, OutboxCounts, OutboxEntry } from './control'
+import type { OutboxControl, OutboxCounts, OutboxEntry } from '../../../api/outbox'
 import { assertFilter, entryOf } from './entry'
 import type { OutboxStore } from './open-store'
-import { createOpening } from './opening'
+import { createOpening } from './open'
 import { createOutageLog } from './outage'
 import { defaultPolicy, type OutboxPolicy } from './policy'
 import { createSeal } from './seal'

@@ -1,5 +1,5 @@
 /** The parts of mails that the host brings, checked when they are read. */
-import { type HostFile, readHostFiles } from './host-files'
+import { type HostFile, readHostFiles } from './host-templates'
 import { compileMjml } from './mjml'
 import { placeholdersOf } from './mustache-source'
 import { type Part, parsers } from './part'

@@ -1,0 +1,119 @@
+/** The Parse session behind an access token: how many there are, and when they end. */
+import { bearer } from '../../support/bearer'
+import { describeWithDatabase } from '../../support/database'
+import { graphql } from '../../support/graphql'
+import { type Host, type HostOptions, startHost } from '../../support/host'
+import { rest } from '../../support/rest'
+import { startTenant, type Tenant } from '../../support/tenant'
+
+const refused = { status: 401, body: { code: 101 } }
+const secondsFromNow = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
+
+describeWithDatabase('the session of an access token', (database) => {
+  let tenant: Tenant
+  let host: Host | undefined
+  beforeAll(async () => {
+    tenant = await startTenant()
+  })
+  afterEach(() => host?.close())
+  afterAll(() => tenant.close())
+
+  const start = async (parseServer: HostOptions['parseServer'] = {}) => {
+    host = await startHost({ database: database(), auth0: tenant.options, parseServer })
+    return host
+  }
+  const me = (at: Host, token: string) => rest(at, 'GET', '/users/me', bearer(token))
+  const tokenFor = (name: string, claims: object = {}) =>
+    tenant.accessToken({ sub: `auth0|${name}`, ...claims })
+
+  test('is opened once by 50 first requests at the same time', async () => {
+    const at = await start()
+    const token = await tokenFor('same')
+    const answers = await Promise.all(Array.from({ length: 50 }, () => me(at, token)))
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+    expect(new Set(answers.map(({ body }) => body.objectId as string)).size).toBe(1)
+    expect(await at.accounts.sessions.list(String(answers[0]?.body.objectId))).toHaveLength(1)
+  })
+
+  test('is one of the same user for 50 different tokens at the same time', async () => {
+    const at = await start()
+    const tokens = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => tokenFor('many', { scope: `${i}` })),
+    )
+    const answers = await Promise.all(tokens.map((token) => me(at, token)))
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+    expect(new Set(answers.map(({ body }) => body.objectId as string)).size).toBe(1)
+    expect(await at.accounts.sessions.list(String(answers[0]?.body.objectId))).toHaveLength(50)
+  })
+
+  test.each(['REST', 'GraphQL'])(
+    'ends by log-out (%s), on other nodes too, and the token with it',
+    async (by) => {
+      const first = await start()
+      const token = await tokenFor(`log-out-${by}`)
+      const { body } = await me(first, token)
+      if (by === 'REST') await rest(first, 'POST', '/logout', { ...bearer(token), body: {} })
+      else await graphql(first, 'mutation { logOut(input: {}) { ok } }', bearer(token))
+      expect(await me(first, token)).toMatchObject(refused)
+      expect(await graphql(first, '{ health }', bearer(token))).toMatchObject(refused)
+      const { sessionToken } = body as { sessionToken: string }
+      expect((await rest(first, 'GET', '/users/me', { sessionToken })).body.code).toBe(209)
+      await first.close()
+
+      const second = await start()
+      expect(await me(second, token)).toMatchObject(refused)
+      expect((await me(second, await tokenFor(`log-out-${by}`, { scope: 'new' }))).status).toBe(200)
+    },
+  )
+
+  test('ends by log-out on every node, also when each of two has opened one', async () => {
+    const at = await start()
+    const token = await tokenFor('twice')
+    const { objectId } = (await me(at, token)).body as { objectId: string }
+    const { body } = await rest(at, 'GET', '/sessions/me', bearer(token))
+    const { sessionToken, user, createdWith, expiresAt } = body as Record<string, unknown>
+    // As another node would have.
+    await rest(at, 'POST', '/sessions', {
+      master: true,
+      body: { sessionToken, user, createdWith, expiresAt },
+    })
+    expect(await at.accounts.sessions.list(objectId)).toHaveLength(2)
+    await rest(at, 'POST', '/logout', { ...bearer(token), body: {} })
+    expect(await me(at, token)).toMatchObject(refused)
+  })
+
+  test('opens anew when a password change has ended it, for the token is a credential of its own', async () => {
+    const at = await start()
+    const token = await tokenFor('changes-password')
+    const { objectId, sessionToken } = (await me(at, token)).body as {
+      objectId: string
+      sessionToken: string
+    }
+    await rest(at, 'PUT', `/users/${objectId}`, { master: true, body: { password: 'new' } })
+    expect((await rest(at, 'GET', '/users/me', { sessionToken })).body.code).toBe(209)
+    expect((await me(at, token)).body.objectId).toBe(objectId)
+  })
+
+  test('is not opened within the clock tolerance, when the token is over', async () => {
+    const at = await start()
+    const token = await tokenFor('late', { iat: secondsFromNow(-60), exp: secondsFromNow(-1) })
+    expect(await me(at, token)).toMatchObject(refused)
+  })
+
+  test('is not extended by its use, as others are', async () => {
+    const at = await start({ extendSessionOnUse: true, sessionLength: 4 })
+    const exp = secondsFromNow(3600)
+    const token = await tokenFor('extends', { exp })
+    const { sessionToken } = (await me(at, token)).body as { sessionToken: string }
+    const body = { username: 'extends', password: 'password' }
+    const other = String((await rest(at, 'POST', '/users', { body })).body.sessionToken)
+    const expiryOf = async (sessionToken: string) =>
+      (await rest(at, 'GET', '/sessions/me', { sessionToken })).body.expiresAt.iso as string
+    const before = await expiryOf(other)
+
+    // Both are due when half of their length is over, which is before the answer to a request.
+    while ((await expiryOf(other)) === before)
+      for (const each of [sessionToken, other]) await rest(at, 'GET', '/users/me', { sessionToken: each })
+    expect(await expiryOf(sessionToken)).toBe(new Date(exp * 1000).toISOString())
+  })
+})

@@ -1,0 +1,86 @@
+/** Sessions are found by index: parse-server alone reads all of them. */
+import { type Collection, MongoClient } from 'mongodb'
+import { Client } from 'pg'
+import { indexSessions } from '../../../src/auth/session/indexes'
+import type { ParseConfig } from '../../../src/parse/internals'
+import { describeWithDatabase, type TestDatabase } from '../../support/database'
+import { startHost } from '../../support/host'
+import { rest } from '../../support/rest'
+
+/** The plans for finding a session by its token and the sessions of a user, as text. */
+async function plansInPostgres(uri: string): Promise<string[]> {
+  const client = new Client({ connectionString: uri })
+  await client.connect()
+  // A table of one row is read as a whole otherwise.
+  await client.query('SET enable_seqscan = off')
+  const planOf = async (field: string) => {
+    const { rows } = await client.query(
+      `EXPLAIN (FORMAT JSON) SELECT * FROM "_Session" WHERE "${field}" = 'x'`,
+    )
+    return JSON.stringify(rows)
+  }
+  const plans = [await planOf('sessionToken'), await planOf('user')]
+  await client.end()
+  return plans
+}
+
+async function inMongo<Result>(uri: string, use: (sessions: Collection) => Promise<Result>): Promise<Result> {
+  const client = await MongoClient.connect(uri)
+  const result = await use(client.db().collection('_Session'))
+  await client.close()
+  return result
+}
+
+const plansInMongo = (uri: string) =>
+  inMongo(uri, async (sessions) => {
+    const planOf = async (where: object) => JSON.stringify(await sessions.find(where).explain('queryPlanner'))
+    return [await planOf({ _session_token: 'x' }), await planOf({ _p_user: '_User$x' })]
+  })
+
+const plansIn = ({ engine, uri }: TestDatabase) =>
+  engine === 'mongodb' ? plansInMongo(uri) : plansInPostgres(uri)
+
+describeWithDatabase('sessions', (database) => {
+  const used = [
+    expect.stringContaining('accounts_session_token'),
+    expect.stringContaining('accounts_session_user'),
+  ]
+
+  test('are found by token and by user through an index, from the first start on', async () => {
+    const host = await startHost({ database: database() })
+    expect(await plansIn(database())).toEqual(used)
+    expect(
+      (await rest(host, 'POST', '/users', { body: { username: 'ann', password: 'secret' } })).status,
+    ).toBe(201)
+    await host.close()
+  })
+
+  test('keep an index that the host has already', async () => {
+    const { engine, uri } = database()
+    if (engine === 'mongodb')
+      await inMongo(uri, async (sessions) => {
+        await sessions.dropIndex('accounts_session_token')
+        const name = 'accounts_session_token of the host'
+        await sessions.createIndexes([{ key: { _session_token: 1 }, name, sparse: true }])
+      })
+    const logged: unknown[] = []
+    const loggerAdapter = { log: (...entry: unknown[]) => void logged.push(...entry) }
+    const host = await startHost({ database: database(), parseServer: { loggerAdapter } })
+    expect(await plansIn(database())).toEqual(used)
+    expect(logged).not.toContainEqual(expect.stringContaining('no index'))
+    await host.close()
+  })
+})
+
+test('a database that makes no index is no reason not to start', async () => {
+  const warned: string[] = []
+  const config = {
+    databaseController: {
+      loadSchema: () => Promise.resolve({ enforceClassExists: () => Promise.resolve() }),
+      adapter: { ensureIndex: () => Promise.reject(new Error('not allowed')) },
+    },
+    loggerController: { warn: (message: string) => warned.push(message) },
+  }
+  await indexSessions(config as unknown as ParseConfig)
+  expect(warned).toEqual(['Sessions have no index, which makes requests slow: not allowed'])
+})

@@ -1,0 +1,24 @@
+import { createKeepOut } from '../../../src/auth/session/session-store'
+
+/** What parse-server remembers of sessions, in short. */
+function createCache() {
+  const users = new Map<string, unknown>()
+  return {
+    users,
+    put: (token: string, user: unknown) => Promise.resolve(users.set(token, user)),
+    del: (token: string) => Promise.resolve(users.delete(token)),
+  }
+}
+
+describe('a session that was ended', () => {
+  test('is not put into the cache by a request that has read it before', async () => {
+    const cache = createCache()
+    const keepOut = createKeepOut(cache)
+    await cache.put('r:ends', 'ann')
+    keepOut(['r:ends'])
+    await cache.del('r:ends')
+    await cache.put('r:ends', 'ann')
+    await cache.put('r:stays', 'bob')
+    expect([...cache.users]).toEqual([['r:stays', 'bob']])
+  })
+})

@@ -1,0 +1,62 @@
+/** The e-mail adapter that the options ask for: ours, or any Parse e-mail adapter in any of Parse's forms. */
+import { optionsError, reasonOf } from '../../errors'
+import type { ResolvedOptions } from '../../options'
+import { internals } from '../../parse/internals'
+import type { EmailAdapter, EmailMessage, Recipient } from '../../api/email'
+import { checkedMessage } from './message'
+import { createNodemailerAdapter, oneRecipient } from './nodemailer'
+import { createRenderer, type Renderer } from './renderer'
+
+/** An adapter, and what is to be known of it. */
+export interface ResolvedAdapter {
+  adapter: EmailAdapter
+  renderer: Renderer
+  /** @throws {AccountsError} `ERR_MAIL` for a mail that it would not take. */
+  check: (message: EmailMessage) => EmailMessage
+  /** An address as it takes it. */
+  toRecipient: (address: string) => Recipient
+  /** Rejects when mail can't be sent now, where that can be known. */
+  verify?: () => Promise<unknown>
+}
+
+const isAdapter = (value: unknown): value is EmailAdapter =>
+  typeof (value as Partial<EmailAdapter> | undefined)?.sendMail === 'function'
+
+function problem(message: string) {
+  return optionsError([{ path: 'parseServer.emailAdapter', message }])
+}
+
+function load(adapter: unknown): unknown {
+  try {
+    return internals.loadAdapter()(adapter)
+  } catch (thrown) {
+    throw problem(`could not be loaded: ${reasonOf(thrown)}`)
+  }
+}
+
+function ours(email: NonNullable<ResolvedOptions['email']>): ResolvedAdapter {
+  const renderer = createRenderer(email)
+  const adapter = createNodemailerAdapter(email, renderer)
+  const verify = () => adapter.verify()
+  return { adapter, renderer, check: checkedMessage, toRecipient: oneRecipient, verify }
+}
+
+/** Other adapters know fields that we don't, and addresses as text only. */
+const theirs = (adapter: EmailAdapter): ResolvedAdapter => ({
+  adapter,
+  renderer: createRenderer(),
+  check: (message) => message,
+  toRecipient: (address) => address,
+})
+
+/**
+ * @returns nothing when no e-mail is configured.
+ * @throws {AccountsError} `ERR_OPTIONS` when the adapter can't be loaded, or can't send mail; `ERR_TEMPLATE`.
+ */
+export function resolveEmailAdapter({ email, parseServer }: ResolvedOptions): ResolvedAdapter | undefined {
+  if (email) return ours(email)
+  if (!parseServer.emailAdapter) return undefined
+  const adapter = load(parseServer.emailAdapter)
+  if (isAdapter(adapter)) return theirs(adapter)
+  throw problem('expected a Parse e-mail adapter, with a function sendMail({ to, subject, text })')
+}

@@ -1,0 +1,83 @@
+/** Mail as a whole: what Parse Server gets to send with, what hosts do, and what is kept until it is delivered. */
+import type { ResolvedOptions } from '../../options'
+import { createDirectDispatch } from './direct'
+import type { Dispatch } from './dispatch'
+import type { EmailAdapter } from '../../api/email'
+import { linkValidityOf } from './link-validity'
+import { createMailer, type SendMail } from './mailer'
+import { failureOf } from './outbox/failure'
+import type { Outbox } from './outbox/outbox'
+import { createQueuedDispatch, type QueuedDispatch, type Started } from './queued'
+import { resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
+
+/** Mail of one Parse Server. */
+export interface MailSystem {
+  /** For Parse Server. */
+  adapter: Required<EmailAdapter>
+  sendMail: SendMail
+  /** Does what ends in a mail: when it fails, operators are told, and nobody else. Answers wait as for other mails. */
+  attempt: Dispatch['attempt']
+  /** Opens the outbox, if there is one, and asks whether the mail server can be used. */
+  start(started: Started): Promise<void>
+  /** There when it has started, and mails are kept. */
+  outbox: () => Outbox | undefined
+  /** Waits for the mails under way, for `withinMs` at the most, then closes the adapter. */
+  drain(withinMs: number): Promise<void>
+}
+
+/** Gets the kind of a mail that was not sent, and the reason, without link or token. */
+export type OnFailure = (kind: string, reason: string) => void
+
+function createDispatches(
+  { adapter, check, renderer }: ResolvedAdapter,
+  { outbox, parseServer }: ResolvedOptions,
+  onFailure: OnFailure,
+): { dispatch: Dispatch; queue: QueuedDispatch | undefined } {
+  const { languagesOf } = renderer
+  const parts = { adapter, check, languagesOf, validity: linkValidityOf(parseServer), onFailure }
+  if (outbox === false) return { dispatch: createDirectDispatch(parts), queue: undefined }
+  const redisUrl = typeof outbox === 'object' ? outbox.redisUrl : undefined
+  const queue = createQueuedDispatch({ ...parts, redisUrl })
+  return { dispatch: queue, queue }
+}
+
+/**
+ * Checks adapter and templates; starts nothing.
+ * @returns nothing when no e-mail is configured.
+ * @throws {AccountsError} `ERR_OPTIONS`, `ERR_TEMPLATE`.
+ */
+export function createMailSystem(options: ResolvedOptions, onFailure: OnFailure): MailSystem | undefined {
+  const resolved = resolveEmailAdapter(options)
+  if (!resolved) return undefined
+  const { dispatch, queue } = createDispatches(resolved, options, onFailure)
+  const { adapter, send, attempt, settled } = dispatch
+  const appName = String(options.parseServer.appName)
+  let isOver = false
+
+  /** A mail server that is away now may be there when it is needed. */
+  async function warnOfNoServer({ config }: Started): Promise<void> {
+    try {
+      await resolved?.verify?.()
+    } catch (thrown) {
+      const { reason } = failureOf(thrown)
+      if (!isOver) config.loggerController.warn(`The mail server can’t be used now. ${reason}`)
+    }
+  }
+  return {
+    adapter,
+    sendMail: createMailer({ ...resolved, send, appName }),
+    attempt,
+    start: async (started) => {
+      await queue?.start(started)
+      void warnOfNoServer(started)
+    },
+    outbox: () => queue?.outbox(),
+    drain: async (withinMs) => {
+      isOver = true
+      const until = Date.now() + withinMs
+      await settled(withinMs)
+      await queue?.outbox()?.stop(Math.max(0, until - Date.now()))
+      adapter.close()
+    },
+  }
+}

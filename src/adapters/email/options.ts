@@ -1,0 +1,76 @@
+/** The options of mail, for `createAccounts` and for the stand-alone adapter. */
+import { z } from 'zod'
+import { anyObject, text } from '../../option-kinds'
+
+const brand = z.strictObject(
+  {
+    logoUrl: z
+      .url({ protocol: /^https?$/, error: 'expected the URL of a picture, as https://example.com/logo.png' })
+      .optional()
+      .describe('Logo in place of the name of the app.'),
+    color: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, { error: 'expected a colour, as #1a56db' })
+      .optional()
+      .describe('Colour of buttons, as `#1a56db`; the text on them stays readable.'),
+    footer: text('expected a text').optional().describe('Last lines, as your address.'),
+  },
+  { error: 'expected { logoUrl, color, footer }' },
+)
+
+const dkim = z.strictObject(
+  {
+    domainName: text('expected the domain that signs, as example.com').describe('Domain that signs.'),
+    keySelector: text('expected the selector of the key').describe(
+      'Selector of the key, which stands in DNS at `<keySelector>._domainkey.<domainName>`.',
+    ),
+    privateKey: text('expected a private key in PEM').describe('Private key, in PEM.'),
+  },
+  { error: 'expected { domainName, keySelector, privateKey }' },
+)
+
+/** What the function `email.locale` is asked with. */
+export interface LocaleQuestion {
+  /** Whom the mail is for; none where only an address is known. */
+  user: { get(field: string): unknown } | undefined
+  /** Of the request that the mail is sent for (`Accept-Language`), the best first. */
+  languages: string[]
+}
+
+const localeText = 'expected a language, as en or de-AT, or a function that returns one'
+const chooseLocale = z
+  .custom<(question: LocaleQuestion) => string | undefined>((value) => typeof value === 'function')
+  .meta({ type: 'function' })
+
+const sender = (expected: string) => text(expected).regex(/^[^\r\n]+@[^\r\n]+$/, { error: expected })
+
+export const emailOptions = z.strictObject(
+  {
+    transport: z
+      .union([z.url({ protocol: /^smtps?$/ }), anyObject], {
+        error: 'expected an SMTP URL, as smtp://user:password@host:587, or nodemailer transport options',
+      })
+      .describe('Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.'),
+    from: sender('expected a sender, as "Example <no-reply@example.com>"').describe('Sender of every mail.'),
+    replyTo: sender('expected an address, as "Help <help@example.com>"')
+      .optional()
+      .describe('Where answers go.'),
+    dkim: dkim.optional().describe('How mails are signed, where the mail server does not do it.'),
+    brand: brand.optional().describe('How mails look.'),
+    templates: text('expected the path of a folder')
+      .optional()
+      .describe('Folder with templates of your own; see [e-mail templates](email-templates.md).'),
+    locale: z
+      .union([text(localeText), chooseLocale], { error: localeText })
+      .optional()
+      .describe(
+        'Language of mails where neither the user’s field `locale` nor the request tells one: en, de, es, fr, pt or ja. Or a function `({ user, languages }) => language` that is asked first. Default: en.',
+      ),
+  },
+  { error: 'expected { transport, from }' },
+)
+
+/** What our mail adapter takes. */
+export type EmailOptions = z.output<typeof emailOptions>
+/** Chooses the language of a mail. */
+export type ChooseLocale = z.output<typeof chooseLocale>

@@ -1,0 +1,108 @@
+/**
+ * What holds for a time and for all nodes: what was used once, and what was revoked. It is kept in the database
+ * that Parse Server has, in a table of its own.
+ */
+import { hash } from 'node:crypto'
+import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Stoppable } from '../../parse/internals'
+import { createReads } from './batch-reads'
+
+/** Entries under keys of any text; an entry is gone after its time. */
+export interface Ledger {
+  /** Atomic: resolves to true for the first caller of a key, to false for all others until `seconds` have passed. */
+  claim(key: string, seconds: number): Promise<boolean>
+  /** How often a key was counted, this time included, since `seconds` have passed without it. */
+  count(key: string, seconds: number): Promise<number>
+  /** Notes a positive whole number for `seconds`. */
+  note(key: string, value: number, seconds: number): Promise<void>
+  /** The numbers that are noted under these keys and still hold, by key. */
+  read(keys: string[]): Promise<Map<string, number>>
+  /** Stops removing what is over; the connections are Parse Server's. */
+  close: () => void
+}
+
+/** What both kinds of limiters can do; the types of MongoDB's leave out the options that it takes. */
+interface Limiter {
+  consume(key: string, points: number, options: { customDuration: number; attrs: object }): Promise<unknown>
+  penalty(
+    key: string,
+    points: number,
+    options: { customDuration: number; attrs: object },
+  ): Promise<RateLimiterRes>
+  set(key: string, points: number, seconds: number): Promise<unknown>
+  /** Of PostgreSQL, and not in its types. Never rejects. */
+  clearExpired?(beforeMs: number): Promise<void>
+}
+
+const tableName = 'accounts_ledger'
+const settings = { tableName, keyPrefix: '', points: 1, duration: 1 }
+const cleaningMs = 5 * 60_000
+
+/** Keys come from tokens and addresses: hashed they are short, and tell nothing. */
+const keyOf = (text: string) => hash('sha256', text, 'base64url')
+
+function openPostgres(client: object): Promise<Limiter> {
+  // Its own timer could not be stopped.
+  const options = { ...settings, storeClient: client, storeType: 'pool', clearExpiredByTimeout: false }
+  return new Promise((resolve, reject) => {
+    const limiter: RateLimiterPostgres = new RateLimiterPostgres(options, (error?: Error) =>
+      error ? reject(error) : resolve(limiter),
+    )
+  })
+}
+
+async function openMongo({ client, database }: Stoppable): Promise<Limiter> {
+  const dbName = String(database?.databaseName)
+  const limiter = new RateLimiterMongo({
+    ...settings,
+    storeClient: client,
+    dbName,
+    disableIndexesCreation: true,
+  })
+  // Awaited: before the key's index is there, two callers can be the first.
+  await limiter.createIndexes()
+  return limiter
+}
+
+/** Nodes that start at the same time may be in each other's way while they create the table. */
+const openLimiter = (adapter: Stoppable): Promise<Limiter> => {
+  const { _client } = adapter
+  return _client ? openPostgres(_client.$pool).catch(() => openPostgres(_client.$pool)) : openMongo(adapter)
+}
+
+/** MongoDB does it by itself. */
+function keepClean(limiter: Limiter): () => void {
+  const timer = setInterval(() => void limiter.clearExpired?.(Date.now()), cleaningMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** @param adapter the database adapter of a Parse Server that has started */
+export async function openLedger(adapter: Stoppable): Promise<Ledger> {
+  const limiter = await openLimiter(adapter)
+  const readEntries = createReads(adapter, tableName)
+  return {
+    claim: async (key, seconds) => {
+      try {
+        await limiter.consume(keyOf(key), 1, { customDuration: seconds, attrs: {} })
+        return true
+      } catch (thrown) {
+        if (thrown instanceof RateLimiterRes) return false
+        throw thrown
+      }
+    },
+    count: async (key, seconds) => {
+      const { consumedPoints } = await limiter.penalty(keyOf(key), 1, { customDuration: seconds, attrs: {} })
+      return consumedPoints
+    },
+    note: async (key, value, seconds) => {
+      await limiter.set(keyOf(key), value, seconds)
+    },
+    read: async (keys) => {
+      const known = new Map(keys.map((key) => [keyOf(key), key]))
+      const entries = await readEntries([...known.keys()])
+      return new Map(entries.map(({ key, points }) => [String(known.get(key)), points]))
+    },
+    close: keepClean(limiter),
+  }
+}

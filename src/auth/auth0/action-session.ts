@@ -1,0 +1,77 @@
+/** The Parse session that an Action puts into the tokens of an Auth0 session. */
+import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { dateValue } from '../../parse/values'
+import type { Identity } from '../oidc/token/identity'
+import { linkOf } from '../oidc/link'
+import type { LogIn } from '../oidc/login-request'
+
+/** What the endpoint answers. */
+export interface ActionSession {
+  sessionToken: string
+  userId: string
+  /** ISO 8601. */
+  expiresAt: string
+}
+
+interface Parts {
+  logIn: LogIn
+  /** Life of a session, in seconds. */
+  sessionSeconds: number
+}
+
+/** A user whose ACL lets nobody in is locked out, as parse-server has it. */
+const isLockedOut = ({ ACL }: Row) => typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
+
+/** Whose session it is, if it still stands for the identity. */
+async function ownerOf(
+  { database }: RequestConfig,
+  session: Row,
+  { subject }: Identity,
+): Promise<string | undefined> {
+  const { objectId } = session.user as { objectId: string }
+  const [user] = await database.find('_User', { objectId }, { limit: 1 })
+  return user && linkOf(user)?.id === subject && !isLockedOut(user) ? objectId : undefined
+}
+
+/** @returns how a session is opened for a verified identity, or taken up again */
+export function createActionSessions({ logIn, sessionSeconds }: Parts) {
+  const sessionMs = sessionSeconds * 1000
+
+  /** One that the same Auth0 session has, while half of its life is left. */
+  async function reuse(config: RequestConfig, identity: Identity): Promise<ActionSession | undefined> {
+    if (identity.sid === undefined) return undefined
+    const where = {
+      'createdWith.sid': identity.sid,
+      'createdWith.via': 'action',
+      expiresAt: { $gte: dateValue(Date.now() + sessionMs / 2) },
+    }
+    const [session] = await config.database.find('_Session', where, { limit: 1, sort: { createdAt: -1 } })
+    if (!session) return undefined
+    const userId = await ownerOf(config, session, identity)
+    if (userId === undefined) return undefined
+    const { iso } = session.expiresAt as { iso: string }
+    return { sessionToken: String(session.sessionToken), userId, expiresAt: iso }
+  }
+
+  async function open(config: RequestConfig, identity: Identity): Promise<ActionSession> {
+    const { Auth } = internals.auth()
+    const expiresAt = dateValue(Date.now() + sessionMs)
+    const { response } = await logIn({
+      config,
+      auth: new Auth({ config, isMaster: false }),
+      identity,
+      fields: {},
+      context: {},
+      loadClaims: () => Promise.resolve(undefined),
+      session: { expiresAt, createdWith: { via: 'action' } },
+    })
+    return {
+      sessionToken: String(response.sessionToken),
+      userId: String(response.objectId),
+      expiresAt: expiresAt.iso,
+    }
+  }
+
+  return async (config: RequestConfig, identity: Identity): Promise<ActionSession> =>
+    (await reuse(config, identity)) ?? open(config, identity)
+}

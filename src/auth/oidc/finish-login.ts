@@ -1,0 +1,94 @@
+/**
+ * The last part of a log-in: the session is open, but the client has not got it yet. Whoever is refused here gets
+ * none.
+ */
+import type { ResolvedAuth0Options } from '../auth0/options'
+import { parseError } from '../../parse/errors'
+import { type Auth, internals, type RequestConfig, type Row } from '../../parse/internals'
+import { endSessions } from '../session/session-store'
+import type { OnSession } from '../../cloud/login'
+import type { Revocations } from '../session/revocations'
+import { orRefuse } from './token/errors'
+import type { LogInAnswer, LogInRequest } from './login-request'
+import { profileOf } from './profile'
+import { syncProfile } from './profile-sync'
+import { mirrorRoles } from './roles'
+
+/** What an admission needs of the rest. */
+export interface AdmissionParts {
+  /** Whether a user must not log in before the e-mail address is verified. */
+  refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
+  revocations: Revocations
+  onSession: OnSession
+  /** Ends the sessions with these tokens. */
+  endSessions: (sessionTokens: string[]) => Promise<unknown>
+}
+
+const userOf = ({ password: _password, ...row }: Row) =>
+  internals.Parse().User.fromJSON({ className: '_User', ...row })
+
+async function runTrigger(
+  type: 'beforeLogin' | 'afterLogin',
+  row: Row,
+  request: LogInRequest,
+): Promise<void> {
+  const { auth, config, context } = request
+  const user = userOf(row)
+  // As parse-server has it: `beforeLogin` has no user yet.
+  const as: Auth = type === 'afterLogin' ? { ...auth, user } : auth
+  await internals.triggers().maybeRunTrigger(type, as, user, null, config, context)
+}
+
+/** All of the user who has logged in: parse-server's answer lacks what is hidden from others. */
+async function userIn({ database }: RequestConfig, { response }: LogInAnswer, found?: Row): Promise<Row> {
+  const { objectId, sessionToken } = response
+  const isFound = found?.objectId === objectId
+  const [user] = isFound ? [found] : await database.find('_User', { objectId }, { limit: 1 })
+  return { objectId, ...user, sessionToken }
+}
+
+/** @param options of Auth0 */
+export function createAdmission(options: ResolvedAuth0Options, parts: AdmissionParts) {
+  /** Access tokens have no profile: it was asked for when the user was created. */
+  async function sync({ config, identity }: LogInRequest, user: Row): Promise<Row> {
+    if (identity.kind === 'access') return user
+    const profile = await profileOf(identity.claims, options)
+    return { ...user, ...(await syncProfile(config, user, profile)) }
+  }
+
+  /** Everything that may refuse the log-in, in order. */
+  async function settle(request: LogInRequest, found: Row, isNewUser: boolean): Promise<void> {
+    const { config, identity } = request
+    // parse-server runs it for a user that it finds, not for one that it creates.
+    if (isNewUser) await runTrigger('beforeLogin', found, request)
+    const user = isNewUser ? found : await sync(request, found)
+    if (await parts.refusesUnverified(user, config))
+      throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
+    const userId = String(user.objectId)
+    if (options.roles) await mirrorRoles(config, userId, identity.claims, options.roles)
+    await runTrigger('afterLogin', user, request)
+    // Without a session of its own, it is a log-in by the client.
+    const client = request.session ? undefined : { installationId: request.auth.installationId }
+    parts.onSession({ userId, provider: 'auth0', isNewUser }, client)
+  }
+
+  return {
+    /**
+     * Lets a user in who has a session already, or takes it back and rejects.
+     * @param found the user's row, where it has been read
+     */
+    admit: async (request: LogInRequest, answer: LogInAnswer, found?: Row): Promise<LogInAnswer> => {
+      const { config, identity } = request
+      const { sessionToken } = answer.response
+      try {
+        // Whoever revokes from now on finds the session.
+        await orRefuse(() => parts.revocations.refuseRevoked(identity, sessionToken))
+        await settle(request, await userIn(config, answer, found), answer.status === 201)
+      } catch (thrown) {
+        await endSessions(config, [String(sessionToken)])
+        throw thrown
+      }
+      return answer
+    },
+  }
+}

@@ -1,0 +1,61 @@
+/** Who a new identity belongs to: a new user, one who has its e-mail address already, or nobody. */
+import type { ResolvedAuth0Options, UserProfile } from '../auth0/options'
+import { parseError } from '../../parse/errors'
+import type { RequestConfig, Row } from '../../parse/internals'
+import { adoptAtLogIn, type AdoptionParts } from '../auth0/rule-users'
+import { linkOf, linkUnlinked } from './link'
+import { hasVerifiedEmail } from './profile'
+
+const hints = {
+  refuse: 'Log in to it the way you did before, and link it with Auth0 there.',
+  link: 'Verify the address there and at Auth0, and sign in again.',
+  linked: 'It belongs to another Auth0 user: sign in as that one.',
+}
+
+const conflicts = new WeakSet()
+
+function conflict(hint: keyof typeof hints): Error {
+  const error = parseError('EMAIL_TAKEN', `Another account has this e-mail address already. ${hints[hint]}`)
+  conflicts.add(error)
+  return error
+}
+
+/** Whether it refuses an address that somebody else has, so that the next attempt would end the same. */
+export const isConflict = (thrown: unknown): boolean => conflicts.has(thrown as Error)
+
+/** Without proof of the address on both sides, whoever registered it first would get the other's account. */
+const mayLink = (profile: UserProfile, user: Row) => hasVerifiedEmail(profile) && hasVerifiedEmail(user)
+
+/** In the words of parse-server; the next attempt finds the user. */
+const linkedNow = () => parseError('ACCOUNT_ALREADY_LINKED', 'this auth is already used')
+
+/** An identity that no user has, with what is known of it. */
+interface Newcomer extends Pick<AdoptionParts, 'endSessions'> {
+  subject: string
+  profile: UserProfile
+}
+
+/**
+ * Decides about an identity that no user had when parse-server looked for one.
+ * @throws {Parse.Error} 208 when a user has it now, so that the next attempt finds them; 203 when somebody else has
+ *   the address.
+ */
+export async function resolveConflict(
+  config: RequestConfig,
+  { onEmailConflict, rulePassword }: ResolvedAuth0Options,
+  { subject, profile, endSessions }: Newcomer,
+): Promise<void> {
+  const { database } = config
+  if (await adoptAtLogIn(config, subject, profile, { rulePassword, endSessions })) throw linkedNow()
+  if (typeof profile.email !== 'string') return
+  const [user] = await database.find('_User', { email: profile.email }, { limit: 1, caseInsensitive: true })
+  if (!user) return
+  const id = linkOf(user)?.id
+  if (id !== subject) {
+    if (onEmailConflict === 'refuse') throw conflict('refuse')
+    if (id !== undefined) throw conflict('linked')
+    if (!mayLink(profile, user)) throw conflict('link')
+    await linkUnlinked(database, { objectId: user.objectId }, subject)
+  }
+  throw linkedNow()
+}

@@ -1,0 +1,48 @@
+/** What users of Auth0 must not do to their own account: open a way in beside it, or close the last one. */
+import type { ResolvedAuth0Options } from '../auth0/options'
+import { parseError } from '../../parse/errors'
+import type { Auth, Fields, RequestConfig, Row } from '../../parse/internals'
+import { hasNoPassword, linkOf } from './link'
+
+const forbid = (message: string) => parseError('OPERATION_FORBIDDEN', message)
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+
+const unlinks = ({ authData }: Fields) => authData === null || (isObject(authData) && authData.auth0 === null)
+
+/** The ways in that are left when an update has been made; an anonymous user can't log in anew. */
+function waysInAfter(user: Row, { authData, password }: Fields): string[] {
+  const links = { ...(user.authData as Fields | undefined), ...(authData as Fields | null) }
+  const providers = authData === null ? [] : Object.keys(links).filter((name) => links[name] !== null)
+  return [
+    ...providers.filter((name) => name !== 'anonymous'),
+    ...(user.password || password ? ['password'] : []),
+  ]
+}
+
+/** An operator, with the master key, may do all of it. */
+export function createAccountRules({ allowPassword }: ResolvedAuth0Options) {
+  const setsPassword = ({ password }: Fields) => password !== undefined && !allowPassword
+
+  return {
+    /** @throws {Parse.Error} 119 for a sign-up with a password too. */
+    verifyCreate: (auth: Auth, fields: Fields): void => {
+      if (setsPassword(fields) && !auth.isMaster)
+        throw forbid('Sign up with Auth0 or with a password, not with both.')
+    },
+    /**
+     * Looks at what users do to their own account; for others parse-server has the word.
+     * @throws {Parse.Error} 119 for a password, or when no way in would be left.
+     */
+    verifyUpdate: async ({ database }: RequestConfig, auth: Auth, objectId: unknown, fields: Fields) => {
+      if (auth.isMaster || auth.user?.id !== objectId || !(setsPassword(fields) || unlinks(fields))) return
+      const found = await database.find('_User', { objectId }, { limit: 1 })
+      const [user] = found.filter(linkOf)
+      if (!user) return
+      if (setsPassword(fields) && hasNoPassword(user))
+        throw forbid('This account signs in with Auth0: it has no password here.')
+      if (unlinks(fields) && waysInAfter(user, fields).length === 0)
+        throw forbid('Auth0 is the only way into this account: link another one before you unlink it.')
+    },
+  }
+}

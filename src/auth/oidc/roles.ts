@@ -1,0 +1,76 @@
+/** Mirrors the roles that Auth0 names to Parse Roles, within a prefix of their own. */
+import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { userPointer } from '../../parse/values'
+
+/** As parse-server has it for the names of roles. */
+const roleName = /^[0-9a-zA-Z_\- ]+$/
+
+interface RoleOptions {
+  claim: string
+  prefix: string
+}
+
+const change = (op: 'AddRelation' | 'RemoveRelation', userId: string) => ({
+  users: { __op: op, objects: [userPointer(userId)] },
+})
+
+/** Names of roles in a claim; undefined where it says nothing about them. */
+function namesIn(claim: unknown, prefix: string): string[] | undefined {
+  if (!Array.isArray(claim)) return undefined
+  const names = claim
+    .filter((name) => typeof name === 'string' && name !== '')
+    .map((name) => `${prefix}${name}`)
+  const unusable = names.filter((name) => !roleName.test(name))
+  if (unusable.length > 0)
+    internals.logger().warn(`Roles whose names Parse can't have were left out: ${JSON.stringify(unusable)}`)
+  return [...new Set(names)].filter((name) => roleName.test(name))
+}
+
+async function rolesOf({ database }: RequestConfig, userId: string, prefix: string): Promise<Row[]> {
+  const roles = await database.find('_Role', { users: userPointer(userId) })
+  return roles.filter(({ name }) => String(name).startsWith(prefix))
+}
+
+async function update(config: RequestConfig, objectId: unknown, fields: Row): Promise<void> {
+  await internals.rest().update(config, internals.auth().master(config), '_Role', { objectId }, fields)
+}
+
+async function roleNamed({ database }: RequestConfig, name: string): Promise<Row | undefined> {
+  const [role] = await database.find('_Role', { name }, { limit: 1 })
+  return role
+}
+
+/** Nobody but the master key may read or change a role that is made here. */
+async function add(config: RequestConfig, name: string, userId: string): Promise<void> {
+  const members = change('AddRelation', userId)
+  const role = await roleNamed(config, name)
+  if (role) return update(config, role.objectId, members)
+  const master = internals.auth().master(config)
+  try {
+    await internals.rest().create(config, master, '_Role', { name, ACL: {}, ...members })
+  } catch (thrown) {
+    const made = await roleNamed(config, name)
+    // Unless another log-in has made it in the meantime.
+    if (!made) throw thrown
+    await update(config, made.objectId, members)
+  }
+}
+
+/**
+ * Gives a user the roles that the claim names, and takes those under the prefix that it doesn't. Where the token
+ * has no such claim, nothing changes.
+ */
+export async function mirrorRoles(
+  config: RequestConfig,
+  userId: string,
+  claims: Record<string, unknown>,
+  { claim, prefix }: RoleOptions,
+): Promise<void> {
+  const wanted = namesIn(claims[claim], prefix)
+  if (!wanted) return
+  const present = await rolesOf(config, userId, prefix)
+  const presentNames = present.map(({ name }) => name)
+  for (const { name, objectId } of present)
+    if (!wanted.includes(String(name))) await update(config, objectId, change('RemoveRelation', userId))
+  for (const name of wanted) if (!presentNames.includes(name)) await add(config, name, userId)
+}

@@ -1,0 +1,20 @@
+/** What makes an ID token of this application (OIDC Core, section 3.1.3.7). */
+import type { ResolvedAuth0Options } from '../../auth0/options'
+import { listOf, type TokenProfile } from './token-rules'
+
+/** Tokens for other applications are refused, even if they are for this one too. */
+export function idTokenProfile({ clientId }: ResolvedAuth0Options): TokenProfile {
+  const clientIds = listOf(clientId)
+  const isOurs = (client: unknown) => clientIds.some((clientId) => clientId === client)
+  return {
+    kind: 'id',
+    audience: clientIds,
+    types: [undefined, 'jwt'],
+    rules: [
+      ['it is for another application too (aud)', ({ aud }) => listOf(aud).every(isOurs)],
+      ['it was issued to another application (azp)', ({ azp }) => azp === undefined || isOurs(azp)],
+      // Auth0 signs logout tokens with the same keys, for the same audience and with the same type.
+      ['it is a logout token', ({ events }) => events === undefined],
+    ],
+  }
+}

@@ -1,0 +1,59 @@
+/** Verifies that a token was signed by the tenant for an audience, and that it is its time. */
+import { decodeJwt, type JWTHeaderParameters, jwtVerify } from 'jose'
+import type { ResolvedAuth0Options } from '../../auth0/options'
+import { faultOf, TokenFault } from './errors'
+import type { VerifiedClaims } from './identity'
+import type { KeySet } from './key-set'
+
+/** What a token says, once its signature is known to be good. */
+interface SignedToken {
+  header: JWTHeaderParameters
+  claims: VerifiedClaims
+}
+
+/** Both throw TokenFault and Auth0Unavailable. */
+export interface SignatureVerifier {
+  /** @param audience one of which must be in `aud` */
+  verifySignature: (token: string, audience: string[]) => Promise<SignedToken>
+  /** For a token that was verified earlier: its key may have been withdrawn since. */
+  verifyKey: (issuer: string, header: JWTHeaderParameters) => Promise<void>
+}
+
+/**
+ * @param keySets by issuer
+ * @param now milliseconds since the epoch
+ */
+export function createSignatureVerifier(
+  { algorithms, clockToleranceSeconds, maxTokenAgeSeconds }: ResolvedAuth0Options,
+  keySets: ReadonlyMap<unknown, KeySet>,
+  now: () => number,
+): SignatureVerifier {
+  const keySetOf = (issuer: unknown): KeySet => {
+    const keySet = keySets.get(issuer)
+    if (!keySet) throw new TokenFault('it is of another issuer')
+    return keySet
+  }
+  const verify = async (token: string, audience: string[]) => {
+    const unverified = decodeJwt(token)
+    const { payload, protectedHeader } = await jwtVerify(token, keySetOf(unverified.iss), {
+      algorithms,
+      audience,
+      issuer: String(unverified.iss),
+      requiredClaims: ['exp', 'iat', 'sub'],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: new Date(now()),
+      // Only with an age does jose refuse a token that was issued in the future.
+      maxTokenAge: maxTokenAgeSeconds ?? Number.MAX_SAFE_INTEGER,
+    })
+    return { header: protectedHeader, claims: payload as VerifiedClaims }
+  }
+  return {
+    verifySignature: (token, audience) =>
+      verify(token, audience).catch((thrown: unknown) => {
+        throw faultOf(thrown)
+      }),
+    verifyKey: async (issuer, header) => {
+      await keySetOf(issuer)(header)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/** What every Auth0 token of a user must fulfil, whatever it was made for. */
+import type { JWTHeaderParameters } from 'jose'
+import type { ResolvedAuth0Options } from '../../auth0/options'
+import { TokenFault } from './errors'
+import type { Identity, VerifiedClaims } from './identity'
+
+/** What is wrong with a token that breaks the rule, and whether a token keeps it. */
+export type Rule = [reason: string, isKept: (claims: VerifiedClaims) => boolean]
+
+/** How one kind of token is told from all others. */
+export interface TokenProfile {
+  kind: Identity['kind']
+  /** One of them must be in `aud`; the rules decide about the others. */
+  audience: string[]
+  /** Values of the header's `typ`, in lower case; undefined: there may be none. */
+  types: (string | undefined)[]
+  rules: Rule[]
+}
+
+/** A claim, or an option, that is one value or a list. */
+export const listOf = <Item>(value: Item | Item[]): Item[] => [value].flat() as Item[]
+
+/** OIDC Core, section 2, limits `sub` to 255 characters. */
+const isSubject = (sub: unknown) => typeof sub === 'string' && sub !== '' && sub.length <= 255
+
+/** Auth0 gives a machine the client's id and `@clients` for its `sub`. */
+const isUser = ({ sub, gty }: VerifiedClaims) => !sub.endsWith('@clients') && gty !== 'client-credentials'
+
+/** Ids are exact; names have no upper case at Auth0. */
+const isMember = (organization: string, { org_id, org_name }: VerifiedClaims) =>
+  organization.startsWith('org_')
+    ? org_id === organization
+    : typeof org_name === 'string' && org_name.toLowerCase() === organization.toLowerCase()
+
+/** The first ones are needed always, the others where the host asks for them. */
+export function commonRules({ organization, amr, acr }: ResolvedAuth0Options): Rule[] {
+  const rules: Rule[] = [
+    ['it has no usable sub', ({ sub }) => isSubject(sub)],
+    ['it stands for a machine', isUser],
+  ]
+  if (organization !== undefined)
+    rules.push([
+      'it is of another organization, or of none',
+      (claims) => listOf(organization).some((wanted) => isMember(wanted, claims)),
+    ])
+  if (amr !== undefined)
+    rules.push([
+      'it lacks an authentication method (amr)',
+      (claims) => Array.isArray(claims.amr) && amr.every((wanted) => listOf(claims.amr).includes(wanted)),
+    ])
+  if (acr !== undefined)
+    rules.push([
+      'it is of another authentication context class (acr)',
+      (claims) => listOf(acr).some((wanted) => wanted === claims.acr),
+    ])
+  return rules
+}
+
+/** `JWT` and `application/jwt` are the same type (RFC 7515, section 4.1.9). */
+const typeOf = ({ typ }: JWTHeaderParameters) =>
+  typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ
+
+/** @throws {TokenFault} */
+export function verifyType({ types }: TokenProfile, header: JWTHeaderParameters): void {
+  if (!types.includes(typeOf(header))) throw new TokenFault('it is a token of another type')
+}
+
+/** @throws {TokenFault} for the first rule that is broken. */
+export function verifyRules(rules: Rule[], claims: VerifiedClaims): void {
+  const broken = rules.find(([, isKept]) => !isKept(claims))
+  if (broken) throw new TokenFault(broken[0])
+}

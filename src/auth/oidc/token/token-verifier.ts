@@ -1,0 +1,43 @@
+/** Verifies one token: its signature, what every token must fulfil, and the rules of its kind. */
+import type { ResolvedAuth0Options } from '../../auth0/options'
+import { TokenFault } from './errors'
+import { type Identity, identityOf, type VerifiedClaims } from './identity'
+import type { SignatureVerifier } from './signature'
+import { commonRules, type TokenProfile, verifyRules, verifyType } from './token-rules'
+import { createVerifiedTokens } from './verified-tokens'
+
+/** No header of Node's holds more, and no token of Auth0 comes near. */
+const maxCharacters = 16_384
+
+/** @throws {TokenFault | Auth0Unavailable} */
+export type TokenVerifier = (profile: TokenProfile, token: unknown) => Promise<Identity>
+
+/** @param now milliseconds since the epoch */
+export function createTokenVerifier(
+  options: ResolvedAuth0Options,
+  { verifySignature, verifyKey }: SignatureVerifier,
+  now: () => number,
+): TokenVerifier {
+  const { clockToleranceSeconds, maxTokenAgeSeconds = Infinity } = options
+  const verifiedTokens = createVerifiedTokens(now)
+  const rules = commonRules(options)
+
+  const refusedFrom = ({ exp, iat }: VerifiedClaims) =>
+    Math.min(exp, iat + maxTokenAgeSeconds) + clockToleranceSeconds
+  const verifyAnew = async (profile: TokenProfile, token: string): Promise<Identity> => {
+    const { header, claims } = await verifySignature(token, profile.audience)
+    verifyType(profile, header)
+    verifyRules([...rules, ...profile.rules], claims)
+    const identity = identityOf(profile.kind, claims)
+    verifiedTokens.remember(token, { header, identity }, refusedFrom(claims))
+    return identity
+  }
+  return async (profile, token) => {
+    if (typeof token !== 'string' || token.length > maxCharacters)
+      throw new TokenFault('it is no text, or too long')
+    const known = verifiedTokens.recall(profile.kind, token)
+    if (!known) return verifyAnew(profile, token)
+    await verifyKey(known.identity.issuer, known.header)
+    return known.identity
+  }
+}

@@ -1,0 +1,61 @@
+/** Writes to users that hold a credential of Auth0: log-ins and links. */
+import type { ResolvedAuth0Options } from '../auth0/options'
+import type { Fields, Rest } from '../../parse/internals'
+import { createAccountRules } from './restrictions'
+import { answerFor } from './answer'
+import { orRefuse } from './token/errors'
+import { withinLogIn } from './login-context'
+import type { LogIn } from './login-request'
+import type { Auth0Verifier } from './token/verifier'
+
+/** What the writes need of the rest. */
+export interface UserWriteParts {
+  options: ResolvedAuth0Options
+  verifier: Auth0Verifier
+  /** Refuses what was revoked, too; a log-in does so when its session is open, so that no revocation comes in between. */
+  verifyCurrent: Auth0Verifier['verifyCredential']
+  logIn: LogIn
+}
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a client sends to log in or to link, if that is what it does. */
+function credentialIn({ authData }: Fields): Fields | undefined {
+  return isObject(authData) && isObject(authData.auth0) ? authData.auth0 : undefined
+}
+
+/** What a client has read of its own user, and sends back as it is, is no credential. */
+const isEcho = (credential: Fields) => Object.keys(credential).join() === 'id'
+
+/** @returns functions to stand in for parse-server's `create` and `update`, which are given */
+export function createUserWrites(
+  { create, update }: Rest,
+  { options, verifier, verifyCurrent, logIn }: UserWriteParts,
+): Pick<Rest, 'create' | 'update'> {
+  const { verifyCreate, verifyUpdate } = createAccountRules(options)
+
+  return {
+    create: async (config, auth, className, fields, ...rest) => {
+      const credential = className === '_User' ? credentialIn(fields) : undefined
+      if (!credential) return create(config, auth, className, fields, ...rest)
+      verifyCreate(auth, fields)
+      const identity = await orRefuse(() => verifier.verifyCredential(credential))
+      const loadClaims = () =>
+        orRefuse(() => verifier.loadUserInfo(identity, String(credential.access_token)))
+      const request = { config, auth, identity, fields, context: rest[0], loadClaims }
+      return answerFor(request, await logIn(request))
+    },
+    update: async (config, auth, className, where, fields, ...rest) => {
+      if (className !== '_User') return update(config, auth, className, where, fields, ...rest)
+      await verifyUpdate(config, auth, where.objectId, fields)
+      const credential = credentialIn(fields)
+      if (!credential || isEcho(credential)) return update(config, auth, className, where, fields, ...rest)
+      const identity = await orRefuse(() => verifyCurrent(credential))
+      const authData = { ...(fields.authData as Fields), auth0: { id: identity.subject } }
+      return withinLogIn({ identity }, () =>
+        update(config, auth, className, where, { ...fields, authData }, ...rest),
+      )
+    },
+  }
+}

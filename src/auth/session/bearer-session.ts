@@ -1,0 +1,34 @@
+/** The Parse session behind an access token: the same on every node, and over when the token is. */
+import { hash } from 'node:crypto'
+import { internals } from '../../parse/internals'
+import { replaceMethods } from '../../parse/replace-methods'
+
+const prefix = 'r:auth0-'
+
+/**
+ * Its token is derived, so that no node has to know what others have opened, and a token that was logged out stays
+ * known as such. Whoever can derive it has the access token, which is worth as much.
+ */
+export const bearerSessionToken = (accessToken: string): string =>
+  prefix + hash('sha256', `bearer session\0${accessToken}`, 'base64url')
+
+/** Whether a session is one of these. */
+export const isBearerSession = (sessionToken: unknown): sessionToken is string =>
+  typeof sessionToken === 'string' && sessionToken.startsWith(prefix)
+
+/**
+ * Makes these sessions end with their tokens: `extendSessionOnUse` would renew them.
+ * @returns a function that takes the hook back
+ */
+export function hookRenewals(): () => void {
+  const { prototype } = internals.RestWrite()
+  const former = { ...prototype }
+  return replaceMethods(prototype, {
+    checkRestrictedFields: async function () {
+      await former.checkRestrictedFields.call(this)
+      if (this.className !== '_Session' || !this.query || !('expiresAt' in this.data)) return
+      const sessions = await this.config.database.find('_Session', this.query)
+      if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete this.data.expiresAt
+    },
+  })
+}

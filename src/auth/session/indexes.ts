@@ -1,0 +1,24 @@
+/** Indexes over sessions: parse-server has none, and reads all sessions for a request and for a log-in. */
+import { reasonOf } from '../../errors'
+import type { Indexer, ParseConfig } from '../../parse/internals'
+
+const className = '_Session'
+const schema = { fields: { sessionToken: { type: 'String' }, user: { type: 'Pointer' } } }
+const indexes = { accounts_session_token: 'sessionToken', accounts_session_user: 'user' }
+
+/** MongoDB's "IndexOptionsConflict": the host has an index of its own over the same. */
+const existsAlready = ({ code }: { code?: unknown }) => code === 85
+
+/** Creates what is missing. Without it all works, only slower: that is told, and is no reason not to start. */
+export async function indexSessions({ databaseController, loggerController }: ParseConfig): Promise<void> {
+  const adapter = databaseController.adapter as unknown as Indexer
+  try {
+    await (await databaseController.loadSchema()).enforceClassExists(className)
+    for (const [name, field] of Object.entries(indexes))
+      await adapter.ensureIndex(className, schema, [field], name).catch((thrown: unknown) => {
+        if (!existsAlready(thrown as object)) throw thrown
+      })
+  } catch (thrown) {
+    loggerController.warn(`Sessions have no index, which makes requests slow: ${reasonOf(thrown)}`)
+  }
+}

@@ -1,0 +1,47 @@
+/** What is accepted no longer, on any node: a user's earlier tokens, an Auth0 session, one session's token. */
+import type { Ledger } from '../../adapters/store/expiring-store'
+import { TokenFault } from '../oidc/token/errors'
+import type { Identity } from '../oidc/token/identity'
+import { isBearerSession } from './bearer-session'
+
+/** Longer than any token of Auth0 lives: 30 days are the most for an access token. */
+const memorySeconds = 30 * 24 * 60 * 60
+
+/** Counted from 2026: a column of 32 bits holds it until 2094. */
+const since2026 = (epochSeconds: number) => epochSeconds - Date.UTC(2026) / 1000
+
+/** Revokes what has been handed out, and refuses it. */
+export interface Revocations {
+  /** Refuses all tokens that were issued to a subject before this second. */
+  revokeSubject: (subject: string) => Promise<void>
+  /** Refuses all tokens of an Auth0 session. */
+  revokeSid: (sid: string) => Promise<void>
+  /** Lets a bearer token open no other session. */
+  revokeSession: (sessionToken: string) => Promise<void>
+  /** @throws {TokenFault} when the identity's token, or the session that it opens, was revoked. */
+  refuseRevoked: (identity: Identity, sessionToken?: unknown) => Promise<void>
+}
+
+const subjectKey = (subject: string) => `subject:${subject}`
+const sidKey = (sid: string) => `sid:${sid}`
+const sessionKey = (sessionToken: string) => `session:${sessionToken}`
+
+/** @param ledger keeps the revocations */
+export function createRevocations(ledger: Ledger): Revocations {
+  return {
+    revokeSubject: (subject) =>
+      ledger.note(subjectKey(subject), since2026(Math.floor(Date.now() / 1000)), memorySeconds),
+    revokeSid: (sid) => ledger.note(sidKey(sid), 1, memorySeconds),
+    revokeSession: (sessionToken) => ledger.note(sessionKey(sessionToken), 1, memorySeconds),
+    refuseRevoked: async ({ subject, sid, issuedAt }, sessionToken) => {
+      const keys = [
+        ...(sid === undefined ? [] : [sidKey(sid)]),
+        ...(isBearerSession(sessionToken) ? [sessionKey(sessionToken)] : []),
+      ]
+      const noted = await ledger.read([subjectKey(subject), ...keys])
+      const before = noted.get(subjectKey(subject)) ?? 0
+      if (since2026(issuedAt) < before || keys.some((key) => noted.has(key)))
+        throw new TokenFault('it was revoked')
+    },
+  }
+}

@@ -1,0 +1,92 @@
+/** The command that turns all users of the old Auth0 rule into Auth0 users. */
+import { reasonOf } from '../../errors'
+import type { Row } from '../../parse/internals'
+import { type OpenDatabase, openDatabase } from '../database'
+import { createUserMigration } from './migrate-user'
+import { createTally, type Outcome } from './outcomes'
+import { type Progress, startProgress } from './progress'
+import { openReport, type Report } from './report'
+import { visitAll } from './run-migration'
+import { type MigrationSettings, readSettings } from './settings'
+import { countUnlinkedUsers, readUnlinkedUsers } from './parse-users'
+import { readUserExport } from './auth0-users'
+import { createUserList, type UserList } from './user-list'
+
+/** How the process ends. 130 is what shells say of a program that Ctrl-C has ended. */
+const exitCodes = { done: 0, someFailed: 1, stopped: 130 }
+
+interface RunParts extends OpenDatabase {
+  settings: MigrationSettings
+  users: UserList | undefined
+  report: Report | undefined
+  signal: AbortSignal
+}
+
+/** @returns a function that migrates a user and notes what became of them, faults too */
+function createVisit(parts: RunParts, tally: ReturnType<typeof createTally>, progress: Progress) {
+  const { config, settings, users, report } = parts
+  const { rulePassword, dryRun } = settings
+  const migrate = createUserMigration({ config, rulePassword, users, dryRun })
+  const migrateOrFail = async (user: Row): Promise<Outcome | undefined> => {
+    try {
+      return await migrate(user)
+    } catch (thrown) {
+      console.error(`${String(user.objectId)} failed: ${reasonOf(thrown)}`)
+      return 'failed'
+    }
+  }
+  return async (user: Row) => {
+    const outcome = await migrateOrFail(user)
+    tally.add(outcome)
+    if (outcome) report?.add(user, outcome)
+    progress.step()
+  }
+}
+
+async function run(parts: RunParts): Promise<number> {
+  const { config, settings, signal } = parts
+  const { after, dryRun } = settings
+  const tally = createTally()
+  const progress = startProgress(await countUnlinkedUsers(config.database, after))
+  const users = readUnlinkedUsers(config.database, after, signal)
+  const last = await visitAll(users, createVisit(parts, tally, progress)).finally(() => progress.stop())
+  console.log(tally.table())
+  if (dryRun) console.log('\nThis was a dry run: nothing has been changed.')
+  if (signal.aborted) {
+    const goOn = last ?? after
+    console.log(`\nStopped. To go on: the same command${goOn === undefined ? '' : ` with --after ${goOn}`}.`)
+    return exitCodes.stopped
+  }
+  return tally.failed > 0 ? exitCodes.someFailed : exitCodes.done
+}
+
+/** A list with a mistake in it comes out before the database is opened. */
+async function migrate(settings: MigrationSettings, signal: AbortSignal): Promise<number> {
+  const users =
+    settings.users === undefined ? undefined : await createUserList(readUserExport(settings.users))
+  const database = await openDatabase(settings.databaseURI)
+  try {
+    const report = settings.report === undefined ? undefined : openReport(settings.report)
+    return await run({ ...database, settings, users, report, signal }).finally(() => report?.close())
+  } finally {
+    await database.close()
+  }
+}
+
+/**
+ * Ends by Ctrl-C, too, when what is under way is finished.
+ * @returns the exit code: 0, 1 when some users failed, 130 when it was stopped
+ * @throws {UsageError} for wrong settings; {AccountsError} when the database can't be opened.
+ */
+export async function migrateRuleUsers(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const settings = readSettings(args, env)
+  const stop = new AbortController()
+  // A signal may come twice, from the terminal and again from npx: both mean the same.
+  const onSignal = () => stop.abort()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal)
+  try {
+    return await migrate(settings, stop.signal)
+  } finally {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal)
+  }
+}

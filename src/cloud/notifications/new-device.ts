@@ -1,0 +1,40 @@
+/** The notice of a log-in from a device that the user has not used. */
+import type { Client, OnSession } from '../login'
+import type { Database } from '../../parse/internals'
+import type { Ledger } from '../../adapters/store/expiring-store'
+import { currentRequest, outsideRequest } from '../../parse/request'
+import { type Circumstances, circumstances } from './circumstances'
+import type { Notices } from './send'
+
+const daySeconds = 24 * 60 * 60
+/** A device that was not used for so long is forgotten, */
+const deviceSeconds = 400 * daySeconds
+/** but that there was one is not: the next may be a stranger's. */
+const userSeconds = 10 * 365 * daySeconds
+
+/** Parse clients have an id each. Cloud Code has one too, which it uses for everybody. */
+function keyOf(userId: string, { installationId }: Client, device: string | undefined): string {
+  const isOfClient = typeof installationId === 'string' && installationId !== '' && installationId !== 'cloud'
+  return JSON.stringify(['device', userId, ...(isOfClient ? [installationId] : ['', device])])
+}
+
+export function createNewDevice({ attempt, send }: Notices, database: Database, ledger: Ledger): OnSession {
+  /** Of log-ins at the same time from a new device, one has it new; only that one asks for the others. */
+  async function isNewToUser(userId: string, key: string): Promise<boolean> {
+    const isNew = await ledger.claim(key, deviceSeconds)
+    if (!isNew) await ledger.note(key, 1, deviceSeconds)
+    return isNew && !(await ledger.claim(JSON.stringify(['devices', userId]), userSeconds))
+  }
+
+  async function look(userId: string, client: Client, values: Circumstances): Promise<void> {
+    if (!(await isNewToUser(userId, keyOf(userId, client, values.device)))) return
+    const [user] = await database.find('_User', { objectId: userId }, { limit: 1 })
+    if (user) await send('newDevice', user, values)
+  }
+  return ({ userId }, client) => {
+    if (!client || currentRequest()?.isOperator()) return
+    const values = circumstances()
+    // Whoever logs in may be a stranger, who must not choose the language.
+    outsideRequest(() => attempt('newDevice', () => look(userId, client, values)))
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Guard: a value that the database refuses (text where a number belongs, a key too long for its index, a bad
+ * regular expression) is the client's mistake, not a fault of the server: Parse error 102 instead of HTTP 500.
+ */
+import { parseError } from '../parse/errors'
+import { internals, type ParseConfig } from '../parse/internals'
+
+const methods = [
+  ...['find', 'count', 'distinct', 'aggregate', 'createObject', 'updateObjectsByQuery'],
+  ...['findOneAndUpdate', 'upsertOneObject', 'deleteObjectsByQuery'],
+]
+
+/** Data, syntax made from data, limits, unsupported features, not null. Not: connection, resources, shutdown. */
+const postgres = /^(22|42|54|0A)...$|^(08P01|23502)$/
+
+/** BadValue, TypeMismatch, Overflow, and their kin around regular expressions, geometry and update operators. */
+const mongo = new Set([
+  ...[2, 9, 14, 16, 17, 20, 28, 40, 51, 52, 56, 57, 66, 73, 168, 10334, 15958, 15974, 15998, 16755, 16804],
+  ...[17280, 17419, 51075, 51091, 51108, 4031700],
+])
+
+const clientNames = /^(BSONError|BSONRuntimeError|MongoInvalidArgumentError|RangeError)$/
+
+interface DatabaseError {
+  name?: unknown
+  code?: unknown
+}
+
+function isOfClient({ name, code }: DatabaseError): boolean {
+  if (typeof code === 'string')
+    return postgres.test(code) || code === 'ERR_INVALID_ARG_TYPE' || code === 'ERR_OUT_OF_RANGE'
+  if (typeof code === 'number') return String(name).startsWith('Mongo') && mongo.has(code)
+  return clientNames.test(String(name))
+}
+
+/** A transaction that MongoDB has given up: parse-server tries it again when it sees this code. */
+const transactionIsGone = 251
+
+/** Codes of MongoDB are numbers as those of Parse: `/batch` would hand them on, with the words of the database. */
+function asFault(thrown: unknown): unknown {
+  const { code } = thrown as DatabaseError
+  const looksLikeParse =
+    typeof code === 'number' && code !== transactionIsGone && !(thrown instanceof internals.Parse().Error)
+  return looksLikeParse ? Object.assign(thrown as object, { code: String(code) }) : thrown
+}
+
+type Method = (...args: unknown[]) => Promise<unknown>
+
+/** Makes the database adapter tell a client's mistake from a fault. What it was goes to the log. */
+export function guardDatabaseErrors({ databaseController, loggerController }: ParseConfig): void {
+  const adapter = databaseController.adapter as Record<string, unknown>
+  for (const name of methods) {
+    const method = adapter[name] as Method | undefined
+    if (!method) continue
+    adapter[name] = async (...args: unknown[]) => {
+      try {
+        return await method.apply(adapter, args)
+      } catch (thrown) {
+        if (!isOfClient(thrown ?? {})) throw asFault(thrown ?? {})
+        const { name: kind, code } = thrown as DatabaseError
+        loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
+        throw parseError('INVALID_QUERY', 'A value is not valid for its field.')
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/** The fields of objects and users that parse-server relies on without looking at their type. */
+import { z } from 'zod'
+import { type ParseErrorName, refuse } from '../../parse/errors'
+
+type Fields = Record<string, unknown>
+
+const remove = z.object({ __op: z.literal('Delete') })
+/** Longer names, addresses and passwords nobody has; PostgreSQL could not index them. */
+const text = z.string().max(1000)
+/** An object that means itself, not an operation or a value of Parse's. */
+const isPlain = (value: object) => !('__op' in value) && !('__type' in value)
+const plain = z.record(z.string(), z.unknown()).refine(isPlain)
+
+/** What is no text is refused by parse-server, with a code of its own. */
+const hasShortId = ({ id }: Fields) => typeof id !== 'string' || text.safeParse(id).success
+
+const acl = z.record(z.string(), z.record(z.string(), z.boolean()))
+const authData = z.record(z.string(), plain.refine(hasShortId).nullable()).refine(isPlain)
+
+interface Rule {
+  field: string
+  schema: z.ZodType
+  code: ParseErrorName
+  message: string
+}
+
+const objectRules: Rule[] = [
+  {
+    field: 'ACL',
+    schema: z.union([acl, remove]).nullable(),
+    code: 'INVALID_ACL',
+    message: 'ACL must map ids to permissions, as { "*": { "read": true } }.',
+  },
+]
+
+const emailRule: Rule = {
+  field: 'email',
+  schema: z.union([text, remove]).nullable(),
+  code: 'INVALID_EMAIL_ADDRESS',
+  message: 'Email address format is invalid.',
+}
+
+const authDataRule: Rule = {
+  field: 'authData',
+  schema: authData.nullable(),
+  code: 'UNSUPPORTED_SERVICE',
+  message: 'authData must map providers to objects, or to null to unlink.',
+}
+
+const userRules: Rule[] = [
+  ...objectRules,
+  authDataRule,
+  emailRule,
+  {
+    field: 'username',
+    schema: text.nullable(),
+    code: 'USERNAME_MISSING',
+    message: 'The username must be a string of 1000 characters at the most.',
+  },
+  {
+    field: 'password',
+    schema: text,
+    code: 'PASSWORD_MISSING',
+    message: 'The password must be a string of 1000 characters at the most.',
+  },
+]
+
+/** Without a name or a password nobody could log in to the account again. */
+const userUpdateRules: Rule[] = [
+  ...userRules,
+  {
+    field: 'username',
+    schema: z.string().min(1),
+    code: 'USERNAME_MISSING',
+    message: 'The username must be a non-empty string.',
+  },
+  {
+    field: 'password',
+    schema: z.string().min(1),
+    code: 'PASSWORD_MISSING',
+    message: 'The password must be a non-empty string.',
+  },
+]
+
+const sessionRules: Rule[] = [
+  ...objectRules,
+  {
+    field: 'installationId',
+    schema: text,
+    code: 'INCORRECT_TYPE',
+    message: 'The installationId must be a string.',
+  },
+]
+
+const newRules: Partial<Record<string, Rule[]>> = { _User: userRules, _Session: sessionRules }
+const updateRules: Partial<Record<string, Rule[]>> = { _User: userUpdateRules, _Session: sessionRules }
+
+function check(fields: Fields, rules: Rule[]): void {
+  for (const { field, schema, code, message } of rules) {
+    const value = fields[field]
+    if (value !== undefined && !schema.safeParse(value).success) refuse(code, message)
+  }
+}
+
+/** PostgreSQL cuts the names of columns. */
+const longestName = 128
+
+/** What parse-server keeps a client from setting in a session, but not a part of it, as `createdWith.sid`. */
+const partOfProtected = /^(user|sessionToken|expiresAt|createdWith|installationId)\./
+
+function checkNames(className: string, fields: Fields): void {
+  for (const name of Object.keys(fields)) {
+    if (name.length > longestName) refuse('INVALID_KEY_NAME', 'A name of a field is too long.')
+    if (className === '_Session' && partOfProtected.test(name))
+      refuse('INVALID_KEY_NAME', `Invalid key name: ${name}`)
+  }
+}
+
+/** The fields of a log-in; what is wrong with the others is answered as a wrong password is. */
+export const checkLogIn = (fields: Fields): void => check(fields, [authDataRule])
+
+/** The fields of a request for an e-mail. */
+export const checkEmail = (fields: Fields): void => check(fields, [emailRule])
+
+/** The fields of a new object. */
+export function checkNew(className: string, fields: Fields): void {
+  checkNames(className, fields)
+  check(fields, newRules[className] ?? objectRules)
+}
+
+/**
+ * The fields with which an object is updated. Its own `objectId` is dropped; another one would give the object,
+ * and a user all that belongs to somebody else, a new identity.
+ */
+export function checkUpdate(className: string, objectId: unknown, fields: Fields): void {
+  checkNames(className, fields)
+  check(fields, updateRules[className] ?? objectRules)
+  if (fields.objectId === objectId) delete fields.objectId
+  if ('objectId' in fields) refuse('INVALID_KEY_NAME', "An object's objectId can't be changed.")
+}

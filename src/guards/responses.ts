@@ -1,0 +1,88 @@
+/**
+ * Guard: parse-server answers some refusals without a Parse error code, with `message` in place of `error`, or
+ * in the words of its body parser, which repeat what the client sent, passwords too; and `/batch` hands on the
+ * codes and messages of JavaScript errors. Clients expect `{ code, error }` of every refusal.
+ */
+import { reasonOf } from '../errors'
+import { internals, type ErrorHandler, type ExpressApp, type Logger, type Response } from '../parse/internals'
+
+interface Refusal {
+  code?: unknown
+  error?: unknown
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What is said of a refusal that has only an HTTP status. */
+function refusalFor(status: number): Refusal {
+  const { Error } = internals.Parse()
+  const refusals: Record<number, Refusal | undefined> = {
+    400: { code: Error.INVALID_JSON, error: 'The request could not be read: is its body well-formed JSON?' },
+    403: { code: Error.OPERATION_FORBIDDEN, error: 'unauthorized' },
+    404: { code: Error.OBJECT_NOT_FOUND, error: 'Not found.' },
+    413: { code: Error.OBJECT_TOO_LARGE, error: 'The request is too large.' },
+    415: { code: Error.INVALID_JSON, error: 'The encoding of the request is not supported.' },
+  }
+  const fault = { code: Error.INTERNAL_SERVER_ERROR, error: 'Internal server error.' }
+  return (
+    refusals[status] ??
+    (status < 500 ? { code: Error.OTHER_CAUSE, error: 'The request was refused.' } : fault)
+  )
+}
+
+/** A code that Parse, or the host's Cloud Code, chose stays, and so do its words. */
+function completed(status: number, body: unknown): unknown {
+  if (!isObject(body) || 'errors' in body) return isObject(body) ? body : refusalFor(status)
+  const { code, error } = body
+  if (!Number.isInteger(code)) return refusalFor(status)
+  return error === undefined || error === '' ? { code, error: refusalFor(status).error } : body
+}
+
+/** The refusals in the answer to a batch. */
+function completedBatch(results: unknown[]): unknown[] {
+  return results.map((result) => {
+    if (!isObject(result) || !('error' in result)) return result
+    const refusal = result.error
+    const isForbidden =
+      isObject(refusal) && refusal.code === undefined && refusal.error === 'Permission denied'
+    return { error: completed(isForbidden ? 403 : 500, refusal) }
+  })
+}
+
+const isBareRefusal = (res: Response, chunk: unknown): chunk is string =>
+  res.statusCode >= 400 && typeof chunk === 'string' && chunk.startsWith('{"error":')
+
+/**
+ * Gives every refusal of an app, and of the apps mounted on it, the form `{ code, error }`. It does so where the
+ * app's responses inherit their methods: a wrapper around each response would cost every request.
+ * @param refine has the last word on the body of a refusal.
+ */
+export function guardAnswers(app: ExpressApp, refine: (res: Response, body: unknown) => unknown): void {
+  // What the app's responses inherit changes when it is mounted on the host's.
+  const inherited = () => Object.getPrototypeOf(app.response) as Response
+  app.response.json = function (body) {
+    const isRefusal = this.statusCode >= 400
+    if (isRefusal) return inherited().json.call(this, refine(this, completed(this.statusCode, body)))
+    return inherited().json.call(this, Array.isArray(body) ? completedBatch(body) : body)
+  }
+  // Refused keys are answered by `res.end('{"error":"unauthorized"}')`, without a content type.
+  app.response.end = function (this: Response, ...args: unknown[]) {
+    const { end } = inherited() as { end: (...args: unknown[]) => Response }
+    if (!isBareRefusal(this, args[0])) return end.apply(this, args)
+    this.end = end as Response['end']
+    return this.json(JSON.parse(args[0]))
+  } as Response['end']
+}
+
+/** Answers errors that nobody has answered, so that they don't reach the host's error handler. Logs faults. */
+export const answerErrors =
+  (logger: Logger): ErrorHandler =>
+  (error, req, res, _next) => {
+    if (res.headersSent) return
+    const { code, message, status } = error as { code?: unknown; message?: unknown; status?: unknown }
+    if (Number.isInteger(code)) return void res.status(400).json({ code, error: message })
+    const isForm = req.headers['content-type']?.startsWith('multipart/') ?? false
+    res.status(typeof status === 'number' ? status : isForm ? 400 : 500).json({})
+    if (res.statusCode >= 500) logger.error(`A GraphQL request failed: ${reasonOf(error)}`)
+  }

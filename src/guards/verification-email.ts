@@ -1,0 +1,33 @@
+/**
+ * Guard: parse-server neither awaits nor catches `sendVerificationEmail`, which throws when it can't find the
+ * user again; the process would end. Two clients' requests lead there: a sign-up with an upper-case e-mail
+ * under `convertEmailToLowercase`, and an `authData` log-in whose body has an `email` that is not saved.
+ */
+import { reasonOf } from '../errors'
+import type { ParseConfig } from '../parse/internals'
+import { beforeAnswer } from '../parse/request'
+
+const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+
+/** The user as it was stored, which is how it can be found. */
+function asStored(user: Record<string, unknown>, config: ParseConfig): Record<string, unknown> {
+  const stored = { ...user }
+  if (config.convertEmailToLowercase) stored.email = lowerCase(user.email)
+  if (config.convertUsernameToLowercase) stored.username = lowerCase(user.username)
+  return stored
+}
+
+/** Makes `sendVerificationEmail` look for the user as stored, and never reject; the answer waits for it. */
+export function guardVerificationEmail(config: ParseConfig): void {
+  const { userController, loggerController } = config
+  const send = userController.sendVerificationEmail.bind(userController)
+  const sendToStored: typeof send = async (user, req) => {
+    try {
+      await send(asStored(user, config), req)
+    } catch (thrown) {
+      const reason = thrown === undefined ? 'the user has no such e-mail address' : reasonOf(thrown)
+      loggerController.error(`No verification e-mail was sent: ${reason}.`)
+    }
+  }
+  userController.sendVerificationEmail = (user, req) => beforeAnswer(() => sendToStored(user, req))
+}

@@ -1,0 +1,36 @@
+/** Refuses a request with a Parse error. */
+import { internals } from './internals'
+
+/** Names of the codes of `Parse.Error`. */
+export type ParseErrorName =
+  | 'INVALID_JSON'
+  | 'INVALID_QUERY'
+  | 'INVALID_CLASS_NAME'
+  | 'INVALID_KEY_NAME'
+  | 'INCORRECT_TYPE'
+  | 'INVALID_ACL'
+  | 'INVALID_EMAIL_ADDRESS'
+  | 'USERNAME_MISSING'
+  | 'PASSWORD_MISSING'
+  | 'OBJECT_TOO_LARGE'
+  | 'UNSUPPORTED_SERVICE'
+  | 'OBJECT_NOT_FOUND'
+  | 'CONNECTION_FAILED'
+  | 'OPERATION_FORBIDDEN'
+  | 'EMAIL_TAKEN'
+  | 'EMAIL_NOT_FOUND'
+  | 'ACCOUNT_ALREADY_LINKED'
+  | 'SCRIPT_FAILED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'REQUEST_LIMIT_EXCEEDED'
+
+/** A `Parse.Error` of parse-server's own copy of Parse: any other copy's would become HTTP 500. */
+export function parseError(name: ParseErrorName, message: string): Error {
+  const { Error } = internals.Parse()
+  return new Error(Error[name] ?? 1, message)
+}
+
+/** @throws {Parse.Error} always. */
+export function refuse(name: ParseErrorName, message: string): never {
+  throw parseError(name, message)
+}

@@ -1,0 +1,82 @@
+/**
+ * The one door to parse-server's own modules. They are loaded from the copy that the host installed, with
+ * that copy's dependencies, so that there is one Parse, one Express 5 and one graphql.
+ */
+import { createRequire } from 'node:module'
+import type {
+  ObjectsMutations,
+  ParseGraphQLServerClass,
+  QueryComplexity,
+  UsersQueries,
+} from './types/graphql'
+import type { Express, Middlewares, RouterLayerClass } from './types/http'
+import type { AccountLockoutClass } from './types/lockout'
+import type { ParseModule, PasswordModule } from './types/parse'
+import type { AuthModule, Rest, RestWriteClass, Triggers } from './types/rest'
+import type { ClassesRouterClass, UsersRouterClass } from './types/routers'
+import type { AuthAdapterClass, ConfigClass, EmailTexts, Logger, ParseServerClass } from './types/server'
+
+export type * from './types/graphql'
+export type * from './types/database'
+export type * from './types/http'
+export type * from './types/live-query'
+export type * from './types/lockout'
+export type * from './types/parse'
+export type * from './types/rest'
+export type * from './types/routers'
+export type * from './types/server'
+
+/** `require` as parse-server's own modules have it. */
+export const requireFromParseServer = createRequire(require.resolve('parse-server'))
+
+const loaded = new Map<string, unknown>()
+
+/**
+ * Loads from parse-server a package that it depends on, or (`./…`) a module of its own. Remembers it: `require`
+ * looks at files each time, and some are asked for in every request.
+ */
+function load(name: string): unknown {
+  if (!loaded.has(name)) loaded.set(name, requireFromParseServer(name))
+  return loaded.get(name)
+}
+
+/** Each module, loaded when it is first asked for: importing this package must stay cheap. */
+export const internals = {
+  express: () => load('express') as Express,
+  RouterLayer: () => load('router/lib/layer') as RouterLayerClass,
+  WebSocketServer: () => (load('ws') as typeof import('ws')).WebSocketServer,
+  graphql: () => load('graphql') as typeof import('graphql'),
+  listFields: () => load('graphql-list-fields') as (info: unknown) => string[],
+  Parse: () => (load('parse/node') as { Parse: ParseModule }).Parse,
+  ParseServer: () => (load('./index') as { ParseServer: ParseServerClass }).ParseServer,
+  ParseGraphQLServer: () =>
+    (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
+      .ParseGraphQLServer,
+  queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
+  objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
+  usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
+  rest: () => load('./rest') as Rest,
+  Config: () => load('./Config') as ConfigClass,
+  defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
+  appCache: () => (load('./cache') as { default: { del(appId: string): void } }).default,
+  schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
+  triggers: () => load('./triggers') as Triggers,
+  auth: () => load('./Auth') as AuthModule,
+  AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,
+  password: () => load('./password') as PasswordModule,
+  middlewares: () => load('./middlewares') as Middlewares,
+  RestWrite: () => load('./RestWrite') as RestWriteClass,
+  /** The log of the Parse Server that was constructed last. */
+  logger: () => (load('./logger') as { logger: Logger }).logger,
+  loadAdapter: () =>
+    (load('./Adapters/AdapterLoader') as { loadAdapter: (adapter: unknown) => unknown }).loadAdapter,
+  loadAuthAdapter: () =>
+    (load('./Adapters/Auth') as { loadAuthAdapter: (name: string, auth: Record<string, unknown>) => unknown })
+      .loadAuthAdapter,
+  AuthAdapter: () => (load('./Adapters/Auth/AuthAdapter') as { default: AuthAdapterClass }).default,
+  ClassesRouter: () =>
+    (load('./Routers/ClassesRouter') as { ClassesRouter: ClassesRouterClass }).ClassesRouter,
+  UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
+  emailTexts: () =>
+    (load('./Controllers/UserController') as { default: { prototype: EmailTexts } }).default.prototype,
+}
