@@ -20,6 +20,38 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,mjs,cjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
+    // Parse Server's methods are replaced in one table. Elsewhere, an assignment would meet the others by accident.
+    files: ['src/**'],
+    ignores: ['src/parse/hooks.ts', 'src/parse/replaced-method.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "AssignmentExpression > MemberExpression.left[object.property.name='prototype']",
+          message: 'Add a row to src/parse/hooks.ts.',
+        },
+        {
+          selector:
+            "CallExpression[callee.object.name='Object'][callee.property.name='assign'][arguments.0.name=/^(prototype|rest)$/]",
+          message: 'Add a row to src/parse/hooks.ts.',
+        },
+        {
+          selector:
+            'AssignmentExpression > MemberExpression.left[object.name=/^(prototype|userController|cacheController|databaseController|loggerController|rest|RestWrite|helper|mutations)$/]',
+          message: 'Add a row to src/parse/hooks.ts.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Symbol'][callee.property.name='for']",
+          message: 'What is done once needs no mark: add a row to src/parse/hooks.ts.',
+        },
+        {
+          selector: 'ImportDeclaration[source.value=/replaced-method$/]',
+          message: 'Add a row to src/parse/hooks.ts.',
+        },
+      ],
+    },
+  },
+  {
     // What Auth0 runs: each file by itself, in CommonJS.
     files: ['actions/*.js'],
     languageOptions: {

@@ -1,14 +1,16 @@
 /** What stands around a Parse Server that runs, so that users log in by more ways and operators see it. */
 import type { ResolvedOptions } from '../options'
+import type { Hooks } from '../parse/hooks'
 import type { Handler, ParseServer } from '../parse/internals'
 import type { Ledger } from '../adapters/store/expiring-store'
 import type { Endpoint } from './auth0/action-endpoint'
 import type { Auth0 } from './oidc/oidc'
-import { hookRenewals } from './session/bearer-session'
-import { hookLogInEvents, type OnSession } from '../cloud/login'
-import { preparePendingEmail } from './email-change/email-change'
+import { renewalHooks } from './session/bearer-session'
+import { logInEventHooks, type OnSession } from '../cloud/login'
+import { startEmailChange } from './email-change/email-change'
 import { indexSessions } from './session/indexes'
 import type { Sessions } from '../api/sessions'
+import { createKeepOut } from './session/session-store'
 import { createSessions } from './session/sessions'
 
 /** What it needs of the rest. */
@@ -28,7 +30,7 @@ export interface RunningAuth {
   sessions: Sessions
   /** Tells of sessions that were revoked, by their tokens. */
   onRevoked(listener: (sessionTokens: string[]) => void): void
-  stop(): void
+  hooks: Hooks[]
 }
 
 /** To be called when Parse Server has started. */
@@ -37,7 +39,8 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const { databaseController: database, cacheController } = server.config
   const listeners: ((sessionTokens: string[]) => void)[] = []
   await indexSessions(server.config)
-  const hookPendingEmail = options.pendingEmail && (await preparePendingEmail({ config: server.config }))
+  const emailChange = options.pendingEmail ? await startEmailChange(server.config) : []
+  const keepOut = createKeepOut()
   const running = await auth0?.start({
     config: server.config,
     publicUrl,
@@ -47,19 +50,21 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   })
   const sessions = createSessions({
     config: { database, cacheController },
+    keepOut,
     revocations: running?.revocations,
     onRevoked: (tokens) => listeners.forEach((tell) => tell(tokens)),
   })
-  const restores = [hookRenewals(), hookLogInEvents(onSession, auth0 && 'auth0')]
-  if (hookPendingEmail) restores.push(hookPendingEmail())
   return {
     bearer: running?.bearer,
     actionEndpoint: running?.actionEndpoint,
     sessions,
     onRevoked: (listener) => void listeners.push(listener),
-    stop: () => {
-      for (const restore of restores.reverse()) restore()
-      running?.stop()
-    },
+    hooks: [
+      keepOut.hooks,
+      logInEventHooks(onSession, auth0 && 'auth0'),
+      renewalHooks,
+      ...(running?.hooks ?? []),
+      ...emailChange,
+    ],
   }
 }

@@ -5,7 +5,6 @@ import { CredentialFault } from '../auth/oidc/token/errors'
 import { internals, type RequestConfig } from '../parse/internals'
 import { resolveParseOptions } from '../server/parse-options'
 import { type RunningParseServer, startParseServer } from '../server/parse-server'
-import { replaceMethods } from '../parse/replace-methods'
 
 /** A database that is open. */
 export interface OpenDatabase {
@@ -18,11 +17,12 @@ const auth0 = createAdapter(() => Promise.reject(new CredentialFault('No log-ins
 
 /** Parse Server prints why it can't start, with a stack, and throws it then. */
 async function startQuietly(options: Record<string, unknown>): Promise<RunningParseServer> {
-  const restore = replaceMethods(console, { error: () => undefined })
+  const { error } = console
+  console.error = () => undefined
   try {
     return await startParseServer(options)
   } finally {
-    restore()
+    console.error = error
   }
 }
 

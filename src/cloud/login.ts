@@ -1,6 +1,6 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
-import { internals, type Fields, type Rest, type RoutedRequest } from '../parse/internals'
-import { replaceMethods } from '../parse/replace-methods'
+import type { Hooks } from '../parse/hooks'
+import type { Fields } from '../parse/internals'
 
 /** A log-in that has succeeded. */
 export interface LogInEvent {
@@ -43,40 +43,23 @@ function createTell(onSession: OnSession) {
   }
 }
 
-type Tell = ReturnType<typeof createTell>
-
-function hookPasswords(tell: Tell): () => void {
-  const { prototype } = internals.UsersRouter()
-  const { handleLogIn } = prototype
-  return replaceMethods(prototype, {
-    handleLogIn: async function (this: unknown, request: RoutedRequest) {
-      const answer = await handleLogIn.call(this, request)
+/**
+ * @param tellingItself a provider whose log-ins may be refused after parse-server has answered, so that it tells
+ */
+export function logInEventHooks(onSession: OnSession, tellingItself: string | undefined): Hooks {
+  const tell = createTell(onSession)
+  return {
+    'UsersRouter.handleLogIn': async (next, request) => {
+      const answer = await next(request)
       tell('password', answer as Answer, request.info?.installationId)
       return answer
     },
-  })
-}
-
-function hookUsers(tell: Tell, tellingItself: string | undefined): () => void {
-  const rest: Rest = internals.rest()
-  const { create } = rest
-  return replaceMethods(rest, {
-    create: async (config, auth, className, fields, ...others) => {
+    'rest.create': async (next, config, auth, className, fields, ...others) => {
       const names: unknown[] = providersIn(fields)
-      const answer = await create(config, auth, className, fields, ...others)
+      const answer = await next(config, auth, className, fields, ...others)
       if (className === '_User' && !names.includes(tellingItself))
         tell(names.join() || 'password', answer as Answer, auth.installationId)
       return answer
     },
-  })
-}
-
-/**
- * @param tellingItself a provider whose log-ins may be refused after parse-server has answered, so that it tells
- * @returns a function that takes the hooks back
- */
-export function hookLogInEvents(onSession: OnSession, tellingItself: string | undefined): () => void {
-  const tell = createTell(onSession)
-  const restores = [hookPasswords(tell), hookUsers(tell, tellingItself)]
-  return () => restores.forEach((restore) => restore())
+  }
 }

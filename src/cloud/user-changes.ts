@@ -3,9 +3,9 @@
  * They all end in parse-server's database controller.
  */
 import { reasonOf } from '../errors'
-import type { Database, DatabaseClass, Fields, ParseConfig, Row } from '../parse/internals'
-import { replaceMethods } from '../parse/replace-methods'
-import { hookCommits } from './after-commit'
+import type { Hooks } from '../parse/hooks'
+import type { Database, Fields, ParseConfig, Row } from '../parse/internals'
+import { createAfterCommit } from './after-commit'
 
 /** Is told of what was written, and must not throw. */
 export interface UserListener {
@@ -15,15 +15,12 @@ export interface UserListener {
   onUpdated: (before: Row, fields: Fields) => void
 }
 
-/** @returns a function that takes the hooks back */
-export function hookUserWrites(
-  { databaseController, loggerController }: ParseConfig,
+/** Sees to it that a listener is told. */
+export function userChangeHooks(
+  { loggerController }: Pick<ParseConfig, 'loggerController'>,
   { onCreated, isOfInterest, onUpdated }: UserListener,
-): () => void {
-  // Each request has a controller of its own.
-  const controllers = Object.getPrototypeOf(databaseController) as DatabaseClass
-  const { create, update } = controllers
-  const { afterCommit, restore: restoreCommits } = hookCommits(controllers)
+): Hooks[] {
+  const { afterCommit, hooks } = createAfterCommit()
 
   async function read(database: Database, objectId: unknown): Promise<Row | undefined> {
     try {
@@ -33,23 +30,20 @@ export function hookUserWrites(
       return undefined
     }
   }
-  const restoreWrites = replaceMethods(controllers, {
-    create: async function (className, fields, ...rest) {
-      const answer = await create.call(this, className, fields, ...rest)
+  const writes: Hooks = {
+    'DatabaseController.create': async function (next, className, fields, ...rest) {
+      const answer = await next(className, fields, ...rest)
       if (className === '_User') afterCommit(this, () => onCreated(fields))
       return answer
     },
-    update: async function (className, where, fields, ...rest) {
+    'DatabaseController.update': async function (next, className, where, fields, ...rest) {
       const [, , onlyChecks] = rest
       const isSeen = className === '_User' && where.objectId !== undefined && !onlyChecks
       const before = isSeen && isOfInterest(fields) ? await read(this, where.objectId) : undefined
-      const answer = await update.call(this, className, where, fields, ...rest)
+      const answer = await next(className, where, fields, ...rest)
       if (before) afterCommit(this, () => onUpdated(before, fields))
       return answer
     },
-  })
-  return () => {
-    restoreWrites()
-    restoreCommits()
   }
+  return [hooks, writes]
 }

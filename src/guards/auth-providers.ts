@@ -3,6 +3,7 @@
  * HTTP 500, and an adapter that would accept everybody is refused at construction.
  */
 import { type OptionProblem, reasonOf } from '../errors'
+import type { Hooks } from '../parse/hooks'
 import { parseError } from '../parse/errors'
 import { internals, type ParseConfig, type Provider } from '../parse/internals'
 
@@ -36,14 +37,11 @@ function checking(provider: Provider): Provider {
 }
 
 /** Only providers that the host listed, and `anonymous`, get a validator: names such as `constructor` don't. */
-export function guardProviders(config: ParseConfig): void {
-  const manager = config.authDataManager
-  const isConfigured = (provider: string) =>
-    provider === 'anonymous' || Object.hasOwn(config.auth ?? {}, provider)
-  config.authDataManager = {
-    ...manager,
-    getValidatorForProvider: (name) => {
-      const provider = isConfigured(name) ? manager.getValidatorForProvider(name) : undefined
+export function providerGuard({ auth = {} }: Pick<ParseConfig, 'auth'>): Hooks {
+  const isConfigured = (name: string) => name === 'anonymous' || Object.hasOwn(auth, name)
+  return {
+    'authDataManager.getValidatorForProvider': (next, name) => {
+      const provider = isConfigured(name) ? next(name) : undefined
       return provider ? checking(provider) : unsupported
     },
   }

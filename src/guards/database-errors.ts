@@ -2,13 +2,9 @@
  * Guard: a value that the database refuses (text where a number belongs, a key too long for its index, a bad
  * regular expression) is the client's mistake, not a fault of the server: Parse error 102 instead of HTTP 500.
  */
+import type { Hooks } from '../parse/hooks'
 import { parseError } from '../parse/errors'
 import { internals, type ParseConfig } from '../parse/internals'
-
-const methods = [
-  ...['find', 'count', 'distinct', 'aggregate', 'createObject', 'updateObjectsByQuery'],
-  ...['findOneAndUpdate', 'upsertOneObject', 'deleteObjectsByQuery'],
-]
 
 /** Data, syntax made from data, limits, unsupported features, not null. Not: connection, resources, shutdown. */
 const postgres = /^(22|42|54|0A)...$|^(08P01|23502)$/
@@ -44,23 +40,22 @@ function asFault(thrown: unknown): unknown {
   return looksLikeParse ? Object.assign(thrown as object, { code: String(code) }) : thrown
 }
 
-type Method = (...args: unknown[]) => Promise<unknown>
-
-/** Makes the database adapter tell a client's mistake from a fault. What it was goes to the log. */
-export function guardDatabaseErrors({ databaseController, loggerController }: ParseConfig): void {
-  const adapter = databaseController.adapter as Record<string, unknown>
-  for (const name of methods) {
-    const method = adapter[name] as Method | undefined
-    if (!method) continue
-    adapter[name] = async (...args: unknown[]) => {
-      try {
-        return await method.apply(adapter, args)
-      } catch (thrown) {
-        if (!isOfClient(thrown ?? {})) throw asFault(thrown ?? {})
-        const { name: kind, code } = thrown as DatabaseError
-        loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
-        throw parseError('INVALID_QUERY', 'A value is not valid for its field.')
-      }
+/** Makes the database controller tell a client's mistake from a fault. What it was goes to the log. */
+export function databaseErrorGuard({ loggerController }: Pick<ParseConfig, 'loggerController'>): Hooks {
+  async function told<Result>(action: Promise<Result>): Promise<Result> {
+    try {
+      return await action
+    } catch (thrown) {
+      if (!isOfClient(thrown ?? {})) throw asFault(thrown ?? {})
+      const { name: kind, code } = thrown as DatabaseError
+      loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
+      throw parseError('INVALID_QUERY', 'A value is not valid for its field.')
     }
+  }
+  return {
+    'DatabaseController.find': (next, ...parameters) => told(next(...parameters)),
+    'DatabaseController.create': (next, ...parameters) => told(next(...parameters)),
+    'DatabaseController.update': (next, ...parameters) => told(next(...parameters)),
+    'DatabaseController.destroy': (next, ...parameters) => told(next(...parameters)),
   }
 }

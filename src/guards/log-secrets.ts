@@ -2,7 +2,7 @@
  * Guard: parse-server logs what it gets and answers (with `verbose`), addresses, and what triggers were given: with
  * passwords, keys, tokens and `authData`. None of that may reach a log, whatever its level.
  */
-import type { ParseConfig } from '../parse/internals'
+import type { Hooks } from '../parse/hooks'
 import { redact } from './redact'
 
 /** Some arguments are functions that make the text when it is needed. */
@@ -10,7 +10,6 @@ const redactLazily = (argument: unknown) =>
   typeof argument === 'function' ? () => redact((argument as () => unknown)()) : redact(argument)
 
 /** Redacts whatever the logger hands to its adapter. Costs nothing for levels that are not logged. */
-export function guardLogSecrets({ loggerController }: ParseConfig): void {
-  const log = loggerController.log.bind(loggerController)
-  loggerController.log = (level, args) => log(level, [...args].map(redactLazily))
+export const logGuard: Hooks = {
+  'LoggerController.log': (next, level, args) => next(level, [...args].map(redactLazily)),
 }

@@ -2,13 +2,8 @@
  * Guard: `router` 2.3 broke parse-server's in-process requests, `/batch` and linking. Its `Layer.match`
  * returns the parameters instead of storing them on the layer, where parse-server's PromiseRouter reads them.
  */
+import type { Hooks } from '../parse/hooks'
 import { internals } from '../parse/internals'
-
-interface Layer {
-  params?: unknown
-  path?: unknown
-}
-type Match = (this: Layer, path: string) => unknown
 
 function storesParams(): boolean {
   const layer = new (internals.RouterLayer())('/:id', {}, () => undefined)
@@ -16,14 +11,14 @@ function storesParams(): boolean {
   return layer.params !== undefined
 }
 
-/** Makes `Layer.match` store `params` and `path` again, once. Does nothing where that is not needed. */
-export function guardRouterLayer(): void {
-  if (storesParams()) return
-  const prototype = internals.RouterLayer().prototype as { match: Match }
-  const { match } = prototype
-  prototype.match = function (this: Layer, path: string) {
-    const result = match.call(this, path)
-    if (typeof result === 'object' && result !== null) Object.assign(this, result)
-    return result
-  }
-}
+/** Makes `Layer.match` store `params` and `path` again; nothing where that is not needed. */
+export const routerLayerGuard = (): Hooks =>
+  storesParams()
+    ? {}
+    : {
+        'RouterLayer.match': function (next, path) {
+          const result = next(path)
+          if (typeof result === 'object' && result !== null) Object.assign(this as object, result)
+          return result
+        },
+      }

@@ -2,18 +2,12 @@
  * Guard: when `operationName` names no operation of the query, parse-server's check of the query's complexity fails:
  * an HTTP 500. Without the check the GraphQL server refuses the request as it should.
  */
-import { internals } from '../parse/internals'
+import type { Hooks } from '../parse/hooks'
 
-const guarded = Symbol.for('parse-server-accounts.unknown-operation')
-
-/** Lets the check of complexity pass what has no operation to check. Does nothing the second time. */
-export function guardUnknownOperation(): void {
-  const helper = internals.queryComplexity()
-  if (helper[guarded]) return
-  helper[guarded] = true
-  const create = helper.createComplexityValidationPlugin
-  helper.createComplexityValidationPlugin = (getLimits) => {
-    const { requestDidStart } = create(getLimits)
+/** Lets the check of complexity pass what has no operation to check. */
+export const unknownOperationGuard: Hooks = {
+  'queryComplexity.createComplexityValidationPlugin': (next, getLimits) => {
+    const { requestDidStart } = next(getLimits)
     return {
       requestDidStart: (request) => {
         const { didResolveOperation } = requestDidStart(request)
@@ -24,5 +18,5 @@ export function guardUnknownOperation(): void {
         }
       },
     }
-  }
+  },
 }

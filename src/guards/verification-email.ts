@@ -4,6 +4,7 @@
  * under `convertEmailToLowercase`, and an `authData` log-in whose body has an `email` that is not saved.
  */
 import { reasonOf } from '../errors'
+import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
 import { beforeAnswer } from '../parse/request'
 
@@ -18,16 +19,17 @@ function asStored(user: Record<string, unknown>, config: ParseConfig): Record<st
 }
 
 /** Makes `sendVerificationEmail` look for the user as stored, and never reject; the answer waits for it. */
-export function guardVerificationEmail(config: ParseConfig): void {
-  const { userController, loggerController } = config
-  const send = userController.sendVerificationEmail.bind(userController)
-  const sendToStored: typeof send = async (user, req) => {
+export function verificationEmailGuard(config: ParseConfig): Hooks {
+  async function withoutFault(send: () => Promise<unknown>): Promise<void> {
     try {
-      await send(asStored(user, config), req)
+      await send()
     } catch (thrown) {
       const reason = thrown === undefined ? 'the user has no such e-mail address' : reasonOf(thrown)
-      loggerController.error(`No verification e-mail was sent: ${reason}.`)
+      config.loggerController.error(`No verification e-mail was sent: ${reason}.`)
     }
   }
-  userController.sendVerificationEmail = (user, req) => beforeAnswer(() => sendToStored(user, req))
+  return {
+    'UserController.sendVerificationEmail': (next, user, req) =>
+      beforeAnswer(() => withoutFault(() => next(asStored(user, config), req))),
+  }
 }

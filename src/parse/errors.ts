@@ -4,6 +4,7 @@ import { internals } from './internals'
 /** Names of the codes of `Parse.Error`. */
 export type ParseErrorName =
   | 'INVALID_JSON'
+  | 'INVALID_VALUE'
   | 'INVALID_QUERY'
   | 'INVALID_CLASS_NAME'
   | 'INVALID_KEY_NAME'

@@ -3,8 +3,10 @@
  * that copy's dependencies, so that there is one Parse, one Express 5 and one graphql.
  */
 import { createRequire } from 'node:module'
+import type { DatabaseClass } from './types/database'
 import type {
   ObjectsMutations,
+  ParseGraphQLSchema,
   ParseGraphQLServerClass,
   QueryComplexity,
   UsersQueries,
@@ -14,7 +16,14 @@ import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
 import type { AuthModule, Rest, RestWriteClass, Triggers } from './types/rest'
 import type { ClassesRouterClass, UsersRouterClass } from './types/routers'
-import type { AuthAdapterClass, ConfigClass, EmailTexts, Logger, ParseServerClass } from './types/server'
+import type {
+  AuthAdapterClass,
+  ConfigClass,
+  EmailTexts,
+  Logger,
+  ParseServerClass,
+  UserController,
+} from './types/server'
 
 export type * from './types/graphql'
 export type * from './types/database'
@@ -77,6 +86,12 @@ export const internals = {
   ClassesRouter: () =>
     (load('./Routers/ClassesRouter') as { ClassesRouter: ClassesRouterClass }).ClassesRouter,
   UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
-  emailTexts: () =>
-    (load('./Controllers/UserController') as { default: { prototype: EmailTexts } }).default.prototype,
+  UserController: () =>
+    (load('./Controllers/UserController') as { default: { prototype: UserController & EmailTexts } }).default,
+  DatabaseController: () => load('./Controllers/DatabaseController') as { prototype: DatabaseClass },
+  LoggerController: () =>
+    (load('./Controllers/LoggerController') as { LoggerController: { prototype: Logger } }).LoggerController,
+  ParseGraphQLSchema: () =>
+    (load('./GraphQL/ParseGraphQLSchema') as { ParseGraphQLSchema: { prototype: ParseGraphQLSchema } })
+      .ParseGraphQLSchema,
 }

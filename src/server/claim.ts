@@ -4,7 +4,7 @@
  */
 import { AccountsError } from '../errors'
 
-const key = Symbol.for('parse-server-accounts.instance')
+const key = 'parse-server-accounts.instance'
 const slot = globalThis as { [key]?: object | undefined }
 
 /** @throws {AccountsError} `ERR_SECOND_INSTANCE` while somebody else holds the process. */

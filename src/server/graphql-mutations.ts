@@ -1,5 +1,6 @@
 /** GraphQL mutations that answer otherwise than the guide says, or lose what they did. */
 import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
+import type { Hooks } from '../parse/hooks'
 import { type GraphQLContext, internals, type ParseGraphQLSchema } from '../parse/internals'
 
 type Mutation = GraphQLFieldConfig<unknown, GraphQLContext>
@@ -55,33 +56,23 @@ function tellErrors(mutation: Mutation, schema: ParseGraphQLSchema): void {
   }
 }
 
-/**
- * Lets a new user read the answer about themselves: parse-server asks for it as the anonymous caller, who may
- * not, and answers "Object not found" of a user that it has created. `signUp` does the same on its own.
- */
-function actAsCreatedUser(): void {
-  const helper = internals.objectsMutations()
-  const { createObject } = helper
-  if (createObject.name === 'createAndAct') return
-  helper.createObject = async function createAndAct(className, fields, config, auth, info) {
-    const created = await createObject(className, fields, config, auth, info)
-    if (className === '_User' && !auth.user && !auth.isMaster) auth.user = { id: created.objectId }
-    return created
-  }
-}
-
 const amendments: Record<string, (mutation: Mutation, schema: ParseGraphQLSchema) => void> = {
   logOut: addViewer,
   resetPassword: tellErrors,
   confirmResetPassword: tellErrors,
-  createUser: actAsCreatedUser,
 }
 
 /** Amends the mutations as the schema gets them, at start and whenever a class has changed. */
-export function amendMutations(schema: ParseGraphQLSchema): void {
-  const addMutation = schema.addGraphQLMutation.bind(schema)
-  schema.addGraphQLMutation = (name, mutation, ...rest) => {
-    amendments[name]?.(mutation, schema)
-    return addMutation(name, mutation, ...rest)
-  }
+export const mutationHooks: Hooks = {
+  'ParseGraphQLSchema.addGraphQLMutation': function (next, name, mutation, ...rest) {
+    amendments[name]?.(mutation, this)
+    return next(name, mutation, ...rest)
+  },
+  // Lets a new user read the answer about themselves: parse-server asks for it as the anonymous caller, who may not,
+  // and answers "Object not found" of a user that it has created. `signUp` does the same on its own.
+  'objectsMutations.createObject': async (next, className, fields, config, auth, info) => {
+    const created = await next(className, fields, config, auth, info)
+    if (className === '_User' && !auth.user && !auth.isMaster) auth.user = { id: created.objectId }
+    return created
+  },
 }

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs'
 import { guardMultipart } from '../guards/input/multipart'
 import { answerErrors } from '../guards/responses'
 import { guardGraphQLErrors } from '../guards/graphql-errors'
-import { guardUnknownOperation } from '../guards/unknown-operation'
-import { amendMutations } from './graphql-mutations'
 import { type ExpressApp, internals, type ParseServer } from '../parse/internals'
 
 interface GraphQLOptions {
@@ -22,15 +20,12 @@ function typeDefsOf(hostSchema: unknown): unknown {
 }
 
 function createGraphQLServer(server: ParseServer, options: GraphQLOptions) {
-  guardUnknownOperation()
   const ParseGraphQLServer = internals.ParseGraphQLServer()
-  const graphql = new ParseGraphQLServer(server, {
+  return new ParseGraphQLServer(server, {
     graphQLPath: options.path,
     graphQLPublicIntrospection: options.publicIntrospection,
     graphQLCustomTypeDefs: typeDefsOf(options.hostSchema),
   })
-  amendMutations(graphql.parseGraphQLSchema)
-  return graphql
 }
 
 /** Mounts the GraphQL API on an Express 5 app; on Express 4 its asynchronous handlers could end the process. */

@@ -11,6 +11,7 @@ import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import type { HostApp } from '../api/host-app'
 import { closeSockets, startLiveQuery } from './live-query'
+import { mutationHooks } from './graphql-mutations'
 import { createApps } from './mount'
 import { endOnSigterm } from './shutdown'
 import { apiPath } from './paths'
@@ -61,7 +62,7 @@ async function start(app: HostApp, parts: RunParts) {
   const parseOptions = parts.parseOptions(publicUrl)
   const running = await startParseServer(parseOptions)
   const { count: countRequest, answered } = createRequests()
-  let auth: RunningAuth | undefined
+  let auth: RunningAuth
   let mail: RunningNotices | undefined
   const { open: openLedger, close: closeLedger } = shareLedger(
     running.server.config.databaseController.adapter,
@@ -72,14 +73,13 @@ async function start(app: HostApp, parts: RunParts) {
     mail?.onSession(event, client)
   }
   const stop = async () => {
-    auth?.stop()
-    mail?.stop()
     await closeLedger()
     await running.stop()
   }
   try {
     mail = await startMail(surroundings)
     auth = await startAuth({ ...surroundings, onSession })
+    for (const each of [...mail.hooks, mutationHooks, ...auth.hooks]) running.hooks.add(each)
     const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
     for (const each of apps) app.use(each)
   } catch (thrown) {

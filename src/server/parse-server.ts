@@ -1,24 +1,20 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../errors'
-import { guardDatabaseErrors } from '../guards/database-errors'
-import { guardProviders } from '../guards/auth-providers'
-import { guardLogSecrets } from '../guards/log-secrets'
-import { guardLoginAs } from '../guards/login-as'
 import { guardOneGraphQL } from '../guards/one-graphql'
-import { guardRouterLayer } from '../guards/router-layer'
+import { guardsFor } from '../guards/guards'
 import { guardThrownAnswers } from '../guards/thrown-responses'
 import { withoutExceptionHandler } from '../guards/uncaught-exception'
-import { guardVerificationEmail } from '../guards/verification-email'
-import { guardObjects } from '../guards/input/objects'
-import { guardUsers } from '../guards/input/credentials'
+import { openHooks, type OpenHooks } from '../parse/hooks'
 import { internals, type ParseServer, requireFromParseServer, type Stoppable } from '../parse/internals'
 import { graceSeconds } from './in-flight'
 
 /** A Parse Server that answers requests. */
 export interface RunningParseServer {
   server: ParseServer
-  /** Closes its connections to database, cache and files. */
+  /** Its methods, with the guards around them. */
+  hooks: OpenHooks
+  /** Puts its methods back, and closes its connections to database, cache and files. */
   stop(): Promise<void>
 }
 
@@ -51,29 +47,27 @@ async function stop({ config }: ParseServer): Promise<void> {
 }
 
 function construct(options: Record<string, unknown>): ParseServer {
-  guardRouterLayer()
   guardOneGraphQL(requireFromParseServer)
-  guardLoginAs()
-  guardObjects()
-  guardUsers()
   const ParseServer = internals.ParseServer()
   const server = new ParseServer(options)
-  guardLogSecrets(server.config)
-  guardProviders(server.config)
-  guardVerificationEmail(server.config)
-  guardDatabaseErrors(server.config)
   guardThrownAnswers(withoutExceptionHandler(() => server.app))
   return server
 }
 
 async function start(server: ParseServer): Promise<RunningParseServer> {
+  const hooks = openHooks(server.config)
+  const stopAll = async () => {
+    await stop(server)
+    hooks.restore()
+  }
   try {
+    guardsFor(server.config).forEach(hooks.add)
     await server.start()
   } catch (thrown) {
-    await stop(server)
+    await stopAll()
     throw thrown
   }
-  return { server, stop: () => stop(server) }
+  return { server, hooks, stop: stopAll }
 }
 
 /** Names the database, the most frequent cause, without its credentials. */

@@ -2,8 +2,8 @@
 import type { MailSystem } from '../adapters/email/email'
 import { type RunningNotices, startNotices } from '../cloud/notifications/notifications'
 import type { ResolvedOptions } from '../options'
-import { hookAnswers } from '../guards/answers-after-mail'
-import { hookEvenAnswers } from '../guards/response-timing'
+import { answersAfterMail } from '../guards/answers-after-mail'
+import { evenAnswers } from '../guards/response-timing'
 import { internals, type ParseServer } from '../parse/internals'
 import type { Ledger } from '../adapters/store/expiring-store'
 
@@ -17,15 +17,14 @@ export interface MailParts {
   openLedger: () => Promise<Ledger>
 }
 
-const nothing: RunningNotices = { onSession: () => undefined, stop: () => undefined }
+const nothing: RunningNotices = { onSession: () => undefined, hooks: [] }
 
-/** To be called when Parse Server has started. Its end takes hooks back; mails are drained by `mail` itself. */
+/** To be called when Parse Server has started. Mails are drained by `mail` itself. */
 export async function startMail({ mail, server, publicUrl, ...parts }: MailParts): Promise<RunningNotices> {
   if (!mail) return nothing
   const { config } = server
   const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
   await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
   const notices = await startNotices({ ...parts, mail, config })
-  const restores = [notices.stop, hookAnswers(), hookEvenAnswers()]
-  return { ...notices, stop: () => restores.reverse().forEach((restore) => restore()) }
+  return { ...notices, hooks: [answersAfterMail, evenAnswers, ...notices.hooks] }
 }

@@ -16,7 +16,7 @@ export function publicUser(user: UserEmail['user']): ParseUser {
 
 /** The adapter's own method, or Parse Server's plain text through `sendMail`. */
 function methods(adapter: EmailAdapter): Record<UserMailKind, (email: UserEmail) => unknown> {
-  const texts = internals.emailTexts()
+  const texts = internals.UserController().prototype
   const mail = (message: unknown) => adapter.sendMail(message as EmailMessage)
   return {
     verification: (email) =>

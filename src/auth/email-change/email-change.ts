@@ -1,49 +1,28 @@
 /** Keeps a user's e-mail address until a new one is verified: `pendingEmail: true`. */
+import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseConfig } from '../../parse/internals'
-import { hookAskingAgain } from './asking-again'
+import { askingAgainHooks } from './asking-again'
 import { createConfirmationMail } from './confirmation-mail'
-import { hookConfirming, type OnChanged } from './confirm'
-import { hookGraphQLAnswers } from './graphql-answers'
-import { hookHeldWrites, type OnPending } from './parse-hooks'
-import { addField, hookFieldWrites, hookProtectedFields } from './schema'
+import { confirmHooks } from './confirm'
+import { graphQLAnswerHooks } from './graphql-answers'
+import { heldWriteHooks } from './parse-hooks'
+import { addField, fieldHooks } from './schema'
 import { createConfirmationTokens } from './tokens'
-
-/** What it needs of the rest. */
-export interface PendingEmailParts {
-  config: ParseConfig
-  /** Must not throw. */
-  onPending?: OnPending | undefined
-  /** Must not throw. */
-  onChanged?: OnChanged | undefined
-}
-
-const ignore = () => undefined
 
 /**
  * Prepares the database, once Parse Server has started.
- * @returns a function that starts it, and returns one that ends it
  * @throws {Parse.Error} 111 when users have a field `pendingEmail` that is no text.
  */
-export async function preparePendingEmail({
-  config,
-  onPending = ignore,
-  onChanged = ignore,
-}: PendingEmailParts): Promise<() => () => void> {
+export async function startEmailChange(config: ParseConfig): Promise<Hooks[]> {
   await addField(config)
   const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
   const tokens = createConfirmationTokens(String(masterKey))
   const send = createConfirmationMail(config, tokens)
-  return () => {
-    const restores = [
-      hookProtectedFields(config),
-      hookFieldWrites(),
-      hookHeldWrites(send, onPending),
-      hookConfirming(config, tokens, onChanged),
-      hookAskingAgain(send),
-      hookGraphQLAnswers(),
-    ]
-    return () => {
-      for (const restore of restores.reverse()) restore()
-    }
-  }
+  return [
+    fieldHooks,
+    heldWriteHooks(send),
+    confirmHooks(config, tokens),
+    askingAgainHooks(send),
+    graphQLAnswerHooks,
+  ]
 }

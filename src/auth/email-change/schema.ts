@@ -1,15 +1,13 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
 import { refuse } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
 import {
   type Auth,
   type ClassPermissions,
-  type DatabaseClass,
   type Fields,
   type Indexer,
-  internals,
   type ParseConfig,
 } from '../../parse/internals'
-import { replaceMethods } from '../../parse/replace-methods'
 
 /** Name of the field, and of its index. */
 export const field = 'pendingEmail'
@@ -33,41 +31,30 @@ function hideFromAll({ protectedFields }: ClassPermissions): void {
   for (const hidden of Object.values(protectedFields ?? {})) if (!hidden.includes(field)) hidden.push(field)
 }
 
-/**
- * Makes the field one of the protected ones, which others can neither read nor use in queries, whatever else the host
- * protects by its options or by class-level permissions.
- * @returns a function that takes the hook back
- */
-export function hookProtectedFields({ databaseController }: ParseConfig): () => void {
-  // LiveQuery has a controller of its own.
-  const controllers = Object.getPrototypeOf(databaseController) as DatabaseClass
-  const { addProtectedFields } = controllers
-  return replaceMethods(controllers, {
-    addProtectedFields: function (schema, className, ...rest) {
-      if (className === '_User')
-        hideFromAll(
-          'getClassLevelPermissions' in schema ? schema.getClassLevelPermissions(className) : schema,
-        )
-      return addProtectedFields.call(this, schema, className, ...rest)
-    },
-  })
-}
-
 const isPartOfField = (name: string) => name === field || name.startsWith(`${field}.`)
 
-function refuseField({ isMaster, isMaintenance }: Auth, fields: Fields): void {
-  if (!isMaster && !isMaintenance && Object.keys(fields).some(isPartOfField))
+function refuseField({ isMaster, isMaintenance }: Auth, className: string, fields: Fields): void {
+  if (className === '_User' && !isMaster && !isMaintenance && Object.keys(fields).some(isPartOfField))
     refuse('OPERATION_FORBIDDEN', "Clients aren't allowed to set pendingEmail: set email.")
 }
 
-/** Refuses the field in sign-ups and updates. @returns a function that takes the hook back */
-export function hookFieldWrites(): () => void {
-  const { prototype } = internals.RestWrite()
-  const former = { ...prototype }
-  return replaceMethods(prototype, {
-    checkRestrictedFields: async function () {
-      await former.checkRestrictedFields.call(this)
-      if (this.className === '_User') refuseField(this.auth, this.data)
-    },
-  })
+/**
+ * Makes the field one of the protected ones, which others can neither read nor use in queries, whatever else the host
+ * protects by its options or by class-level permissions; and refuses it in sign-ups and updates.
+ */
+export const fieldHooks: Hooks = {
+  // On the prototype: LiveQuery has a controller of its own.
+  'DatabaseController.addProtectedFields': (next, schema, className, ...rest) => {
+    if (className === '_User')
+      hideFromAll('getClassLevelPermissions' in schema ? schema.getClassLevelPermissions(className) : schema)
+    return next(schema, className, ...rest)
+  },
+  'rest.create': async (next, config, auth, className, fields, ...rest) => {
+    refuseField(auth, className, fields)
+    return next(config, auth, className, fields, ...rest)
+  },
+  'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
+    refuseField(auth, className, fields)
+    return next(config, auth, className, where, fields, ...rest)
+  },
 }

@@ -1,6 +1,6 @@
 /** A log-in with Auth0: from a verified identity to a Parse user with a session, whoever they are and were. */
 import type { ResolvedAuth0Options, UserProfile } from '../auth0/options'
-import { type Auth, type Fields, internals, type Rest } from '../../parse/internals'
+import { type Auth, type Fields, internals } from '../../parse/internals'
 import { createAdmission, type AdmissionParts } from './finish-login'
 import { isConflict, resolveConflict } from './linking'
 import { type LogInContext, withinLogIn } from './login-context'
@@ -36,15 +36,11 @@ function asNobody({ config, auth }: LogInRequest): Auth {
 }
 
 /**
- * @param create parse-server's, which finds or creates the user and opens the session
+ * parse-server's `create` finds or creates the user, and opens the session.
  * @returns how one logs in. It rejects with a Parse error: 203 for an e-mail address that somebody else has, 205
  *   for one that is not verified where that matters, and whatever a trigger of the host throws.
  */
-export function createLogIn(
-  create: Rest['create'],
-  options: ResolvedAuth0Options,
-  admission: AdmissionParts,
-): LogIn {
+export function createLogIn(options: ResolvedAuth0Options, admission: AdmissionParts): LogIn {
   const { admit } = createAdmission(options, admission)
   const { endSessions } = admission
 
@@ -65,7 +61,7 @@ export function createLogIn(
     }
     const authData = { ...(fields.authData as Fields | undefined), auth0: { id: identity.subject } }
     const answer = await withinLogIn(context, () =>
-      create(config, asNobody(request), '_User', { ...fields, authData }, request.context),
+      internals.rest().create(config, asNobody(request), '_User', { ...fields, authData }, request.context),
     )
     return { answer: answer as LogInAnswer, found: context.found }
   }

@@ -1,19 +1,19 @@
 /** Sign-in with Auth0 as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
 import type { ResolvedAuth0Options } from '../auth0/options'
 import { createBearer } from './bearer'
-import { type Handler, internals, type ParseConfig } from '../../parse/internals'
+import type { Hooks } from '../../parse/hooks'
+import type { Handler, ParseConfig } from '../../parse/internals'
 import type { Ledger } from '../../adapters/store/expiring-store'
-import { replaceMethods } from '../../parse/replace-methods'
 import type { OnSession } from '../../cloud/login'
 import { createRevocations, type Revocations } from '../session/revocations'
 import { createActionEndpoint, type Endpoint } from '../auth0/action-endpoint'
 import { createAdapter } from './adapter'
 import type { AdmissionParts } from './finish-login'
 import { createLogIn } from './login'
-import { hookLogIns, hookLogOuts } from './parse-hooks'
+import { logInHooks, logOutHooks } from './parse-hooks'
 import { preventPasswordResets } from './password-resets'
 import type { Auth0Adapter } from '../../api/sign-in'
-import { createUserWrites } from './user-writes'
+import { userWriteHooks } from './user-writes'
 import { type Auth0Verifier, createVerifier } from './token/verifier'
 
 /** Auth0 around a Parse Server that runs. */
@@ -23,7 +23,7 @@ export interface RunningAuth0 {
   /** Takes the assertions of Actions; none without `actionSecrets`. */
   actionEndpoint: Endpoint | undefined
   revocations: Revocations
-  stop(): void
+  hooks: Hooks[]
 }
 
 /** Sign-in with Auth0 for one Parse Server. */
@@ -73,22 +73,17 @@ export function createAuth0(
       const ledger = await openLedger()
       const revocations = createRevocations(ledger)
       records = { ledger, revocations }
-      const rest = { ...internals.rest() }
-      const logIn = createLogIn(rest.create, options, { ...admission, revocations, endSessions, onSession })
+      const logIn = createLogIn(options, { ...admission, revocations, endSessions, onSession })
       const parts = { appId: config.appId, options, verifier, verifyCurrent, revocations, logIn }
-      const restores = [
-        hookLogIns(),
-        hookLogOuts(revocations),
-        replaceMethods(internals.rest(), createUserWrites(rest, parts)),
-      ]
-      if (!options.allowPassword) preventPasswordResets(config)
+      const hooks = [logInHooks, logOutHooks(revocations), userWriteHooks(parts)]
+      if (!options.allowPassword) hooks.push(preventPasswordResets(config))
       return {
         bearer: options.audience === undefined ? undefined : createBearer(parts),
         actionEndpoint:
           options.actionSecrets &&
           createActionEndpoint({ ...parts, secrets: options.actionSecrets, publicUrl, ledger }),
         revocations,
-        stop: () => restores.reverse().forEach((restore) => restore()),
+        hooks,
       }
     },
   }

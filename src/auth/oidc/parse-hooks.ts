@@ -1,88 +1,56 @@
 /** Where parse-server, in the middle of a log-in with Auth0, gets what only Auth0 knows. */
-import { internals, type RoutedRequest } from '../../parse/internals'
-import { replaceMethods } from '../../parse/replace-methods'
+import type { Hooks } from '../../parse/hooks'
 import { isBearerSession } from '../session/bearer-session'
-import { endSessions } from '../session/session-store'
 import type { Revocations } from '../session/revocations'
+import { endSessions } from '../session/session-store'
 import { currentLogIn } from './login-context'
 
 const isAuth0 = (providers?: string) => providers?.split(',').includes('auth0')
 
-/** The provider stands in `createdWith` already; the Auth0 session belongs beside it, where no client can change it. */
-function hookSessions(): () => void {
-  const RestWrite = internals.RestWrite()
-  const createSession = RestWrite.createSession.bind(RestWrite)
-  return replaceMethods(RestWrite, {
-    createSession: (config, session) => {
-      const logIn = currentLogIn()
-      const { createdWith, additionalSessionData } = session
-      if (!logIn || !createdWith || !isAuth0(createdWith.authProvider)) return createSession(config, session)
-      const { sid } = logIn.identity
-      const { createdWith: via, ...data } = logIn.session ?? {}
-      return createSession(config, {
-        ...session,
-        createdWith: { ...createdWith, ...(sid !== undefined && { sid }), ...(via as object | undefined) },
-        additionalSessionData: { ...additionalSessionData, ...data },
-      })
-    },
-  })
-}
-
-/**
- * Fills in the profile of a new user after parse-server has refused fields that a client must not set, and before
- * the host's `beforeSave` sees the user.
- */
-function hookNewUsers(): () => void {
-  const { prototype } = internals.RestWrite()
-  const former = { ...prototype }
-  return replaceMethods(prototype, {
-    checkRestrictedFields: async function () {
-      await former.checkRestrictedFields.call(this)
-      const logIn = currentLogIn()
-      const { auth0 } = (this.data.authData ?? {}) as { auth0?: { id?: unknown } }
-      if (this.className !== '_User' || this.query || !logIn || auth0?.id !== logIn.identity.subject) return
-      Object.assign(this.data, logIn.profile)
-    },
-  })
-}
-
-/**
- * Keeps the row in which parse-server finds the user, so that nobody has to read it again. Data of other providers
- * beside it may change the row.
- */
-function hookFoundUsers(): () => void {
-  const auth = internals.auth()
-  const { findUsersWithAuthData } = auth
-  return replaceMethods(auth, {
-    findUsersWithAuthData: async (config, authData, ...rest) => {
-      const users = await findUsersWithAuthData(config, authData, ...rest)
-      const logIn = currentLogIn()
-      // A copy: parse-server takes the password out.
-      if (logIn && Object.keys(authData).join() === 'auth0') logIn.found = users[0] && { ...users[0] }
-      return users
-    },
-  })
-}
-
-/** @returns a function that takes the hooks back */
-export function hookLogIns(): () => void {
-  const restores = [hookSessions(), hookNewUsers(), hookFoundUsers()]
-  return () => restores.forEach((restore) => restore())
+/** What stands in during a log-in. */
+export const logInHooks: Hooks = {
+  // The provider stands in `createdWith` already; the Auth0 session belongs beside it, where no client can change it.
+  'RestWrite.createSession': (next, config, session) => {
+    const logIn = currentLogIn()
+    const { createdWith, additionalSessionData } = session
+    if (!logIn || !createdWith || !isAuth0(createdWith.authProvider)) return next(config, session)
+    const { sid } = logIn.identity
+    const { createdWith: via, ...data } = logIn.session ?? {}
+    return next(config, {
+      ...session,
+      createdWith: { ...createdWith, ...(sid !== undefined && { sid }), ...(via as object | undefined) },
+      additionalSessionData: { ...additionalSessionData, ...data },
+    })
+  },
+  // Fills in the profile of a new user after parse-server has refused fields that a client must not set, and before
+  // the host's `beforeSave` sees the user.
+  'RestWrite.checkRestrictedFields': async function (next) {
+    await next()
+    const logIn = currentLogIn()
+    const { auth0 } = (this.data.authData ?? {}) as { auth0?: { id?: unknown } }
+    if (this.className !== '_User' || this.query || !logIn || auth0?.id !== logIn.identity.subject) return
+    Object.assign(this.data, logIn.profile)
+  },
+  // Keeps the row in which parse-server finds the user, so that nobody has to read it again. Data of other providers
+  // beside it may change the row.
+  'Auth.findUsersWithAuthData': async (next, config, authData, ...rest) => {
+    const users = await next(config, authData, ...rest)
+    const logIn = currentLogIn()
+    // A copy: parse-server takes the password out.
+    if (logIn && Object.keys(authData).join() === 'auth0') logIn.found = users[0] && { ...users[0] }
+    return users
+  },
 }
 
 /** Whoever logs out with an access token is logged out: the token opens no other session. */
-export function hookLogOuts(revocations: Revocations): () => void {
-  const { prototype } = internals.UsersRouter()
-  const { handleLogOut } = prototype
-  return replaceMethods(prototype, {
-    handleLogOut: async function (this: unknown, request: RoutedRequest) {
-      const sessionToken = request.info?.sessionToken
-      if (!isBearerSession(sessionToken)) return handleLogOut.call(this, request)
-      await revocations.revokeSession(sessionToken)
-      const answer = await handleLogOut.call(this, request)
-      // parse-server ends one; nodes that got the token at the same time have each opened one.
-      await endSessions(request.config, [sessionToken])
-      return answer
-    },
-  })
-}
+export const logOutHooks = (revocations: Revocations): Hooks => ({
+  'UsersRouter.handleLogOut': async (next, request) => {
+    const sessionToken = request.info?.sessionToken
+    if (!isBearerSession(sessionToken)) return next(request)
+    await revocations.revokeSession(sessionToken)
+    const answer = await next(request)
+    // parse-server ends one; nodes that got the token at the same time have each opened one.
+    await endSessions(request.config, [sessionToken])
+    return answer
+  },
+})

@@ -1,5 +1,6 @@
 /** A user who signs in with Auth0 has no password to reset, and would get one by the mail. */
 import { parseError } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig } from '../../parse/internals'
 import { hasNoPassword } from './link'
 
@@ -7,12 +8,13 @@ import { hasNoPassword } from './link'
  * Makes parse-server find no such user when somebody asks for the mail. The client's answer is that for an unknown
  * address.
  */
-export function preventPasswordResets({ userController, databaseController }: ParseConfig): void {
-  const setPasswordResetToken = userController.setPasswordResetToken.bind(userController)
-  userController.setPasswordResetToken = async (email) => {
+export const preventPasswordResets = ({
+  databaseController,
+}: Pick<ParseConfig, 'databaseController'>): Hooks => ({
+  'UserController.setPasswordResetToken': async (next, email) => {
     const where = { $or: [{ email }, { username: email, email: { $exists: false } }] }
     const [user] = await databaseController.find('_User', where, { limit: 1 })
     if (user && hasNoPassword(user)) throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
-    return setPasswordResetToken(email)
-  }
-}
+    return next(email)
+  },
+})

@@ -1,10 +1,11 @@
 /** Writes to users that hold a credential of Auth0: log-ins and links. */
 import type { ResolvedAuth0Options } from '../auth0/options'
-import type { Fields, Rest } from '../../parse/internals'
+import type { Hooks } from '../../parse/hooks'
+import type { Fields } from '../../parse/internals'
 import { createAccountRules } from './restrictions'
 import { answerFor } from './answer'
 import { orRefuse } from './token/errors'
-import { withinLogIn } from './login-context'
+import { currentLogIn, withinLogIn } from './login-context'
 import type { LogIn } from './login-request'
 import type { Auth0Verifier } from './token/verifier'
 
@@ -28,17 +29,18 @@ function credentialIn({ authData }: Fields): Fields | undefined {
 /** What a client has read of its own user, and sends back as it is, is no credential. */
 const isEcho = (credential: Fields) => Object.keys(credential).join() === 'id'
 
-/** @returns functions to stand in for parse-server's `create` and `update`, which are given */
-export function createUserWrites(
-  { create, update }: Rest,
-  { options, verifier, verifyCurrent, logIn }: UserWriteParts,
-): Pick<Rest, 'create' | 'update'> {
+/** What a log-in under way has put in place of the credential. */
+const isOfLogIn = (credential: Fields) =>
+  isEcho(credential) && credential.id === currentLogIn()?.identity.subject
+
+/** Log-ins and links, in place of parse-server's `create` and `update`. */
+export function userWriteHooks({ options, verifier, verifyCurrent, logIn }: UserWriteParts): Hooks {
   const { verifyCreate, verifyUpdate } = createAccountRules(options)
 
   return {
-    create: async (config, auth, className, fields, ...rest) => {
+    'rest.create': async (next, config, auth, className, fields, ...rest) => {
       const credential = className === '_User' ? credentialIn(fields) : undefined
-      if (!credential) return create(config, auth, className, fields, ...rest)
+      if (!credential || isOfLogIn(credential)) return next(config, auth, className, fields, ...rest)
       verifyCreate(auth, fields)
       const identity = await orRefuse(() => verifier.verifyCredential(credential))
       const loadClaims = () =>
@@ -46,15 +48,15 @@ export function createUserWrites(
       const request = { config, auth, identity, fields, context: rest[0], loadClaims }
       return answerFor(request, await logIn(request))
     },
-    update: async (config, auth, className, where, fields, ...rest) => {
-      if (className !== '_User') return update(config, auth, className, where, fields, ...rest)
+    'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
+      if (className !== '_User') return next(config, auth, className, where, fields, ...rest)
       await verifyUpdate(config, auth, where.objectId, fields)
       const credential = credentialIn(fields)
-      if (!credential || isEcho(credential)) return update(config, auth, className, where, fields, ...rest)
+      if (!credential || isEcho(credential)) return next(config, auth, className, where, fields, ...rest)
       const identity = await orRefuse(() => verifyCurrent(credential))
       const authData = { ...(fields.authData as Fields), auth0: { id: identity.subject } }
       return withinLogIn({ identity }, () =>
-        update(config, auth, className, where, { ...fields, authData }, ...rest),
+        next(config, auth, className, where, { ...fields, authData }, ...rest),
       )
     },
   }

@@ -1,7 +1,6 @@
 /** The Parse session behind an access token: the same on every node, and over when the token is. */
 import { hash } from 'node:crypto'
-import { internals } from '../../parse/internals'
-import { replaceMethods } from '../../parse/replace-methods'
+import type { Hooks } from '../../parse/hooks'
 
 const prefix = 'r:auth0-'
 
@@ -16,19 +15,12 @@ export const bearerSessionToken = (accessToken: string): string =>
 export const isBearerSession = (sessionToken: unknown): sessionToken is string =>
   typeof sessionToken === 'string' && sessionToken.startsWith(prefix)
 
-/**
- * Makes these sessions end with their tokens: `extendSessionOnUse` would renew them.
- * @returns a function that takes the hook back
- */
-export function hookRenewals(): () => void {
-  const { prototype } = internals.RestWrite()
-  const former = { ...prototype }
-  return replaceMethods(prototype, {
-    checkRestrictedFields: async function () {
-      await former.checkRestrictedFields.call(this)
-      if (this.className !== '_Session' || !this.query || !('expiresAt' in this.data)) return
-      const sessions = await this.config.database.find('_Session', this.query)
-      if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete this.data.expiresAt
-    },
-  })
+/** Makes these sessions end with their tokens: `extendSessionOnUse` would renew them. */
+export const renewalHooks: Hooks = {
+  'RestWrite.checkRestrictedFields': async function (next) {
+    await next()
+    if (this.className !== '_Session' || !this.query || !('expiresAt' in this.data)) return
+    const sessions = await this.config.database.find('_Session', this.query)
+    if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete this.data.expiresAt
+  },
 }

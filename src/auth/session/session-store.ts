@@ -1,7 +1,7 @@
 /** Ends sessions in the database and in what this node remembers. */
 import { LRUCache } from 'lru-cache'
-import type { RequestConfig, SessionCache } from '../../parse/internals'
-import { replaceMethods } from '../../parse/replace-methods'
+import type { Hooks } from '../../parse/hooks'
+import type { RequestConfig } from '../../parse/internals'
 
 /** Ends the sessions with these tokens; that some have ended already is no fault, also to parse-server. */
 export async function endSessions(
@@ -15,16 +15,21 @@ export async function endSessions(
 /** Longer than a request takes. */
 const keptOutMs = 60_000
 
-/**
- * Keeps sessions that end out of the cache: requests under way may have read them before, and would put them there
- * afterwards.
- * @returns a function that takes their tokens
- */
-export function createKeepOut(cache: SessionCache): (sessionTokens: string[]) => void {
+/** Keeps sessions that end out of the cache. */
+export interface KeepOut {
+  /** Takes the tokens of sessions that end. */
+  add: (sessionTokens: string[]) => void
+  hooks: Hooks
+}
+
+/** Requests under way may have read a session before it ended, and would put it into the cache afterwards. */
+export function createKeepOut(): KeepOut {
   const ended = new LRUCache<string, true>({ max: 10_000, ttl: keptOutMs })
-  const put = cache.put.bind(cache)
-  replaceMethods(cache, {
-    put: async (token, ...rest) => (ended.has(token) ? undefined : put(token, ...rest)),
-  })
-  return (tokens) => tokens.forEach((token) => ended.set(token, true))
+  return {
+    add: (tokens) => tokens.forEach((token) => ended.set(token, true)),
+    hooks: {
+      'sessionCache.put': async (next, token, ...rest) =>
+        ended.has(token) ? undefined : next(token, ...rest),
+    },
+  }
 }

@@ -3,7 +3,7 @@ import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import { linkOf } from '../oidc/link'
 import { isBearerSession } from './bearer-session'
-import { createKeepOut, endSessions } from './session-store'
+import { endSessions, type KeepOut } from './session-store'
 import type { Revocations } from './revocations'
 import type { RevokeTarget, SessionInfo, Sessions } from '../../api/sessions'
 
@@ -16,6 +16,7 @@ export interface ManagedSessions extends Sessions {
 /** What sessions need of the rest. */
 export interface SessionParts {
   config: Pick<RequestConfig, 'database' | 'cacheController'>
+  keepOut: KeepOut
   /** Where Auth0 is used. */
   revocations: Revocations | undefined
   /** Tells others of this process that these session tokens are worth nothing now. */
@@ -56,9 +57,8 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
 }
 
 /** @param parts.config of the running server */
-export function createSessions({ config, revocations, onRevoked }: SessionParts): ManagedSessions {
-  const { database, cacheController } = config
-  const keepOut = createKeepOut(cacheController.user)
+export function createSessions({ config, keepOut, revocations, onRevoked }: SessionParts): ManagedSessions {
+  const { database } = config
 
   /** First of all, so that no token opens a session again while its sessions are ended. */
   async function refuseTokens(target: RevokeTarget): Promise<void> {
@@ -71,7 +71,7 @@ export function createSessions({ config, revocations, onRevoked }: SessionParts)
 
   async function end(tokens: string[]): Promise<void> {
     if (tokens.length === 0) return
-    keepOut(tokens)
+    keepOut.add(tokens)
     if (revocations) await Promise.all(tokens.filter(isBearerSession).map(revocations.revokeSession))
     await endSessions(config, tokens)
     onRevoked(tokens)

@@ -1,7 +1,7 @@
 /** The notice of an account that was locked after failed log-ins, once for each lock. */
+import type { Hooks } from '../../parse/hooks'
 import { type AccountLockout, internals } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
-import { replaceMethods } from '../../parse/replace-methods'
 import { outsideRequest } from '../../parse/request'
 import type { Notices } from './send'
 import { resetLinkFor } from './reset-link'
@@ -31,8 +31,8 @@ async function lock({ _user, _config }: AccountLockout): Promise<Date | undefine
   return new Date(until)
 }
 
-/** @returns a function that takes the hook back */
-export function hookLocks({ reaches, attempt, send }: Notices): () => void {
+/** Tells whose account parse-server locks. */
+export function lockHooks({ reaches, attempt, send }: Notices): Hooks {
   async function tell({ _user, _config }: AccountLockout, until: Date): Promise<void> {
     if (!reaches(_user)) return
     const { unlockOnPasswordReset } = _config.accountLockout
@@ -41,15 +41,13 @@ export function hookLocks({ reaches, attempt, send }: Notices): () => void {
       : undefined
     await send('accountLocked', _user, { until, link }, `accountLocked:${String(_user.objectId)}`)
   }
-  const { prototype } = internals.AccountLockout()
-  const { _setLockoutExpiration } = prototype
-  return replaceMethods(prototype, {
-    _setLockoutExpiration: async function () {
+  return {
+    'AccountLockout._setLockoutExpiration': async function (next) {
       const until = await lock(this)
       // Whatever ours makes of it: parse-server has the last word on locks.
-      await _setLockoutExpiration.call(this)
+      await next()
       // Not for the sake of whoever fails to log in: the answer tells nothing, and the language is not theirs.
       if (until) outsideRequest(() => attempt('accountLocked', () => tell(this, until)))
     },
-  })
+  }
 }

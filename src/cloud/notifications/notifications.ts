@@ -2,13 +2,14 @@
 import type { MailSystem } from '../../adapters/email/email'
 import type { OnSession } from '../login'
 import type { ResolvedOptions } from '../../options'
+import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig } from '../../parse/internals'
 import type { Ledger } from '../../adapters/store/expiring-store'
 import { createAccountChanges } from './account-changes'
-import { hookLocks } from './account-locked'
+import { lockHooks } from './account-locked'
 import { createNewDevice } from './new-device'
 import { createNotices } from './send'
-import { hookUserWrites } from '../user-changes'
+import { userChangeHooks } from '../user-changes'
 import { createWelcome } from './welcome'
 
 /** What notices need of the rest. */
@@ -23,7 +24,7 @@ export interface NoticeParts {
 export interface RunningNotices {
   /** To be told of every session that begins by a log-in or a sign-up. */
   onSession: OnSession
-  stop: () => void
+  hooks: Hooks[]
 }
 
 /** To be called when Parse Server has started. */
@@ -43,16 +44,14 @@ export async function startNotices({
   const onSession: OnSession = isWanted('newDevice')
     ? createNewDevice(notices, config.databaseController, await openLedger())
     : () => undefined
-  const restores = [
-    hookUserWrites(config, {
-      onCreated: (user) => welcome?.onCreated(user),
-      isOfInterest: (fields) => changes.isOfInterest(fields) || welcome?.isOfInterest(fields) === true,
-      onUpdated: (before, fields) => {
-        changes.onUpdated(before, fields)
-        welcome?.onUpdated(before, fields)
-      },
-    }),
-  ]
-  if (isWanted('accountLocked')) restores.push(hookLocks(notices))
-  return { onSession, stop: () => restores.reverse().forEach((restore) => restore()) }
+  const hooks = userChangeHooks(config, {
+    onCreated: (user) => welcome?.onCreated(user),
+    isOfInterest: (fields) => changes.isOfInterest(fields) || welcome?.isOfInterest(fields) === true,
+    onUpdated: (before, fields) => {
+      changes.onUpdated(before, fields)
+      welcome?.onUpdated(before, fields)
+    },
+  })
+  if (isWanted('accountLocked')) hooks.push(lockHooks(notices))
+  return { onSession, hooks }
 }

@@ -1,33 +1,38 @@
 /**
  * Guard: what needs a user's credentials, by REST or GraphQL, takes values of any size and `authData` of any type,
- * a megabyte of text for a million providers.
+ * a megabyte of text for a million providers. `/loginAs` looks for whatever `userId` is: on MongoDB an object is a
+ * query (`{"$ne": ""}` logs in as whoever comes first), on PostgreSQL a number is a 500.
  */
-import { internals, type RoutedRequest } from '../../parse/internals'
+import type { Hooks } from '../../parse/hooks'
+import { refuse } from '../../parse/errors'
+import type { LoginAsRequest, RoutedRequest } from '../../parse/internals'
 import { checkEmail, checkLogIn } from './fields'
 import { checkValue } from './values'
 
-const guarded = Symbol.for('parse-server-accounts.users')
+const isGiven = (value: unknown) => value !== undefined && value !== null
 
-/** Methods of the router that the others go through. */
-const checks = {
-  _authenticateUserFromRequest: checkLogIn,
-  handleResetRequest: checkEmail,
-  handleVerificationEmailRequest: checkEmail,
-} as const
+/** A client without the master key learns nothing of this: parse-server refuses it first. */
+function isMalformed({ auth, body, query }: LoginAsRequest): boolean {
+  const given = [body?.userId, query?.userId].filter(isGiven)
+  return auth.isMaster && given.some((userId) => typeof userId !== 'string')
+}
 
-type Method = keyof typeof checks
-
-/** Makes log-in, password check, challenge and the requests for e-mails look at what they are given, once. */
-export function guardUsers(): void {
-  const { prototype } = internals.UsersRouter()
-  if (guarded in prototype) return
-  for (const name of Object.keys(checks) as Method[]) {
-    const { [name]: handle } = prototype
-    prototype[name] = async function (this: unknown, request: RoutedRequest) {
-      checkValue(request.body)
-      checks[name](request.body ?? {})
-      return handle.call(this, request)
-    }
+const checked =
+  (check: typeof checkLogIn) =>
+  (next: (request: RoutedRequest) => Promise<unknown>, request: RoutedRequest): Promise<unknown> => {
+    checkValue(request.body)
+    check(request.body ?? {})
+    return next(request)
   }
-  Object.assign(prototype, { [guarded]: true })
+
+/** Makes log-in, password check, challenge and the requests for e-mails look at what they are given. */
+export const credentialGuard: Hooks = {
+  'UsersRouter._authenticateUserFromRequest': async (next, request) => checked(checkLogIn)(next, request),
+  'UsersRouter.handleResetRequest': async (next, request) => checked(checkEmail)(next, request),
+  'UsersRouter.handleVerificationEmailRequest': async (next, request) => checked(checkEmail)(next, request),
+  'UsersRouter.handleLogInAs': async (next, request) => {
+    request.query ??= {} // there is none in a batch
+    if (isMalformed(request)) refuse('INVALID_VALUE', 'userId must be a string')
+    return next(request)
+  },
 }

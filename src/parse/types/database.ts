@@ -48,6 +48,8 @@ export interface ClassPermissions {
 
 /** What the database controllers of a process share. */
 export interface DatabaseClass {
+  find: (this: Database, className: string, where: object, ...rest: unknown[]) => Promise<Row[]>
+  destroy: (this: Database, className: string, where: object, ...rest: unknown[]) => Promise<unknown>
   create: (this: Database, className: string, fields: Row, ...rest: unknown[]) => Promise<unknown>
   update: (
     this: Database,

@@ -30,6 +30,7 @@ export interface ParseGraphQLSchema {
   viewerType: GraphQLObjectType
   handleError(error: unknown): never
   addGraphQLMutation(
+    this: ParseGraphQLSchema,
     name: string,
     mutation: GraphQLFieldConfig<unknown, GraphQLContext>,
     ...rest: unknown[]
@@ -59,5 +60,4 @@ export interface ComplexityPlugin {
 
 export interface QueryComplexity {
   createComplexityValidationPlugin: (getLimits: unknown) => ComplexityPlugin
-  [guarded: symbol]: true | undefined
 }

@@ -54,7 +54,7 @@ export interface RouterLayerClass {
     options: object,
     handler: () => void,
   ): { params?: unknown; match: (path: string) => unknown }
-  prototype: object
+  prototype: { match: (this: unknown, path: string) => unknown }
 }
 
 export interface Express {

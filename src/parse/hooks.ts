@@ -1,0 +1,236 @@
+/**
+ * Every method of Parse Server that this package stands in for: the one table, and the one place that replaces them.
+ * A row is here because no option, trigger or route of Parse Server's can do the same; it says why.
+ */
+import { internals, type ParseConfig } from './internals'
+import { type AnyHook, assertShape, type ReplacedMethod, replaceMethod, type Target } from './replaced-method'
+
+/** Where a method is, what it must look like, and why nothing else would do. */
+export interface Seam<Method> {
+  /** What has the method: a module, a prototype, or a part of the server that runs. */
+  of: (config: ParseConfig) => object
+  method: string
+  /** Its `length`: another one means that Parse Server has changed it. */
+  parameters: number
+  why: string
+  /** Only for its type. */
+  readonly signature?: Method
+}
+
+function seam<Target extends object, Name extends keyof Target & string>(
+  of: (config: ParseConfig) => Target,
+  method: Name,
+  parameters: number,
+  why: string,
+): Seam<Target[Name]> {
+  return { of, method, parameters, why }
+}
+
+const rest = () => internals.rest()
+const users = () => internals.UsersRouter().prototype
+const writes = () => internals.RestWrite().prototype
+const database = () => internals.DatabaseController().prototype
+const emails = () => internals.UserController().prototype
+
+const noRoute = 'GraphQL and batch come by no route of ours, and the answer has to wait'
+const refusals = 'what the database refuses is the client’s mistake'
+const userWrites = 'sees what is written to users by whatever way; triggers see no hash and no transaction'
+const everyWay = 'REST, batch, GraphQL and Cloud Code meet here, before anything trusts what a client sent'
+
+/** Each replaced method once. The functions around one run in the order in which they were added, the first outermost. */
+export const seams = {
+  'rest.create': seam(rest, 'create', 5, everyWay),
+  'rest.update': seam(rest, 'update', 6, everyWay),
+  'rest.find': seam(rest, 'find', 6, everyWay),
+  'rest.get': seam(rest, 'get', 6, everyWay),
+  'rest.del': seam(rest, 'del', 5, everyWay),
+  'UsersRouter._authenticateUserFromRequest': seam(
+    users,
+    '_authenticateUserFromRequest',
+    1,
+    'log-in, password check and challenge meet here, by REST and GraphQL; triggers run later',
+  ),
+  'UsersRouter.handleLogIn': seam(users, 'handleLogIn', 1, 'afterLogin does not tell who is new or answered'),
+  'UsersRouter.handleLogInAs': seam(users, 'handleLogInAs', 1, 'a batch has no middleware for its requests'),
+  'UsersRouter.handleLogOut': seam(users, 'handleLogOut', 1, 'afterLogout is too late to refuse a token'),
+  'UsersRouter.handleResetRequest': seam(users, 'handleResetRequest', 1, noRoute),
+  'UsersRouter.handleVerificationEmailRequest': seam(users, 'handleVerificationEmailRequest', 1, noRoute),
+  'RestWrite.createSession': seam(
+    () => internals.RestWrite(),
+    'createSession',
+    2,
+    'triggers on _Session are not allowed, and clients must not be able to set what is added',
+  ),
+  'RestWrite.checkRestrictedFields': seam(
+    writes,
+    'checkRestrictedFields',
+    0,
+    'the last step before the host’s beforeSave, which has to see what is filled in',
+  ),
+  'RestWrite.deleteEmailResetTokenIfNeeded': seam(
+    writes,
+    'deleteEmailResetTokenIfNeeded',
+    0,
+    'the first step after the host’s beforeSave, which has its say about a new address',
+  ),
+  'RestWrite._validateEmail': seam(
+    writes,
+    '_validateEmail',
+    0,
+    'no option tells parse-server that an address is proven, or that it is not',
+  ),
+  'RestWrite.filterProtectedFieldsInResponse': seam(
+    writes,
+    'filterProtectedFieldsInResponse',
+    0,
+    'the last step of a write: no trigger can change its answer',
+  ),
+  'Auth.findUsersWithAuthData': seam(
+    () => internals.auth(),
+    'findUsersWithAuthData',
+    4,
+    'gives the row that a log-in has read anyway, so that nobody reads it again',
+  ),
+  'DatabaseController.find': seam(database, 'find', 2, refusals),
+  'DatabaseController.create': seam(database, 'create', 2, userWrites),
+  'DatabaseController.update': seam(database, 'update', 3, userWrites),
+  'DatabaseController.destroy': seam(database, 'destroy', 2, refusals),
+  'DatabaseController.commitTransactionalSession': seam(
+    database,
+    'commitTransactionalSession',
+    0,
+    'nobody is told of what a transaction has not written yet',
+  ),
+  'DatabaseController.abortTransactionalSession': seam(
+    database,
+    'abortTransactionalSession',
+    0,
+    'nobody is told of what a transaction has not written at all',
+  ),
+  'DatabaseController.addProtectedFields': seam(
+    database,
+    'addProtectedFields',
+    2,
+    'the option protectedFields can’t hide a field from the groups of class-level permissions',
+  ),
+  'AccountLockout._setLockoutExpiration': seam(
+    () => internals.AccountLockout().prototype,
+    '_setLockoutExpiration',
+    0,
+    'parse-server tells nobody that it locks an account',
+  ),
+  'RouterLayer.match': seam(
+    () => internals.RouterLayer().prototype,
+    'match',
+    1,
+    'router 2.3 broke what parse-server relies on, and no option of it',
+  ),
+  'queryComplexity.createComplexityValidationPlugin': seam(
+    () => internals.queryComplexity(),
+    'createComplexityValidationPlugin',
+    1,
+    'its plugin fails for an unknown operationName, and can only be turned off as a whole',
+  ),
+  'objectsMutations.createObject': seam(
+    () => internals.objectsMutations(),
+    'createObject',
+    5,
+    'createUser answers as whoever asked, who may not read the new user',
+  ),
+  'objectsMutations.updateObject': seam(
+    () => internals.objectsMutations(),
+    'updateObject',
+    6,
+    'GraphQL answers what was sent, not what was stored',
+  ),
+  'ParseGraphQLSchema.addGraphQLMutation': seam(
+    () => internals.ParseGraphQLSchema().prototype,
+    'addGraphQLMutation',
+    2,
+    'custom type definitions would have to repeat the merge with those of the host',
+  ),
+  'UserController.sendVerificationEmail': seam(
+    emails,
+    'sendVerificationEmail',
+    2,
+    'it is neither awaited nor caught, and ends the process where it throws',
+  ),
+  'UserController.setPasswordResetToken': seam(
+    emails,
+    'setPasswordResetToken',
+    1,
+    'a trigger’s refusal would tell that there is an account',
+  ),
+  'UserController.verifyEmail': seam(
+    emails,
+    'verifyEmail',
+    1,
+    'links of ours are opened on parse-server’s pages, with their redirects',
+  ),
+  'LoggerController.log': seam(
+    () => internals.LoggerController().prototype,
+    'log',
+    2,
+    'a loggerAdapter would have to be loaded, and its files opened, before the options are checked',
+  ),
+  'sessionCache.put': seam(
+    ({ cacheController }: ParseConfig) => cacheController.user,
+    'put',
+    3,
+    'a cacheAdapter would have to be loaded, and connected, before the options are checked',
+  ),
+  'authDataManager.getValidatorForProvider': seam(
+    // parse-server freezes it.
+    (config: ParseConfig) => (config.authDataManager = { ...config.authDataManager }),
+    'getValidatorForProvider',
+    1,
+    'parse-server answers HTTP 500 for a provider that is not configured',
+  ),
+}
+
+/** Name of a row. */
+export type SeamName = keyof typeof seams
+
+type MethodOf<Row> = Row extends Seam<infer Method> ? Method : never
+
+/** A function around a method: it gets `next`, which is the rest of them and at last Parse Server's own. */
+type Around<Method> = Method extends (this: infer This, ...args: infer Args) => infer Result
+  ? (this: This, next: (...args: Args) => Result, ...args: Args) => Result
+  : never
+
+/** What a part does around Parse Server's methods. */
+export type Hooks = { [Name in SeamName]?: Around<MethodOf<(typeof seams)[Name]>> }
+
+/** The methods that are replaced while one server runs. */
+export interface OpenHooks {
+  /** Adds functions inside those that were added before. */
+  add: (hooks: Hooks) => void
+  /** Puts Parse Server's own methods back. */
+  restore: () => void
+}
+
+/**
+ * @param config of a Parse Server that was constructed
+ * @throws {AccountsError} `ERR_START` when a method of the table is not there, or not as it is known.
+ */
+export function openHooks(config: ParseConfig): OpenHooks {
+  const rows = new Map<string, { target: Target; method: string }>()
+  for (const [name, { of, method, parameters }] of Object.entries<Seam<unknown>>(seams)) {
+    const target = of(config) as Target
+    assertShape(name, target[method], parameters)
+    rows.set(name, { target, method })
+  }
+  const replaced = new Map<string, ReplacedMethod>()
+  const methodOf = (name: string) => {
+    const { target, method } = rows.get(name) as { target: Target; method: string }
+    const known = replaced.get(name) ?? replaceMethod(target, method)
+    replaced.set(name, known)
+    return known
+  }
+  return {
+    add: (hooks) => {
+      for (const [name, hook] of Object.entries(hooks)) methodOf(name).add(hook as AnyHook)
+    },
+    restore: () => replaced.forEach(({ restore }) => restore()),
+  }
+}

@@ -1,0 +1,66 @@
+/** Puts a dispatcher in place of one method, and the method back. */
+import { AccountsError } from '../errors'
+import { requireFromParseServer } from './internals'
+
+type Method = (this: unknown, ...args: unknown[]) => unknown
+
+/** Gets `next`, which is the rest of the functions around the method, and at last the method. */
+export type AnyHook = (this: unknown, next: Method, ...args: unknown[]) => unknown
+
+/** What has the method. */
+export type Target = Record<string, unknown>
+
+/** A method that others stand around. */
+export interface ReplacedMethod {
+  /** Adds a function inside those that were added before. */
+  add: (hook: AnyHook) => void
+  restore: () => void
+}
+
+/** Versions of parse-server on which all specs have passed. */
+const knownVersions = '9.10'
+
+/**
+ * @param parameters its `length`
+ * @throws {AccountsError} `ERR_START` when it is not there, or not as it is known.
+ */
+export function assertShape(name: string, found: unknown, parameters: number): void {
+  if (typeof found === 'function' && found.length === parameters) return
+  const { version } = requireFromParseServer('../package.json') as { version: string }
+  const what =
+    typeof found === 'function' ? `takes ${found.length} parameters, not ${parameters}` : 'is missing'
+  throw new AccountsError(
+    'ERR_START',
+    `parse-server ${version} is not one that this package can stand in front of: ${name} ${what}. Known to work: ${knownVersions}. Install one of those, or a newer version of this package.`,
+  )
+}
+
+const composed = (own: Method, hooks: AnyHook[]): Method =>
+  hooks.reduceRight<Method>(
+    (inner, hook) =>
+      function (...args) {
+        return hook.call(this, inner.bind(this), ...args)
+      },
+    own,
+  )
+
+/** Until a function is added, the dispatcher does what the method does. */
+export function replaceMethod(target: Target, method: string): ReplacedMethod {
+  const isOwn = Object.hasOwn(target, method)
+  const own = target[method] as Method
+  const hooks: AnyHook[] = []
+  let run = own
+  target[method] = function (this: unknown, ...args: unknown[]) {
+    return run.apply(this, args)
+  }
+  return {
+    add: (hook) => {
+      hooks.push(hook)
+      run = composed(own, hooks)
+    },
+    restore: () => {
+      if (isOwn) target[method] = own
+      else Reflect.deleteProperty(target, method)
+    },
+  }
+}
