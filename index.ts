@@ -1,9 +1,9 @@
 /** Public API of parse-server-accounts: re-exports only. */
 export { createAccounts } from './src/accounts'
-export type { Accounts, AccountsEvents } from './src/accounts'
+export type { Accounts, AccountsEvents, HostApp } from './src/api/accounts'
 export type { OutboxControl, OutboxCounts, OutboxEntry } from './src/api/outbox'
-export type { HostApp } from './src/api/host-app'
-export type { AccountsOptions, ParseServerSettings } from './src/options'
+export type { AccountsOptions } from './src/options'
+export type { ParseServerSettings } from './src/parse/options'
 export { AccountsError } from './src/errors'
 export type { AccountsErrorCode, OptionProblem } from './src/errors'
 export { nodemailerAdapter } from './src/adapters/email/nodemailer-adapter'
@@ -21,7 +21,6 @@ export type {
   UserEmail,
 } from './src/api/email'
 export { auth0Adapter } from './src/auth/auth0/stand-alone'
-export type { Auth0Adapter } from './src/api/sign-in'
+export type { Auth0Adapter, LogInEvent } from './src/api/sign-in'
 export type { Auth0Options, UserProfile } from './src/auth/auth0/options'
-export type { LogInEvent } from './src/cloud/login'
 export type { RevokeTarget, SessionInfo, Sessions } from './src/api/sessions'

@@ -1,5 +1,5 @@
 /** The options of both contenders: the same values, so that only the package makes the difference. */
-import type { ParseServerSettings } from '../src/options'
+import type { ParseServerSettings } from '../src/parse/options'
 import { resolveParseOptions } from '../src/server/parse-options'
 
 export const CONTENDERS = ['stock', 'accounts'] as const
@@ -23,10 +23,7 @@ export function parseOptionsFor(name: ContenderName, url: string, databaseURI: s
     logsFolder: null,
   }
   if (name === 'accounts') return settings
-  const resolved = resolveParseOptions(settings, new URL(settings.publicServerURL as string), {
-    email: undefined,
-    auth0: undefined,
-  })
+  const resolved = resolveParseOptions(settings, new URL(settings.publicServerURL as string), [])
   // A stand-in made of functions, which another process can't be given. No file is stored here.
   return Object.fromEntries(Object.entries(resolved).filter(([key]) => key !== 'filesAdapter'))
 }

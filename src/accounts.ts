@@ -1,84 +1,87 @@
-/** Wires the parts together: the one file that knows them all. */
+/** The list of capabilities, in the order in which anything meets anything: the one file that knows them all. */
 import { EventEmitter } from 'node:events'
-import type { Server } from 'node:http'
-import type { MailTo } from './api/email'
-import { createMailSystem } from './adapters/email/email'
-import type { OutboxControl } from './api/outbox'
+import { createMailSystem, email, type MailSystem } from './adapters/email/email'
 import type { Outbox } from './adapters/email/outbox/outbox'
-
-import { createAuth0 } from './auth/oidc/oidc'
-import type { LogInEvent } from './cloud/login'
-import type { Sessions } from './api/sessions'
-import { createUnverifiedRule } from './auth/unverified'
+import { shareStore } from './adapters/store/expiring-store'
+import type { Accounts, AccountsEvents } from './api/accounts'
+import { backendless } from './auth/backendless/routes'
+import { emailChange } from './auth/email-change/email-change'
+import { oidc } from './auth/oidc/oidc'
+import { createKeepOut, type KeepOut } from './auth/session/session-store'
+import { createSessions, sessions } from './auth/session/sessions'
+import { twitter } from './auth/twitter'
+import { isSignUp, login } from './cloud/login'
+import { notifications } from './cloud/notifications/notifications'
+import { composeTriggers } from './cloud/triggers'
 import { AccountsError } from './errors'
-import type { AccountsOptions, ResolvedOptions } from './options'
-import { resolveOptions } from './resolve-options'
+import { guards } from './guards/guards'
+import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
+import { customPages } from './pages/custom-pages'
+import type { Events, Part } from './part'
 import { assertUnclaimed } from './server/claim'
+import { createLifecycle } from './server/lifecycle'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
-import type { HostApp } from './api/host-app'
-import { runApi, type RunningApi } from './server/lifecycle'
 
-/** What `accounts.on` reports. */
-export interface AccountsEvents {
-  /** Somebody has logged in, by whatever way. */
-  login: [LogInEvent]
-  /**
-   * A mail could not be handed over, or was given up: `verification`, `passwordReset`, the name of another template, or
-   * `message` for `Parse.Cloud.sendEmail`; and why. Never its link or token.
-   */
-  emailFailed: [{ kind: string; reason: string }]
+/** What parts are made with. */
+interface Making {
+  options: ResolvedOptions
+  mail: MailSystem | undefined
+  keepOut: KeepOut
+  triggers: Part
 }
 
-/** A Parse Server with all that belongs to accounts, for one Express app. */
-export interface Accounts {
-  /**
-   * Starts Parse Server and mounts everything on the app, after what was mounted before. If it fails, nothing
-   * is mounted and nothing is left running; it may be tried again.
-   * @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`.
-   */
-  mount(app: HostApp): Promise<void>
-  /**
-   * Adds LiveQuery (with `parseServer.liveQuery`) to the HTTP server, and on SIGTERM ends everything in order.
-   * @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
-   */
-  attach(server: Server): Promise<void>
-  /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
-  readonly sessions: Sessions
-  /**
-   * Sends a mail by template, in the language of whoever reads it. Resolves when the mail is kept, or (without an
-   * outbox) handed over.
-   * @param template one of the package's, or of your folder `email.templates`
-   * @param to a `Parse.User`, an address, a list of them, or `{ to, cc, bcc, replyTo, attachments, locale }`
-   * @param data values of the template; a `Date` is written as people of the language do
-   * @throws {AccountsError} `ERR_TEMPLATE` for an unknown template, and a value that is missing or wrong; `ERR_MAIL`
-   *   for wrong recipients and attachments, and where no e-mail is configured; `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
-   */
-  sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
-  /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
-  readonly outbox: OutboxControl
-  /** Listens to an event; listeners must not throw. */
-  on<Name extends keyof AccountsEvents>(
-    event: Name,
-    listener: (...args: AccountsEvents[Name]) => void,
-  ): Accounts
-  /** Lets requests and mail in flight finish, then closes all connections but the host's own server. Safe to call twice. */
-  close(): Promise<void>
+/** Outermost first. */
+const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
+  [
+    guards,
+    triggers,
+    customPages,
+    mail && email(mail),
+    mail && notifications(mail, options),
+    login(options.auth0 ? ['auth0'] : []),
+    sessions(keepOut),
+    twitter,
+    options.auth0 && oidc(options.auth0, options.parseServer),
+    options.pendingEmail && emailChange,
+    options.backendless && backendless(options.backendless),
+  ].filter((part) => typeof part === 'object')
+
+/** What cannot be known before Parse Server is asked. @throws {AccountsError} `ERR_OPTIONS`. */
+const checkParts = ({ parseServer }: ResolvedOptions, parts: Part[]): void =>
+  checkParseOptions(resolveParseOptions(parseServer, new URL('http://localhost/parse'), parts))
+
+/** The parts of one set of accounts, and what they share while a server runs. */
+function assemble(options: ResolvedOptions, events: Events) {
+  const mail = createMailSystem(options, (kind, reason) => void events.emit('mailFailed', { kind, reason }))
+  const keepOut = createKeepOut()
+  const triggers = composeTriggers()
+  const parts = partsFor({ options, mail, keepOut, triggers: triggers.part })
+  checkParts(options, parts)
+  const lifecycle = createLifecycle({
+    parts,
+    settings: options.parseServer,
+    graphql: options.graphql,
+    dashboard: options.dashboard,
+    share: ({ databaseController: database, cacheController }) => {
+      const { open, close } = shareStore(database.adapter)
+      const running = createSessions({ config: { database, cacheController }, keepOut })
+      return { store: open, events, sessions: running, addTriggers: triggers.add, end: close }
+    },
+  })
+  return { lifecycle, mail }
 }
 
-/** Mails under way get this long when closing. */
-const drainSeconds = 10
-
-type EmailFailure = AccountsEvents['emailFailed'][0]
-
-/** Checks as much as can be known before anything starts. */
-function prepare(options: ResolvedOptions, onEmailFailed: (failure: EmailFailure) => void) {
-  const mail = createMailSystem(options, (kind, reason) => onEmailFailed({ kind, reason }))
-  const refusesUnverified = createUnverifiedRule(options.parseServer)
-  const auth0 = options.auth0 && createAuth0(options.auth0, { refusesUnverified })
-  const adapters = { email: mail?.adapter, auth0: auth0?.adapter }
-  const parseOptions = (publicUrl: URL) => resolveParseOptions(options.parseServer, publicUrl, adapters)
-  checkParseOptions(parseOptions(new URL('http://localhost/parse')))
-  return { mail, auth0, parseOptions }
+/** Hosts see some of what parts tell each other. */
+function createPublicEvents(events: Events, logError: (message: string) => void) {
+  const visible = new EventEmitter<AccountsEvents>()
+  events.on('session', (event) => {
+    if (!isSignUp(event)) visible.emit('login', event)
+  })
+  events.on('mailFailed', (failure) => {
+    logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`)
+    visible.emit('emailFailed', failure)
+  })
+  return visible
 }
 
 /**
@@ -91,60 +94,20 @@ function prepare(options: ResolvedOptions, onEmailFailed: (failure: EmailFailure
 export function createAccounts(input: AccountsOptions): Accounts {
   const options = resolveOptions(input)
   assertUnclaimed()
-  const events = new EventEmitter<AccountsEvents>()
-  let api: Promise<RunningApi> | undefined
-  let closed: Promise<void> | undefined
+  const events: Events = new EventEmitter()
+  const { lifecycle, mail } = assemble(options, events)
+  const { mount, attach, running, logError, close } = lifecycle
+  const visible = createPublicEvents(events, logError)
 
-  const onEmailFailed = (failure: EmailFailure) => {
-    void api?.then(({ logError }) => logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`))
-    events.emit('emailFailed', failure)
-  }
-  const onLogIn = (event: LogInEvent) => void events.emit('login', event)
-  const { mail, auth0, parseOptions } = prepare(options, onEmailFailed)
-
-  const refuseWhenClosed = () => {
-    if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
-  }
-  const closeAll = async () => {
-    const running = await api?.catch(() => undefined)
-    await running?.answered()
-    await mail?.drain(drainSeconds * 1000)
-    await running?.stop()
-  }
-  const close = () => (closed ??= closeAll())
-  const mounted = async (action: string): Promise<RunningApi> => {
-    refuseWhenClosed()
-    if (!api)
-      throw new AccountsError('ERR_NOT_MOUNTED', `Call \`await accounts.mount(app)\` before ${action}.`)
-    return api
-  }
   const kept = async (): Promise<Outbox | undefined> => {
-    await mounted('outbox')
+    await running('outbox')
     return mail?.outbox()
   }
   const accounts: Accounts = {
-    mount: async (app) => {
-      refuseWhenClosed()
-      if (api) throw new AccountsError('ERR_MOUNTED', 'These accounts are mounted already, and can be once.')
-      api = runApi(app, {
-        options,
-        parseOptions,
-        mail,
-        auth0,
-        onLogIn,
-        isClosed: () => closed !== undefined,
-        close,
-      })
-      await api.catch((thrown: unknown) => {
-        api = undefined
-        throw thrown
-      })
-    },
-    attach: async (server) => {
-      await (await mounted('attach()')).attach(server)
-    },
+    mount,
+    attach,
     sendMail: async (template, to, data) => {
-      await mounted('sendMail()')
+      await running('sendMail()')
       if (!mail) throw new AccountsError('ERR_MAIL', 'No e-mail is configured: set `email`.')
       await mail.sendMail(template, to, data)
     },
@@ -155,11 +118,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
       counts: () => mail?.outbox()?.counts() ?? { queued: 0, delivered: 0, failed: 0, retried: 0 },
     },
     sessions: {
-      list: async (userId) => (await mounted('sessions')).sessions.list(userId),
-      revoke: async (target) => (await mounted('sessions')).sessions.revoke(target),
+      list: async (userId) => (await running('sessions')).sessions.list(userId),
+      revoke: async (target) => (await running('sessions')).sessions.revoke(target),
     },
     on: (event, listener) => {
-      events.on(event, listener as never)
+      visible.on(event, listener as never)
       return accounts
     },
     close,

@@ -10,3 +10,12 @@ export interface Auth0Adapter {
   validateLogin(authData: Auth0AuthData): Promise<{ doNotSave: true }>
   validateUpdate(authData: Auth0AuthData): Promise<{ save: { id: string } }>
 }
+
+/** A log-in that has succeeded. */
+export interface LogInEvent {
+  userId: string
+  /** `password`, or the name of an auth provider, as `auth0`. */
+  provider: string
+  /** Whether the user was created by this log-in; a sign-up with a password is no log-in. */
+  isNewUser: boolean
+}

@@ -5,6 +5,7 @@
 import { createHmac } from 'node:crypto'
 import OAuth from 'oauth-1.0a'
 import { parseError } from '../parse/errors'
+import type { Part } from '../part'
 
 interface TwitterOptions {
   consumer_key: string
@@ -84,4 +85,14 @@ export function createTwitterAdapter(): Adapter {
       return { save: typeof screen_name === 'string' ? { id, screen_name } : { id } }
     },
   }
+}
+
+/** `auth.twitter` gets our adapter, unless the host brings its own. */
+export const twitter: Part = {
+  name: 'twitter',
+  parseOptions: (options) => {
+    const { twitter, ...auth } = (options.auth ?? {}) as { twitter?: object }
+    if (!twitter || 'module' in twitter || 'class' in twitter || 'adapter' in twitter) return options
+    return { ...options, auth: { ...auth, twitter: { ...twitter, module: createTwitterAdapter() } } }
+  },
 }

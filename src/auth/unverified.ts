@@ -1,5 +1,5 @@
 /** `preventLoginWithUnverifiedEmail`, for users with a password and for those of auth providers. */
-import type { ParseServerSettings } from '../options'
+import type { ParseServerSettings } from '../parse/options'
 import type { RequestConfig, Row } from '../parse/internals'
 
 /** What parse-server asks with. */

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { createAdapter } from '../auth/oidc/adapter'
 import { CredentialFault } from '../auth/oidc/token/errors'
+import { guards } from '../guards/guards'
 import { internals, type RequestConfig } from '../parse/internals'
+import type { Part } from '../part'
 import { resolveParseOptions } from '../server/parse-options'
 import { type RunningParseServer, startParseServer } from '../server/parse-server'
 
@@ -14,13 +16,14 @@ export interface OpenDatabase {
 
 /** Nobody logs in here. Parse Server keeps the links of a provider unique that it knows. */
 const auth0 = createAdapter(() => Promise.reject(new CredentialFault('No log-ins here.')))
+const links: Part = { name: 'links', parseOptions: (options) => ({ ...options, auth: { auth0 } }) }
 
 /** Parse Server prints why it can't start, with a stack, and throws it then. */
 async function startQuietly(options: Record<string, unknown>): Promise<RunningParseServer> {
   const { error } = console
   console.error = () => undefined
   try {
-    return await startParseServer(options)
+    return await startParseServer(options, guards.prepare)
   } finally {
     console.error = error
   }
@@ -37,8 +40,7 @@ export async function openDatabase(databaseURI: string): Promise<OpenDatabase> {
     silent: true,
     logsFolder: null,
   }
-  const adapters = { email: undefined, auth0 }
-  const running = await startQuietly(resolveParseOptions(settings, new URL(publicServerURL), adapters))
+  const running = await startQuietly(resolveParseOptions(settings, new URL(publicServerURL), [links, guards]))
   const config = internals.Config().get(settings.appId)
   if (!config) throw new Error('Parse Server is not running.')
   return { config, close: () => running.stop() }

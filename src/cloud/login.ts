@@ -1,26 +1,9 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
+import type { LogInEvent } from '../api/sign-in'
+import { currentLogIn } from '../auth/oidc/login-context'
 import type { Hooks } from '../parse/hooks'
-import type { Fields } from '../parse/internals'
-
-/** A log-in that has succeeded. */
-export interface LogInEvent {
-  userId: string
-  /** `password`, or the name of an auth provider, as `auth0`. */
-  provider: string
-  /** Whether the user was created by this log-in; a sign-up with a password is no log-in. */
-  isNewUser: boolean
-}
-
-/** The client with which somebody logs in or signs up. */
-export interface Client {
-  installationId: unknown
-}
-
-/**
- * Is told of every session that begins: by a log-in, or by a sign-up, which is no log-in with a password.
- * @param client none where a token opens the session by itself
- */
-export type OnSession = (event: LogInEvent, client: Client | undefined) => void
+import type { Fields, TriggerHandler } from '../parse/internals'
+import type { Client, Events, Part } from '../part'
 
 /** A sign-up with a password, which is no log-in. */
 export const isSignUp = ({ provider, isNewUser }: LogInEvent): boolean => provider === 'password' && isNewUser
@@ -36,30 +19,35 @@ function providersIn({ authData }: Fields): string[] {
   return Object.keys(authData).filter((name) => (authData as Fields)[name] !== null)
 }
 
-function createTell(onSession: OnSession) {
-  return (provider: string, { status, response }: Answer, installationId: unknown): void => {
-    if (typeof response?.sessionToken !== 'string') return
-    onSession({ userId: String(response.objectId), provider, isNewUser: status === 201 }, { installationId })
-  }
-}
+/** Log-ins by a provider, and sign-ups. */
+const signUpHooks = (events: Events, tellingThemselves: readonly string[]): Hooks => ({
+  'rest.create': async (next, config, auth, className, fields, ...others) => {
+    const names = className === '_User' ? providersIn(fields) : []
+    const answer = await next(config, auth, className, fields, ...others)
+    if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
+    const { status, response } = answer as Answer
+    if (typeof response?.sessionToken !== 'string') return answer
+    const event = { userId: String(response.objectId), provider: names.join() || 'password' }
+    const client: Client = { installationId: auth.installationId }
+    events.emit('session', { ...event, isNewUser: status === 201 }, client)
+    return answer
+  },
+})
 
-/**
- * @param tellingItself a provider whose log-ins may be refused after parse-server has answered, so that it tells
- */
-export function logInEventHooks(onSession: OnSession, tellingItself: string | undefined): Hooks {
-  const tell = createTell(onSession)
-  return {
-    'UsersRouter.handleLogIn': async (next, request) => {
-      const answer = await next(request)
-      tell('password', answer as Answer, request.info?.installationId)
-      return answer
-    },
-    'rest.create': async (next, config, auth, className, fields, ...others) => {
-      const names: unknown[] = providersIn(fields)
-      const answer = await next(config, auth, className, fields, ...others)
-      if (className === '_User' && !names.includes(tellingItself))
-        tell(names.join() || 'password', answer as Answer, auth.installationId)
-      return answer
-    },
+/** Log-ins with a password: by a provider of ours, they are told of elsewhere. */
+const tellOfPassword =
+  (events: Events): TriggerHandler =>
+  ({ object, installationId }) => {
+    if (currentLogIn()) return
+    const event = { userId: String(object?.id), provider: 'password', isNewUser: false }
+    events.emit('session', event, { installationId })
   }
-}
+
+/** @param tellingThemselves providers whose log-ins may be refused after parse-server has answered */
+export const login = (tellingThemselves: readonly string[]): Part => ({
+  name: 'login',
+  start: async ({ events }) => ({
+    hooks: [signUpHooks(events, tellingThemselves)],
+    triggers: { afterLogin: tellOfPassword(events) },
+  }),
+})

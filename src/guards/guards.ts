@@ -1,17 +1,18 @@
-/** The guards around Parse Server's methods, in the order in which a request meets them. */
+/** The guards: each against a trap of Parse Server, in the order in which a request meets them. */
 import type { Hooks } from '../parse/hooks'
-import type { ParseConfig } from '../parse/internals'
+import type { Handler, ParseConfig } from '../parse/internals'
+import type { ParseOptions, Part } from '../part'
 import { providerGuard } from './auth-providers'
 import { databaseErrorGuard } from './database-errors'
 import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
+import { guardInput } from './input/requests'
 import { logGuard } from './log-secrets'
 import { routerLayerGuard } from './router-layer'
 import { unknownOperationGuard } from './unknown-operation'
 import { verificationEmailGuard } from './verification-email'
 
-/** @param config of a Parse Server that was constructed, and has not started yet */
-export const guardsFor = (config: ParseConfig): Hooks[] => [
+const guardsFor = (config: ParseConfig): Hooks[] => [
   logGuard,
   routerLayerGuard(),
   credentialGuard,
@@ -21,3 +22,20 @@ export const guardsFor = (config: ParseConfig): Hooks[] => [
   databaseErrorGuard(config),
   unknownOperationGuard,
 ]
+
+/** The host's own `requestContextMiddleware` sees the requests that ours lets through. */
+function inOrder(first: Handler, second: unknown): Handler {
+  if (second === undefined) return first
+  return (req, res, next) =>
+    first(req, res, (error) => (error ? next(error) : (second as Handler)(req, res, next)))
+}
+
+/** They are there before Parse Server starts. */
+export const guards = {
+  name: 'guards',
+  parseOptions: (options: ParseOptions) => ({
+    ...options,
+    requestContextMiddleware: inOrder(guardInput, options.requestContextMiddleware),
+  }),
+  prepare: guardsFor,
+} satisfies Part

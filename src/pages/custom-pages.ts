@@ -3,6 +3,8 @@
  * by itself it accepts `customPages` and ignores it.
  */
 
+import type { Part } from '../part'
+
 /** For each page: the names under which a host may have given it, the most precise first. */
 const namesOf = {
   passwordReset: ['passwordReset', 'choosePassword'],
@@ -24,10 +26,26 @@ const namesOf = {
 export const customPageNames: readonly string[] = [...new Set(Object.values(namesOf).flat()), 'parseFrameURL']
 
 /** The `pages.customUrls` for a `customPages` option; pages that it doesn't name are left out. */
-export function customUrlsOf(customPages: Record<string, unknown>): Record<string, unknown> {
+function customUrlsOf(customPages: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(namesOf).flatMap(([page, names]) => {
     const given = names.find((name) => customPages[name])
     return given ? [[page, customPages[given]] as const] : []
   })
   return Object.fromEntries(entries)
+}
+
+/** What a host gives in `pages.customUrls` wins. */
+export const customPages: Part = {
+  name: 'custom pages',
+  parseOptions: (options) => {
+    const given = (options.customPages ?? {}) as Record<string, unknown>
+    const pages = (options.pages ?? {}) as { customUrls?: object }
+    const customUrls = { ...customUrlsOf(given), ...pages.customUrls }
+    const { parseFrameURL } = given
+    return {
+      ...options,
+      pages: { ...pages, customUrls },
+      customPages: parseFrameURL ? { parseFrameURL } : {},
+    }
+  },
 }

@@ -50,9 +50,7 @@ export const seams = {
     1,
     'log-in, password check and challenge meet here, by REST and GraphQL; triggers run later',
   ),
-  'UsersRouter.handleLogIn': seam(users, 'handleLogIn', 1, 'afterLogin does not tell who is new or answered'),
   'UsersRouter.handleLogInAs': seam(users, 'handleLogInAs', 1, 'a batch has no middleware for its requests'),
-  'UsersRouter.handleLogOut': seam(users, 'handleLogOut', 1, 'afterLogout is too late to refuse a token'),
   'UsersRouter.handleResetRequest': seam(users, 'handleResetRequest', 1, noRoute),
   'UsersRouter.handleVerificationEmailRequest': seam(users, 'handleVerificationEmailRequest', 1, noRoute),
   'RestWrite.createSession': seam(
@@ -112,6 +110,18 @@ export const seams = {
     'addProtectedFields',
     2,
     'the option protectedFields can’t hide a field from the groups of class-level permissions',
+  ),
+  'triggers.addTrigger': seam(
+    () => internals.triggers(),
+    'addTrigger',
+    5,
+    'parse-server keeps the last trigger of a type only: a host’s would take the place of ours',
+  ),
+  'triggers.removeTrigger': seam(
+    () => internals.triggers(),
+    'removeTrigger',
+    3,
+    'who removes a webhook would remove our triggers with it',
   ),
   'AccountLockout._setLockoutExpiration': seam(
     () => internals.AccountLockout().prototype,

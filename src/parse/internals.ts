@@ -14,7 +14,7 @@ import type {
 import type { Express, Middlewares, RouterLayerClass } from './types/http'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
-import type { AuthModule, Rest, RestWriteClass, Triggers } from './types/rest'
+import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, UsersRouterClass } from './types/routers'
 import type {
   AuthAdapterClass,
@@ -69,7 +69,7 @@ export const internals = {
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
   appCache: () => (load('./cache') as { default: { del(appId: string): void } }).default,
   schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
-  triggers: () => load('./triggers') as Triggers,
+  triggers: () => load('./triggers') as TriggersModule,
   auth: () => load('./Auth') as AuthModule,
   AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,
   password: () => load('./password') as PasswordModule,

@@ -1,11 +1,9 @@
 /** Parse Dashboard on the host's app, when the optional package `parse-dashboard` is installed. */
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
-import type { ResolvedOptions } from '../options'
-import { isPasswordHash } from '../resolve-options'
 import { type ExpressApp, internals } from '../parse/internals'
+import { type DashboardOptions, isPasswordHash } from './options'
 
-type DashboardOptions = NonNullable<ResolvedOptions['dashboard']>
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
 
 /** What the Dashboard has to know of the app that it shows. */

@@ -4,10 +4,9 @@ import { guardMultipart } from '../guards/input/multipart'
 import { answerErrors } from '../guards/responses'
 import { guardGraphQLErrors } from '../guards/graphql-errors'
 import { type ExpressApp, internals, type ParseServer } from '../parse/internals'
+import type { GraphQLOptions } from './options'
 
-interface GraphQLOptions {
-  path: string
-  publicIntrospection: boolean
+interface GraphQLSettings extends GraphQLOptions {
   /** `parseServer.graphQLSchema`, the host's additions to the schema. */
   hostSchema: unknown
 }
@@ -19,7 +18,7 @@ function typeDefsOf(hostSchema: unknown): unknown {
     : hostSchema
 }
 
-function createGraphQLServer(server: ParseServer, options: GraphQLOptions) {
+function createGraphQLServer(server: ParseServer, options: GraphQLSettings) {
   const ParseGraphQLServer = internals.ParseGraphQLServer()
   return new ParseGraphQLServer(server, {
     graphQLPath: options.path,
@@ -29,7 +28,7 @@ function createGraphQLServer(server: ParseServer, options: GraphQLOptions) {
 }
 
 /** Mounts the GraphQL API on an Express 5 app; on Express 4 its asynchronous handlers could end the process. */
-export function mountGraphQL(app: ExpressApp, server: ParseServer, options: GraphQLOptions): void {
+export function mountGraphQL(app: ExpressApp, server: ParseServer, options: GraphQLSettings): void {
   app.use(options.path, guardGraphQLErrors, guardMultipart)
   createGraphQLServer(server, options).applyGraphQL(app)
   app.use(options.path, answerErrors(server.config.loggerController))

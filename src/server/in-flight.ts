@@ -7,7 +7,7 @@ import type { Handler, Response } from '../parse/internals'
 export const graceSeconds = 10
 
 /** The requests that have no answer yet. */
-export interface Requests {
+export interface InFlight {
   /** Counts a request until it is answered, or its client has gone. */
   count: Handler
   /** Resolves when all are answered, at the latest after `graceSeconds`. */
@@ -15,7 +15,7 @@ export interface Requests {
 }
 
 /** No requests yet. */
-export function createRequests(): Requests {
+export function createInFlight(): InFlight {
   const underWay = new Set<Response>()
   const events = new EventEmitter()
   return {

@@ -1,124 +1,59 @@
-/** Runs Parse Server on a host's app and HTTP servers, and takes everything back in order. */
+/** Accounts are made, mounted once, and closed: what may be done when, and in which order it ends. */
 import type { Server } from 'node:http'
-import { AccountsError, type OptionProblem, optionsError, reasonOf } from '../errors'
-import type { MailSystem } from '../adapters/email/email'
-import { type RunningAuth, startAuth } from '../auth/start-auth'
-import type { Auth0 } from '../auth/oidc/oidc'
-import { isSignUp, type LogInEvent, type OnSession } from '../cloud/login'
-import type { Sessions } from '../api/sessions'
-import type { RunningNotices } from '../cloud/notifications/notifications'
-import type { ResolvedOptions } from '../options'
-import { claimProcess } from './claim'
-import type { HostApp } from '../api/host-app'
-import { closeSockets, startLiveQuery } from './live-query'
-import { mutationHooks } from './graphql-mutations'
-import { createApps } from './mount'
-import { endOnSigterm } from './shutdown'
-import { apiPath } from './paths'
-import { startParseServer } from './parse-server'
-import { createRequests } from './in-flight'
-import { shareLedger } from '../adapters/store/shared-store'
-import { startMail } from './start-mail'
+import type { HostApp } from '../api/accounts'
+import { AccountsError } from '../errors'
+import type { Running } from '../part'
+import { type Plan, runApi, type RunningApi } from './run'
 
-/** What `runApi` needs. */
-export interface RunParts {
-  options: ResolvedOptions
-  /** The complete options of Parse Server for a public URL. */
-  parseOptions: (publicUrl: URL) => Record<string, unknown>
-  /** Mail, where it is configured. */
-  mail: MailSystem | undefined
-  /** Sign-in with Auth0, where it is used. */
-  auth0: Auth0 | undefined
-  onLogIn: (event: LogInEvent) => void
-  isClosed: () => boolean
-  /** Closes the accounts as a whole. */
+/** The life of one set of accounts. */
+export interface Lifecycle {
+  /** @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`. */
+  mount: (app: HostApp) => Promise<void>
+  /** @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`. */
+  attach: (server: Server) => Promise<void>
+  /** @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`. */
+  running: (action: string) => Promise<Running>
+  /** Writes to the log, where there is one by now. */
+  logError: (message: string) => void
   close: () => Promise<void>
 }
 
-/** An API that answers requests. */
-export interface RunningApi {
-  attach: (server: Server) => Promise<void>
-  sessions: Sessions
-  logError: (message: string) => void
-  /** Waits for the answers to the requests under way. */
-  answered: () => Promise<void>
-  stop: () => Promise<void>
-}
+export function createLifecycle(plan: Plan): Lifecycle {
+  let api: Promise<RunningApi> | undefined
+  let closed: Promise<void> | undefined
 
-const problem = (path: string, message: string): OptionProblem[] => [{ path, message }]
-
-async function publicUrlOf({ publicServerURL }: ResolvedOptions['parseServer']): Promise<URL> {
-  const url = typeof publicServerURL === 'function' ? await publicServerURL() : publicServerURL
-  if (typeof url === 'string' && URL.canParse(url)) return new URL(url)
-  throw optionsError(problem('parseServer.publicServerURL', 'the function did not return a URL'))
-}
-
-const startError = (cause: unknown) =>
-  new AccountsError('ERR_START', `The accounts did not start: ${reasonOf(cause)}`, { cause })
-
-/** Starts Parse Server and mounts its API when it runs. */
-async function start(app: HostApp, parts: RunParts) {
-  const publicUrl = await publicUrlOf(parts.options.parseServer)
-  const parseOptions = parts.parseOptions(publicUrl)
-  const running = await startParseServer(parseOptions)
-  const { count: countRequest, answered } = createRequests()
-  let auth: RunningAuth
-  let mail: RunningNotices | undefined
-  const { open: openLedger, close: closeLedger } = shareLedger(
-    running.server.config.databaseController.adapter,
-  )
-  const surroundings = { ...parts, server: running.server, publicUrl, openLedger }
-  const onSession: OnSession = (event, client) => {
-    if (!isSignUp(event)) parts.onLogIn(event)
-    mail?.onSession(event, client)
+  function refuseWhenClosed(): void {
+    if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
   }
-  const stop = async () => {
-    await closeLedger()
-    await running.stop()
+  async function mounted(action: string): Promise<RunningApi> {
+    refuseWhenClosed()
+    if (!api)
+      throw new AccountsError('ERR_NOT_MOUNTED', `Call \`await accounts.mount(app)\` before ${action}.`)
+    return api
   }
-  try {
-    mail = await startMail(surroundings)
-    auth = await startAuth({ ...surroundings, onSession })
-    for (const each of [...mail.hooks, mutationHooks, ...auth.hooks]) running.hooks.add(each)
-    const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
-    for (const each of apps) app.use(each)
-  } catch (thrown) {
-    await parts.mail?.drain(0)
-    await stop()
-    throw thrown instanceof AccountsError ? thrown : startError(thrown)
+  async function closeAll(): Promise<void> {
+    const running = await api?.catch(() => undefined)
+    await running?.answered()
+    await running?.stop()
   }
-  return { ...running, stop, auth, publicUrl, parseOptions, answered }
-}
-
-/**
- * Runs the API on a host's app. If that fails, nothing is mounted and nothing is left running.
- * @throws {AccountsError} `ERR_SECOND_INSTANCE`, `ERR_START`.
- */
-export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi> {
-  const release = claimProcess()
-  const started = await start(app, parts).catch((thrown: unknown) => {
-    release()
-    throw thrown
-  })
-  const { server, auth, publicUrl, parseOptions, answered } = started
-  const servers = new Set<Server>()
-  const endings: (() => unknown)[] = []
+  const close = () => (closed ??= closeAll())
   return {
-    attach: async (httpServer) => {
-      if (servers.size === 0) endings.push(endOnSigterm(servers, parts.close))
-      servers.add(httpServer)
-      if (!parseOptions.liveQuery) return
-      const liveQuery = await startLiveQuery(httpServer, apiPath(publicUrl), parseOptions)
-      auth.onRevoked((sessionTokens) => closeSockets(liveQuery, sessionTokens))
-      endings.push(() => liveQuery.shutdown())
+    mount: async (app) => {
+      refuseWhenClosed()
+      if (api) throw new AccountsError('ERR_MOUNTED', 'These accounts are mounted already, and can be once.')
+      api = runApi(app, { ...plan, isClosing: () => closed !== undefined, close })
+      await api.catch((thrown: unknown) => {
+        api = undefined
+        throw thrown
+      })
     },
-    sessions: auth.sessions,
-    logError: (message) => server.config.loggerController.error(message),
-    answered,
-    stop: async () => {
-      for (const end of endings) await end()
-      await started.stop()
-      release()
-    },
+    attach: async (server) => (await mounted('attach()')).attach(server),
+    running: async (action) => (await mounted(action)).running,
+    logError: (message) =>
+      void api?.then(
+        ({ running }) => running.config.loggerController.error(message),
+        () => undefined,
+      ),
+    close,
   }
 }

@@ -1,9 +1,4 @@
-/** The order in which a request meets the parts: GraphQL, REST API, Backendless' routes, Dashboard; then back to the host. */
-import type { Endpoint } from '../auth/auth0/action-endpoint'
-import { createBackendlessFacade } from '../auth/backendless/routes'
-import { refuseAsDocumented } from './current-user'
-import { createDashboard, type DashboardApp } from './dashboard'
-import { mountGraphQL } from './graphql'
+/** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
 import { guardAnswers } from '../guards/responses'
 import {
   type ErrorHandler,
@@ -12,24 +7,28 @@ import {
   internals,
   type ParseServer,
 } from '../parse/internals'
+import type { ParseServerSettings } from '../parse/options'
+import type { Route } from '../part'
+import { refuseAsDocumented } from './current-user'
+import { createDashboard, type DashboardApp } from './dashboard'
+import { mountGraphQL } from './graphql'
 import { loginAsByGet } from './login-as'
+import type { DashboardOptions, GraphQLOptions } from './options'
 import { apiPath } from './paths'
-import { withinRequest } from '../parse/request'
-import type { ResolvedOptions } from '../options'
 
-/** What `createApps` needs. */
-export interface ApiParts {
+/** What is mounted, and where. */
+export interface Mounting {
   server: ParseServer
-  options: ResolvedOptions
+  settings: ParseServerSettings
+  graphql: GraphQLOptions
+  dashboard: DashboardOptions | undefined
   publicUrl: URL
-  /** Sees every request for the API first. */
-  countRequest: Handler
-  /** Takes access tokens, where they are taken. */
-  bearer: Handler | undefined
-  /** Takes the assertions of Auth0 Actions, where they are taken. */
-  actionEndpoint: Endpoint | undefined
-  /** Whether the server has been closed. */
-  isClosed: () => boolean
+  /** Of the parts, in their order. */
+  routes: Route[]
+  /** Sees every request first. */
+  count: Handler
+  /** Whether requests are refused. */
+  isClosing: () => boolean
 }
 
 /** parse-server passes on errors that it has answered already; the host's error handler must not answer again. */
@@ -37,10 +36,10 @@ const stopAfterAnswer: ErrorHandler = (error, _req, res, next) => {
   if (!res.headersSent) next(error)
 }
 
-const refuseWhenClosed =
-  (isClosed: () => boolean): Handler =>
+const refuseWhenClosing =
+  (isClosing: () => boolean): Handler =>
   (_req, res, next) => {
-    if (!isClosed()) return next()
+    if (!isClosing()) return next()
     res.status(503).setHeader('retry-after', '5')
     res.json({
       code: internals.Parse().Error.CONNECTION_FAILED,
@@ -53,39 +52,43 @@ const notRouted: Handler = (req, res) => {
   res.status(404).json({ code: OBJECT_NOT_FOUND, error: `cannot route ${req.method} ${req.path}` })
 }
 
-function dashboardApp({ options, publicUrl }: ApiParts): DashboardApp {
-  const { appId, appName, masterKey, readOnlyMasterKey } = options.parseServer
-  const graphQLServerURL = new URL(options.graphql.path, publicUrl).href
-  const urls = { serverURL: publicUrl.href, graphQLServerURL }
+function dashboardApp({ settings, graphql, publicUrl }: Mounting): DashboardApp {
+  const { appId, appName, masterKey, readOnlyMasterKey } = settings
+  const urls = { serverURL: publicUrl.href, graphQLServerURL: new URL(graphql.path, publicUrl).href }
   return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
 }
 
-function createApi(parts: ApiParts): ExpressApp {
-  const { server, options, publicUrl, countRequest, bearer, actionEndpoint, isClosed } = parts
+function createApi({ server, settings, graphql, publicUrl, routes, count, isClosing }: Mounting): ExpressApp {
   const path = apiPath(publicUrl)
+  const first = [count, refuseWhenClosing(isClosing)]
   const api = internals.express()()
   api.disable('x-powered-by')
   guardAnswers(api, refuseAsDocumented)
-  api.use([options.graphql.path, path], countRequest, refuseWhenClosed(isClosed), withinRequest)
-  if (bearer) api.use([options.graphql.path, path], bearer)
-  if (actionEndpoint)
-    api.use(actionEndpoint.path, countRequest, refuseWhenClosed(isClosed), actionEndpoint.handle)
-  mountGraphQL(api, server, { ...options.graphql, hostSchema: options.parseServer.graphQLSchema })
+  api.use([graphql.path, path], ...first)
+  for (const route of routes) {
+    if (route.stage === 'before') api.use([graphql.path, path], route.handle)
+    if (route.stage === 'endpoint') api.use(route.path, ...first, route.handle)
+  }
+  mountGraphQL(api, server, { ...graphql, hostSchema: settings.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)
   api.use(path, server.app, notRouted)
   api.use(stopAfterAnswer)
   return api
 }
 
-function createBackendless({ options, countRequest, isClosed }: ApiParts): ExpressApp[] {
-  const { backendless, parseServer } = options
-  if (!backendless) return []
-  return [createBackendlessFacade({ appId: parseServer.appId, options: backendless, countRequest, isClosed })]
+/** Its requests are counted; it refuses them itself, in its own words. */
+function counted({ path, app }: Extract<Route, { stage: 'app' }>, count: Handler): ExpressApp {
+  const outer = internals.express()()
+  outer.disable('x-powered-by')
+  outer.use(path, count)
+  outer.use(app)
+  return outer
 }
 
 /** All that is mounted, as Express 5 apps that let through what is not for them. */
-export function createApps(parts: ApiParts): ExpressApp[] {
-  const { dashboard } = parts.options
-  const apps = [createApi(parts), ...createBackendless(parts)]
-  return dashboard ? [...apps, ...createDashboard(dashboardApp(parts), dashboard)] : apps
+export function createApps(mounting: Mounting): ExpressApp[] {
+  const { routes, count, dashboard } = mounting
+  const others = routes.flatMap((route) => (route.stage === 'app' ? counted(route, count) : []))
+  const shown = dashboard ? createDashboard(dashboardApp(mounting), dashboard) : []
+  return [createApi(mounting), ...others, ...shown]
 }

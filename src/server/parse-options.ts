@@ -1,19 +1,14 @@
 /** The options for `new ParseServer()`: the host's own, with explicit safe values for what it left open. */
-import { createTwitterAdapter } from '../auth/twitter'
-import { preventUnverifiedOption } from '../auth/unverified'
 import { optionsError, reasonOf } from '../errors'
-import type { ParseServerSettings } from '../options'
-import { customUrlsOf } from '../pages/custom-pages'
+import type { ParseServerSettings } from '../parse/options'
+import type { ParseOptions, Part } from '../part'
 import { authProblems } from '../guards/auth-providers'
-import { guardInput } from '../guards/input/requests'
-import { type Handler, internals } from '../parse/internals'
-
-type Options = Record<string, unknown>
+import { internals } from '../parse/internals'
 
 const loopback = ['127.0.0.1', '::1']
 
 /** The values that Parse Server will have as its defaults, so that it has nothing to warn about. */
-const safeDefaults: Options = {
+const safeDefaults: ParseOptions = {
   readOnlyMasterKeyIps: loopback,
   // GraphQL is mounted: Parse Server then remembers its configuration, which it would ask for in every request.
   mountGraphQL: true,
@@ -42,7 +37,7 @@ const copied = [
   ...['logLevels', 'passwordPolicy', 'protectedFields', 'schema', 'security'],
 ]
 
-const isPlain = (value: unknown): value is Options =>
+const isPlain = (value: unknown): value is ParseOptions =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
 /** The host's value wins; of plain objects, key by key. Gives new objects. */
@@ -52,11 +47,11 @@ function merge(defaults: unknown, given: unknown): unknown {
   return Object.fromEntries(keys.map((key) => [key, merge(defaults[key], given?.[key])]))
 }
 
-function copyOf(settings: ParseServerSettings): Options {
+function copyOf(settings: ParseServerSettings): ParseOptions {
   const copies = copied
     .filter((key) => isPlain(settings[key]))
-    .map((key) => [key, { ...(settings[key] as Options) }])
-  return { ...settings, ...(Object.fromEntries(copies) as Options) }
+    .map((key) => [key, { ...(settings[key] as ParseOptions) }])
+  return { ...settings, ...(Object.fromEntries(copies) as ParseOptions) }
 }
 
 /** On PostgreSQL Parse Server would look for GridFS, a part of MongoDB, at a PostgreSQL address. */
@@ -73,7 +68,7 @@ const noFiles = {
 }
 
 /** What depends on other options. */
-function derivedDefaults(options: Options, publicUrl: URL): Options {
+function derivedDefaults(options: ParseOptions, publicUrl: URL): ParseOptions {
   const onPostgres = /^postgres(ql)?:/.test(String(options.databaseURI))
   return {
     serverURL: publicUrl.href.replace(/\/$/, ''),
@@ -83,69 +78,32 @@ function derivedDefaults(options: Options, publicUrl: URL): Options {
   }
 }
 
-function withCustomPages(options: Options): Options {
-  const given = (options.customPages ?? {}) as Options
-  const { parseFrameURL } = given
-  const pages = merge({ customUrls: customUrlsOf(given) }, options.pages)
-  return { ...options, pages, customPages: parseFrameURL ? { parseFrameURL } : {} }
-}
-
-/** The host's own `requestContextMiddleware` sees the requests that ours lets through. */
-function inOrder(first: Handler, second: unknown): Handler {
-  if (second === undefined) return first
-  return (req, res, next) =>
-    first(req, res, (error) => (error ? next(error) : (second as Handler)(req, res, next)))
-}
-
-/** `auth.twitter` gets our adapter, unless the host brings its own. */
-function withTwitter(options: Options): Options {
-  const { twitter, ...auth } = (options.auth ?? {}) as { twitter?: Options }
-  if (!twitter || 'module' in twitter || 'class' in twitter || 'adapter' in twitter) return options
-  return { ...options, auth: { ...auth, twitter: { ...twitter, module: createTwitterAdapter() } } }
-}
-
-/** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
-function withAuth0(options: Options, adapter: object | undefined): Options {
-  if (!adapter) return options
-  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(options.preventLoginWithUnverifiedEmail)
-  return {
-    ...options,
-    auth: { ...(options.auth as Options | undefined), auth0: adapter },
-    allowHeaders: [...((options.allowHeaders as string[] | undefined) ?? []), 'Authorization'],
-    ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
-  }
-}
-
-/** Adapters of ours that take part. */
-export interface Adapters {
-  email: unknown
-  auth0: object | undefined
-}
-
 /**
  * Completes the host's options without touching them.
  * @param publicUrl the resolved `publicServerURL`.
+ * @param parts which have their say in their order
  */
 export function resolveParseOptions(
   settings: ParseServerSettings,
   publicUrl: URL,
-  adapters: Adapters,
-): Options {
-  const given = withAuth0(withTwitter(withCustomPages(copyOf(settings))), adapters.auth0)
+  parts: Pick<Part, 'parseOptions'>[],
+): ParseOptions {
+  const given = parts.reduce<ParseOptions>(
+    (options, { parseOptions }) => parseOptions?.(options, publicUrl) ?? options,
+    copyOf(settings),
+  )
   // The playground shows the master key to every visitor.
   delete given.mountPlayground
   delete given.playgroundPath
-  const options = merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as Options
-  options.requestContextMiddleware = inOrder(guardInput, settings.requestContextMiddleware)
-  return adapters.email ? { ...options, emailAdapter: adapters.email } : options
+  return merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as ParseOptions
 }
 
 /**
  * Asks Parse Server and its auth adapters whether they would take these options.
  * @throws {AccountsError} `ERR_OPTIONS` with every wrong provider, and the first of Parse Server's own complaints.
  */
-export function checkParseOptions(options: Options): void {
-  const problems = authProblems(options.auth as Options | undefined)
+export function checkParseOptions(options: ParseOptions): void {
+  const problems = authProblems(options.auth as ParseOptions | undefined)
   try {
     internals.Config().validateOptions({ ...internals.defaults(), ...options })
   } catch (thrown) {

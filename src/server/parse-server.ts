@@ -2,17 +2,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../errors'
 import { guardOneGraphQL } from '../guards/one-graphql'
-import { guardsFor } from '../guards/guards'
 import { guardThrownAnswers } from '../guards/thrown-responses'
 import { withoutExceptionHandler } from '../guards/uncaught-exception'
-import { openHooks, type OpenHooks } from '../parse/hooks'
-import { internals, type ParseServer, requireFromParseServer, type Stoppable } from '../parse/internals'
+import { type Hooks, openHooks, type OpenHooks } from '../parse/hooks'
+import {
+  internals,
+  type ParseConfig,
+  type ParseServer,
+  requireFromParseServer,
+  type Stoppable,
+} from '../parse/internals'
 import { graceSeconds } from './in-flight'
 
 /** A Parse Server that answers requests. */
 export interface RunningParseServer {
   server: ParseServer
-  /** Its methods, with the guards around them. */
+  /** Its methods, with what stands around them. */
   hooks: OpenHooks
   /** Puts its methods back, and closes its connections to database, cache and files. */
   stop(): Promise<void>
@@ -54,14 +59,17 @@ function construct(options: Record<string, unknown>): ParseServer {
   return server
 }
 
-async function start(server: ParseServer): Promise<RunningParseServer> {
+/** What stands around its methods before it starts. */
+type Prepare = (config: ParseConfig) => Hooks[]
+
+async function start(server: ParseServer, prepare: Prepare): Promise<RunningParseServer> {
   const hooks = openHooks(server.config)
   const stopAll = async () => {
     await stop(server)
     hooks.restore()
   }
   try {
-    guardsFor(server.config).forEach(hooks.add)
+    prepare(server.config).forEach(hooks.add)
     await server.start()
   } catch (thrown) {
     await stopAll()
@@ -83,9 +91,12 @@ function startError(thrown: unknown, { databaseURI }: Record<string, unknown>): 
  * @param options complete options of `new ParseServer()`.
  * @throws {AccountsError} `ERR_START`; nothing is left running then.
  */
-export async function startParseServer(options: Record<string, unknown>): Promise<RunningParseServer> {
+export async function startParseServer(
+  options: Record<string, unknown>,
+  prepare: Prepare,
+): Promise<RunningParseServer> {
   try {
-    return await start(construct(options))
+    return await start(construct(options), prepare)
   } catch (thrown) {
     forget(String(options.appId))
     throw startError(thrown, options)

@@ -1,7 +1,7 @@
-/** The ledger: what was used once, and what was revoked, for all nodes. */
+/** The store: what was used once, and what was revoked, for all nodes. */
 import { MongoClient } from 'mongodb'
 import { Client } from 'pg'
-import { openLedger, type Ledger } from '../../../src/adapters/store/expiring-store'
+import { openStore, type OpenStore } from '../../../src/adapters/store/expiring-store'
 import { internals } from '../../../src/parse/internals'
 import { bearer } from '../../support/bearer'
 import { startChildHost } from '../../support/child-host'
@@ -13,7 +13,7 @@ import { startTenant } from '../../support/tenant'
 /** The database adapter of the host that runs. */
 function adapterOf() {
   const { database } = internals.Config().get(appId) as unknown as {
-    database: { adapter: Parameters<typeof openLedger>[0] }
+    database: { adapter: Parameters<typeof openStore>[0] }
   }
   return database.adapter
 }
@@ -34,56 +34,56 @@ async function expiryIndexes({ uri }: TestDatabase): Promise<unknown[]> {
   return indexes.filter(({ expireAfterSeconds }) => expireAfterSeconds === 0).map(({ key }) => key)
 }
 
-describeWithDatabase('the ledger', (database) => {
+describeWithDatabase('the store', (database) => {
   let host: Host
-  let ledger: Ledger
+  let store: OpenStore
   beforeAll(async () => {
     host = await startHost({ database: database() })
-    ledger = await openLedger(adapterOf())
+    store = await openStore(adapterOf())
   })
   afterAll(async () => {
-    ledger.close()
+    store.close()
     await host.close()
   })
 
   test('gives a key to one of 50 who claim it at the same time', async () => {
     for (let round = 0; round < 20; round++) {
-      const claims = Array.from({ length: 50 }, () => ledger.claim(`raced ${round}`, 60))
+      const claims = Array.from({ length: 50 }, () => store.claim(`raced ${round}`, 60))
       expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
     }
   })
 
   test('gives a key to one of 50 at once again when its time is over', async () => {
-    expect(await ledger.claim('expires', 1)).toBe(true)
-    while (!(await ledger.claim('expires', 60)));
-    const claims = Array.from({ length: 50 }, () => ledger.claim('expires', 60))
+    expect(await store.claim('expires', 1)).toBe(true)
+    while (!(await store.claim('expires', 60)));
+    const claims = Array.from({ length: 50 }, () => store.claim('expires', 60))
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(0)
   })
 
   test('counts', async () => {
-    const counts = await Promise.all(Array.from({ length: 10 }, () => ledger.count('counted', 60)))
+    const counts = await Promise.all(Array.from({ length: 10 }, () => store.count('counted', 60)))
     expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-    expect(await ledger.count('counted too', 60)).toBe(1)
+    expect(await store.count('counted too', 60)).toBe(1)
   })
 
   test('reads the number noted last, until its time is over', async () => {
-    expect(await ledger.read(['noted'])).toEqual(new Map())
-    await ledger.note('noted', 7, 60)
-    await ledger.note('noted', 2 ** 31 - 1, 1)
-    expect(await ledger.read(['noted'])).toEqual(new Map([['noted', 2 ** 31 - 1]]))
-    while ((await ledger.read(['noted'])).size > 0);
+    expect(await store.read(['noted'])).toEqual(new Map())
+    await store.note('noted', 7, 60)
+    await store.note('noted', 2 ** 31 - 1, 1)
+    expect(await store.read(['noted'])).toEqual(new Map([['noted', 2 ** 31 - 1]]))
+    while ((await store.read(['noted'])).size > 0);
   })
 
   test('reads all that was noted under several keys, and nothing else', async () => {
-    await ledger.note('first', 1, 60)
-    await ledger.note('second', 2, 60)
-    await ledger.note('other', 3, 60)
+    await store.note('first', 1, 60)
+    await store.note('second', 2, 60)
+    await store.note('other', 3, 60)
     const noted = new Map([
       ['first', 1],
       ['second', 2],
     ])
-    expect(await ledger.read(['second', 'none', 'first', 'first'])).toEqual(noted)
-    expect(await ledger.read([])).toEqual(new Map())
+    expect(await store.read(['second', 'none', 'first', 'first'])).toEqual(noted)
+    expect(await store.read([])).toEqual(new Map())
   })
 
   test.each([
@@ -93,25 +93,25 @@ describeWithDatabase('the ledger', (database) => {
     'nul \0 and half \ud800',
     'x'.repeat(10_000),
   ])('takes any text for a key (%#)', async (key) => {
-    expect(await ledger.claim(key, 60)).toBe(true)
-    expect(await ledger.claim(key, 60)).toBe(false)
-    expect(await ledger.claim(`${key} `, 60)).toBe(true)
-    expect(await ledger.read([key])).toEqual(new Map([[key, 2]]))
+    expect(await store.claim(key, 60)).toBe(true)
+    expect(await store.claim(key, 60)).toBe(false)
+    expect(await store.claim(`${key} `, 60)).toBe(true)
+    expect(await store.read([key])).toEqual(new Map([[key, 2]]))
   })
 
   test('is shared by all who open it', async () => {
-    const other = await openLedger(adapterOf())
-    await ledger.claim('shared', 60)
+    const other = await openStore(adapterOf())
+    await store.claim('shared', 60)
     expect(await other.claim('shared', 60)).toBe(false)
     other.close()
   })
 
   test('rejects when the database can not be asked', async () => {
     await host.close()
-    await expect(ledger.claim('x', 60)).rejects.toThrow()
-    await expect(ledger.read(['x'])).rejects.toThrow()
+    await expect(store.claim('x', 60)).rejects.toThrow()
+    await expect(store.read(['x'])).rejects.toThrow()
     host = await startHost({ database: database() })
-    ledger = await openLedger(adapterOf())
+    store = await openStore(adapterOf())
   })
 })
 
@@ -134,7 +134,7 @@ describeWithDatabase('ledgers of two nodes', (database) => {
   }, 60_000)
 })
 
-describeWithDatabase('what is over in the ledger', (database) => {
+describeWithDatabase('what is over in the store', (database) => {
   const fakeIntervals = () =>
     jest.useFakeTimers({
       doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'Date', 'performance', 'queueMicrotask'],
@@ -144,13 +144,13 @@ describeWithDatabase('what is over in the ledger', (database) => {
   test('is removed in time, as long as the server runs', async () => {
     const host = await startHost({ database: database() })
     fakeIntervals()
-    const ledger = await openLedger(adapterOf())
-    await ledger.claim('short', 1)
-    await ledger.claim('long', 600)
+    const store = await openStore(adapterOf())
+    await store.claim('short', 1)
+    await store.claim('long', 600)
     if (database().engine === 'mongodb') expect(await expiryIndexes(database())).toEqual([{ expire: -1 }])
     else while ((await countRows(database())) === 2) jest.advanceTimersByTime(5 * 60_000)
-    expect(await ledger.claim('long', 600)).toBe(false)
-    ledger.close()
+    expect(await store.claim('long', 600)).toBe(false)
+    store.close()
     expect(jest.getTimerCount()).toBe(0)
     await host.close()
   })

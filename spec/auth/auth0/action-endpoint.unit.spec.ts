@@ -9,8 +9,8 @@ import { actionSecret, assertionClaims, signAssertion } from '../../support/asse
 const secretReason = 'connection to postgres://user:hunter2@db refused'
 const refused = { code: 101, error: 'The Auth0 token is not valid. Sign in again.' }
 
-/** The ledger of a server on which nothing has happened yet. */
-const ledger = {
+/** The store of a server on which nothing has happened yet. */
+const store = {
   claim: () => Promise.resolve(true),
   count: () => Promise.resolve(1),
   note: () => Promise.resolve(),
@@ -45,7 +45,7 @@ describe('POST /auth0/session', () => {
       options: auth0Options.parse({ domain: 'tenant.example.com', clientId: 'spec-client' }),
       secrets: [actionSecret],
       publicUrl: new URL(publicUrl),
-      ledger,
+      store,
       revocations,
       logIn: fails,
       ...parts,
@@ -74,9 +74,9 @@ describe('POST /auth0/session', () => {
   })
 
   test.each([
-    ['assertions are looked up', { ledger: { ...ledger, claim: fails } }],
+    ['assertions are looked up', { store: { ...store, claim: fails } }],
     ['revocations are looked up', { revocations: { ...revocations, refuseRevoked: fails } }],
-    ['log-ins are counted', { ledger: { ...ledger, count: fails } }],
+    ['log-ins are counted', { store: { ...store, count: fails } }],
   ])(
     'is answered with 500, and the log has the reason, when the database fails while %s',
     async (_, parts) => {

@@ -92,9 +92,9 @@ describeWithDatabase('what the host knows of a log-in with Auth0', (database) =>
     expect(calls).toEqual([])
   })
 
-  test.each(['beforeLogin', 'afterLogin'] as const)('%s refuses, and leaves no session', async (name) => {
+  test('beforeLogin refuses, and leaves no session', async () => {
     const person = newPerson()
-    triggers[name] = refuse
+    triggers.beforeLogin = refuse
     for (let times = 0; times < 2; times += 1) {
       const { body } = await logInAs(host, tenant, person)
       expect(body).toMatchObject({ error: 'Not today' })
@@ -104,9 +104,17 @@ describeWithDatabase('what the host knows of a log-in with Auth0', (database) =>
     expect(events).toEqual([])
   })
 
+  test('an afterLogin that fails changes nothing of a log-in that has succeeded', async () => {
+    triggers.afterLogin = refuse
+    const { status, body } = await logInAs(host, tenant, newPerson())
+    expect(status).toBe(201)
+    expect((await rest(host, 'GET', '/users/me', { sessionToken: body.sessionToken })).status).toBe(200)
+    expect(events).toHaveLength(1)
+  })
+
   test('a session that is refused was worth nothing in between either', async () => {
     let sessionToken: string | undefined
-    triggers.afterLogin = ({ object }) => {
+    triggers.beforeLogin = ({ object }) => {
       sessionToken = object.getSessionToken()
       return refuse()
     }

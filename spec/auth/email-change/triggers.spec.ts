@@ -1,6 +1,7 @@
 /** pendingEmail: what the host's Cloud Code and the package itself learn of a change of address. */
-import { startEmailChange } from '../../../src/auth/email-change/email-change'
+import { emailChange } from '../../../src/auth/email-change/email-change'
 import { internals, type ParseConfig, type ParseUser } from '../../../src/parse/internals'
+import type { Running } from '../../../src/part'
 import type { Host } from '../../support/host'
 import { describePendingEmail } from '../../support/pending-email'
 import { rest } from '../../support/rest'
@@ -117,7 +118,8 @@ describePendingEmail(
         return rest(host, 'PUT', '/schemas/_User', { master: true, body })
       }
       await change({ type: 'Number' })
-      await expect(startEmailChange(configOf(host))).rejects.toMatchObject({ code: 111 })
+      const running = { config: configOf(host) } as Running
+      await expect(emailChange.start?.(running)).rejects.toMatchObject({ code: 111 })
       await change({ __op: 'Delete' })
     })
   },

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createNewDevice } from '../../../src/cloud/notifications/new-device'
 import type { ParseConfig } from '../../../src/parse/internals'
-import { openLedger } from '../../../src/adapters/store/expiring-store'
+import { openStore } from '../../../src/adapters/store/expiring-store'
 import { acme, acmeAuthData } from '../../support/acme'
 import { logIn as logInByAuth0, newPerson } from '../../support/auth0-log-in'
 import { bearer } from '../../support/bearer'
@@ -125,7 +125,7 @@ describeNotices('the notice of a log-in from a new device', options, (given) => 
 describeNotices('log-ins at the very same time', {}, (given) => {
   test('from one new device are new to the user once', async () => {
     const database = configOf(given().host).database as ParseConfig['databaseController']
-    const ledger = await openLedger(database.adapter)
+    const store = await openStore(database.adapter)
     const { objectId: userId } = await given().newUser()
     const works: Promise<void>[] = []
     const sent: string[] = []
@@ -133,14 +133,14 @@ describeNotices('log-ins at the very same time', {}, (given) => {
       attempt: (_name: string, work: () => Promise<void>) => void works.push(work()),
       send: (name: string) => Promise.resolve(void sent.push(name)),
     }
-    const onSession = createNewDevice(notices as never, database, ledger)
+    const onSession = createNewDevice(notices as never, database, store)
     for (const installationId of ['one', 'two']) {
       const event = { userId, provider: 'acme', isNewUser: false }
       for (let time = 0; time < 20; time++) onSession(event, { installationId })
       await Promise.all(works)
     }
     expect(sent).toEqual(['newDevice'])
-    ledger.close()
+    store.close()
   })
 })
 

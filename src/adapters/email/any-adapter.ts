@@ -1,11 +1,19 @@
 /** The e-mail adapter that the options ask for: ours, or any Parse e-mail adapter in any of Parse's forms. */
 import { optionsError, reasonOf } from '../../errors'
-import type { ResolvedOptions } from '../../options'
 import { internals } from '../../parse/internals'
+import type { ParseServerSettings } from '../../parse/options'
 import type { EmailAdapter, EmailMessage, Recipient } from '../../api/email'
 import { checkedMessage } from './message'
+import type { EmailOptions } from './options'
 import { createNodemailerAdapter, oneRecipient } from './nodemailer'
 import { createRenderer, type Renderer } from './renderer'
+
+/** The host's. */
+export interface MailSettings {
+  email?: EmailOptions | undefined
+  outbox: boolean | { redisUrl: string }
+  parseServer: ParseServerSettings
+}
 
 /** An adapter, and what is to be known of it. */
 export interface ResolvedAdapter {
@@ -34,7 +42,7 @@ function load(adapter: unknown): unknown {
   }
 }
 
-function ours(email: NonNullable<ResolvedOptions['email']>): ResolvedAdapter {
+function ours(email: EmailOptions): ResolvedAdapter {
   const renderer = createRenderer(email)
   const adapter = createNodemailerAdapter(email, renderer)
   const verify = () => adapter.verify()
@@ -53,7 +61,7 @@ const theirs = (adapter: EmailAdapter): ResolvedAdapter => ({
  * @returns nothing when no e-mail is configured.
  * @throws {AccountsError} `ERR_OPTIONS` when the adapter can't be loaded, or can't send mail; `ERR_TEMPLATE`.
  */
-export function resolveEmailAdapter({ email, parseServer }: ResolvedOptions): ResolvedAdapter | undefined {
+export function resolveEmailAdapter({ email, parseServer }: MailSettings): ResolvedAdapter | undefined {
   if (email) return ours(email)
   if (!parseServer.emailAdapter) return undefined
   const adapter = load(parseServer.emailAdapter)

@@ -1,5 +1,9 @@
 /** Mail as a whole: what Parse Server gets to send with, what hosts do, and what is kept until it is delivered. */
-import type { ResolvedOptions } from '../../options'
+import { answersAfterMail } from '../../guards/answers-after-mail'
+import { evenAnswers } from '../../guards/response-timing'
+import { internals } from '../../parse/internals'
+import { withinRequest } from '../../parse/request'
+import type { Part } from '../../part'
 import { createDirectDispatch } from './direct'
 import type { Dispatch } from './dispatch'
 import type { EmailAdapter } from '../../api/email'
@@ -8,7 +12,7 @@ import { createMailer, type SendMail } from './mailer'
 import { failureOf } from './outbox/failure'
 import type { Outbox } from './outbox/outbox'
 import { createQueuedDispatch, type QueuedDispatch, type Started } from './queued'
-import { resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
+import { type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
 
 /** Mail of one Parse Server. */
 export interface MailSystem {
@@ -30,7 +34,7 @@ export type OnFailure = (kind: string, reason: string) => void
 
 function createDispatches(
   { adapter, check, renderer }: ResolvedAdapter,
-  { outbox, parseServer }: ResolvedOptions,
+  { outbox, parseServer }: MailSettings,
   onFailure: OnFailure,
 ): { dispatch: Dispatch; queue: QueuedDispatch | undefined } {
   const { languagesOf } = renderer
@@ -46,7 +50,7 @@ function createDispatches(
  * @returns nothing when no e-mail is configured.
  * @throws {AccountsError} `ERR_OPTIONS`, `ERR_TEMPLATE`.
  */
-export function createMailSystem(options: ResolvedOptions, onFailure: OnFailure): MailSystem | undefined {
+export function createMailSystem(options: MailSettings, onFailure: OnFailure): MailSystem | undefined {
   const resolved = resolveEmailAdapter(options)
   if (!resolved) return undefined
   const { dispatch, queue } = createDispatches(resolved, options, onFailure)
@@ -81,3 +85,21 @@ export function createMailSystem(options: ResolvedOptions, onFailure: OnFailure)
     },
   }
 }
+
+/** Mails under way get this long when closing. */
+const drainSeconds = 10
+
+/** Around a Parse Server that sends mail: answers wait until their mails are kept. */
+export const email = (mail: MailSystem): Part => ({
+  name: 'email',
+  parseOptions: (options) => ({ ...options, emailAdapter: mail.adapter }),
+  start: async ({ config, publicUrl }) => {
+    const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
+    await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
+    return {
+      hooks: [answersAfterMail, evenAnswers],
+      routes: [{ stage: 'before', handle: withinRequest }],
+      close: () => mail.drain(drainSeconds * 1000),
+    }
+  },
+})

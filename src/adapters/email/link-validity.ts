@@ -1,5 +1,5 @@
 /** How long the links in mails work, as far as that is sure. */
-import type { ParseServerSettings } from '../../options'
+import type { ParseServerSettings } from '../../parse/options'
 import type { UserMailKind } from './mail'
 
 const secondsOf = (duration: unknown, isReused: unknown) =>

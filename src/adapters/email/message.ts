@@ -1,7 +1,7 @@
 /** What our adapter takes as a mail that is written. */
 import { z } from 'zod'
 import { AccountsError } from '../../errors'
-import { problemsOf } from '../../option-problems'
+import { problemsOf } from '../../option-kinds'
 import type { EmailMessage } from '../../api/email'
 
 const text = z.string({ error: 'expected a text' })

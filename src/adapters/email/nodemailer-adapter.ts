@@ -1,7 +1,7 @@
 /** The Parse e-mail adapter for those who keep a plain `new ParseServer()`. */
 import { optionsError } from '../../errors'
 import { type EmailOptions, emailOptions } from './options'
-import { problemsOf } from '../../option-problems'
+import { problemsOf } from '../../option-kinds'
 import type { NodemailerAdapter } from '../../api/email'
 import { createNodemailerAdapter } from './nodemailer'
 import { createRenderer } from './renderer'

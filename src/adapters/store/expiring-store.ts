@@ -5,18 +5,11 @@
 import { hash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Stoppable } from '../../parse/internals'
+import type { ExpiringStore } from '../../part'
 import { createReads } from './batch-reads'
 
-/** Entries under keys of any text; an entry is gone after its time. */
-export interface Ledger {
-  /** Atomic: resolves to true for the first caller of a key, to false for all others until `seconds` have passed. */
-  claim(key: string, seconds: number): Promise<boolean>
-  /** How often a key was counted, this time included, since `seconds` have passed without it. */
-  count(key: string, seconds: number): Promise<number>
-  /** Notes a positive whole number for `seconds`. */
-  note(key: string, value: number, seconds: number): Promise<void>
-  /** The numbers that are noted under these keys and still hold, by key. */
-  read(keys: string[]): Promise<Map<string, number>>
+/** A store, and its end. */
+export interface OpenStore extends ExpiringStore {
   /** Stops removing what is over; the connections are Parse Server's. */
   close: () => void
 }
@@ -78,7 +71,7 @@ function keepClean(limiter: Limiter): () => void {
 }
 
 /** @param adapter the database adapter of a Parse Server that has started */
-export async function openLedger(adapter: Stoppable): Promise<Ledger> {
+export async function openStore(adapter: Stoppable): Promise<OpenStore> {
   const limiter = await openLimiter(adapter)
   const readEntries = createReads(adapter, tableName)
   return {
@@ -104,5 +97,18 @@ export async function openLedger(adapter: Stoppable): Promise<Ledger> {
       return new Map(entries.map(({ key, points }) => [String(known.get(key)), points]))
     },
     close: keepClean(limiter),
+  }
+}
+
+/** One store for all parts of a server, opened when the first of them asks for it. */
+export function shareStore(adapter: Stoppable): {
+  open: () => Promise<ExpiringStore>
+  close: () => Promise<void>
+} {
+  let store: Promise<OpenStore> | undefined
+  return {
+    open: () => (store ??= openStore(adapter)),
+    // Whoever asked for one that can't be opened has been told.
+    close: async () => (await store?.catch(() => undefined))?.close(),
   }
 }

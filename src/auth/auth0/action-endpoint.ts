@@ -2,8 +2,8 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ResolvedAuth0Options } from './options'
 import { parseError } from '../../parse/errors'
-import { type Handler, internals, type ParseError, type Request, type Response } from '../../parse/internals'
-import type { Ledger } from '../../adapters/store/expiring-store'
+import { internals, type ParseError, type Request, type Response } from '../../parse/internals'
+import type { Endpoint, ExpiringStore } from '../../part'
 import { configFor } from '../../parse/request-config'
 import type { Revocations } from '../session/revocations'
 import { createAssertionVerifier } from './action-assertion'
@@ -20,15 +20,9 @@ export interface ActionEndpointParts {
   secrets: string[]
   /** Where clients reach the API. */
   publicUrl: URL
-  ledger: Ledger
+  store: Pick<ExpiringStore, 'claim' | 'count'>
   revocations: Revocations
   logIn: LogIn
-}
-
-/** A path, and who answers there. */
-export interface Endpoint {
-  path: string
-  handle: Handler
 }
 
 const path = '/auth0/session'
@@ -72,14 +66,14 @@ function refuse(res: Response, thrown: unknown): void {
 
 /** @returns a handler for the path of the endpoint */
 export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
-  const { appId, options, secrets, publicUrl, ledger, revocations, logIn } = parts
+  const { appId, options, secrets, publicUrl, store, revocations, logIn } = parts
   const faults = new RateLimiterMemory({ points: mostFaults, duration: windowSeconds })
   const audience = audienceOf(publicUrl)
   const verifyAssertion = createAssertionVerifier({
     options,
     secrets,
     audience,
-    claimOnce: (key, seconds) => ledger.claim(key, seconds),
+    claimOnce: (key, seconds) => store.claim(key, seconds),
   })
   const openSession = createActionSessions({ logIn, sessionSeconds: options.actionSessionSeconds })
 
@@ -97,13 +91,14 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
 
   async function answer(req: Request) {
     const identity = await orRefuse(() => identify(req)).catch((thrown: unknown) => refuseFault(req, thrown))
-    const logIns = await ledger.count(`action:${identity.subject}`, windowSeconds)
+    const logIns = await store.count(`action:${identity.subject}`, windowSeconds)
     if (logIns > mostLogIns) throw tooMany()
     // Triggers need not see the assertion.
     return openSession(configFor(appId, { headers: {}, ip: req.ip }), identity)
   }
 
   return {
+    stage: 'endpoint',
     path,
     handle: (req, res) => {
       res.setHeader('Cache-Control', 'no-store')

@@ -1,6 +1,6 @@
 /** The options of sign-in with Auth0, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
-import { text } from '../../option-kinds'
+import { isRecord, text } from '../../option-kinds'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
@@ -150,9 +150,6 @@ export const auth0Options = z.strictObject(
 export type Auth0Options = z.input<typeof auth0Options>
 /** The options with their defaults. */
 export type ResolvedAuth0Options = z.output<typeof auth0Options>
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
 
 /** Rules between the options of `auth0`, on raw input. */
 export function auth0Problems(auth0: unknown): { path: string; message: string }[] {

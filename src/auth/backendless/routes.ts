@@ -8,6 +8,7 @@ import {
   type Request,
   type RequestConfig,
 } from '../../parse/internals'
+import type { Part } from '../../part'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
 import { createCredentialCheck } from './credentials'
 import { refusalForStatus, refusals } from './errors'
@@ -19,10 +20,8 @@ import { emailIn } from './where-clause'
 export interface BackendlessParts {
   appId: string
   options: BackendlessOptions
-  /** Sees every request first. */
-  countRequest: Handler
-  /** Whether the server has been closed. */
-  isClosed: () => boolean
+  /** Whether requests are refused. */
+  isClosing: () => boolean
 }
 
 type Action = (config: RequestConfig, req: Request) => Promise<unknown>
@@ -76,11 +75,11 @@ function addRoutes(app: ExpressApp, answer: (action: Action) => Handler): void {
 }
 
 /** @returns an app that answers all requests below `/backendless` and lets the others through */
-export function createBackendlessFacade(parts: BackendlessParts): ExpressApp {
-  const { appId, options, countRequest, isClosed } = parts
+function createFacade(parts: BackendlessParts): ExpressApp {
+  const { appId, options, isClosing } = parts
 
   function configFor({ headers, ip }: Request): RequestConfig {
-    const config = isClosed() ? undefined : internals.Config().get(appId)
+    const config = isClosing() ? undefined : internals.Config().get(appId)
     if (!config) throw refusalForStatus(503)
     return Object.assign(config, { headers, ip })
   }
@@ -94,7 +93,7 @@ export function createBackendlessFacade(parts: BackendlessParts): ExpressApp {
 
   const app = internals.express()()
   app.disable('x-powered-by')
-  app.use(root, countRequest, noStore)
+  app.use(root, noStore)
   app.use(base, verifyCredentials(options))
   addRoutes(app, answer)
   app.use(
@@ -104,3 +103,12 @@ export function createBackendlessFacade(parts: BackendlessParts): ExpressApp {
   app.use(answerErrors)
   return app
 }
+
+/** @param options which are checked already */
+export const backendless = (options: BackendlessOptions): Part => ({
+  name: 'backendless',
+  start: async ({ config, isClosing }) => {
+    const app = createFacade({ appId: config.appId, options, isClosing })
+    return { routes: [{ stage: 'app', path: root, app }] }
+  },
+})

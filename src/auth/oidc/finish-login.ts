@@ -6,7 +6,7 @@ import type { ResolvedAuth0Options } from '../auth0/options'
 import { parseError } from '../../parse/errors'
 import { type Auth, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { endSessions } from '../session/session-store'
-import type { OnSession } from '../../cloud/login'
+import type { Events, ManagedSessions } from '../../part'
 import type { Revocations } from '../session/revocations'
 import { orRefuse } from './token/errors'
 import type { LogInAnswer, LogInRequest } from './login-request'
@@ -19,9 +19,8 @@ export interface AdmissionParts {
   /** Whether a user must not log in before the e-mail address is verified. */
   refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
   revocations: Revocations
-  onSession: OnSession
-  /** Ends the sessions with these tokens. */
-  endSessions: (sessionTokens: string[]) => Promise<unknown>
+  events: Events
+  sessions: Pick<ManagedSessions, 'end'>
 }
 
 const userOf = ({ password: _password, ...row }: Row) =>
@@ -69,7 +68,7 @@ export function createAdmission(options: ResolvedAuth0Options, parts: AdmissionP
     await runTrigger('afterLogin', user, request)
     // Without a session of its own, it is a log-in by the client.
     const client = request.session ? undefined : { installationId: request.auth.installationId }
-    parts.onSession({ userId, provider: 'auth0', isNewUser }, client)
+    parts.events.emit('session', { userId, provider: 'auth0', isNewUser }, client)
   }
 
   return {

@@ -42,7 +42,7 @@ function asNobody({ config, auth }: LogInRequest): Auth {
  */
 export function createLogIn(options: ResolvedAuth0Options, admission: AdmissionParts): LogIn {
   const { admit } = createAdmission(options, admission)
-  const { endSessions } = admission
+  const endSessions = (tokens: string[]) => admission.sessions.end(tokens)
 
   async function loadProfile({ identity, loadClaims }: LogInRequest): Promise<UserProfile> {
     return profileOf({ ...identity.claims, ...(await loadClaims()) }, options)
@@ -63,13 +63,13 @@ export function createLogIn(options: ResolvedAuth0Options, admission: AdmissionP
     const answer = await withinLogIn(context, () =>
       internals.rest().create(config, asNobody(request), '_User', { ...fields, authData }, request.context),
     )
-    return { answer: answer as LogInAnswer, found: context.found }
+    return { answer: answer as LogInAnswer, context }
   }
 
   return async (request) => {
     let profile: Promise<UserProfile> | undefined
     const profileOnce = () => (profile ??= loadProfile(request))
-    const { answer, found } = await untilSettled(() => attempt(request, profileOnce))
-    return admit(request, answer, found)
+    const { answer, context } = await untilSettled(() => attempt(request, profileOnce))
+    return withinLogIn(context, () => admit(request, answer, context.found))
   }
 }

@@ -1,90 +1,82 @@
 /** Sign-in with Auth0 as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
+import type { ParseServerSettings } from '../../parse/options'
+import type { ExpiringStore, ParseOptions, Part, Route, Running } from '../../part'
+import { createActionEndpoint } from '../auth0/action-endpoint'
 import type { ResolvedAuth0Options } from '../auth0/options'
-import { createBearer } from './bearer'
-import type { Hooks } from '../../parse/hooks'
-import type { Handler, ParseConfig } from '../../parse/internals'
-import type { Ledger } from '../../adapters/store/expiring-store'
-import type { OnSession } from '../../cloud/login'
 import { createRevocations, type Revocations } from '../session/revocations'
-import { createActionEndpoint, type Endpoint } from '../auth0/action-endpoint'
+import { createUnverifiedRule, preventUnverifiedOption } from '../unverified'
 import { createAdapter } from './adapter'
-import type { AdmissionParts } from './finish-login'
+import { createBearer } from './bearer'
 import { createLogIn } from './login'
-import { logInHooks, logOutHooks } from './parse-hooks'
+import { linkOf } from './link'
+import { endBearerSessions, logInHooks, logOutTrigger } from './parse-hooks'
 import { preventPasswordResets } from './password-resets'
-import type { Auth0Adapter } from '../../api/sign-in'
-import { userWriteHooks } from './user-writes'
 import { type Auth0Verifier, createVerifier } from './token/verifier'
+import { userWriteHooks } from './user-writes'
 
-/** Auth0 around a Parse Server that runs. */
-export interface RunningAuth0 {
-  /** Takes access tokens; none without an `audience`. */
-  bearer: Handler | undefined
-  /** Takes the assertions of Actions; none without `actionSecrets`. */
-  actionEndpoint: Endpoint | undefined
-  revocations: Revocations
-  hooks: Hooks[]
+/** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
+function withAdapter(options: ParseOptions, adapter: object): ParseOptions {
+  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(options.preventLoginWithUnverifiedEmail)
+  return {
+    ...options,
+    auth: { ...(options.auth as object | undefined), auth0: adapter },
+    allowHeaders: [...((options.allowHeaders as string[] | undefined) ?? []), 'Authorization'],
+    ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
+  }
 }
 
-/** Sign-in with Auth0 for one Parse Server. */
-export interface Auth0 {
-  /** For `auth.auth0` of Parse Server. */
-  adapter: Auth0Adapter
-  /** To be called when Parse Server has started. */
-  start(parts: StartParts): Promise<RunningAuth0>
+/** No token opens a session again while those of a user, or of an Auth0 session, are ended. */
+function refuseRevoked({ config, sessions }: Running, revocations: Revocations): void {
+  sessions.beforeRevoking(async (target) => {
+    if (typeof target !== 'string') return revocations.revokeSid(target.sid)
+    const [user] = await config.databaseController.find('_User', { objectId: target }, { limit: 1 })
+    const subject = user && linkOf(user)?.id
+    if (typeof subject === 'string') await revocations.revokeSubject(subject)
+  })
+  sessions.beforeEnding(endBearerSessions(revocations))
 }
 
-/** What it needs of a Parse Server that runs. */
-interface StartParts {
-  config: ParseConfig
-  /** Where clients reach the API. */
-  publicUrl: URL
-  openLedger: () => Promise<Ledger>
-  /** Ends the sessions with these tokens. */
-  endSessions: (sessionTokens: string[]) => Promise<unknown>
-  onSession: OnSession
-}
-
-/** What stands in the database: used nonces, and revocations. */
-interface Records {
-  ledger: Ledger
-  revocations: Revocations
-}
-
-/**
- * Checks nothing of the options, which are checked already; starts nothing.
- * @param admission what a log-in has to pass in the end
- */
-export function createAuth0(
-  options: ResolvedAuth0Options,
-  admission: Pick<AdmissionParts, 'refusesUnverified'>,
-): Auth0 {
+/** Checks nothing of the options, which are checked already. */
+export function oidc(options: ResolvedAuth0Options, settings: ParseServerSettings): Part {
   // There before any request is: the API is mounted after the start.
-  let records!: Records
-  const verifier = createVerifier(options, (key, seconds) => records.ledger.claim(key, seconds))
+  let revocations!: Revocations
+  let claimOnce!: ExpiringStore['claim']
+  const verifier = createVerifier(options, (key, seconds) => claimOnce(key, seconds))
   const verifyCurrent: Auth0Verifier['verifyCredential'] = async (authData) => {
     const identity = await verifier.verifyCredential(authData)
-    await records.revocations.refuseRevoked(identity)
+    await revocations.refuseRevoked(identity)
     return identity
   }
+  const adapter = createAdapter(verifyCurrent)
+  const refusesUnverified = createUnverifiedRule(settings)
+
   return {
-    adapter: createAdapter(verifyCurrent),
-    start: async ({ config, publicUrl, openLedger, endSessions, onSession }) => {
-      const ledger = await openLedger()
-      const revocations = createRevocations(ledger)
-      records = { ledger, revocations }
-      const logIn = createLogIn(options, { ...admission, revocations, endSessions, onSession })
-      const parts = { appId: config.appId, options, verifier, verifyCurrent, revocations, logIn }
-      const hooks = [logInHooks, logOutHooks(revocations), userWriteHooks(parts)]
-      if (!options.allowPassword) hooks.push(preventPasswordResets(config))
-      return {
-        bearer: options.audience === undefined ? undefined : createBearer(parts),
-        actionEndpoint:
-          options.actionSecrets &&
-          createActionEndpoint({ ...parts, secrets: options.actionSecrets, publicUrl, ledger }),
+    name: 'auth0',
+    parseOptions: (given) => withAdapter(given, adapter),
+    start: async (running) => {
+      const { config, publicUrl, events, sessions } = running
+      const store = await running.store()
+      claimOnce = store.claim
+      revocations = createRevocations(store)
+      refuseRevoked(running, revocations)
+      const logIn = createLogIn(options, { refusesUnverified, revocations, events, sessions })
+      const parts = {
+        appId: config.appId,
+        options,
+        verifier,
+        verifyCurrent,
         revocations,
-        hooks,
+        logIn,
+        store,
+        publicUrl,
       }
+      const hooks = [logInHooks, userWriteHooks(parts)]
+      if (!options.allowPassword) hooks.push(preventPasswordResets(config))
+      const routes: Route[] = []
+      if (options.audience !== undefined) routes.push({ stage: 'before', handle: createBearer(parts) })
+      if (options.actionSecrets)
+        routes.push(createActionEndpoint({ ...parts, secrets: options.actionSecrets }))
+      return { hooks, routes, triggers: { afterLogout: logOutTrigger(revocations) } }
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Where parse-server, in the middle of a log-in with Auth0, gets what only Auth0 knows. */
 import type { Hooks } from '../../parse/hooks'
+import type { TriggerHandler } from '../../parse/internals'
 import { isBearerSession } from '../session/bearer-session'
 import type { Revocations } from '../session/revocations'
 import { endSessions } from '../session/session-store'
@@ -42,15 +43,19 @@ export const logInHooks: Hooks = {
   },
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
 /** Whoever logs out with an access token is logged out: the token opens no other session. */
-export const logOutHooks = (revocations: Revocations): Hooks => ({
-  'UsersRouter.handleLogOut': async (next, request) => {
-    const sessionToken = request.info?.sessionToken
-    if (!isBearerSession(sessionToken)) return next(request)
+export const logOutTrigger =
+  (revocations: Revocations): TriggerHandler =>
+  async ({ object, config }) => {
+    const sessionToken = textOf(object?.get('sessionToken'))
+    if (!isBearerSession(sessionToken)) return
     await revocations.revokeSession(sessionToken)
-    const answer = await next(request)
-    // parse-server ends one; nodes that got the token at the same time have each opened one.
-    await endSessions(request.config, [sessionToken])
-    return answer
-  },
-})
+    // parse-server has ended one; nodes that got the token at the same time have each opened one.
+    await endSessions(config, [sessionToken])
+  }
+
+/** Lets the tokens behind sessions open none again. */
+export const endBearerSessions = (revocations: Revocations) => (sessionTokens: string[]) =>
+  Promise.all(sessionTokens.filter(isBearerSession).map(revocations.revokeSession))

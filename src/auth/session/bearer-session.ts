@@ -17,10 +17,11 @@ export const isBearerSession = (sessionToken: unknown): sessionToken is string =
 
 /** Makes these sessions end with their tokens: `extendSessionOnUse` would renew them. */
 export const renewalHooks: Hooks = {
-  'RestWrite.checkRestrictedFields': async function (next) {
-    await next()
-    if (this.className !== '_Session' || !this.query || !('expiresAt' in this.data)) return
-    const sessions = await this.config.database.find('_Session', this.query)
-    if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete this.data.expiresAt
+  'DatabaseController.update': async function (next, className, where, fields, ...rest) {
+    if (className === '_Session' && 'expiresAt' in fields) {
+      const sessions = await this.find('_Session', where)
+      if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete fields.expiresAt
+    }
+    return next(className, where, fields, ...rest)
   },
 }

@@ -1,5 +1,5 @@
 /** What is accepted no longer, on any node: a user's earlier tokens, an Auth0 session, one session's token. */
-import type { Ledger } from '../../adapters/store/expiring-store'
+import type { ExpiringStore } from '../../part'
 import { TokenFault } from '../oidc/token/errors'
 import type { Identity } from '../oidc/token/identity'
 import { isBearerSession } from './bearer-session'
@@ -26,19 +26,19 @@ const subjectKey = (subject: string) => `subject:${subject}`
 const sidKey = (sid: string) => `sid:${sid}`
 const sessionKey = (sessionToken: string) => `session:${sessionToken}`
 
-/** @param ledger keeps the revocations */
-export function createRevocations(ledger: Ledger): Revocations {
+/** @param store keeps the revocations */
+export function createRevocations(store: Pick<ExpiringStore, 'note' | 'read'>): Revocations {
   return {
     revokeSubject: (subject) =>
-      ledger.note(subjectKey(subject), since2026(Math.floor(Date.now() / 1000)), memorySeconds),
-    revokeSid: (sid) => ledger.note(sidKey(sid), 1, memorySeconds),
-    revokeSession: (sessionToken) => ledger.note(sessionKey(sessionToken), 1, memorySeconds),
+      store.note(subjectKey(subject), since2026(Math.floor(Date.now() / 1000)), memorySeconds),
+    revokeSid: (sid) => store.note(sidKey(sid), 1, memorySeconds),
+    revokeSession: (sessionToken) => store.note(sessionKey(sessionToken), 1, memorySeconds),
     refuseRevoked: async ({ subject, sid, issuedAt }, sessionToken) => {
       const keys = [
         ...(sid === undefined ? [] : [sidKey(sid)]),
         ...(isBearerSession(sessionToken) ? [sessionKey(sessionToken)] : []),
       ]
-      const noted = await ledger.read([subjectKey(subject), ...keys])
+      const noted = await store.read([subjectKey(subject), ...keys])
       const before = noted.get(subjectKey(subject)) ?? 0
       if (since2026(issuedAt) < before || keys.some((key) => noted.has(key)))
         throw new TokenFault('it was revoked')

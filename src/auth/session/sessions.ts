@@ -1,26 +1,16 @@
 /** The sessions of users, for operators: who is logged in where, and an end to it. */
 import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
-import { linkOf } from '../oidc/link'
-import { isBearerSession } from './bearer-session'
 import { endSessions, type KeepOut } from './session-store'
-import type { Revocations } from './revocations'
-import type { RevokeTarget, SessionInfo, Sessions } from '../../api/sessions'
-
-/** Sessions, for other parts of the server too. */
-export interface ManagedSessions extends Sessions {
-  /** Ends the sessions with these tokens, at once. */
-  end(sessionTokens: string[]): Promise<void>
-}
+import type { RevokeTarget, SessionInfo } from '../../api/sessions'
+import type { ManagedSessions, Part } from '../../part'
+import { renewalHooks } from './bearer-session'
+import { indexSessions } from './indexes'
 
 /** What sessions need of the rest. */
 export interface SessionParts {
   config: Pick<RequestConfig, 'database' | 'cacheController'>
   keepOut: KeepOut
-  /** Where Auth0 is used. */
-  revocations: Revocations | undefined
-  /** Tells others of this process that these session tokens are worth nothing now. */
-  onRevoked: (sessionTokens: string[]) => void
 }
 
 const dateOf = (date: { iso: string } | undefined) => date && new Date(date.iso)
@@ -57,24 +47,18 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
 }
 
 /** @param parts.config of the running server */
-export function createSessions({ config, keepOut, revocations, onRevoked }: SessionParts): ManagedSessions {
+export function createSessions({ config, keepOut }: SessionParts): ManagedSessions {
   const { database } = config
-
-  /** First of all, so that no token opens a session again while its sessions are ended. */
-  async function refuseTokens(target: RevokeTarget): Promise<void> {
-    if (!revocations) return
-    if (typeof target !== 'string') return revocations.revokeSid(target.sid)
-    const [user] = await database.find('_User', { objectId: target }, { limit: 1 })
-    const subject = user && linkOf(user)?.id
-    if (typeof subject === 'string') await revocations.revokeSubject(subject)
-  }
+  const revoking: ((target: RevokeTarget) => unknown)[] = []
+  const ending: ((sessionTokens: string[]) => unknown)[] = []
+  const ended: ((sessionTokens: string[]) => unknown)[] = []
 
   async function end(tokens: string[]): Promise<void> {
     if (tokens.length === 0) return
     keepOut.add(tokens)
-    if (revocations) await Promise.all(tokens.filter(isBearerSession).map(revocations.revokeSession))
+    await Promise.all(ending.map((prepare) => prepare(tokens)))
     await endSessions(config, tokens)
-    onRevoked(tokens)
+    await Promise.all(ended.map((tell) => tell(tokens)))
   }
 
   return {
@@ -88,12 +72,24 @@ export function createSessions({ config, keepOut, revocations, onRevoked }: Sess
       return sessions.map(infoOf).filter(isOpen)
     },
     end,
+    beforeRevoking: (listener) => void revoking.push(listener),
+    beforeEnding: (listener) => void ending.push(listener),
+    onEnded: (listener) => void ended.push(listener),
     revoke: async (target) => {
       assertTarget(target)
-      await refuseTokens(target)
+      await Promise.all(revoking.map((prepare) => prepare(target)))
       const sessions = await database.find('_Session', whereFor(target))
       await end(sessions.map(({ sessionToken }) => String(sessionToken)))
       return sessions.map(infoOf).filter(isOpen).length
     },
   }
 }
+
+/** @param keepOut that of the sessions that run */
+export const sessions = (keepOut: KeepOut): Part => ({
+  name: 'sessions',
+  start: async ({ config }) => {
+    await indexSessions(config)
+    return { hooks: [keepOut.hooks, renewalHooks] }
+  },
+})

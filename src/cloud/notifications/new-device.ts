@@ -1,7 +1,6 @@
 /** The notice of a log-in from a device that the user has not used. */
-import type { Client, OnSession } from '../login'
 import type { Database } from '../../parse/internals'
-import type { Ledger } from '../../adapters/store/expiring-store'
+import type { AccountEvents, Client, ExpiringStore } from '../../part'
 import { currentRequest, outsideRequest } from '../../parse/request'
 import { type Circumstances, circumstances } from './circumstances'
 import type { Notices } from './send'
@@ -18,12 +17,16 @@ function keyOf(userId: string, { installationId }: Client, device: string | unde
   return JSON.stringify(['device', userId, ...(isOfClient ? [installationId] : ['', device])])
 }
 
-export function createNewDevice({ attempt, send }: Notices, database: Database, ledger: Ledger): OnSession {
+export function createNewDevice(
+  { attempt, send }: Notices,
+  database: Database,
+  store: ExpiringStore,
+): (...session: AccountEvents['session']) => void {
   /** Of log-ins at the same time from a new device, one has it new; only that one asks for the others. */
   async function isNewToUser(userId: string, key: string): Promise<boolean> {
-    const isNew = await ledger.claim(key, deviceSeconds)
-    if (!isNew) await ledger.note(key, 1, deviceSeconds)
-    return isNew && !(await ledger.claim(JSON.stringify(['devices', userId]), userSeconds))
+    const isNew = await store.claim(key, deviceSeconds)
+    if (!isNew) await store.note(key, 1, deviceSeconds)
+    return isNew && !(await store.claim(JSON.stringify(['devices', userId]), userSeconds))
   }
 
   async function look(userId: string, client: Client, values: Circumstances): Promise<void> {

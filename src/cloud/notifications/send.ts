@@ -1,12 +1,18 @@
 /** What every notice has in common: who gets it, with which button, and that it never fails what it tells of. */
 import type { MailSystem } from '../../adapters/email/email'
 import { publicUser } from '../../adapters/email/hand-over'
-import type { ResolvedOptions } from '../../options'
+import type { ParseServerSettings } from '../../parse/options'
 import type { NoticesOptions } from './options'
 import { internals, type Row } from '../../parse/internals'
 
 /** The notices, by their templates. */
 export type NoticeName = Exclude<keyof NoticesOptions, 'accountUrl'>
+
+/** The host's. */
+export interface NoticeSettings {
+  notices: NoticesOptions
+  parseServer: ParseServerSettings
+}
 
 export interface Notices {
   isWanted: (name: NoticeName) => boolean
@@ -31,7 +37,7 @@ const readerOf = ({ password: _password, ...row }: Row) =>
 
 export function createNotices(
   { sendMail, attempt }: Pick<MailSystem, 'sendMail' | 'attempt'>,
-  { notices, parseServer }: Pick<ResolvedOptions, 'notices' | 'parseServer'>,
+  { notices, parseServer }: NoticeSettings,
 ): Notices {
   const { accountUrl: link, ...wanted } = notices
   const isVerified = ({ emailVerified }: Row) => !parseServer.verifyUserEmails || emailVerified === true

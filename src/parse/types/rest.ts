@@ -63,8 +63,36 @@ export interface RestWrite {
   response: { response: Row } | null
 }
 
-export interface Triggers {
+/** What a trigger is told. */
+export interface TriggerRequest {
+  object?: ParseUser
+  user?: ParseUser
+  master?: boolean
+  installationId?: string
+  ip?: string
+  headers?: Record<string, unknown>
+  context?: unknown
+  config: RequestConfig
+  /** Written by a validator. */
+  skipWithMasterKey?: boolean
+}
+
+export type TriggerHandler = (request: TriggerRequest) => unknown
+
+/** parse-server's registry of triggers. */
+export interface TriggersModule {
   _unregisterAll(): void
+  /** @throws a text for a trigger that the class can't have. */
+  addTrigger: (
+    type: string,
+    className: string,
+    handler: TriggerHandler,
+    applicationId: string,
+    validator?: unknown,
+  ) => void
+  removeTrigger: (type: string, className: string, applicationId: string) => void
+  /** Rejects with 142 when the validator under this name refuses; does nothing without one. */
+  maybeRunValidator(request: TriggerRequest, name: string, auth: Auth): Promise<void> | undefined
   /** Rejects with what the trigger threw. */
   maybeRunTrigger(
     type: 'beforeLogin' | 'afterLogin',

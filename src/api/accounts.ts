@@ -1,0 +1,58 @@
+/** What `createAccounts` gives, as hosts see it. */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { MailTo } from './email'
+import type { OutboxControl } from './outbox'
+import type { Sessions } from './sessions'
+import type { LogInEvent } from './sign-in'
+
+/** An Express app, version 4 or 5. */
+export interface HostApp {
+  use(handler: (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void): unknown
+}
+
+/** What `accounts.on` reports. */
+export interface AccountsEvents {
+  /** Somebody has logged in, by whatever way. */
+  login: [LogInEvent]
+  /**
+   * A mail could not be handed over, or was given up: `verification`, `passwordReset`, the name of another template, or
+   * `message` for `Parse.Cloud.sendEmail`; and why. Never its link or token.
+   */
+  emailFailed: [{ kind: string; reason: string }]
+}
+
+/** A Parse Server with all that belongs to accounts, for one Express app. */
+export interface Accounts {
+  /**
+   * Starts Parse Server and mounts everything on the app, after what was mounted before. If it fails, nothing
+   * is mounted and nothing is left running; it may be tried again.
+   * @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`.
+   */
+  mount(app: HostApp): Promise<void>
+  /**
+   * Adds LiveQuery (with `parseServer.liveQuery`) to the HTTP server, and on SIGTERM ends everything in order.
+   * @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
+   */
+  attach(server: Server): Promise<void>
+  /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
+  readonly sessions: Sessions
+  /**
+   * Sends a mail by template, in the language of whoever reads it. Resolves when the mail is kept, or (without an
+   * outbox) handed over.
+   * @param template one of the package's, or of your folder `email.templates`
+   * @param to a `Parse.User`, an address, a list of them, or `{ to, cc, bcc, replyTo, attachments, locale }`
+   * @param data values of the template; a `Date` is written as people of the language do
+   * @throws {AccountsError} `ERR_TEMPLATE` for an unknown template, and a value that is missing or wrong; `ERR_MAIL`
+   *   for wrong recipients and attachments, and where no e-mail is configured; `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
+   */
+  sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
+  /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
+  readonly outbox: OutboxControl
+  /** Listens to an event; listeners must not throw. */
+  on<Name extends keyof AccountsEvents>(
+    event: Name,
+    listener: (...args: AccountsEvents[Name]) => void,
+  ): Accounts
+  /** Lets requests and mail in flight finish, then closes all connections but the host's own server. Safe to call twice. */
+  close(): Promise<void>
+}

@@ -1,0 +1,81 @@
+/** The options of Parse Server that this package checks; all others pass through. */
+import { z } from 'zod'
+import { anyFunction, text } from '../option-kinds'
+
+/** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
+export function isPublicUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, pathname, search, hash, username } = new URL(value)
+  return /^https?:$/.test(protocol) && /^(\/[\w.~-]+)+\/?$/.test(pathname) && !search && !hash && !username
+}
+
+const publicUrl = z.string().refine(isPublicUrl)
+const databaseUri = text('expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…').regex(
+  /^(postgres(ql)?|mongodb(\+srv)?):\/\//,
+  { error: 'expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…' },
+)
+
+const lockout = z.looseObject(
+  {
+    duration: z
+      .number({ error: 'expected minutes, more than 0 and less than 100000' })
+      .gt(0, { error: 'expected minutes, more than 0 and less than 100000' })
+      .lt(100_000, { error: 'expected minutes, more than 0 and less than 100000' })
+      .describe('Minutes that an account stays locked.'),
+    threshold: z
+      .int({ error: 'expected a whole number from 1 to 999' })
+      .min(1, { error: 'expected a whole number from 1 to 999' })
+      .max(999, { error: 'expected a whole number from 1 to 999' })
+      .describe('Failed log-ins that lock an account.'),
+  },
+  { error: 'expected { duration: minutes, threshold: attempts }' },
+)
+
+const appIdText =
+  'expected letters, digits, dots, dashes or underscores: the id stands in the links of e-mails'
+const keyText = 'expected a non-empty string, or a function that returns one'
+const publicUrlText =
+  'expected the URL under which clients reach the API, with its path, as https://api.example.com/parse'
+
+/** The declaration of `parseServer`. */
+export const parseServerOptions = z.looseObject(
+  {
+    appId: text(appIdText)
+      .regex(/^[A-Za-z0-9._-]+$/, { error: appIdText })
+      .describe('Id of your app, which clients send as `X-Parse-Application-Id`.'),
+    masterKey: z
+      .union([z.string().min(1), anyFunction], { error: keyText })
+      .describe('Key that passes every access check; keep it on servers. A function may return it.'),
+    publicServerURL: z
+      .union([publicUrl, anyFunction], { error: publicUrlText })
+      .describe(
+        'URL under which clients reach the API. Its path is where the API is mounted; the links in e-mails begin with it. A function may return it.',
+      ),
+    databaseURI: databaseUri
+      .optional()
+      .describe("PostgreSQL or MongoDB URL. Default: Parse Server's own, `mongodb://localhost:27017/parse`."),
+    appName: text('expected the name of your app, as people know it')
+      .optional()
+      .describe('Name of your app in e-mails and on pages. Needed when e-mail is used.'),
+    accountLockout: lockout.optional().describe('Locks an account after failed log-ins.'),
+    customPages: z
+      .looseObject({}, { error: 'expected an object of page names and URLs' })
+      .optional()
+      .describe('URLs of your own pages for the links in e-mails; see [custom pages](custom-pages.md).'),
+    emailAdapter: z.unknown().optional().describe('Any Parse e-mail adapter. Use it or `email`, not both.'),
+    auth: z
+      .record(z.string(), z.unknown(), { error: 'expected an object of providers' })
+      .optional()
+      .describe('Auth providers, by name. A provider that is not listed here is refused.'),
+    cloud: z
+      .union([z.string().min(1), anyFunction], {
+        error: 'expected a file name, or a function that gets Parse',
+      })
+      .optional()
+      .describe('Your Cloud Code: `beforeLogin`, `afterLogin` and all other triggers and functions.'),
+  },
+  { error: 'expected the options that one gives to `new ParseServer()`' },
+)
+
+/** What `new ParseServer()` takes, with the parts that this package checks. */
+export type ParseServerSettings = z.input<typeof parseServerOptions>

@@ -1,0 +1,106 @@
+/** What a capability is: what it asks of Parse Server's options, its triggers and insides, of routes, and of the end. */
+import type { EventEmitter } from 'node:events'
+import type { LogInEvent } from './api/sign-in'
+import type { RevokeTarget, Sessions } from './api/sessions'
+import type { Hooks } from './parse/hooks'
+import type { ExpressApp, Handler, ParseConfig, TriggerHandler } from './parse/internals'
+
+/** What `new ParseServer()` gets. */
+export type ParseOptions = Record<string, unknown>
+
+/** A capability. The list of parts in `accounts.ts` is the order in which anything meets them. */
+export interface Part {
+  name: string
+  /** Completes the options of Parse Server, which it must not change in place. It may be asked several times. */
+  parseOptions?: (options: ParseOptions, publicUrl: URL) => ParseOptions
+  /** Stands around methods of a Parse Server that was constructed, before it starts and the host's Cloud Code runs. */
+  prepare?: (config: ParseConfig) => Hooks[]
+  /** When Parse Server has started. If it rejects, nothing is mounted. */
+  start?: (running: Running) => Promise<Started>
+}
+
+/** A Parse Server that runs, with what all parts share. */
+export interface Running {
+  config: ParseConfig
+  /** Where clients reach the API. */
+  publicUrl: URL
+  /** Opened when it is first asked for. */
+  store: () => Promise<ExpiringStore>
+  events: Events
+  sessions: ManagedSessions
+  /** Whether requests are refused, because the server is closing. */
+  isClosing: () => boolean
+}
+
+/** What a part does while a server runs. */
+export interface Started {
+  triggers?: Triggers
+  /** Named methods of `parse/hooks.ts` only. */
+  hooks?: Hooks[]
+  routes?: Route[]
+  /** Called after the last answer, in the reverse order of the parts. */
+  close?: () => unknown
+}
+
+export type TriggerType =
+  'beforeLogin' | 'afterLogin' | 'afterLogout' | 'beforeSave' | 'afterSave' | 'beforeDelete' | 'afterDelete'
+
+/** Triggers on users and their log-ins; they run before those of the host. */
+export type Triggers = Partial<Record<TriggerType, TriggerHandler>>
+
+/** Answers at a path of its own, in the way of the API. */
+export interface Endpoint {
+  stage: 'endpoint'
+  path: string
+  handle: Handler
+}
+
+/** Somebody who answers requests. */
+export type Route =
+  | Endpoint
+  /** Sees every request for REST and GraphQL before they do. */
+  | { stage: 'before'; handle: Handler }
+  /** An app of its own beside the API, which answers below a path in its own words. */
+  | { stage: 'app'; path: string; app: ExpressApp }
+
+/** Entries under keys of any text, for all nodes; an entry is gone after its time. */
+export interface ExpiringStore {
+  /** Atomic: resolves to true for the first caller of a key, to false for all others until `seconds` have passed. */
+  claim: (key: string, seconds: number) => Promise<boolean>
+  /** How often a key was counted, this time included, since `seconds` have passed without it. */
+  count: (key: string, seconds: number) => Promise<number>
+  /** Notes a positive whole number for `seconds`. */
+  note: (key: string, value: number, seconds: number) => Promise<void>
+  /** The numbers that are noted under these keys and still hold, by key. */
+  read: (keys: string[]) => Promise<Map<string, number>>
+}
+
+/** The client with which somebody logs in or signs up. */
+export interface Client {
+  installationId: unknown
+}
+
+/** What parts tell each other. */
+export interface AccountEvents {
+  /**
+   * A session begins: by a log-in, or by a sign-up, which is no log-in with a password. There is no client where a token
+   * opens the session by itself.
+   */
+  session: [LogInEvent, Client | undefined]
+  /** A mail could not be handed over, or was given up: its kind and the reason, without link or token. */
+  mailFailed: [{ kind: string; reason: string }]
+}
+
+export type Events = EventEmitter<AccountEvents>
+
+/** Sessions, for other parts of the server too. */
+export interface ManagedSessions extends Sessions {
+  /** Ends the sessions with these tokens, at once. */
+  end: (sessionTokens: string[]) => Promise<void>
+  /** Is asked before sessions are revoked, and awaited, so that no token opens one again meanwhile. */
+  beforeRevoking: (listener: (target: RevokeTarget) => unknown) => void
+  /** Is asked before sessions end, by their tokens, and awaited. */
+  beforeEnding: (listener: (sessionTokens: string[]) => unknown) => void
+  /** Is told of sessions that have ended, by their tokens, and awaited. */
+  onEnded: (listener: (sessionTokens: string[]) => unknown) => void
+}

@@ -1,0 +1,131 @@
+/** Runs Parse Server and the parts on a host's app and HTTP servers, and takes everything back in order. */
+import type { Server } from 'node:http'
+import { AccountsError, optionsError, reasonOf } from '../errors'
+import type { HostApp } from '../api/accounts'
+import type { OpenHooks } from '../parse/hooks'
+import type { ParseConfig } from '../parse/internals'
+import type { Part, Running, Started, Triggers } from '../part'
+import { claimProcess } from './claim'
+import { mutationHooks } from './graphql-mutations'
+import { createInFlight } from './in-flight'
+import { closeSockets, startLiveQuery } from './live-query'
+import { createApps, type Mounting } from './mount'
+import { resolveParseOptions } from './parse-options'
+import { startParseServer } from './parse-server'
+import { apiPath } from './paths'
+import { endOnSigterm } from './shutdown'
+
+/** What is run. */
+export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard'> {
+  /** In the order in which anything meets them. */
+  parts: Part[]
+  /** Makes what the parts share. */
+  share: (config: ParseConfig) => Shared
+}
+
+/** How it is closed. */
+interface Closing {
+  isClosing: () => boolean
+  /** Closes the accounts as a whole. */
+  close: () => Promise<void>
+}
+
+/** What all parts share, and how it ends. */
+export interface Shared extends Pick<Running, 'store' | 'events' | 'sessions'> {
+  addTriggers: (triggers: Triggers) => void
+  end: () => Promise<void>
+}
+
+/** An API that answers requests. */
+export interface RunningApi {
+  running: Running
+  attach: (server: Server) => Promise<void>
+  /** Waits for the answers to the requests under way. */
+  answered: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+async function publicUrlOf({ publicServerURL }: Plan['settings']): Promise<URL> {
+  const url = typeof publicServerURL === 'function' ? await publicServerURL() : publicServerURL
+  if (typeof url === 'string' && URL.canParse(url)) return new URL(url)
+  const message = 'the function did not return a URL'
+  throw optionsError([{ path: 'parseServer.publicServerURL', message }])
+}
+
+const startError = (cause: unknown) =>
+  new AccountsError('ERR_START', `The accounts did not start: ${reasonOf(cause)}`, { cause })
+
+/** Starts the parts, each one with what it does in place before the next. */
+async function startParts(
+  parts: Part[],
+  running: Running,
+  { add, addTriggers }: Pick<OpenHooks, 'add'> & Pick<Shared, 'addTriggers'>,
+  started: Started[],
+): Promise<void> {
+  for (const part of parts) {
+    const does = (await part.start?.(running)) ?? {}
+    started.push(does)
+    does.hooks?.forEach(add)
+    if (does.triggers) addTriggers(does.triggers)
+  }
+}
+
+/** Starts Parse Server and the parts, and mounts what answers when all of it runs. */
+async function start(app: HostApp, plan: Plan & Closing) {
+  const { parts, settings, share, isClosing } = plan
+  const publicUrl = await publicUrlOf(settings)
+  const parseOptions = resolveParseOptions(settings, publicUrl, parts)
+  const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
+  const { server, hooks, stop: stopParseServer } = await startParseServer(parseOptions, prepare)
+  const { addTriggers, end, ...shared } = share(server.config)
+  const running: Running = { config: server.config, publicUrl, ...shared, isClosing }
+  const inFlight = createInFlight()
+  const started: Started[] = []
+  const stop = async () => {
+    for (const { close } of started.reverse()) await close?.()
+    await end()
+    await stopParseServer()
+  }
+  try {
+    await startParts(parts, running, { add: hooks.add, addTriggers }, started)
+    hooks.add(mutationHooks)
+    const routes = started.flatMap((does) => does.routes ?? [])
+    const apps = createApps({ ...plan, server, publicUrl, routes, count: inFlight.count, isClosing })
+    for (const each of apps) app.use(each)
+  } catch (thrown) {
+    await stop()
+    throw thrown instanceof AccountsError ? thrown : startError(thrown)
+  }
+  return { running, parseOptions, answered: inFlight.answered, stop }
+}
+
+/**
+ * Runs the API on a host's app. If that fails, nothing is mounted and nothing is left running.
+ * @throws {AccountsError} `ERR_SECOND_INSTANCE`, `ERR_START`, `ERR_OPTIONS`.
+ */
+export async function runApi(app: HostApp, plan: Plan & Closing): Promise<RunningApi> {
+  const release = claimProcess()
+  const api = await start(app, plan).catch((thrown: unknown) => {
+    release()
+    throw thrown
+  })
+  const servers = new Set<Server>()
+  const endings: (() => unknown)[] = []
+  return {
+    running: api.running,
+    attach: async (httpServer) => {
+      if (servers.size === 0) endings.push(endOnSigterm(servers, plan.close))
+      servers.add(httpServer)
+      if (!api.parseOptions.liveQuery) return
+      const liveQuery = await startLiveQuery(httpServer, apiPath(api.running.publicUrl), api.parseOptions)
+      api.running.sessions.onEnded((tokens) => closeSockets(liveQuery, tokens))
+      endings.push(() => liveQuery.shutdown())
+    },
+    answered: api.answered,
+    stop: async () => {
+      for (const end of endings) await end()
+      await api.stop()
+      release()
+    },
+  }
+}
