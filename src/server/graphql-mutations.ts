@@ -1,4 +1,4 @@
-/** GraphQL mutations that answer otherwise than the guide says, or lose what they did. */
+/** GraphQL mutations that answer otherwise than the guide says. */
 import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import { type GraphQLContext, internals, type ParseGraphQLSchema } from './internals'
 
@@ -55,26 +55,10 @@ function tellErrors(mutation: Mutation, schema: ParseGraphQLSchema): void {
   }
 }
 
-/**
- * Lets a new user read the answer about themselves: parse-server asks for it as the anonymous caller, who may
- * not, and answers "Object not found" of a user that it has created. `signUp` does the same on its own.
- */
-function actAsCreatedUser(): void {
-  const helper = internals.objectsMutations()
-  const { createObject } = helper
-  if (createObject.name === 'createAndAct') return
-  helper.createObject = async function createAndAct(className, fields, config, auth, info) {
-    const created = await createObject(className, fields, config, auth, info)
-    if (className === '_User' && !auth.user && !auth.isMaster) auth.user = { id: created.objectId }
-    return created
-  }
-}
-
 const amendments: Record<string, (mutation: Mutation, schema: ParseGraphQLSchema) => void> = {
   logOut: addViewer,
   resetPassword: tellErrors,
   confirmResetPassword: tellErrors,
-  createUser: actAsCreatedUser,
 }
 
 /** Amends the mutations as the schema gets them, at start and whenever a class has changed. */

@@ -11,6 +11,7 @@ import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import type { HostApp } from './host-app'
 import { closeSockets, startLiveQuery } from './live-query'
+import { readAsCreatedUser } from './graphql-created-user'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
@@ -66,6 +67,7 @@ async function start(app: HostApp, parts: RunParts) {
   const { open: openLedger, close: closeLedger } = shareLedger(
     running.server.config.databaseController.adapter,
   )
+  const unhookGraphQL = readAsCreatedUser()
   const surroundings = { ...parts, server: running.server, publicUrl, openLedger }
   const onSession: OnSession = (event, client) => {
     if (!isSignUp(event)) parts.onLogIn(event)
@@ -74,6 +76,7 @@ async function start(app: HostApp, parts: RunParts) {
   const stop = async () => {
     auth?.stop()
     mail?.stop()
+    unhookGraphQL()
     await closeLedger()
     await running.stop()
   }
