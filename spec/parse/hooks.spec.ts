@@ -9,7 +9,11 @@ import { rest } from '../support/rest'
 const names = Object.keys(seams) as SeamName[]
 
 /** Parts of a server that are there only while one runs. */
-const ofServer: SeamName[] = ['sessionCache.put', 'authDataManager.getValidatorForProvider']
+const ofServer: SeamName[] = [
+  'loggerAdapter.log',
+  'sessionCache.put',
+  'authDataManager.getValidatorForProvider',
+]
 
 const methodsNow = () =>
   names
@@ -22,6 +26,7 @@ const methodsNow = () =>
 /** A configuration with just what the table looks for. */
 const bareConfig = () =>
   ({
+    loggerController: { adapter: { log: () => undefined } },
     cacheController: { user: { put: (_a: unknown, _b: unknown, _c: unknown) => undefined } },
     authDataManager: { getValidatorForProvider: (_name: unknown) => undefined },
   }) as unknown as ParseConfig

@@ -3,13 +3,16 @@
  * passwords, keys, tokens and `authData`. None of that may reach a log, whatever its level.
  */
 import type { Hooks } from '../parse/hooks'
+import { onOneLine } from './log-lines'
 import { redact } from './redact'
 
 /** Some arguments are functions that make the text when it is needed. */
 const redactLazily = (argument: unknown) =>
   typeof argument === 'function' ? () => redact((argument as () => unknown)()) : redact(argument)
 
-/** Redacts whatever the logger hands to its adapter. Costs nothing for levels that are not logged. */
+/** Costs nothing for levels that are not logged. */
 export const logGuard: Hooks = {
   'LoggerController.log': (next, level, args) => next(level, [...args].map(redactLazily)),
+  // The controller decodes addresses in between.
+  'loggerAdapter.log': (next, level, ...args) => next(level, ...args.map(onOneLine)),
 }

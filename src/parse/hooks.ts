@@ -10,8 +10,8 @@ export interface Seam<Method> {
   /** What has the method: a module, a prototype, or a part of the server that runs. */
   of: (config: ParseConfig) => object
   method: string
-  /** Its `length`: another one means that Parse Server has changed it. */
-  parameters: number
+  /** Its `length`: another one means that Parse Server has changed it. Of a host's own adapter, it is not known. */
+  parameters: number | undefined
   why: string
   /** Only for its type. */
   readonly signature?: Method
@@ -20,7 +20,7 @@ export interface Seam<Method> {
 function seam<Target extends object, Name extends keyof Target & string>(
   of: (config: ParseConfig) => Target,
   method: Name,
-  parameters: number,
+  parameters: number | undefined,
   why: string,
 ): Seam<Target[Name]> {
   return { of, method, parameters, why }
@@ -147,6 +147,12 @@ export const seams = {
     5,
     'createUser answers as whoever asked, who may not read the new user',
   ),
+  'objectsQueries.getObject': seam(
+    () => internals.objectsQueries(),
+    'getObject',
+    10,
+    'createUser answers as whoever asked, who may not read the new user',
+  ),
   'objectsMutations.updateObject': seam(
     () => internals.objectsMutations(),
     'updateObject',
@@ -182,6 +188,12 @@ export const seams = {
     'log',
     2,
     'a loggerAdapter would have to be loaded, and its files opened, before the options are checked',
+  ),
+  'loggerAdapter.log': seam(
+    ({ loggerController }: ParseConfig) => loggerController.adapter,
+    'log',
+    undefined,
+    'the controller decodes what clients name, after anything that stands in front of it',
   ),
   'sessionCache.put': seam(
     ({ cacheController }: ParseConfig) => cacheController.user,

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import type { DatabaseClass } from './types/database'
 import type {
   ObjectsMutations,
+  ObjectsQueries,
   ParseGraphQLSchema,
   ParseGraphQLServerClass,
   QueryComplexity,
@@ -62,6 +63,7 @@ export const internals = {
     (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
       .ParseGraphQLServer,
   queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
+  objectsQueries: () => load('./GraphQL/helpers/objectsQueries') as ObjectsQueries,
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
   rest: () => load('./rest') as Rest,

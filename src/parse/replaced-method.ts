@@ -21,14 +21,14 @@ export interface ReplacedMethod {
 const knownVersions = '9.10'
 
 /**
- * @param parameters its `length`
+ * @param parameters its `length`, where it is known
  * @throws {AccountsError} `ERR_START` when it is not there, or not as it is known.
  */
-export function assertShape(name: string, found: unknown, parameters: number): void {
-  if (typeof found === 'function' && found.length === parameters) return
+export function assertShape(name: string, found: unknown, parameters: number | undefined): void {
+  if (typeof found === 'function' && found.length === (parameters ?? found.length)) return
   const { version } = requireFromParseServer('../package.json') as { version: string }
   const what =
-    typeof found === 'function' ? `takes ${found.length} parameters, not ${parameters}` : 'is missing'
+    typeof found === 'function' ? `takes ${found.length} parameters, not ${String(parameters)}` : 'is missing'
   throw new AccountsError(
     'ERR_START',
     `parse-server ${version} is not one that this package can stand in front of: ${name} ${what}. Known to work: ${knownVersions}. Install one of those, or a newer version of this package.`,

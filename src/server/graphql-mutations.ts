@@ -1,4 +1,4 @@
-/** GraphQL mutations that answer otherwise than the guide says, or lose what they did. */
+/** GraphQL mutations that answer otherwise than the guide says. */
 import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import type { Hooks } from '../parse/hooks'
 import { type GraphQLContext, internals, type ParseGraphQLSchema } from '../parse/internals'
@@ -67,12 +67,5 @@ export const mutationHooks: Hooks = {
   'ParseGraphQLSchema.addGraphQLMutation': function (next, name, mutation, ...rest) {
     amendments[name]?.(mutation, this)
     return next(name, mutation, ...rest)
-  },
-  // Lets a new user read the answer about themselves: parse-server asks for it as the anonymous caller, who may not,
-  // and answers "Object not found" of a user that it has created. `signUp` does the same on its own.
-  'objectsMutations.createObject': async (next, className, fields, config, auth, info) => {
-    const created = await next(className, fields, config, auth, info)
-    if (className === '_User' && !auth.user && !auth.isMaster) auth.user = { id: created.objectId }
-    return created
   },
 }

@@ -6,6 +6,7 @@ import type { OpenHooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
 import type { Part, Running, Started, Triggers } from '../part'
 import { claimProcess } from './claim'
+import { createdUserHooks } from './graphql-created-user'
 import { mutationHooks } from './graphql-mutations'
 import { createInFlight } from './in-flight'
 import { closeSockets, startLiveQuery } from './live-query'
@@ -88,7 +89,7 @@ async function start(app: HostApp, plan: Plan & Closing) {
   }
   try {
     await startParts(parts, running, { add: hooks.add, addTriggers }, started)
-    hooks.add(mutationHooks)
+    ;[mutationHooks, createdUserHooks()].forEach(hooks.add)
     const routes = started.flatMap((does) => does.routes ?? [])
     const apps = createApps({ ...plan, server, publicUrl, routes, count: inFlight.count, isClosing })
     for (const each of apps) app.use(each)

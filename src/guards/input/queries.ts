@@ -7,6 +7,8 @@ type Parameters = Record<string, unknown>
 const where = z.record(z.string(), z.unknown())
 const query = z.looseObject({ className: z.string(), where: where.optional() })
 const point = z.looseObject({ latitude: z.number(), longitude: z.number() })
+/** A new object has no id yet, and nothing is related to it. */
+const owner = z.looseObject({ className: z.string(), objectId: z.string().optional() })
 
 /** Constraints that hold something of a fixed shape. */
 const constraints = new Map<string, z.ZodType>([
@@ -17,13 +19,7 @@ const constraints = new Map<string, z.ZodType>([
   ['$notInQuery', query],
   ['$select', z.looseObject({ query })],
   ['$dontSelect', z.looseObject({ query })],
-  [
-    '$relatedTo',
-    z.looseObject({
-      object: z.looseObject({ className: z.string(), objectId: z.string() }),
-      key: z.string(),
-    }),
-  ],
+  ['$relatedTo', z.looseObject({ object: owner, key: z.string() })],
   ['$geoWithin', where],
   ['$geoIntersects', where],
   ['$within', z.looseObject({ $box: z.tuple([point, point]).optional() })],

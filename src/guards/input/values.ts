@@ -1,4 +1,5 @@
 /** What no value may hold, wherever it stands in a request: one walk over what the client sent. */
+import { isDate } from 'node:util/types'
 import { z } from 'zod'
 import { refuse } from '../../parse/errors'
 
@@ -23,14 +24,24 @@ const operation = z.discriminatedUnion('__op', [
 const latitude = z.number().min(-90).max(90)
 const longitude = z.number().min(-180).max(180)
 
+/** Text from clients; GraphQL's scalar has made a `Date` of it. */
+const isTime = (given: unknown) =>
+  (typeof given === 'string' || isDate(given)) && !Number.isNaN(+new Date(given))
+
+/** A new object has no id yet; Parse Server's own queries for LiveQuery name no class. */
+const anyPointer = z.union([
+  z.object({ className: z.string(), objectId: z.string().optional() }),
+  z.object({ className: z.undefined().optional(), objectId: z.string() }),
+])
+
 /** Parse's own types; others are the host's. */
 const types = new Map<unknown, z.ZodType>([
-  ['Date', z.object({ iso: z.string().refine((iso) => !Number.isNaN(Date.parse(iso))) })],
+  ['Date', z.object({ iso: z.custom(isTime) })],
   ['GeoPoint', z.object({ latitude, longitude })],
   ['Polygon', z.object({ coordinates: z.array(z.tuple([latitude, longitude])).min(3) })],
   ['Bytes', z.object({ base64: z.string() })],
   ['File', z.object({ name: z.string() })],
-  ['Pointer', z.object({ className: z.string(), objectId: z.string().optional() })],
+  ['Pointer', anyPointer],
   ['Relation', z.object({ className: z.string().nullish() })],
 ])
 

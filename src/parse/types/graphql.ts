@@ -1,6 +1,6 @@
 /** Types of parse-server's GraphQL modules. */
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
-import type { Row } from './database'
+import type { RequestConfig, Row } from './database'
 import type { ExpressApp } from './http'
 import type { ParseConfig, ParseServer } from './server'
 
@@ -13,6 +13,20 @@ export interface GraphQLContext {
 export interface GraphQLAuth {
   user?: unknown
   isMaster: boolean
+}
+
+export interface ObjectsQueries {
+  getObject: (
+    className: string,
+    objectId: string,
+    keys: string | undefined,
+    include: string | undefined,
+    readPreference: unknown,
+    includeReadPreference: unknown,
+    config: RequestConfig,
+    auth: GraphQLAuth,
+    ...rest: unknown[]
+  ) => Promise<Row>
 }
 
 export interface ObjectsMutations {

@@ -16,7 +16,7 @@ export interface AuthModule {
     config: RequestConfig
     installationId?: string | undefined
     isMaster: boolean
-    user?: ParseUser
+    user?: Pick<ParseUser, 'id'>
   }) => Auth
   master(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */

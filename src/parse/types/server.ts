@@ -36,6 +36,7 @@ export interface AuthAdapterClass {
 }
 
 export interface Logger {
+  adapter: { log(...args: unknown[]): void }
   /** What all the others end in, where their level is logged. */
   log(level: string, args: Iterable<unknown>): void
   error(message: string, ...details: unknown[]): void
