@@ -16,15 +16,18 @@ export async function endSessions(
 const keptOutMs = 60_000
 
 /**
- * Keeps sessions that end out of the cache: requests under way may have read them before, and would put them there
+ * Keeps sessions that have ended out of a cache: requests under way may have read them before, and would put them there
  * afterwards.
- * @returns a function that takes their tokens
+ * @returns a function that forgets them, by their tokens
  */
-export function createKeepOut(cache: SessionCache): (sessionTokens: string[]) => void {
+export function createForget(cache: SessionCache): (sessionTokens: string[]) => Promise<void> {
   const ended = new LRUCache<string, true>({ max: 10_000, ttl: keptOutMs })
   const put = cache.put.bind(cache)
   replaceMethods(cache, {
     put: async (token, ...rest) => (ended.has(token) ? undefined : put(token, ...rest)),
   })
-  return (tokens) => tokens.forEach((token) => ended.set(token, true))
+  return async (tokens) => {
+    for (const token of tokens) ended.set(token, true)
+    await Promise.all(tokens.map((token) => cache.del(token)))
+  }
 }

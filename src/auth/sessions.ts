@@ -3,7 +3,7 @@ import type { RequestConfig, Row } from '../server/internals'
 import { userPointer } from '../server/parse-values'
 import { linkOf } from './auth0/link'
 import { isBearerSession } from './bearer-session'
-import { createKeepOut, endSessions } from './end-sessions'
+import { endSessions } from './end-sessions'
 import type { Revocations } from './revocations'
 import type { RevokeTarget, SessionInfo, Sessions } from './session-info'
 
@@ -11,6 +11,8 @@ import type { RevokeTarget, SessionInfo, Sessions } from './session-info'
 export interface ManagedSessions extends Sessions {
   /** Ends the sessions with these tokens, at once. */
   end(sessionTokens: string[]): Promise<void>
+  /** Ends all that a user has. Tokens that have opened none yet stay as they are. */
+  endAllOf(userId: string): Promise<void>
 }
 
 /** What sessions need of the rest. */
@@ -18,8 +20,6 @@ export interface SessionParts {
   config: Pick<RequestConfig, 'database' | 'cacheController'>
   /** Where Auth0 is used. */
   revocations: Revocations | undefined
-  /** Tells others of this process that these session tokens are worth nothing now. */
-  onRevoked: (sessionTokens: string[]) => void
 }
 
 const dateOf = (date: { iso: string } | undefined) => date && new Date(date.iso)
@@ -55,11 +55,8 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
   assertText(id, 'revoke() expects the id of a user or of a session, or { sid }.')
 }
 
-/** @param parts.config of the running server */
-export function createSessions({ config, revocations, onRevoked }: SessionParts): ManagedSessions {
-  const { database, cacheController } = config
-  const keepOut = createKeepOut(cacheController.user)
-
+export function createSessions({ config, revocations }: SessionParts): ManagedSessions {
+  const { database } = config
   /** First of all, so that no token opens a session again while its sessions are ended. */
   async function refuseTokens(target: RevokeTarget): Promise<void> {
     if (!revocations) return
@@ -69,12 +66,12 @@ export function createSessions({ config, revocations, onRevoked }: SessionParts)
     if (typeof subject === 'string') await revocations.revokeSubject(subject)
   }
 
+  const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
+
   async function end(tokens: string[]): Promise<void> {
     if (tokens.length === 0) return
-    keepOut(tokens)
     if (revocations) await Promise.all(tokens.filter(isBearerSession).map(revocations.revokeSession))
     await endSessions(config, tokens)
-    onRevoked(tokens)
   }
 
   return {
@@ -88,11 +85,12 @@ export function createSessions({ config, revocations, onRevoked }: SessionParts)
       return sessions.map(infoOf).filter(isOpen)
     },
     end,
+    endAllOf: async (userId) => end(tokensOf(await database.find('_Session', { user: userPointer(userId) }))),
     revoke: async (target) => {
       assertTarget(target)
       await refuseTokens(target)
       const sessions = await database.find('_Session', whereFor(target))
-      await end(sessions.map(({ sessionToken }) => String(sessionToken)))
+      await end(tokensOf(sessions))
       return sessions.map(infoOf).filter(isOpen).length
     },
   }

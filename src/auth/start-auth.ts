@@ -5,8 +5,11 @@ import type { Ledger } from '../server/ledger'
 import type { Endpoint } from './auth0/action-endpoint'
 import type { Auth0 } from './auth0/auth0'
 import { hookRenewals } from './bearer-session'
+import { createForget } from './end-sessions'
+import { hookLockedOut } from './locked-out'
 import { hookLogInEvents, type OnSession } from './log-in-events'
 import { preparePendingEmail } from './pending-email/pending-email'
+import { hookSessionEnds, type OnEnded } from './session-ends'
 import { indexSessions } from './session-indexes'
 import type { Sessions } from './session-info'
 import { createSessions } from './sessions'
@@ -26,8 +29,8 @@ export interface RunningAuth {
   bearer: Handler | undefined
   actionEndpoint: Endpoint | undefined
   sessions: Sessions
-  /** Tells of sessions that were revoked, by their tokens. */
-  onRevoked(listener: (sessionTokens: string[]) => void): void
+  /** Tells of sessions that have ended, by their tokens. */
+  onEnded(listener: OnEnded): void
   stop(): void
 }
 
@@ -35,7 +38,7 @@ export interface RunningAuth {
 export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const { options, server, publicUrl, auth0, openLedger, onSession } = parts
   const { databaseController: database, cacheController } = server.config
-  const listeners: ((sessionTokens: string[]) => void)[] = []
+  const listeners: OnEnded[] = []
   await indexSessions(server.config)
   const hookPendingEmail = options.pendingEmail && (await preparePendingEmail({ config: server.config }))
   const running = await auth0?.start({
@@ -48,15 +51,24 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const sessions = createSessions({
     config: { database, cacheController },
     revocations: running?.revocations,
-    onRevoked: (tokens) => listeners.forEach((tell) => tell(tokens)),
   })
-  const restores = [hookRenewals(), hookLogInEvents(onSession, auth0 && 'auth0')]
+  const forget = createForget(cacheController.user)
+  const onEnded: OnEnded = async (tokens) => {
+    await forget(tokens)
+    await Promise.all(listeners.map((tell) => tell(tokens)))
+  }
+  const restores = [
+    hookSessionEnds(server.config, { onEnded, endAllOf: (userId) => sessions.endAllOf(userId) }),
+    hookLockedOut(server.config),
+    hookRenewals(),
+    hookLogInEvents(onSession, auth0 && 'auth0'),
+  ]
   if (hookPendingEmail) restores.push(hookPendingEmail())
   return {
     bearer: running?.bearer,
     actionEndpoint: running?.actionEndpoint,
     sessions,
-    onRevoked: (listener) => void listeners.push(listener),
+    onEnded: (listener) => void listeners.push(listener),
     stop: () => {
       for (const restore of restores.reverse()) restore()
       running?.stop()

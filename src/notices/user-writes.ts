@@ -5,7 +5,7 @@
 import { reasonOf } from '../errors'
 import type { Database, DatabaseClass, Fields, ParseConfig, Row } from '../server/internals'
 import { replaceMethods } from '../server/replace-methods'
-import { hookCommits } from './after-commit'
+import { hookCommits } from '../server/after-commit'
 
 /** Is told of what was written, and must not throw. */
 export interface UserListener {
@@ -36,7 +36,7 @@ export function hookUserWrites(
   const restoreWrites = replaceMethods(controllers, {
     create: async function (className, fields, ...rest) {
       const answer = await create.call(this, className, fields, ...rest)
-      if (className === '_User') afterCommit(this, () => onCreated(fields))
+      if (className === '_User') await afterCommit(this, () => onCreated(fields))
       return answer
     },
     update: async function (className, where, fields, ...rest) {
@@ -44,7 +44,7 @@ export function hookUserWrites(
       const isSeen = className === '_User' && where.objectId !== undefined && !onlyChecks
       const before = isSeen && isOfInterest(fields) ? await read(this, where.objectId) : undefined
       const answer = await update.call(this, className, where, fields, ...rest)
-      if (before) afterCommit(this, () => onUpdated(before, fields))
+      if (before) await afterCommit(this, () => onUpdated(before, fields))
       return answer
     },
   })

@@ -1,6 +1,7 @@
 /** LiveQuery on the host's HTTP server, for the API's path only: other WebSockets there are the host's. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { createForget } from '../auth/end-sessions'
 import { internals, type LiveQueryClient, type LiveQueryServer } from './internals'
 
 type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
@@ -83,10 +84,18 @@ const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
   ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
 ]
 
-/** Ends the sockets that use one of these sessions, and forgets whose they were. */
-export function closeSockets({ clients, authCache }: LiveQueryServer, sessionTokens: string[]): void {
-  for (const token of sessionTokens) authCache.delete(token)
-  for (const client of clients.values())
-    if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))
-      client.parseWebSocket.ws.close()
+/**
+ * @returns how the sockets that use one of some sessions are ended. A client that comes back with one of them is nobody,
+ * though LiveQuery has looked it up a moment ago.
+ */
+export function createSocketEnd(liveQuery: LiveQueryServer): (sessionTokens: string[]) => Promise<void> {
+  const { clients, authCache, cacheController } = liveQuery
+  const forget = createForget(cacheController.user)
+  return async (sessionTokens) => {
+    await forget(sessionTokens)
+    for (const token of sessionTokens) authCache.delete(token)
+    for (const client of clients.values())
+      if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))
+        client.parseWebSocket.ws.close()
+  }
 }

@@ -10,7 +10,7 @@ import type { RunningNotices } from '../notices/start-notices'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import type { HostApp } from './host-app'
-import { closeSockets, startLiveQuery } from './live-query'
+import { createSocketEnd, startLiveQuery } from './live-query'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
@@ -109,7 +109,7 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
       servers.add(httpServer)
       if (!parseOptions.liveQuery) return
       const liveQuery = await startLiveQuery(httpServer, apiPath(publicUrl), parseOptions)
-      auth.onRevoked((sessionTokens) => closeSockets(liveQuery, sessionTokens))
+      auth.onEnded(createSocketEnd(liveQuery))
       endings.push(() => liveQuery.shutdown())
     },
     sessions: auth.sessions,

@@ -1,5 +1,5 @@
 /** Where parse-server, in the middle of a log-in with Auth0, gets what only Auth0 knows. */
-import { internals, type RoutedRequest } from '../../server/internals'
+import { internals, type RequestConfig, type RoutedRequest } from '../../server/internals'
 import { replaceMethods } from '../../server/replace-methods'
 import { isBearerSession } from '../bearer-session'
 import { endSessions } from '../end-sessions'
@@ -70,8 +70,28 @@ export function hookLogIns(): () => void {
   return () => restores.forEach((restore) => restore())
 }
 
+/** Who ends the session of an access token by hand ends the token with it. */
+function hookDeletions(revocations: Revocations): () => void {
+  const rest = internals.rest()
+  const { del } = rest
+  async function endWithToken(config: RequestConfig, sessionToken: string): Promise<void> {
+    await revocations.revokeSession(sessionToken)
+    // The token may have opened it again in the meantime.
+    await endSessions(config, [sessionToken])
+  }
+  return replaceMethods(rest, {
+    del: async (config, auth, className, objectId, ...others) => {
+      const isSession = className === '_Session' && typeof objectId === 'string'
+      const [session] = isSession ? await config.database.find(className, { objectId }) : []
+      const answer = await del(config, auth, className, objectId, ...others)
+      if (isBearerSession(session?.sessionToken)) await endWithToken(config, session.sessionToken)
+      return answer
+    },
+  })
+}
+
 /** Whoever logs out with an access token is logged out: the token opens no other session. */
-export function hookLogOuts(revocations: Revocations): () => void {
+function hookUserLogOuts(revocations: Revocations): () => void {
   const { prototype } = internals.UsersRouter()
   const { handleLogOut } = prototype
   return replaceMethods(prototype, {
@@ -85,4 +105,10 @@ export function hookLogOuts(revocations: Revocations): () => void {
       return answer
     },
   })
+}
+
+/** @returns a function that takes the hooks back */
+export function hookLogOuts(revocations: Revocations): () => void {
+  const restores = [hookDeletions(revocations), hookUserLogOuts(revocations)]
+  return () => restores.forEach((restore) => restore())
 }

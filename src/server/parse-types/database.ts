@@ -49,6 +49,9 @@ export interface ClassPermissions {
 /** What the database controllers of a process share. */
 export interface DatabaseClass {
   create: (this: Database, className: string, fields: Row, ...rest: unknown[]) => Promise<unknown>
+  destroy: (this: Database, className: string, where: Row, ...rest: unknown[]) => Promise<unknown>
+  /** Deletes all objects of a class. */
+  purgeCollection: (this: Database, className: string) => Promise<unknown>
   update: (
     this: Database,
     className: string,

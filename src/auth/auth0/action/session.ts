@@ -1,6 +1,7 @@
 /** The Parse session that an Action puts into the tokens of an Auth0 session. */
 import { internals, type RequestConfig, type Row } from '../../../server/internals'
 import { dateValue } from '../../../server/parse-values'
+import { isLockedOut } from '../../locked-out'
 import type { Identity } from '../identity'
 import { linkOf } from '../link'
 import type { LogIn } from '../log-in-request'
@@ -18,9 +19,6 @@ interface Parts {
   /** Life of a session, in seconds. */
   sessionSeconds: number
 }
-
-/** A user whose ACL lets nobody in is locked out, as parse-server has it. */
-const isLockedOut = ({ ACL }: Row) => typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
 
 /** Whose session it is, if it still stands for the identity. */
 async function ownerOf(
