@@ -12,6 +12,7 @@ import { preparePendingEmail } from './pending-email/pending-email'
 import { hookSessionEnds, type OnEnded } from './session-ends'
 import { indexSessions } from './session-indexes'
 import type { Sessions } from './session-info'
+import { hookSessionTokens } from './session-tokens'
 import { createSessions } from './sessions'
 
 /** What it needs of the rest. */
@@ -60,6 +61,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const restores = [
     hookSessionEnds(server.config, { onEnded, endAllOf: (userId) => sessions.endAllOf(userId) }),
     hookLockedOut(server.config),
+    hookSessionTokens(server.config),
     hookRenewals(),
     hookLogInEvents(onSession, auth0 && 'auth0'),
   ]

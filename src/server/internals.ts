@@ -13,7 +13,7 @@ import type { Express, Middlewares, RouterLayerClass } from './parse-types/http'
 import type { AccountLockoutClass } from './parse-types/lockout'
 import type { ParseModule, PasswordModule } from './parse-types/parse'
 import type { AuthModule, Rest, RestWriteClass, Triggers } from './parse-types/rest'
-import type { ClassesRouterClass, UsersRouterClass } from './parse-types/routers'
+import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './parse-types/routers'
 import type {
   AuthAdapterClass,
   ConfigClass,
@@ -82,6 +82,8 @@ export const internals = {
   AuthAdapter: () => (load('./Adapters/Auth/AuthAdapter') as { default: AuthAdapterClass }).default,
   ClassesRouter: () =>
     (load('./Routers/ClassesRouter') as { ClassesRouter: ClassesRouterClass }).ClassesRouter,
+  SessionsRouter: () =>
+    (load('./Routers/SessionsRouter') as { SessionsRouter: SessionsRouterClass }).SessionsRouter,
   UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
   emailTexts: () =>
     (load('./Controllers/UserController') as { default: { prototype: EmailTexts } }).default.prototype,

@@ -1,4 +1,5 @@
 /** The options for `new ParseServer()`: the host's own, with explicit safe values for what it left open. */
+import { protectedTokens } from '../auth/session-tokens'
 import { createTwitterAdapter } from '../auth/twitter'
 import { preventUnverifiedOption } from '../auth/unverified'
 import { optionsError, reasonOf } from '../errors'
@@ -23,6 +24,7 @@ const safeDefaults: Options = {
   protectedFieldsOwnerExempt: true,
   protectedFieldsTriggerExempt: true,
   protectedFieldsSaveResponseExempt: false,
+  protectedFields: protectedTokens,
   pages: { encodePageParamHeaders: true },
   installation: { duplicateDeviceTokenActionEnforceAuth: true },
   requestComplexity: {

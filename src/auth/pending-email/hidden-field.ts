@@ -1,14 +1,6 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
 import { refuse } from '../../server/input/refuse'
-import {
-  type Auth,
-  type ClassPermissions,
-  type DatabaseClass,
-  type Fields,
-  type Indexer,
-  internals,
-  type ParseConfig,
-} from '../../server/internals'
+import { type Auth, type Fields, type Indexer, internals, type ParseConfig } from '../../server/internals'
 import { replaceMethods } from '../../server/replace-methods'
 
 /** Name of the field, and of its index. */
@@ -26,31 +18,6 @@ export async function addField({ databaseController }: ParseConfig): Promise<voi
   const fields = { [field]: { type: 'String' } }
   const { adapter } = databaseController as unknown as { adapter: Indexer }
   await adapter.ensureIndex('_User', { fields }, [field], indexName)
-}
-
-/** A user may be in several groups, and what is hidden from one of them only is hidden from nobody. */
-function hideFromAll({ protectedFields }: ClassPermissions): void {
-  for (const hidden of Object.values(protectedFields ?? {})) if (!hidden.includes(field)) hidden.push(field)
-}
-
-/**
- * Makes the field one of the protected ones, which others can neither read nor use in queries, whatever else the host
- * protects by its options or by class-level permissions.
- * @returns a function that takes the hook back
- */
-export function hookProtectedFields({ databaseController }: ParseConfig): () => void {
-  // LiveQuery has a controller of its own.
-  const controllers = Object.getPrototypeOf(databaseController) as DatabaseClass
-  const { addProtectedFields } = controllers
-  return replaceMethods(controllers, {
-    addProtectedFields: function (schema, className, ...rest) {
-      if (className === '_User')
-        hideFromAll(
-          'getClassLevelPermissions' in schema ? schema.getClassLevelPermissions(className) : schema,
-        )
-      return addProtectedFields.call(this, schema, className, ...rest)
-    },
-  })
 }
 
 const isPartOfField = (name: string) => name === field || name.startsWith(`${field}.`)

@@ -1,11 +1,12 @@
 /** Keeps a user's e-mail address until a new one is verified: `pendingEmail: true`. */
 import { internals, type ParseConfig } from '../../server/internals'
+import { hookProtectedField } from '../../server/protected-field'
 import { hookAskingAgain } from './asking-again'
 import { createConfirmationMail } from './confirmation-mail'
 import { hookConfirming, type OnChanged } from './confirming'
 import { hookGraphQLAnswers } from './graphql-answers'
 import { hookHeldWrites, type OnPending } from './held-writes'
-import { addField, hookFieldWrites, hookProtectedFields } from './hidden-field'
+import { addField, field, hookFieldWrites } from './hidden-field'
 import { createConfirmationTokens } from './tokens'
 
 /** What it needs of the rest. */
@@ -35,7 +36,7 @@ export async function preparePendingEmail({
   const send = createConfirmationMail(config, tokens)
   return () => {
     const restores = [
-      hookProtectedFields(config),
+      hookProtectedField(config, '_User', field),
       hookFieldWrites(),
       hookHeldWrites(send, onPending),
       hookConfirming(config, tokens, onChanged),
