@@ -1,7 +1,5 @@
 /** The Parse session behind an access token: the same on every node, and over when the token is. */
 import { hash } from 'node:crypto'
-import { internals } from '../server/internals'
-import { replaceMethods } from '../server/replace-methods'
 
 const prefix = 'r:auth0-'
 
@@ -15,20 +13,3 @@ export const bearerSessionToken = (accessToken: string): string =>
 /** Whether a session is one of these. */
 export const isBearerSession = (sessionToken: unknown): sessionToken is string =>
   typeof sessionToken === 'string' && sessionToken.startsWith(prefix)
-
-/**
- * Makes these sessions end with their tokens: `extendSessionOnUse` would renew them.
- * @returns a function that takes the hook back
- */
-export function hookRenewals(): () => void {
-  const { prototype } = internals.RestWrite()
-  const former = { ...prototype }
-  return replaceMethods(prototype, {
-    checkRestrictedFields: async function () {
-      await former.checkRestrictedFields.call(this)
-      if (this.className !== '_Session' || !this.query || !('expiresAt' in this.data)) return
-      const sessions = await this.config.database.find('_Session', this.query)
-      if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete this.data.expiresAt
-    },
-  })
-}

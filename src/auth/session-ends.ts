@@ -4,6 +4,7 @@
  */
 import { hookCommits } from '../server/after-commit'
 import type { Database, DatabaseClass, ParseConfig, Row } from '../server/internals'
+import { userPointer } from '../server/parse-values'
 import { replaceMethods } from '../server/replace-methods'
 import { isLockedOut } from './locked-out'
 
@@ -20,6 +21,8 @@ export interface EndParts {
 const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
 
 const idsOf = (rows: Row[]) => rows.map(({ objectId }) => String(objectId))
+
+const ownerOf = ({ user }: Row) => (user as { objectId?: unknown } | undefined)?.objectId
 
 /** @returns a function that takes the hooks back */
 export function hookSessionEnds(
@@ -38,6 +41,15 @@ export function hookSessionEnds(
   const endLockedOut = async (database: Database, users: Row[]) =>
     endUsers((await database.find('_User', { objectId: { $in: idsOf(users) } })).filter(isLockedOut))
 
+  /** Those that were made from them, which find theirs in turn. */
+  async function endCopies(database: Database, sessions: Row[]): Promise<void> {
+    // On PostgreSQL, parse-server's `$in` finds nothing within objects.
+    const $or = idsOf(sessions).map((id) => ({ 'createdWith.from': id }))
+    // By user, for that is indexed.
+    for (const userId of new Set(sessions.map(ownerOf)))
+      await database.destroy('_Session', { user: userPointer(userId), $or })
+  }
+
   async function follow(className: string, gone: Row[]): Promise<void> {
     if (className === '_User') return endUsers(gone)
     if (gone.length > 0) await onEnded(tokensOf(gone))
@@ -47,7 +59,10 @@ export function hookSessionEnds(
       if (!isSeen(className)) return destroy.call(this, className, where, ...rest)
       const rows = await this.find(className, where)
       const answer = await destroy.call(this, className, where, ...rest)
-      await afterCommit(this, () => follow(className, rows))
+      await afterCommit(this, async () => {
+        await follow(className, rows)
+        if (className === '_Session') await endCopies(this, rows)
+      })
       return answer
     },
     purgeCollection: async function (className) {

@@ -4,14 +4,15 @@ import type { Handler, ParseServer } from '../server/internals'
 import type { Ledger } from '../server/ledger'
 import type { Endpoint } from './auth0/action-endpoint'
 import type { Auth0 } from './auth0/auth0'
-import { hookRenewals } from './bearer-session'
 import { createForget } from './end-sessions'
 import { hookLockedOut } from './locked-out'
 import { hookLogInEvents, type OnSession } from './log-in-events'
 import { preparePendingEmail } from './pending-email/pending-email'
 import { hookSessionEnds, type OnEnded } from './session-ends'
+import { hookSessionCopies } from './session-copies'
 import { indexSessions } from './session-indexes'
 import type { Sessions } from './session-info'
+import { hookRenewals } from './session-renewals'
 import { hookSessionTokens } from './session-tokens'
 import { createSessions } from './sessions'
 
@@ -62,6 +63,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
     hookSessionEnds(server.config, { onEnded, endAllOf: (userId) => sessions.endAllOf(userId) }),
     hookLockedOut(server.config),
     hookSessionTokens(server.config),
+    hookSessionCopies(),
     hookRenewals(),
     hookLogInEvents(onSession, auth0 && 'auth0'),
   ]

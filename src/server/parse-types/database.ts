@@ -92,6 +92,8 @@ export interface Stoppable {
 export interface RequestConfig {
   applicationId: string
   convertEmailToLowercase?: boolean
+  /** Whether a new password ends all sessions. */
+  revokeSessionOnPasswordReset?: boolean
   database: Database
   cacheController: { user: SessionCache }
   headers?: unknown

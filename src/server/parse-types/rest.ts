@@ -37,14 +37,21 @@ export interface NewSession {
 
 /** What writes one object. */
 export interface RestWriteClass {
-  createSession(config: RequestConfig, session: NewSession): unknown
+  createSession(
+    config: RequestConfig,
+    session: NewSession,
+  ): { sessionData: Row; createSession: () => Promise<unknown> }
   /** The steps of a write that others stand in for, in their order. */
   prototype: {
+    /** Makes the session that a client asks for. */
+    handleSession(this: RestWrite): unknown
     checkRestrictedFields(this: RestWrite): Promise<void>
     /** The first step after the host's `beforeSave`. */
     deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
     _validateEmail(this: RestWrite): Promise<void>
     runDatabaseOperation(this: RestWrite): unknown
+    /** Ends sessions after a new password, opens another one, sends mail. */
+    handleFollowup(this: RestWrite): unknown
     /** The last step. */
     filterProtectedFieldsInResponse(this: RestWrite): Promise<void>
   }
@@ -58,9 +65,9 @@ export interface RestWrite {
   /** What is updated; none where something is created. */
   query: Row | null
   data: Row
-  storage: { sendVerificationEmail?: boolean }
+  storage: { sendVerificationEmail?: boolean; clearSessions?: boolean; generateNewSession?: boolean }
   /** Options for the database: whose permissions count. */
-  runOptions: object
+  runOptions: { action?: string }
   /** There when the write is done. */
   response: { response: Row } | null
 }
