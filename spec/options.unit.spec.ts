@@ -186,3 +186,17 @@ test('the host keeps its options as they were', () => {
   createAccounts(options)
   expect(options).toEqual(before)
 })
+
+test.each(['use:api', [], ['two scopes'], ['a "quote"'], [7]].map((scope) => [scope]))(
+  'auth0.scope is refused as %j',
+  (scope) => {
+    const auth0 = {
+      domain: 'tenant.eu.auth0.com',
+      clientId: 'id',
+      audience: 'https://api.example.com',
+      scope,
+    }
+    expect(errorOf({ parseServer: good, auth0 }).message).toContain('auth0.scope')
+    expect(pathsOf({ parseServer: good, auth0 }).every((path) => path.startsWith('auth0.scope'))).toBe(true)
+  },
+)

@@ -97,6 +97,10 @@ export type Events = EventEmitter<AccountEvents>
 export interface ManagedSessions extends Sessions {
   /** Ends the sessions with these tokens, at once. */
   end: (sessionTokens: string[]) => Promise<void>
+  /** Ends all that a user has. Tokens that have opened none yet stay as they are. */
+  endAllOf: (userId: string) => Promise<void>
+  /** To be called when rows of sessions are gone, by their tokens. */
+  hasEnded: (sessionTokens: string[]) => Promise<void>
   /** Is asked before sessions are revoked, and awaited, so that no token opens one again meanwhile. */
   beforeRevoking: (listener: (target: RevokeTarget) => unknown) => void
   /** Is asked before sessions end, by their tokens, and awaited. */

@@ -9,11 +9,7 @@ import { rest } from '../support/rest'
 const names = Object.keys(seams) as SeamName[]
 
 /** Parts of a server that are there only while one runs. */
-const ofServer: SeamName[] = [
-  'loggerAdapter.log',
-  'sessionCache.put',
-  'authDataManager.getValidatorForProvider',
-]
+const ofServer: SeamName[] = ['loggerAdapter.log', 'authDataManager.getValidatorForProvider']
 
 const methodsNow = () =>
   names
@@ -27,7 +23,6 @@ const methodsNow = () =>
 const bareConfig = () =>
   ({
     loggerController: { adapter: { log: () => undefined } },
-    cacheController: { user: { put: (_a: unknown, _b: unknown, _c: unknown) => undefined } },
     authDataManager: { getValidatorForProvider: (_name: unknown) => undefined },
   }) as unknown as ParseConfig
 

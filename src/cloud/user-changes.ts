@@ -3,9 +3,9 @@
  * They all end in parse-server's database controller.
  */
 import { reasonOf } from '../errors'
+import { createAfterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Database, Fields, ParseConfig, Row } from '../parse/internals'
-import { createAfterCommit } from './after-commit'
 
 /** Is told of what was written, and must not throw. */
 export interface UserListener {
@@ -33,7 +33,7 @@ export function userChangeHooks(
   const writes: Hooks = {
     'DatabaseController.create': async function (next, className, fields, ...rest) {
       const answer = await next(className, fields, ...rest)
-      if (className === '_User') afterCommit(this, () => onCreated(fields))
+      if (className === '_User') await afterCommit(this, () => onCreated(fields))
       return answer
     },
     'DatabaseController.update': async function (next, className, where, fields, ...rest) {
@@ -41,7 +41,7 @@ export function userChangeHooks(
       const isSeen = className === '_User' && where.objectId !== undefined && !onlyChecks
       const before = isSeen && isOfInterest(fields) ? await read(this, where.objectId) : undefined
       const answer = await next(className, where, fields, ...rest)
-      if (before) afterCommit(this, () => onUpdated(before, fields))
+      if (before) await afterCommit(this, () => onUpdated(before, fields))
       return answer
     },
   }

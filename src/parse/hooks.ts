@@ -17,13 +17,19 @@ export interface Seam<Method> {
   readonly signature?: Method
 }
 
-function seam<Target extends object, Name extends keyof Target & string>(
+/** Of each method: its parameters, and why. */
+type Rows<Name extends string> = Record<Name, [parameters: number | undefined, why: string]>
+
+function rows<Owner extends string, Target extends object, Name extends keyof Target & string>(
+  owner: Owner,
   of: (config: ParseConfig) => Target,
-  method: Name,
-  parameters: number | undefined,
-  why: string,
-): Seam<Target[Name]> {
-  return { of, method, parameters, why }
+  methods: Rows<Name>,
+) {
+  const named = Object.entries<Rows<Name>[Name]>(methods).map(([method, [parameters, why]]) => [
+    `${owner}.${method}`,
+    { of, method, parameters, why },
+  ])
+  return Object.fromEntries(named) as { [Each in Name as `${Owner}.${Each}`]: Seam<Target[Each]> }
 }
 
 const rest = () => internals.rest()
@@ -32,6 +38,9 @@ const writes = () => internals.RestWrite().prototype
 const database = () => internals.DatabaseController().prototype
 const emails = () => internals.UserController().prototype
 
+/** parse-server freezes it. */
+const providers = (config: ParseConfig) => (config.authDataManager = { ...config.authDataManager })
+
 const noRoute = 'GraphQL and batch come by no route of ours, and the answer has to wait'
 const refusals = 'what the database refuses is the client’s mistake'
 const userWrites = 'sees what is written to users by whatever way; triggers see no hash and no transaction'
@@ -39,175 +48,122 @@ const everyWay = 'REST, batch, GraphQL and Cloud Code meet here, before anything
 
 /** Each replaced method once. The functions around one run in the order in which they were added, the first outermost. */
 export const seams = {
-  'rest.create': seam(rest, 'create', 5, everyWay),
-  'rest.update': seam(rest, 'update', 6, everyWay),
-  'rest.find': seam(rest, 'find', 6, everyWay),
-  'rest.get': seam(rest, 'get', 6, everyWay),
-  'rest.del': seam(rest, 'del', 5, everyWay),
-  'UsersRouter._authenticateUserFromRequest': seam(
-    users,
-    '_authenticateUserFromRequest',
-    1,
-    'log-in, password check and challenge meet here, by REST and GraphQL; triggers run later',
-  ),
-  'UsersRouter.handleLogInAs': seam(users, 'handleLogInAs', 1, 'a batch has no middleware for its requests'),
-  'UsersRouter.handleResetRequest': seam(users, 'handleResetRequest', 1, noRoute),
-  'UsersRouter.handleVerificationEmailRequest': seam(users, 'handleVerificationEmailRequest', 1, noRoute),
-  'RestWrite.createSession': seam(
-    () => internals.RestWrite(),
-    'createSession',
-    2,
-    'triggers on _Session are not allowed, and clients must not be able to set what is added',
-  ),
-  'RestWrite.checkRestrictedFields': seam(
-    writes,
-    'checkRestrictedFields',
-    0,
-    'the last step before the host’s beforeSave, which has to see what is filled in',
-  ),
-  'RestWrite.deleteEmailResetTokenIfNeeded': seam(
-    writes,
-    'deleteEmailResetTokenIfNeeded',
-    0,
-    'the first step after the host’s beforeSave, which has its say about a new address',
-  ),
-  'RestWrite._validateEmail': seam(
-    writes,
-    '_validateEmail',
-    0,
-    'no option tells parse-server that an address is proven, or that it is not',
-  ),
-  'RestWrite.filterProtectedFieldsInResponse': seam(
-    writes,
-    'filterProtectedFieldsInResponse',
-    0,
-    'the last step of a write: no trigger can change its answer',
-  ),
-  'Auth.findUsersWithAuthData': seam(
-    () => internals.auth(),
-    'findUsersWithAuthData',
-    4,
-    'gives the row that a log-in has read anyway, so that nobody reads it again',
-  ),
-  'DatabaseController.find': seam(database, 'find', 2, refusals),
-  'DatabaseController.create': seam(database, 'create', 2, userWrites),
-  'DatabaseController.update': seam(database, 'update', 3, userWrites),
-  'DatabaseController.destroy': seam(database, 'destroy', 2, refusals),
-  'DatabaseController.commitTransactionalSession': seam(
-    database,
-    'commitTransactionalSession',
-    0,
-    'nobody is told of what a transaction has not written yet',
-  ),
-  'DatabaseController.abortTransactionalSession': seam(
-    database,
-    'abortTransactionalSession',
-    0,
-    'nobody is told of what a transaction has not written at all',
-  ),
-  'DatabaseController.addProtectedFields': seam(
-    database,
-    'addProtectedFields',
-    2,
-    'the option protectedFields can’t hide a field from the groups of class-level permissions',
-  ),
-  'triggers.addTrigger': seam(
-    () => internals.triggers(),
-    'addTrigger',
-    5,
-    'parse-server keeps the last trigger of a type only: a host’s would take the place of ours',
-  ),
-  'triggers.removeTrigger': seam(
-    () => internals.triggers(),
-    'removeTrigger',
-    3,
-    'who removes a webhook would remove our triggers with it',
-  ),
-  'AccountLockout._setLockoutExpiration': seam(
-    () => internals.AccountLockout().prototype,
-    '_setLockoutExpiration',
-    0,
-    'parse-server tells nobody that it locks an account',
-  ),
-  'RouterLayer.match': seam(
-    () => internals.RouterLayer().prototype,
-    'match',
-    1,
-    'router 2.3 broke what parse-server relies on, and no option of it',
-  ),
-  'queryComplexity.createComplexityValidationPlugin': seam(
-    () => internals.queryComplexity(),
-    'createComplexityValidationPlugin',
-    1,
-    'its plugin fails for an unknown operationName, and can only be turned off as a whole',
-  ),
-  'objectsMutations.createObject': seam(
-    () => internals.objectsMutations(),
-    'createObject',
-    5,
-    'createUser answers as whoever asked, who may not read the new user',
-  ),
-  'objectsQueries.getObject': seam(
-    () => internals.objectsQueries(),
-    'getObject',
-    10,
-    'createUser answers as whoever asked, who may not read the new user',
-  ),
-  'objectsMutations.updateObject': seam(
-    () => internals.objectsMutations(),
-    'updateObject',
-    6,
-    'GraphQL answers what was sent, not what was stored',
-  ),
-  'ParseGraphQLSchema.addGraphQLMutation': seam(
-    () => internals.ParseGraphQLSchema().prototype,
-    'addGraphQLMutation',
-    2,
-    'custom type definitions would have to repeat the merge with those of the host',
-  ),
-  'UserController.sendVerificationEmail': seam(
-    emails,
-    'sendVerificationEmail',
-    2,
-    'it is neither awaited nor caught, and ends the process where it throws',
-  ),
-  'UserController.setPasswordResetToken': seam(
-    emails,
-    'setPasswordResetToken',
-    1,
-    'a trigger’s refusal would tell that there is an account',
-  ),
-  'UserController.verifyEmail': seam(
-    emails,
-    'verifyEmail',
-    1,
-    'links of ours are opened on parse-server’s pages, with their redirects',
-  ),
-  'LoggerController.log': seam(
-    () => internals.LoggerController().prototype,
-    'log',
-    2,
-    'a loggerAdapter would have to be loaded, and its files opened, before the options are checked',
-  ),
-  'loggerAdapter.log': seam(
-    ({ loggerController }: ParseConfig) => loggerController.adapter,
-    'log',
-    undefined,
-    'the controller decodes what clients name, after anything that stands in front of it',
-  ),
-  'sessionCache.put': seam(
-    ({ cacheController }: ParseConfig) => cacheController.user,
-    'put',
-    3,
-    'a cacheAdapter would have to be loaded, and connected, before the options are checked',
-  ),
-  'authDataManager.getValidatorForProvider': seam(
-    // parse-server freezes it.
-    (config: ParseConfig) => (config.authDataManager = { ...config.authDataManager }),
-    'getValidatorForProvider',
-    1,
-    'parse-server answers HTTP 500 for a provider that is not configured',
-  ),
+  ...rows('rest', rest, {
+    create: [5, everyWay],
+    update: [6, everyWay],
+    find: [6, everyWay],
+    get: [6, everyWay],
+    del: [5, everyWay],
+  }),
+  ...rows('UsersRouter', users, {
+    _authenticateUserFromRequest: [
+      1,
+      'log-in, password check and challenge meet here, by REST and GraphQL; triggers run later',
+    ],
+    handleLogInAs: [1, 'a batch has no middleware for its requests'],
+    handleResetRequest: [1, noRoute],
+    handleVerificationEmailRequest: [1, noRoute],
+  }),
+  ...rows('RestWrite', () => internals.RestWrite(), {
+    createSession: [
+      2,
+      'triggers on _Session are not allowed, and clients must not be able to set what is added',
+    ],
+  }),
+  ...rows('RestWrite', writes, {
+    handleSession: [
+      0,
+      'triggers on _Session are not allowed, and what a client asks for must inherit its end',
+    ],
+    handleFollowup: [
+      0,
+      'a new password ends sessions and opens one, which no option keeps to the end of the former',
+    ],
+    checkRestrictedFields: [
+      0,
+      'the last step before the host’s beforeSave, which has to see what is filled in',
+    ],
+    deleteEmailResetTokenIfNeeded: [
+      0,
+      'the first step after the host’s beforeSave, which has its say about a new address',
+    ],
+    _validateEmail: [0, 'no option tells parse-server that an address is proven, or that it is not'],
+    filterProtectedFieldsInResponse: [0, 'the last step of a write: no trigger can change its answer'],
+  }),
+  ...rows('SessionsRouter', () => internals.SessionsRouter().prototype, {
+    handleMe: [1, 'it reads the session as nobody, and asks nobody whether it has expired'],
+    handleUpdateToRevocableSession: [
+      1,
+      'it opens a session beside that of a token, and fails on PostgreSQL; a batch comes by no route of ours',
+    ],
+  }),
+  ...rows('Auth', () => internals.auth(), {
+    getAuthForSessionToken: [
+      1,
+      'all that acts with a session meets here, LiveQuery included; no trigger sees it',
+    ],
+    getAuthForLegacySessionToken: [1, 'all that acts with an old session meets here; no trigger sees it'],
+    findUsersWithAuthData: [4, 'gives the row that a log-in has read anyway, so that nobody reads it again'],
+  }),
+  ...rows('DatabaseController', database, {
+    find: [2, refusals],
+    create: [2, userWrites],
+    update: [3, userWrites],
+    destroy: [2, refusals],
+    purgeCollection: [1, 'who empties a class ends sessions, and runs no trigger'],
+    commitTransactionalSession: [0, 'nobody is told of what a transaction has not written yet'],
+    abortTransactionalSession: [0, 'nobody is told of what a transaction has not written at all'],
+    addProtectedFields: [
+      2,
+      'the option protectedFields can’t hide a field from the groups of class-level permissions',
+    ],
+  }),
+  ...rows('triggers', () => internals.triggers(), {
+    addTrigger: [
+      5,
+      'parse-server keeps the last trigger of a type only: a host’s would take the place of ours',
+    ],
+    removeTrigger: [3, 'who removes a webhook would remove our triggers with it'],
+  }),
+  ...rows('AccountLockout', () => internals.AccountLockout().prototype, {
+    _setLockoutExpiration: [0, 'parse-server tells nobody that it locks an account'],
+  }),
+  ...rows('RouterLayer', () => internals.RouterLayer().prototype, {
+    match: [1, 'router 2.3 broke what parse-server relies on, and no option of it'],
+  }),
+  ...rows('queryComplexity', () => internals.queryComplexity(), {
+    createComplexityValidationPlugin: [
+      1,
+      'its plugin fails for an unknown operationName, and can only be turned off as a whole',
+    ],
+  }),
+  ...rows('objectsMutations', () => internals.objectsMutations(), {
+    createObject: [5, 'createUser answers as whoever asked, who may not read the new user'],
+    updateObject: [6, 'GraphQL answers what was sent, not what was stored'],
+  }),
+  ...rows('objectsQueries', () => internals.objectsQueries(), {
+    getObject: [10, 'createUser answers as whoever asked, who may not read the new user'],
+  }),
+  ...rows('ParseGraphQLSchema', () => internals.ParseGraphQLSchema().prototype, {
+    addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
+  }),
+  ...rows('UserController', emails, {
+    sendVerificationEmail: [2, 'it is neither awaited nor caught, and ends the process where it throws'],
+    setPasswordResetToken: [1, 'a trigger’s refusal would tell that there is an account'],
+    verifyEmail: [1, 'links of ours are opened on parse-server’s pages, with their redirects'],
+  }),
+  ...rows('LoggerController', () => internals.LoggerController().prototype, {
+    log: [2, 'a loggerAdapter would have to be loaded, and its files opened, before the options are checked'],
+  }),
+  ...rows('loggerAdapter', ({ loggerController }: ParseConfig) => loggerController.adapter, {
+    log: [undefined, 'the controller decodes what clients name, after anything that stands in front of it'],
+  }),
+  ...rows('SubCache', () => internals.SubCache().prototype, {
+    put: [3, 'a cacheAdapter would have to be loaded, and connected, before the options are checked'],
+  }),
+  ...rows('authDataManager', providers, {
+    getValidatorForProvider: [1, 'parse-server answers HTTP 500 for a provider that is not configured'],
+  }),
 }
 
 /** Name of a row. */

@@ -3,7 +3,7 @@
  * that copy's dependencies, so that there is one Parse, one Express 5 and one graphql.
  */
 import { createRequire } from 'node:module'
-import type { DatabaseClass } from './types/database'
+import type { DatabaseClass, SessionCache } from './types/database'
 import type {
   ObjectsMutations,
   ObjectsQueries,
@@ -16,7 +16,7 @@ import type { Express, Middlewares, RouterLayerClass } from './types/http'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
 import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
-import type { ClassesRouterClass, UsersRouterClass } from './types/routers'
+import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
 import type {
   AuthAdapterClass,
   ConfigClass,
@@ -77,6 +77,8 @@ export const internals = {
   password: () => load('./password') as PasswordModule,
   middlewares: () => load('./middlewares') as Middlewares,
   RestWrite: () => load('./RestWrite') as RestWriteClass,
+  SubCache: () =>
+    (load('./Controllers/CacheController') as { SubCache: { prototype: SessionCache } }).SubCache,
   /** The log of the Parse Server that was constructed last. */
   logger: () => (load('./logger') as { logger: Logger }).logger,
   loadAdapter: () =>
@@ -87,6 +89,8 @@ export const internals = {
   AuthAdapter: () => (load('./Adapters/Auth/AuthAdapter') as { default: AuthAdapterClass }).default,
   ClassesRouter: () =>
     (load('./Routers/ClassesRouter') as { ClassesRouter: ClassesRouterClass }).ClassesRouter,
+  SessionsRouter: () =>
+    (load('./Routers/SessionsRouter') as { SessionsRouter: SessionsRouterClass }).SessionsRouter,
   UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
   UserController: () =>
     (load('./Controllers/UserController') as { default: { prototype: UserController & EmailTexts } }).default,

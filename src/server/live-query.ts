@@ -83,8 +83,13 @@ const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
   ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
 ]
 
-/** Ends the sockets that use one of these sessions, and forgets whose they were. */
-export function closeSockets({ clients, authCache }: LiveQueryServer, sessionTokens: string[]): void {
+/**
+ * Ends the sockets that use one of some sessions. A client that comes back with one of them is nobody, though LiveQuery
+ * has looked it up a moment ago.
+ */
+export async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[]): Promise<void> {
+  const { clients, authCache, cacheController } = liveQuery
+  await Promise.all(sessionTokens.map((token) => cacheController.user.del(token)))
   for (const token of sessionTokens) authCache.delete(token)
   for (const client of clients.values())
     if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))

@@ -69,7 +69,7 @@ async function start(server: ParseServer, prepare: Prepare): Promise<RunningPars
     hooks.restore()
   }
   try {
-    prepare(server.config).forEach(hooks.add)
+    for (const each of prepare(server.config)) hooks.add(each)
     await server.start()
   } catch (thrown) {
     await stopAll()

@@ -60,13 +60,14 @@ const startError = (cause: unknown) =>
 async function startParts(
   parts: Part[],
   running: Running,
-  { add, addTriggers }: Pick<OpenHooks, 'add'> & Pick<Shared, 'addTriggers'>,
+  hooks: OpenHooks,
+  addTriggers: Shared['addTriggers'],
   started: Started[],
 ): Promise<void> {
   for (const part of parts) {
     const does = (await part.start?.(running)) ?? {}
     started.push(does)
-    does.hooks?.forEach(add)
+    does.hooks?.forEach((each) => hooks.add(each))
     if (does.triggers) addTriggers(does.triggers)
   }
 }
@@ -88,8 +89,8 @@ async function start(app: HostApp, plan: Plan & Closing) {
     await stopParseServer()
   }
   try {
-    await startParts(parts, running, { add: hooks.add, addTriggers }, started)
-    ;[mutationHooks, createdUserHooks()].forEach(hooks.add)
+    await startParts(parts, running, hooks, addTriggers, started)
+    for (const each of [mutationHooks, createdUserHooks()]) hooks.add(each)
     const routes = started.flatMap((does) => does.routes ?? [])
     const apps = createApps({ ...plan, server, publicUrl, routes, count: inFlight.count, isClosing })
     for (const each of apps) app.use(each)

@@ -94,6 +94,26 @@ describeWithDatabase('the session of an access token', (database) => {
     expect((await me(at, token)).body.objectId).toBe(objectId)
   })
 
+  test.each<[string, (at: Host, user: { objectId: string; sessionToken: string }) => Promise<unknown>]>([
+    ['is deleted', (at, { objectId }) => rest(at, 'DELETE', `/users/${objectId}`, { master: true })],
+    [
+      'is disabled',
+      (at, { objectId }) => rest(at, 'PUT', `/users/${objectId}`, { master: true, body: { ACL: {} } }),
+    ],
+    [
+      'has ended it by hand',
+      async (at, { sessionToken }) => {
+        const { objectId } = (await rest(at, 'GET', '/sessions/me', { sessionToken })).body
+        await rest(at, 'DELETE', `/sessions/${String(objectId)}`, { sessionToken })
+      },
+    ],
+  ])('ends with its token when the user %s', async (name, end) => {
+    const at = await start()
+    const token = await tokenFor(name.replaceAll(' ', '-'))
+    await end(at, (await me(at, token)).body as { objectId: string; sessionToken: string })
+    expect((await rest(at, 'GET', '/sessions', bearer(token))).status).toBe(401)
+  })
+
   test('is not opened within the clock tolerance, when the token is over', async () => {
     const at = await start()
     const token = await tokenFor('late', { iat: secondsFromNow(-60), exp: secondsFromNow(-1) })

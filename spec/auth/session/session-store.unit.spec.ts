@@ -14,8 +14,7 @@ describe('a session that was ended', () => {
   test('is not put into the cache by a request that has read it before', async () => {
     const cache = createCache()
     const { add, hooks } = createKeepOut()
-    const put = (token: string, user: string) =>
-      hooks['sessionCache.put']?.call(cache, cache.put, token, user)
+    const put = (token: string, user: string) => hooks['SubCache.put']?.call(cache, cache.put, token, user)
     await put('r:ends', 'ann')
     add(['r:ends'])
     await cache.del('r:ends')

@@ -3,6 +3,7 @@ import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { Identity } from '../oidc/token/identity'
 import { linkOf } from '../oidc/link'
+import { isLockedOut } from '../session/locked-out'
 import type { LogIn } from '../oidc/login-request'
 
 /** What the endpoint answers. */
@@ -18,9 +19,6 @@ interface Parts {
   /** Life of a session, in seconds. */
   sessionSeconds: number
 }
-
-/** A user whose ACL lets nobody in is locked out, as parse-server has it. */
-const isLockedOut = ({ ACL }: Row) => typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
 
 /** Whose session it is, if it still stands for the identity. */
 async function ownerOf(

@@ -63,6 +63,10 @@ const actionSecret = z
   .string({ error: actionSecretText })
   .refine((secret) => Buffer.byteLength(secret) >= 32, { error: actionSecretText })
 
+const scopeText = 'expected a list of scopes, as ["use:api"]'
+/** RFC 6749, section 3.3. */
+const scope = text(scopeText).regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, { error: scopeText })
+
 /** The declaration of `auth0`. */
 export const auth0Options = z.strictObject(
   {
@@ -98,6 +102,11 @@ export const auth0Options = z.strictObject(
       .min(1, { error: 'expected seconds, 1 or more' })
       .optional()
       .describe('Seconds after its issue when a token is refused, even if it has not expired.'),
+    scope: z
+      .array(scope, { error: scopeText })
+      .min(1, { error: scopeText })
+      .optional()
+      .describe('Scopes that an access token must have, all of them; others are refused with 403.'),
     organization: oneOrMore('expected the id or the name of an organization, or a list')
       .optional()
       .describe('Organization whose members may sign in, by id (`org_…`) or name, or a list.'),

@@ -1,11 +1,12 @@
 /** Keeps a user's e-mail address until a new one is verified: `pendingEmail: true`. */
 import { internals } from '../../parse/internals'
+import { protectedFieldHooks } from '../../parse/protected-field'
 import { askingAgainHooks } from './asking-again'
 import { createConfirmationMail } from './confirmation-mail'
 import { confirmHooks } from './confirm'
 import { graphQLAnswerHooks } from './graphql-answers'
 import { heldWriteHooks } from './parse-hooks'
-import { addField, fieldHooks } from './schema'
+import { addField, field, fieldWriteHooks } from './schema'
 import type { Part } from '../../part'
 import { createConfirmationTokens } from './tokens'
 
@@ -18,7 +19,8 @@ export const emailChange: Part = {
     const tokens = createConfirmationTokens(String(masterKey))
     const send = createConfirmationMail(config, tokens)
     const hooks = [
-      fieldHooks,
+      protectedFieldHooks('_User', field),
+      fieldWriteHooks,
       heldWriteHooks(send),
       confirmHooks(config, tokens),
       askingAgainHooks(send),

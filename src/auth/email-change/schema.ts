@@ -1,13 +1,7 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import {
-  type Auth,
-  type ClassPermissions,
-  type Fields,
-  type Indexer,
-  type ParseConfig,
-} from '../../parse/internals'
+import { type Auth, type Fields, type Indexer, type ParseConfig } from '../../parse/internals'
 
 /** Name of the field, and of its index. */
 export const field = 'pendingEmail'
@@ -26,11 +20,6 @@ export async function addField({ databaseController }: ParseConfig): Promise<voi
   await adapter.ensureIndex('_User', { fields }, [field], indexName)
 }
 
-/** A user may be in several groups, and what is hidden from one of them only is hidden from nobody. */
-function hideFromAll({ protectedFields }: ClassPermissions): void {
-  for (const hidden of Object.values(protectedFields ?? {})) if (!hidden.includes(field)) hidden.push(field)
-}
-
 const isPartOfField = (name: string) => name === field || name.startsWith(`${field}.`)
 
 function refuseField({ isMaster, isMaintenance }: Auth, className: string, fields: Fields): void {
@@ -38,17 +27,8 @@ function refuseField({ isMaster, isMaintenance }: Auth, className: string, field
     refuse('OPERATION_FORBIDDEN', "Clients aren't allowed to set pendingEmail: set email.")
 }
 
-/**
- * Makes the field one of the protected ones, which others can neither read nor use in queries, whatever else the host
- * protects by its options or by class-level permissions; and refuses it in sign-ups and updates.
- */
-export const fieldHooks: Hooks = {
-  // On the prototype: LiveQuery has a controller of its own.
-  'DatabaseController.addProtectedFields': (next, schema, className, ...rest) => {
-    if (className === '_User')
-      hideFromAll('getClassLevelPermissions' in schema ? schema.getClassLevelPermissions(className) : schema)
-    return next(schema, className, ...rest)
-  },
+/** Refuses the field in sign-ups and updates. */
+export const fieldWriteHooks: Hooks = {
   'rest.create': async (next, config, auth, className, fields, ...rest) => {
     refuseField(auth, className, fields)
     return next(config, auth, className, fields, ...rest)

@@ -6,6 +6,8 @@ import type { Auth0Verifier } from './token/verifier'
 import { bearerSessionToken } from '../session/bearer-session'
 import type { Revocations } from '../session/revocations'
 import { parseError } from '../../parse/errors'
+import type { ResolvedAuth0Options } from '../auth0/options'
+import { scopeRefusal } from './token/scope'
 import {
   type Auth,
   type Handler,
@@ -21,6 +23,7 @@ import { configFor } from '../../parse/request-config'
 /** What bearer requests need of the rest. */
 export interface BearerParts {
   appId: string
+  options: Pick<ResolvedAuth0Options, 'scope'>
   verifier: Auth0Verifier
   revocations: Revocations
   logIn: LogIn
@@ -42,9 +45,10 @@ function isInvalidSession(thrown: unknown): boolean {
 }
 
 /** What a client without a Parse SDK has to do. */
-function statusOf({ code, message }: ParseError): number {
+function statusOf({ code, message }: ParseError, scope: string[]): number {
   const { Error: codes } = internals.Parse()
   if (message === tokenRefusal) return 401
+  if (scope.length > 0 && message === scopeRefusal(scope)) return 403
   if (code === codes.CONNECTION_FAILED) return 503
   return code === codes.INTERNAL_SERVER_ERROR ? 500 : 400
 }
@@ -55,10 +59,18 @@ function refusalOf(thrown: unknown): ParseError {
   return parseError('INTERNAL_SERVER_ERROR', 'Internal server error.') as ParseError
 }
 
-function refuse(req: Request, res: Response, thrown: unknown, appId: string): void {
+/** RFC 6750, section 3.1. */
+function challengeFor(status: number, scope: string[]): string | undefined {
+  if (status === 401) return 'Bearer error="invalid_token"'
+  return status === 403 ? `Bearer error="insufficient_scope", scope="${scope.join(' ')}"` : undefined
+}
+
+function refuse(req: Request, res: Response, thrown: unknown, { appId, options }: BearerParts): void {
+  const { scope = [] } = options
   const refusal = refusalOf(thrown)
-  const status = statusOf(refusal)
-  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"')
+  const status = statusOf(refusal, scope)
+  const challenge = challengeFor(status, scope)
+  if (challenge !== undefined) res.setHeader('WWW-Authenticate', challenge)
   if (status === 503) res.setHeader('Retry-After', '5')
   // A page of another origin may read the refusal as it may read answers.
   internals.middlewares().allowCrossDomain(appId)(req, res, () =>
@@ -67,7 +79,8 @@ function refuse(req: Request, res: Response, thrown: unknown, appId: string): vo
 }
 
 /** @returns a handler that stands before those of parse-server */
-export function createBearer({ appId, verifier, revocations, logIn }: BearerParts): Handler {
+export function createBearer(parts: BearerParts): Handler {
+  const { appId, verifier, revocations, logIn } = parts
   const opening = new Map<string, Promise<unknown>>()
   const shared = configFor(appId, { headers: {}, ip: undefined })
 
@@ -138,7 +151,7 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
     if (token === undefined || isLogIn(req)) return next()
     actAsUser(req, token).then(
       () => next(),
-      (thrown: unknown) => refuse(req, res, thrown, appId),
+      (thrown: unknown) => refuse(req, res, thrown, parts),
     )
   }
 }

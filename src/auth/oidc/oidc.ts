@@ -9,7 +9,7 @@ import { createAdapter } from './adapter'
 import { createBearer } from './bearer'
 import { createLogIn } from './login'
 import { linkOf } from './link'
-import { endBearerSessions, logInHooks, logOutTrigger } from './parse-hooks'
+import { deletionHooks, endBearerSessions, logInHooks } from './parse-hooks'
 import { preventPasswordResets } from './password-resets'
 import { type Auth0Verifier, createVerifier } from './token/verifier'
 import { userWriteHooks } from './user-writes'
@@ -70,13 +70,13 @@ export function oidc(options: ResolvedAuth0Options, settings: ParseServerSetting
         store,
         publicUrl,
       }
-      const hooks = [logInHooks, userWriteHooks(parts)]
+      const hooks = [logInHooks, deletionHooks(revocations), userWriteHooks(parts)]
       if (!options.allowPassword) hooks.push(preventPasswordResets(config))
       const routes: Route[] = []
       if (options.audience !== undefined) routes.push({ stage: 'before', handle: createBearer(parts) })
       if (options.actionSecrets)
         routes.push(createActionEndpoint({ ...parts, secrets: options.actionSecrets }))
-      return { hooks, routes, triggers: { afterLogout: logOutTrigger(revocations) } }
+      return { hooks, routes }
     },
   }
 }

@@ -1,6 +1,5 @@
 /** Where parse-server, in the middle of a log-in with Auth0, gets what only Auth0 knows. */
 import type { Hooks } from '../../parse/hooks'
-import type { TriggerHandler } from '../../parse/internals'
 import { isBearerSession } from '../session/bearer-session'
 import type { Revocations } from '../session/revocations'
 import { endSessions } from '../session/session-store'
@@ -43,18 +42,20 @@ export const logInHooks: Hooks = {
   },
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-/** Whoever logs out with an access token is logged out: the token opens no other session. */
-export const logOutTrigger =
-  (revocations: Revocations): TriggerHandler =>
-  async ({ object, config }) => {
-    const sessionToken = textOf(object?.get('sessionToken'))
-    if (!isBearerSession(sessionToken)) return
-    await revocations.revokeSession(sessionToken)
-    // parse-server has ended one; nodes that got the token at the same time have each opened one.
-    await endSessions(config, [sessionToken])
-  }
+/** Who logs out, or ends the session of an access token by hand, ends the token with it: it opens no other session. */
+export const deletionHooks = (revocations: Revocations): Hooks => ({
+  'rest.del': async (next, config, auth, className, objectId, ...others) => {
+    const isSession = className === '_Session' && typeof objectId === 'string'
+    const [session] = isSession ? await config.database.find(className, { objectId }) : []
+    const answer = await next(config, auth, className, objectId, ...others)
+    if (isBearerSession(session?.sessionToken)) {
+      await revocations.revokeSession(session.sessionToken)
+      // The token, or another node that got it at the same time, may have opened it again in the meantime.
+      await endSessions(config, [session.sessionToken])
+    }
+    return answer
+  },
+})
 
 /** Lets the tokens behind sessions open none again. */
 export const endBearerSessions = (revocations: Revocations) => (sessionTokens: string[]) =>

@@ -1,6 +1,5 @@
 /** The Parse session behind an access token: the same on every node, and over when the token is. */
 import { hash } from 'node:crypto'
-import type { Hooks } from '../../parse/hooks'
 
 const prefix = 'r:auth0-'
 
@@ -14,14 +13,3 @@ export const bearerSessionToken = (accessToken: string): string =>
 /** Whether a session is one of these. */
 export const isBearerSession = (sessionToken: unknown): sessionToken is string =>
   typeof sessionToken === 'string' && sessionToken.startsWith(prefix)
-
-/** Makes these sessions end with their tokens: `extendSessionOnUse` would renew them. */
-export const renewalHooks: Hooks = {
-  'DatabaseController.update': async function (next, className, where, fields, ...rest) {
-    if (className === '_Session' && 'expiresAt' in fields) {
-      const sessions = await this.find('_Session', where)
-      if (sessions.some(({ sessionToken }) => isBearerSession(sessionToken))) delete fields.expiresAt
-    }
-    return next(className, where, fields, ...rest)
-  },
-}

@@ -22,14 +22,13 @@ export interface KeepOut {
   hooks: Hooks
 }
 
-/** Requests under way may have read a session before it ended, and would put it into the cache afterwards. */
+/** Requests under way may have read a session before it ended, and would put it into the cache afterwards; LiveQuery has one of its own. */
 export function createKeepOut(): KeepOut {
   const ended = new LRUCache<string, true>({ max: 10_000, ttl: keptOutMs })
   return {
     add: (tokens) => tokens.forEach((token) => ended.set(token, true)),
     hooks: {
-      'sessionCache.put': async (next, token, ...rest) =>
-        ended.has(token) ? undefined : next(token, ...rest),
+      'SubCache.put': async (next, key, ...rest) => (ended.has(key) ? undefined : next(key, ...rest)),
     },
   }
 }

@@ -4,8 +4,12 @@ import { userPointer } from '../../parse/values'
 import { endSessions, type KeepOut } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
 import type { ManagedSessions, Part } from '../../part'
-import { renewalHooks } from './bearer-session'
+import { sessionCopyHooks } from './copies'
+import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
+import { lockedOutHooks } from './locked-out'
+import { renewalHooks } from './renewals'
+import { sessionTokenHooks, withProtectedTokens } from './tokens'
 
 /** What sessions need of the rest. */
 export interface SessionParts {
@@ -46,6 +50,8 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
   assertText(id, 'revoke() expects the id of a user or of a session, or { sid }.')
 }
 
+const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
+
 /** @param parts.config of the running server */
 export function createSessions({ config, keepOut }: SessionParts): ManagedSessions {
   const { database } = config
@@ -55,10 +61,8 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
 
   async function end(tokens: string[]): Promise<void> {
     if (tokens.length === 0) return
-    keepOut.add(tokens)
     await Promise.all(ending.map((prepare) => prepare(tokens)))
     await endSessions(config, tokens)
-    await Promise.all(ended.map((tell) => tell(tokens)))
   }
 
   return {
@@ -72,6 +76,12 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
       return sessions.map(infoOf).filter(isOpen)
     },
     end,
+    endAllOf: async (userId) => end(tokensOf(await database.find('_Session', { user: userPointer(userId) }))),
+    hasEnded: async (tokens) => {
+      keepOut.add(tokens)
+      await Promise.all(tokens.map((token) => config.cacheController.user.del(token)))
+      await Promise.all(ended.map((tell) => tell(tokens)))
+    },
     beforeRevoking: (listener) => void revoking.push(listener),
     beforeEnding: (listener) => void ending.push(listener),
     onEnded: (listener) => void ended.push(listener),
@@ -79,7 +89,7 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
       assertTarget(target)
       await Promise.all(revoking.map((prepare) => prepare(target)))
       const sessions = await database.find('_Session', whereFor(target))
-      await end(sessions.map(({ sessionToken }) => String(sessionToken)))
+      await end(tokensOf(sessions))
       return sessions.map(infoOf).filter(isOpen).length
     },
   }
@@ -88,8 +98,17 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
 /** @param keepOut that of the sessions that run */
 export const sessions = (keepOut: KeepOut): Part => ({
   name: 'sessions',
-  start: async ({ config }) => {
+  parseOptions: (options) => ({ ...options, protectedFields: withProtectedTokens(options.protectedFields) }),
+  start: async ({ config, sessions: running }) => {
     await indexSessions(config)
-    return { hooks: [keepOut.hooks, renewalHooks] }
+    const hooks = [
+      keepOut.hooks,
+      ...sessionEndHooks(running),
+      lockedOutHooks(config),
+      ...sessionTokenHooks,
+      ...sessionCopyHooks,
+      renewalHooks,
+    ]
+    return { hooks }
   },
 })

@@ -51,6 +51,8 @@ export interface DatabaseClass {
   find: (this: Database, className: string, where: object, ...rest: unknown[]) => Promise<Row[]>
   destroy: (this: Database, className: string, where: object, ...rest: unknown[]) => Promise<unknown>
   create: (this: Database, className: string, fields: Row, ...rest: unknown[]) => Promise<unknown>
+  /** Deletes all objects of a class. */
+  purgeCollection: (this: Database, className: string) => Promise<unknown>
   update: (
     this: Database,
     className: string,
@@ -91,6 +93,8 @@ export interface Stoppable {
 export interface RequestConfig {
   applicationId: string
   convertEmailToLowercase?: boolean
+  /** Whether a new password ends all sessions. */
+  revokeSessionOnPasswordReset?: boolean
   database: Database
   cacheController: { user: SessionCache }
   headers?: unknown

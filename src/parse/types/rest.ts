@@ -20,7 +20,9 @@ export interface AuthModule {
   }) => Auth
   master(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
-  getAuthForSessionToken(parts: { config: RequestConfig; sessionToken: string }): Promise<Auth>
+  getAuthForSessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
+  /** Those of Parse.com's time, which stand in the user's row. */
+  getAuthForLegacySessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
   /** Users with one of these, two at most; with their password hashes. */
   findUsersWithAuthData: (config: RequestConfig, authData: Fields, ...rest: unknown[]) => Promise<Row[]>
 }
@@ -35,14 +37,21 @@ export interface NewSession {
 
 /** What writes one object. */
 export interface RestWriteClass {
-  createSession(config: RequestConfig, session: NewSession): unknown
+  createSession(
+    config: RequestConfig,
+    session: NewSession,
+  ): { sessionData: Row; createSession: () => Promise<unknown> }
   /** The steps of a write that others stand in for, in their order. */
   prototype: {
+    /** Makes the session that a client asks for. */
+    handleSession(this: RestWrite): unknown
     checkRestrictedFields(this: RestWrite): Promise<void>
     /** The first step after the host's `beforeSave`. */
     deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
     _validateEmail(this: RestWrite): Promise<void>
     runDatabaseOperation(this: RestWrite): unknown
+    /** Ends sessions after a new password, opens another one, sends mail. */
+    handleFollowup(this: RestWrite): unknown
     /** The last step. */
     filterProtectedFieldsInResponse(this: RestWrite): Promise<void>
   }
@@ -56,9 +65,9 @@ export interface RestWrite {
   /** What is updated; none where something is created. */
   query: Row | null
   data: Row
-  storage: { sendVerificationEmail?: boolean }
+  storage: { sendVerificationEmail?: boolean; clearSessions?: boolean; generateNewSession?: boolean }
   /** Options for the database: whose permissions count. */
-  runOptions: object
+  runOptions: { action?: string }
   /** There when the write is done. */
   response: { response: Row } | null
 }

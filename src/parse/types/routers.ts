@@ -29,6 +29,13 @@ export interface UsersRouterClass {
   }
 }
 
+export interface SessionsRouterClass {
+  prototype: {
+    handleMe: RouteHandler
+    handleUpdateToRevocableSession: RouteHandler
+  }
+}
+
 export interface ClassesRouterClass {
   JSONFromQuery(query: Record<string, unknown>): Record<string, unknown>
 }

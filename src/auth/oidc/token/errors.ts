@@ -14,6 +14,11 @@ export class CredentialFault extends Error {
   override readonly name = 'CredentialFault'
 }
 
+/** An access token that is good, and may not do this. The message is for the client. */
+export class ScopeFault extends Error {
+  override readonly name = 'ScopeFault'
+}
+
 /** Auth0 could not be asked. The reason is for the log. */
 export class Auth0Unavailable extends Error {
   override readonly name = 'Auth0Unavailable'
@@ -35,6 +40,7 @@ export function faultOf(thrown: unknown): unknown {
 export const tokenRefusal = 'The Auth0 token is not valid. Sign in again.'
 
 function refusalOf(thrown: unknown): unknown {
+  if (thrown instanceof ScopeFault) return parseError('OPERATION_FORBIDDEN', thrown.message)
   if (thrown instanceof CredentialFault) return parseError('UNSUPPORTED_SERVICE', thrown.message)
   if (!(thrown instanceof TokenFault || thrown instanceof Auth0Unavailable)) return thrown
   internals.logger().warn(`A log-in with Auth0 was refused: ${reasonOf(thrown)}`)
@@ -45,7 +51,7 @@ function refusalOf(thrown: unknown): unknown {
 
 /**
  * Verifies something, and words the refusal for the client; the log gets the precise reason.
- * @throws {Parse.Error} 101 for a token that is not accepted, 252 without a usable credential, 100 when Auth0
+ * @throws {Parse.Error} 101 for a token that is not accepted, 119 for one that lacks a scope, 252 without a usable credential, 100 when Auth0
  *   can't be asked.
  */
 export async function orRefuse<Result>(verify: () => Promise<Result>): Promise<Result> {

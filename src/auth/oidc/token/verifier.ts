@@ -8,13 +8,14 @@ import { idTokenProfile } from './id-token'
 import type { Identity } from './identity'
 import { createKeySet } from './key-set'
 import { type ClaimOnce, createNonceVerifier } from './nonce'
+import { verifyScope } from './scope'
 import { createSignatureVerifier } from './signature'
 import { exchangeCode, requestUserInfo } from './provider-requests'
 import { listOf } from './token-rules'
 import { createTokenVerifier } from './token-verifier'
 
 /**
- * All throw a TokenFault for a token that is not accepted, a CredentialFault for a request that holds no usable
+ * All throw a TokenFault for a token that is not accepted, a ScopeFault for one that lacks a scope, a CredentialFault for a request that holds no usable
  * credential, and Auth0Unavailable when Auth0 had to be asked and could not be.
  */
 export interface Auth0Verifier {
@@ -67,7 +68,9 @@ export function createVerifier(
 
   const verifyAccessToken = async (token: string): Promise<Identity> => {
     if (!accessProfile) throw new CredentialFault(noAccessTokens)
-    return verifyToken(accessProfile, token)
+    const identity = await verifyToken(accessProfile, token)
+    verifyScope(identity, options)
+    return identity
   }
   const identify = async (credential: Credential): Promise<Identity> => {
     if ('access_token' in credential) return verifyAccessToken(credential.access_token)

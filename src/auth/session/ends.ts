@@ -1,0 +1,72 @@
+/**
+ * Where sessions end: all that deletes their rows goes through parse-server's database controller, be it a log-out, a
+ * new password or an operator. Users who are deleted or disabled take theirs with them.
+ */
+import { createAfterCommit } from '../../parse/after-commit'
+import type { Hooks } from '../../parse/hooks'
+import type { Database, Row } from '../../parse/internals'
+import { userPointer } from '../../parse/values'
+import type { ManagedSessions } from '../../part'
+import { isLockedOut } from './locked-out'
+
+type EndParts = Pick<ManagedSessions, 'hasEnded' | 'endAllOf'>
+
+const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
+
+const idsOf = (rows: Row[]) => rows.map(({ objectId }) => String(objectId))
+
+const ownerOf = ({ user }: Row) => (user as { objectId?: unknown } | undefined)?.objectId
+
+const isSeen = (className: string) => className === '_Session' || className === '_User'
+
+/** Those that were made from sessions, which find theirs in turn. */
+async function endCopies(database: Database, sessions: Row[]): Promise<void> {
+  // On PostgreSQL, parse-server's `$in` finds nothing within objects.
+  const $or = idsOf(sessions).map((id) => ({ 'createdWith.from': id }))
+  // By user, for that is indexed.
+  for (const userId of new Set(sessions.map(ownerOf)))
+    await database.destroy('_Session', { user: userPointer(userId), $or })
+}
+
+/** Sees to it that users who are gone have no sessions, and that all hear of sessions that are. */
+export function sessionEndHooks({ hasEnded, endAllOf }: EndParts): Hooks[] {
+  const { afterCommit, hooks } = createAfterCommit()
+
+  const endUsers = async (users: Row[]) => {
+    for (const id of idsOf(users)) await endAllOf(id)
+  }
+  const endLockedOut = async (database: Database, users: Row[]) =>
+    endUsers((await database.find('_User', { objectId: { $in: idsOf(users) } })).filter(isLockedOut))
+
+  async function follow(className: string, gone: Row[]): Promise<void> {
+    if (className === '_User') return endUsers(gone)
+    if (gone.length > 0) await hasEnded(tokensOf(gone))
+  }
+  const writes: Hooks = {
+    'DatabaseController.destroy': async function (next, className, where, ...rest) {
+      if (!isSeen(className)) return next(className, where, ...rest)
+      const rows = await this.find(className, where)
+      const answer = await next(className, where, ...rest)
+      await afterCommit(this, async () => {
+        await follow(className, rows)
+        if (className === '_Session') await endCopies(this, rows)
+      })
+      return answer
+    },
+    'DatabaseController.purgeCollection': async function (next, className) {
+      const rows = isSeen(className) ? await this.find(className, {}) : []
+      const answer = await next(className)
+      await follow(className, rows)
+      return answer
+    },
+    'DatabaseController.update': async function (next, className, where, fields, ...rest) {
+      const [, , onlyChecks] = rest
+      const mayLockOut = className === '_User' && 'ACL' in fields && !onlyChecks
+      const users = mayLockOut ? await this.find('_User', where) : []
+      const answer = await next(className, where, fields, ...rest)
+      if (mayLockOut) await afterCommit(this, () => endLockedOut(this, users))
+      return answer
+    },
+  }
+  return [hooks, writes]
+}

@@ -1,0 +1,36 @@
+/** A user whose ACL lets nobody in is disabled: parse-server refuses the log-in, and this the sessions there are. */
+import { parseError } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
+import type { Auth, ParseConfig, Row } from '../../parse/internals'
+
+/** As parse-server has it: no ACL at all lets everybody in. */
+export const isLockedOut = ({ ACL }: Row): boolean =>
+  typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
+
+/** An operator's session of a disabled user, by `loginAs`. */
+async function isOperators({ databaseController }: ParseConfig, sessionToken: string): Promise<boolean> {
+  const [session] = await databaseController.find('_Session', { sessionToken }, { limit: 1 })
+  const { authProvider } = (session?.createdWith ?? {}) as { authProvider?: unknown }
+  return authProvider === 'masterkey'
+}
+
+/**
+ * Refuses sessions of disabled users, however they came to be: by a log-in that was on its way, on another node, or
+ * before this package was there.
+ */
+export function lockedOutHooks(config: ParseConfig): Hooks {
+  const isOut = ({ user }: Auth) => user !== undefined && isLockedOut(user.toJSON())
+  const refusal = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
+  return {
+    'Auth.getAuthForSessionToken': async (next, parts) => {
+      const found = await next(parts)
+      if (isOut(found) && !(await isOperators(config, parts.sessionToken))) throw refusal()
+      return found
+    },
+    'Auth.getAuthForLegacySessionToken': async (next, parts) => {
+      const found = await next(parts)
+      if (isOut(found)) throw refusal()
+      return found
+    },
+  }
+}
