@@ -1,81 +1,25 @@
-/** LiveQuery on the host's HTTP server, for the API's path only: other WebSockets there are the host's. */
-import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { internals, type LiveQueryClient, type LiveQueryServer } from './internals'
+/** LiveQuery on the host's HTTP servers, for the API's path only: other WebSockets there are the host's. */
+import type { Server } from 'node:http'
+import { internals, type LiveQueryClient, type LiveQueryServer, type ParseConfig } from './internals'
+import { hookLiveQuerySessions } from './live-query/sessions'
+import { createWebSocketAdapter } from './live-query/sockets'
+import { configFor } from './request-config'
 
-type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
-
-interface WebSocketAdapter {
-  start(): void
-  close(): void
-  onListen?(): void
-  onConnection?(socket: unknown): void
+/** What `createLiveQuery` needs. */
+export interface LiveQueryParts {
+  config: ParseConfig
+  /** The complete options of Parse Server. */
+  options: Record<string, unknown>
+  /** The API's path; LiveQuery clients use it unless told otherwise. */
+  path: string
 }
 
-/**
- * Takes the upgrades for one path. The host's listeners must not see these: a WebSocket server with a `path`
- * refuses whatever is not for it, and would end the socket. Upgrades that nobody takes are ended here.
- * @returns a function that gives the server back.
- */
-function takeUpgrades(server: Server, path: string, take: (...upgrade: Upgrade) => void): () => void {
-  const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
-  const endStray = (_req: IncomingMessage, socket: Duplex) => {
-    if (server.listenerCount('upgrade') === 1) socket.destroy()
-  }
-  let isTaking = true
-  server.on('upgrade', endStray)
-  server.emit = (event: string, ...args: unknown[]) => {
-    const upgrade = args as Upgrade
-    if (!isTaking || event !== 'upgrade' || pathOf(upgrade[0]) !== path) return emit(event, ...args)
-    take(...upgrade)
-    return true
-  }
-  return () => {
-    isTaking = false
-    server.off('upgrade', endStray)
-  }
-}
-
-/** A `wssAdapter` for parse-server, whose own takes every WebSocket of the server. */
-function createWebSocketAdapter(server: Server, path: string): WebSocketAdapter {
-  const WebSocketServer = internals.WebSocketServer()
-  const sockets = new WebSocketServer({ noServer: true })
-  const upgrade = (...[req, socket, head]: Upgrade) =>
-    sockets.handleUpgrade(req, socket, head, (client) => {
-      // parse-server's timer for pings stops at the first missing answer only, long after the socket has closed.
-      client.on('close', () => Object.assign(client, { waitingForPong: true }))
-      adapter.onConnection?.(client)
-    })
-  let giveBack: (() => void) | undefined
-  const adapter: WebSocketAdapter = {
-    start: () => {
-      giveBack = takeUpgrades(server, path, upgrade)
-      adapter.onListen?.()
-    },
-    close: () => {
-      giveBack?.()
-      for (const client of sockets.clients) client.terminate()
-      sockets.close()
-    },
-  }
-  return adapter
-}
-
-const pathOf = (req: IncomingMessage) => req.url?.split('?')[0]?.replace(/\/+$/, '')
-
-/**
- * Starts a LiveQuery server.
- * @param path the API's path; LiveQuery clients use it unless told otherwise.
- * @param options the complete options of Parse Server.
- */
-export async function startLiveQuery(
-  server: Server,
-  path: string,
-  options: Record<string, unknown>,
-): Promise<LiveQueryServer> {
-  const wssAdapter = createWebSocketAdapter(server, path)
-  const config = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
-  return internals.ParseServer().createLiveQueryServer(server, config, options)
+/** LiveQuery, on the servers that were attached. */
+export interface LiveQuery {
+  attach(server: Server): Promise<void>
+  /** Ends the sockets that use one of these sessions, and forgets whose they were. */
+  closeSockets(sessionTokens: string[]): void
+  stop(): Promise<void>
 }
 
 const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
@@ -83,10 +27,30 @@ const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
   ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
 ]
 
-/** Ends the sockets that use one of these sessions, and forgets whose they were. */
-export function closeSockets({ clients, authCache }: LiveQueryServer, sessionTokens: string[]): void {
+function closeSockets({ clients, authCache }: LiveQueryServer, sessionTokens: string[]): void {
   for (const token of sessionTokens) authCache.delete(token)
   for (const client of clients.values())
     if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))
       client.parseWebSocket.ws.close()
+}
+
+/** Prepares LiveQuery; it runs on the servers that are attached. */
+export function createLiveQuery({ config, options, path }: LiveQueryParts): LiveQuery {
+  const servers: LiveQueryServer[] = []
+  const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
+  const takeBack = hookLiveQuerySessions(configOf, config.loggerController)
+  return {
+    attach: async (server) => {
+      const wssAdapter = createWebSocketAdapter(server, path)
+      const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
+      servers.push(await internals.ParseServer().createLiveQueryServer(server, settings, options))
+    },
+    closeSockets: (sessionTokens) => {
+      for (const server of servers) closeSockets(server, sessionTokens)
+    },
+    stop: async () => {
+      for (const server of servers) await server.shutdown()
+      takeBack()
+    },
+  }
 }

@@ -10,7 +10,7 @@ import type { RunningNotices } from '../notices/start-notices'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
 import type { HostApp } from './host-app'
-import { closeSockets, startLiveQuery } from './live-query'
+import { createLiveQuery } from './live-query'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
 import { apiPath } from './paths'
@@ -101,22 +101,25 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
     throw thrown
   })
   const { server, auth, publicUrl, parseOptions, answered } = started
+  const { config } = server
+  const liveQuery = parseOptions.liveQuery
+    ? createLiveQuery({ config, options: parseOptions, path: apiPath(publicUrl) })
+    : undefined
+  auth.onRevoked((sessionTokens) => liveQuery?.closeSockets(sessionTokens))
   const servers = new Set<Server>()
   const endings: (() => unknown)[] = []
   return {
     attach: async (httpServer) => {
       if (servers.size === 0) endings.push(endOnSigterm(servers, parts.close))
       servers.add(httpServer)
-      if (!parseOptions.liveQuery) return
-      const liveQuery = await startLiveQuery(httpServer, apiPath(publicUrl), parseOptions)
-      auth.onRevoked((sessionTokens) => closeSockets(liveQuery, sessionTokens))
-      endings.push(() => liveQuery.shutdown())
+      await liveQuery?.attach(httpServer)
     },
     sessions: auth.sessions,
-    logError: (message) => server.config.loggerController.error(message),
+    logError: (message) => config.loggerController.error(message),
     answered,
     stop: async () => {
       for (const end of endings) await end()
+      await liveQuery?.stop()
       await started.stop()
       release()
     },
