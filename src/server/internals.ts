@@ -10,6 +10,7 @@ import type {
   UsersQueries,
 } from './parse-types/graphql'
 import type { Express, Middlewares, RouterLayerClass } from './parse-types/http'
+import type { LiveQueryServerClass } from './parse-types/live-query'
 import type { AccountLockoutClass } from './parse-types/lockout'
 import type { ParseModule, PasswordModule } from './parse-types/parse'
 import type { AuthModule, Rest, RestWriteClass, Triggers } from './parse-types/rest'
@@ -58,6 +59,9 @@ export const internals = {
   ParseGraphQLServer: () =>
     (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
       .ParseGraphQLServer,
+  LiveQueryServer: () =>
+    (load('./LiveQuery/ParseLiveQueryServer') as { ParseLiveQueryServer: LiveQueryServerClass })
+      .ParseLiveQueryServer,
   queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,

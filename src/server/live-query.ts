@@ -1,6 +1,7 @@
-/** LiveQuery on the host's HTTP servers, for the API's path only: other WebSockets there are the host's. */
+/** LiveQuery on the host's HTTP servers, beside the WebSockets that the host may have there. */
 import type { Server } from 'node:http'
 import { internals, type LiveQueryClient, type LiveQueryServer, type ParseConfig } from './internals'
+import { hookLiveQueryBounds } from './live-query/bounds'
 import { hookLiveQuerySessions } from './live-query/sessions'
 import { createWebSocketAdapter } from './live-query/sockets'
 import { configFor } from './request-config'
@@ -38,10 +39,15 @@ function closeSockets({ clients, authCache }: LiveQueryServer, sessionTokens: st
 export function createLiveQuery({ config, options, path }: LiveQueryParts): LiveQuery {
   const servers: LiveQueryServer[] = []
   const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
-  const takeBack = hookLiveQuerySessions(configOf, config.loggerController)
+  const takeBack = [hookLiveQuerySessions(configOf, config.loggerController), hookLiveQueryBounds()]
+  const parts = {
+    path,
+    allowOrigin: options.allowOrigin as string | string[] | undefined,
+    logger: config.loggerController,
+  }
   return {
     attach: async (server) => {
-      const wssAdapter = createWebSocketAdapter(server, path)
+      const wssAdapter = createWebSocketAdapter({ server, ...parts })
       const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
       servers.push(await internals.ParseServer().createLiveQueryServer(server, settings, options))
     },
@@ -50,7 +56,7 @@ export function createLiveQuery({ config, options, path }: LiveQueryParts): Live
     },
     stop: async () => {
       for (const server of servers) await server.shutdown()
-      takeBack()
+      for (const each of takeBack) each()
     },
   }
 }
