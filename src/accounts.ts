@@ -32,7 +32,7 @@ export interface AccountsEvents {
 /** A Parse Server with all that belongs to accounts, for one Express app. */
 export interface Accounts {
   /**
-   * Starts Parse Server and mounts everything on the app, after what was mounted before. If it fails, nothing
+   * Starts Parse Server and mounts everything on the app, or on a router of it, after what was mounted before. If it fails, nothing
    * is mounted and nothing is left running; it may be tried again.
    * @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`.
    */

@@ -9,7 +9,7 @@ import type { Sessions } from '../auth/session-info'
 import type { RunningNotices } from '../notices/start-notices'
 import type { ResolvedOptions } from '../options'
 import { claimProcess } from './claim'
-import type { HostApp } from './host-app'
+import { type HostApp, mountOn } from './host-app'
 import { createLiveQuery } from './live-query'
 import { createApps } from './mount'
 import { endOnSigterm } from './orderly-end'
@@ -81,7 +81,7 @@ async function start(app: HostApp, parts: RunParts) {
     mail = await startMail(surroundings)
     auth = await startAuth({ ...surroundings, onSession })
     const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
-    for (const each of apps) app.use(each)
+    mountOn(app, apps)
   } catch (thrown) {
     await parts.mail?.drain(0)
     await stop()

@@ -46,6 +46,8 @@ export interface ExpressApp {
   get(path: string, ...handlers: Handler[]): void
   post(path: string, ...handlers: Handler[]): void
   disable(setting: string): void
+  /** Told to an app that gets another one around it, whose settings it then takes. */
+  emit(event: 'mount', parent: unknown): unknown
 }
 
 export interface RouterLayerClass {
