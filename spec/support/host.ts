@@ -22,6 +22,7 @@ import type { AddressInfo } from 'node:net'
 import express, { type Express } from 'express'
 import express4 from 'express4'
 import { type Accounts, type AccountsOptions, createAccounts } from '../../index'
+import type { HostApp } from '../../src/api/accounts'
 import type { TestDatabase } from './database'
 import { closeAfterwards } from './left-over'
 
@@ -34,6 +35,8 @@ export interface HostOptions extends Omit<Partial<AccountsOptions>, 'parseServer
   express?: 4 | 5
   /** Path of the API. @default "/parse" */
   path?: string
+  /** Where the package is mounted. @default the host's own app */
+  mountOn?: (app: Express) => HostApp
   /** What the host's own app has before and after the package. */
   before?: (app: Express) => void
   after?: (app: Express) => void
@@ -66,6 +69,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     path = '/parse',
     before,
     after,
+    mountOn = (own: Express) => own,
     configure,
     ...rest
   } = options
@@ -83,7 +87,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     accounts = createAccounts({ ...rest, parseServer: settings })
     configure?.(accounts)
     before?.(app)
-    await accounts.mount(app)
+    await accounts.mount(mountOn(app))
     after?.(app)
   } catch (error) {
     await close() // a host that fails to start must not keep the spec from ending

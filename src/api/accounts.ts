@@ -5,7 +5,7 @@ import type { OutboxControl } from './outbox'
 import type { Sessions } from './sessions'
 import type { LogInEvent } from './sign-in'
 
-/** An Express app, version 4 or 5. */
+/** An Express app or router, version 4 or 5. */
 export interface HostApp {
   use(handler: (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void): unknown
 }
@@ -24,7 +24,7 @@ export interface AccountsEvents {
 /** A Parse Server with all that belongs to accounts, for one Express app. */
 export interface Accounts {
   /**
-   * Starts Parse Server and mounts everything on the app, after what was mounted before. If it fails, nothing
+   * Starts Parse Server and mounts everything on the app, or on a router of it, after what was mounted before. If it fails, nothing
    * is mounted and nothing is left running; it may be tried again.
    * @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`.
    */

@@ -4,7 +4,7 @@
  * codes and messages of JavaScript errors. Clients expect `{ code, error }` of every refusal.
  */
 import { reasonOf } from '../errors'
-import { internals, type ErrorHandler, type ExpressApp, type Logger, type Response } from '../parse/internals'
+import { internals, type ErrorHandler, type Handler, type Logger, type Response } from '../parse/internals'
 
 interface Refusal {
   code?: unknown
@@ -50,30 +50,30 @@ function completedBatch(results: unknown[]): unknown[] {
   })
 }
 
-const isBareRefusal = (res: Response, chunk: unknown): chunk is string =>
-  res.statusCode >= 400 && typeof chunk === 'string' && chunk.startsWith('{"error":')
+/** Refused keys are answered by `res.end('{"error":"unauthorized"}')`, without a content type. */
+function isBareRefusal(res: Response, chunk: unknown): chunk is string {
+  if (res.statusCode < 400 || typeof chunk !== 'string' || !chunk.startsWith('{"error":')) return false
+  return (JSON.parse(chunk) as Refusal).code === undefined
+}
 
 /**
- * Gives every refusal of an app, and of the apps mounted on it, the form `{ code, error }`. It does so where the
- * app's responses inherit their methods: a wrapper around each response would cost every request.
+ * Gives every refusal the form `{ code, error }`. It stands over what the response has for methods of its own, which
+ * compression, sessions and others put there: where responses inherit their methods, those would go past it.
  * @param refine has the last word on the body of a refusal.
  */
-export function guardAnswers(app: ExpressApp, refine: (res: Response, body: unknown) => unknown): void {
-  // What the app's responses inherit changes when it is mounted on the host's.
-  const inherited = () => Object.getPrototypeOf(app.response) as Response
-  app.response.json = function (body) {
-    const isRefusal = this.statusCode >= 400
-    if (isRefusal) return inherited().json.call(this, refine(this, completed(this.statusCode, body)))
-    return inherited().json.call(this, Array.isArray(body) ? completedBatch(body) : body)
+export const guardAnswers =
+  (refine: (res: Response, body: unknown) => unknown): Handler =>
+  (_req, res, next) => {
+    const json = res.json.bind(res)
+    const end = res.end.bind(res) as (...args: unknown[]) => Response
+    res.json = (body) => {
+      if (res.statusCode >= 400) return json(refine(res, completed(res.statusCode, body)))
+      return json(Array.isArray(body) ? completedBatch(body) : body)
+    }
+    res.end = ((...args: unknown[]) =>
+      isBareRefusal(res, args[0]) ? res.json(JSON.parse(args[0])) : end(...args)) as Response['end']
+    next()
   }
-  // Refused keys are answered by `res.end('{"error":"unauthorized"}')`, without a content type.
-  app.response.end = function (this: Response, ...args: unknown[]) {
-    const { end } = inherited() as { end: (...args: unknown[]) => Response }
-    if (!isBareRefusal(this, args[0])) return end.apply(this, args)
-    this.end = end as Response['end']
-    return this.json(JSON.parse(args[0]))
-  } as Response['end']
-}
 
 /** Answers errors that nobody has answered, so that they don't reach the host's error handler. Logs faults. */
 export const answerErrors =

@@ -105,6 +105,11 @@ export const seams = {
     getAuthForLegacySessionToken: [1, 'all that acts with an old session meets here; no trigger sees it'],
     findUsersWithAuthData: [4, 'gives the row that a log-in has read anyway, so that nobody reads it again'],
   }),
+  ...rows('LiveQueryServer', () => internals.LiveQueryServer().prototype, {
+    _onConnect: [1, 'a wssAdapter sees no frame, and parse-server waits for ever for one'],
+    _handleConnect: [2, 'beforeConnect does not know the application id, nor what becomes of the socket'],
+    _handleSubscribe: [2, 'beforeSubscribe does not know the socket, nor how many subscriptions it has'],
+  }),
   ...rows('DatabaseController', database, {
     find: [2, refusals],
     create: [2, userWrites],

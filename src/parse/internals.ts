@@ -13,6 +13,7 @@ import type {
   UsersQueries,
 } from './types/graphql'
 import type { Express, Middlewares, RouterLayerClass } from './types/http'
+import type { LiveQueryServerClass } from './types/live-query'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
 import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
@@ -62,6 +63,9 @@ export const internals = {
   ParseGraphQLServer: () =>
     (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
       .ParseGraphQLServer,
+  LiveQueryServer: () =>
+    (load('./LiveQuery/ParseLiveQueryServer') as { ParseLiveQueryServer: LiveQueryServerClass })
+      .ParseLiveQueryServer,
   queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
   objectsQueries: () => load('./GraphQL/helpers/objectsQueries') as ObjectsQueries,
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,

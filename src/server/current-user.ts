@@ -3,12 +3,16 @@ import { internals, type Response } from '../parse/internals'
 
 const isCurrentUser = ({ req }: Response) => /^[^?]*\/users\/me\/?(\?|$)/.test(req.url ?? '')
 
+/** Of a session that is over. Apps tell it from one that never was by parse-server's words, as everywhere else. */
+const expired = 'Session token is expired.'
+
 /**
  * Words the refusal of an invalid session.
  * @see REST guide, "Validating Session Tokens / Retrieving Current User"
  */
 export function refuseAsDocumented(res: Response, body: unknown): unknown {
-  const code = internals.Parse().Error.INVALID_SESSION_TOKEN
-  if ((body as { code?: unknown }).code !== code || !isCurrentUser(res)) return body
-  return { code, error: 'invalid session token' }
+  const refusal = body as { code?: unknown; error?: unknown }
+  const { INVALID_SESSION_TOKEN } = internals.Parse().Error
+  if (refusal.code !== INVALID_SESSION_TOKEN || refusal.error === expired || !isCurrentUser(res)) return body
+  return { code: INVALID_SESSION_TOKEN, error: 'invalid session token' }
 }

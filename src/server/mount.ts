@@ -60,10 +60,9 @@ function dashboardApp({ settings, graphql, publicUrl }: Mounting): DashboardApp 
 
 function createApi({ server, settings, graphql, publicUrl, routes, count, isClosing }: Mounting): ExpressApp {
   const path = apiPath(publicUrl)
-  const first = [count, refuseWhenClosing(isClosing)]
+  const first = [guardAnswers(refuseAsDocumented), count, refuseWhenClosing(isClosing)]
   const api = internals.express()()
   api.disable('x-powered-by')
-  guardAnswers(api, refuseAsDocumented)
   api.use([graphql.path, path], ...first)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)

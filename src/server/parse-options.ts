@@ -7,7 +7,7 @@ import { internals } from '../parse/internals'
 
 const loopback = ['127.0.0.1', '::1']
 
-/** The values that Parse Server will have as its defaults, so that it has nothing to warn about. */
+/** Mostly the values that Parse Server will have as its defaults, so that it has nothing to warn about. */
 const safeDefaults: ParseOptions = {
   readOnlyMasterKeyIps: loopback,
   // GraphQL is mounted: Parse Server then remembers its configuration, which it would ask for in every request.
@@ -19,7 +19,8 @@ const safeDefaults: ParseOptions = {
   protectedFieldsTriggerExempt: true,
   protectedFieldsSaveResponseExempt: false,
   pages: { encodePageParamHeaders: true },
-  installation: { duplicateDeviceTokenActionEnforceAuth: true },
+  // `true`, the announced default, would keep a user's old installation beside the new one: two pushes for a device.
+  installation: { duplicateDeviceTokenActionEnforceAuth: false },
   requestComplexity: {
     includeDepth: 10,
     includeCount: 100,

@@ -9,7 +9,8 @@ import { claimProcess } from './claim'
 import { createdUserHooks } from './graphql-created-user'
 import { mutationHooks } from './graphql-mutations'
 import { createInFlight } from './in-flight'
-import { closeSockets, startLiveQuery } from './live-query'
+import { mountOn } from './host-app'
+import { createLiveQuery } from './live-query/live-query'
 import { createApps, type Mounting } from './mount'
 import { resolveParseOptions } from './parse-options'
 import { startParseServer } from './parse-server'
@@ -90,15 +91,18 @@ async function start(app: HostApp, plan: Plan & Closing) {
   }
   try {
     await startParts(parts, running, hooks, addTriggers, started)
-    for (const each of [mutationHooks, createdUserHooks()]) hooks.add(each)
+    const liveQuery = parseOptions.liveQuery
+      ? createLiveQuery({ config: server.config, options: parseOptions, path: apiPath(publicUrl) })
+      : undefined
+    for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
     const routes = started.flatMap((does) => does.routes ?? [])
     const apps = createApps({ ...plan, server, publicUrl, routes, count: inFlight.count, isClosing })
-    for (const each of apps) app.use(each)
+    mountOn(app, apps)
+    return { running, liveQuery, answered: inFlight.answered, stop }
   } catch (thrown) {
     await stop()
     throw thrown instanceof AccountsError ? thrown : startError(thrown)
   }
-  return { running, parseOptions, answered: inFlight.answered, stop }
 }
 
 /**
@@ -118,14 +122,12 @@ export async function runApi(app: HostApp, plan: Plan & Closing): Promise<Runnin
     attach: async (httpServer) => {
       if (servers.size === 0) endings.push(endOnSigterm(servers, plan.close))
       servers.add(httpServer)
-      if (!api.parseOptions.liveQuery) return
-      const liveQuery = await startLiveQuery(httpServer, apiPath(api.running.publicUrl), api.parseOptions)
-      api.running.sessions.onEnded((tokens) => closeSockets(liveQuery, tokens))
-      endings.push(() => liveQuery.shutdown())
+      await api.liveQuery?.attach(httpServer)
     },
     answered: api.answered,
     stop: async () => {
       for (const end of endings) await end()
+      await api.liveQuery?.stop()
       await api.stop()
       release()
     },

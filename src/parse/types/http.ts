@@ -39,13 +39,13 @@ export type ErrorHandler = (error: unknown, req: Request, res: Response, next: N
 export interface ExpressApp {
   (req: IncomingMessage, res: ServerResponse, next?: Next): void
   router: { stack: unknown[] }
-  /** What the responses of this app, and of those mounted on it, inherit from. */
-  response: Response
   use(...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
   use(path: string | string[], ...handlers: (Handler | ErrorHandler | ExpressApp)[]): void
   get(path: string, ...handlers: Handler[]): void
   post(path: string, ...handlers: Handler[]): void
   disable(setting: string): void
+  /** Told to an app that gets another one around it, whose settings it then takes. */
+  emit(event: 'mount', parent: unknown): unknown
 }
 
 export interface RouterLayerClass {

@@ -12,15 +12,23 @@ export interface Auth {
 
 /** parse-server's functions around `Auth`. */
 export interface AuthModule {
-  Auth: new (parts: {
-    config: RequestConfig
-    installationId?: string | undefined
-    isMaster: boolean
-    user?: Pick<ParseUser, 'id'>
-  }) => Auth
+  Auth: {
+    new (parts: {
+      config: RequestConfig
+      installationId?: string | undefined
+      isMaster: boolean
+      user?: Pick<ParseUser, 'id'>
+    }): Auth
+    prototype: {
+      /** The names of all roles that the user has, each after `role:`. */
+      getUserRoles: (this: Auth) => Promise<string[]>
+      /** The roles that these are part of. */
+      getRolesByIds: (this: { config: RequestConfig }, ids: string[]) => Promise<Row[]>
+    }
+  }
   master(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
-  getAuthForSessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
+  getAuthForSessionToken: (parts: { config?: RequestConfig; sessionToken: string }) => Promise<Auth>
   /** Those of Parse.com's time, which stand in the user's row. */
   getAuthForLegacySessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
   /** Users with one of these, two at most; with their password hashes. */

@@ -1,0 +1,76 @@
+/** Where LiveQuery is found, and which WebSockets stay the host's. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocket, WebSocketServer } from 'ws'
+import { describeWithDatabase } from '../../support/database'
+import { type Host, startHost } from '../../support/host'
+import { openLive } from '../../support/live-query'
+
+describeWithDatabase('a WebSocket', (database) => {
+  let host: Host
+  beforeAll(async () => {
+    host = await startHost({ database: database(), parseServer: { liveQuery: { classNames: ['Note'] } } })
+  })
+  afterAll(() => host.close())
+
+  const servers: Server[] = []
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close().closeAllConnections()
+  })
+
+  async function attach(prepare: (server: Server) => unknown = () => undefined): Promise<string> {
+    const server = createServer().listen(0, '127.0.0.1')
+    servers.push(server)
+    await once(server, 'listening')
+    prepare(server)
+    await host.accounts.attach(server)
+    return `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  async function isLiveQuery(url: string): Promise<boolean> {
+    const live = await openLive(host, url)
+    live.send({ op: 'connect', applicationId: host.appId })
+    await Promise.race([live.closed, once(live.socket, 'frame')])
+    await live.end()
+    return live.frames[0]?.op === 'connected'
+  }
+
+  async function errorOf(url: string): Promise<string> {
+    const [error] = (await once(new WebSocket(url), 'error')) as [Error]
+    return error.message
+  }
+
+  test.each(['', '/', '/?token=1', '/parse', '/parse/'])(
+    'at "%s" is for LiveQuery, where nobody else listens',
+    async (path) => {
+      expect(await isLiveQuery((await attach()) + path)).toBe(true)
+    },
+  )
+
+  test.each(['/chat', '/parse/classes', '//chat'])(
+    'at "%s" is ended, where nobody else listens',
+    async (path) => {
+      expect(await errorOf((await attach()) + path)).toBe('socket hang up')
+    },
+  )
+
+  const chat = (server: Server) =>
+    new WebSocketServer({ server }).on('connection', (client) =>
+      client.on('message', () => client.close(4000)),
+    )
+
+  test.each([
+    ['/parse', true],
+    ['/', false],
+    ['/chat', false],
+  ])('at "%s" is for LiveQuery where the host listens, too: %s', async (path, expected) => {
+    expect(await isLiveQuery((await attach(chat)) + path)).toBe(expected)
+  })
+
+  test('without a path is for the host, which began to listen later', async () => {
+    const url = await attach()
+    chat(servers[0]!)
+    expect(await isLiveQuery(url)).toBe(false)
+  })
+})

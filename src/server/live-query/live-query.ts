@@ -1,0 +1,71 @@
+/** LiveQuery on the host's HTTP servers, beside the WebSockets that the host may have there. */
+import type { Server } from 'node:http'
+import {
+  internals,
+  type LiveQueryClient,
+  type LiveQueryServer,
+  type ParseConfig,
+} from '../../parse/internals'
+import { liveQueryBoundHooks } from './bounds'
+import { liveQuerySessionHooks } from './sessions'
+import { createWebSocketAdapter } from './sockets'
+import type { Hooks } from '../../parse/hooks'
+import { configFor } from '../../parse/request-config'
+
+/** What `createLiveQuery` needs. */
+export interface LiveQueryParts {
+  config: ParseConfig
+  /** The complete options of Parse Server. */
+  options: Record<string, unknown>
+  /** The API's path; LiveQuery clients use it unless told otherwise. */
+  path: string
+}
+
+/** LiveQuery, on the servers that were attached. */
+export interface LiveQuery {
+  attach: (server: Server) => Promise<void>
+  /** Ends the sockets that use one of these sessions, and forgets whose they were. */
+  closeSockets: (sessionTokens: string[]) => Promise<void>
+  hooks: Hooks[]
+  stop: () => Promise<void>
+}
+
+const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
+  sessionToken,
+  ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
+]
+
+/** A client that comes back with one of them is nobody, though LiveQuery has looked it up a moment ago. */
+async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[]): Promise<void> {
+  const { clients, authCache, cacheController } = liveQuery
+  await Promise.all(sessionTokens.map((token) => cacheController.user.del(token)))
+  for (const token of sessionTokens) authCache.delete(token)
+  for (const client of clients.values())
+    if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))
+      client.parseWebSocket.ws.close()
+}
+
+/** Prepares LiveQuery; it runs on the servers that are attached. */
+export function createLiveQuery({ config, options, path }: LiveQueryParts): LiveQuery {
+  const servers: LiveQueryServer[] = []
+  const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
+  const parts = {
+    path,
+    allowOrigin: options.allowOrigin as string | string[] | undefined,
+    logger: config.loggerController,
+  }
+  return {
+    attach: async (server) => {
+      const wssAdapter = createWebSocketAdapter({ server, ...parts })
+      const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
+      servers.push(await internals.ParseServer().createLiveQueryServer(server, settings, options))
+    },
+    closeSockets: async (sessionTokens) => {
+      for (const server of servers) await closeSockets(server, sessionTokens)
+    },
+    hooks: [liveQuerySessionHooks(configOf, config.loggerController), liveQueryBoundHooks()],
+    stop: async () => {
+      for (const server of servers) await server.shutdown()
+    },
+  }
+}
