@@ -60,6 +60,12 @@ const parseServer = z.looseObject(
     databaseURI: databaseUri
       .optional()
       .describe("PostgreSQL or MongoDB URL. Default: Parse Server's own, `mongodb://localhost:27017/parse`."),
+    databaseAdapter: z
+      .unknown()
+      .optional()
+      .describe(
+        'Your own `PostgresStorageAdapter` or `MongoStorageAdapter`, in place of `databaseURI` and its options. It is closed with the accounts.',
+      ),
     appName: text('expected the name of your app, as people know it')
       .optional()
       .describe('Name of your app in e-mails and on pages. Needed when e-mail is used.'),

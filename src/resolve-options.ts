@@ -70,6 +70,14 @@ function dashboardProblems(dashboard: unknown, readOnlyMasterKey: unknown): Opti
   return problems
 }
 
+/** What Parse Server would use beside an adapter, and refuses. */
+function adapterProblems(settings: Record<string, unknown>): OptionProblem[] {
+  if (!settings.databaseAdapter) return []
+  return ['databaseURI', 'databaseOptions', 'collectionPrefix']
+    .filter((key) => settings[key] !== undefined)
+    .map((key) => ({ path: `parseServer.${key}`, message: 'give it to your databaseAdapter, not beside it' }))
+}
+
 /** Rules between options. They look at raw input, so that they speak even when another option is wrong. */
 function crossProblems(input: unknown): OptionProblem[] {
   if (!isRecord(input) || !isRecord(input.parseServer)) return []
@@ -95,6 +103,7 @@ function crossProblems(input: unknown): OptionProblem[] {
     refuse('auth0', 'expected `auth0` or `parseServer.auth.auth0`, not both')
   return [
     ...problems,
+    ...adapterProblems(settings),
     ...auth0Problems(input.auth0),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),
