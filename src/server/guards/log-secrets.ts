@@ -6,8 +6,10 @@ import type { ParseConfig } from '../internals'
 import { redact } from './redact'
 
 /** Some arguments are functions that make the text when it is needed. */
-const redactLazily = (argument: unknown) =>
-  typeof argument === 'function' ? () => redact((argument as () => unknown)()) : redact(argument)
+const redactLazily = (argument: unknown, index: number) =>
+  typeof argument === 'function'
+    ? () => redact((argument as () => unknown)(), index > 0)
+    : redact(argument, index > 0)
 
 /** Redacts whatever the logger hands to its adapter. Costs nothing for levels that are not logged. */
 export function guardLogSecrets({ loggerController }: ParseConfig): void {
