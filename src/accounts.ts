@@ -1,5 +1,4 @@
 /** Wires the parts together: the one file that knows them all. */
-import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
 import type { MailTo } from './adapters/email/email-adapter'
 import { createMailSystem } from './adapters/email/mail-system'
@@ -11,6 +10,7 @@ import type { LogInEvent } from './auth/log-in-events'
 import type { Sessions } from './auth/session-info'
 import { createUnverifiedRule } from './auth/unverified'
 import { AccountsError } from './errors'
+import { createEvents } from './events'
 import type { AccountsOptions, ResolvedOptions } from './options'
 import { resolveOptions } from './resolve-options'
 import { assertUnclaimed } from './server/claim'
@@ -56,10 +56,10 @@ export interface Accounts {
   sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
   /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
   readonly outbox: OutboxControl
-  /** Listens to an event; listeners must not throw. */
+  /** Listens to an event. Listeners may be asynchronous; nobody waits for them, and what they throw is logged. */
   on<Name extends keyof AccountsEvents>(
     event: Name,
-    listener: (...args: AccountsEvents[Name]) => void,
+    listener: (...args: AccountsEvents[Name]) => unknown,
   ): Accounts
   /** Lets requests and mail in flight finish, then closes all connections but the host's own server. Safe to call twice. */
   close(): Promise<void>
@@ -91,15 +91,22 @@ function prepare(options: ResolvedOptions, onEmailFailed: (failure: EmailFailure
 export function createAccounts(input: AccountsOptions): Accounts {
   const options = resolveOptions(input)
   assertUnclaimed()
-  const events = new EventEmitter<AccountsEvents>()
   let api: Promise<RunningApi> | undefined
   let closed: Promise<void> | undefined
 
+  const logError = (message: string, ...errors: Error[]) =>
+    void api?.then(
+      (running) => running.logError(message, ...errors),
+      () => undefined,
+    )
+  const events = createEvents<AccountsEvents>((name, error) =>
+    logError(`A listener of the event "${name}" failed:`, error),
+  )
   const onEmailFailed = (failure: EmailFailure) => {
-    void api?.then(({ logError }) => logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`))
+    logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`)
     events.emit('emailFailed', failure)
   }
-  const onLogIn = (event: LogInEvent) => void events.emit('login', event)
+  const onLogIn = (event: LogInEvent) => events.emit('login', event)
   const { mail, auth0, parseOptions } = prepare(options, onEmailFailed)
 
   const refuseWhenClosed = () => {
@@ -159,7 +166,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
       revoke: async (target) => (await mounted('sessions')).sessions.revoke(target),
     },
     on: (event, listener) => {
-      events.on(event, listener as never)
+      events.on(event, listener)
       return accounts
     },
     close,

@@ -38,7 +38,7 @@ export interface RunParts {
 export interface RunningApi {
   attach: (server: Server) => Promise<void>
   sessions: Sessions
-  logError: (message: string) => void
+  logError: (message: string, ...errors: Error[]) => void
   /** Waits for the answers to the requests under way. */
   answered: () => Promise<void>
   stop: () => Promise<void>
@@ -113,7 +113,7 @@ export async function runApi(app: HostApp, parts: RunParts): Promise<RunningApi>
       endings.push(() => liveQuery.shutdown())
     },
     sessions: auth.sessions,
-    logError: (message) => server.config.loggerController.error(message),
+    logError: (message, ...errors) => server.config.loggerController.error(message, ...errors),
     answered,
     stop: async () => {
       for (const end of endings) await end()
