@@ -84,7 +84,9 @@ const parseServer = z.looseObject(
         error: 'expected a file name, or a function that gets Parse',
       })
       .optional()
-      .describe('Your Cloud Code: `beforeLogin`, `afterLogin` and all other triggers and functions.'),
+      .describe(
+        'Your Cloud Code: a function that gets `Parse`, a file (relative to the folder of the process), or a package.',
+      ),
   },
   { error: 'expected the options that one gives to `new ParseServer()`' },
 )

@@ -1,6 +1,7 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, optionsError, reasonOf } from '../errors'
+import { type CloudCode, createCloudCode } from './cloud-code'
 import { guardDatabaseErrors } from './guards/database-errors'
 import { guardProviders } from './guards/auth-providers'
 import { guardLogSecrets } from './guards/log-secrets'
@@ -75,14 +76,18 @@ function construct(options: Record<string, unknown>): ParseServer {
   return server
 }
 
-async function start(server: ParseServer): Promise<RunningParseServer> {
+async function start(server: ParseServer, cloudCode: CloudCode): Promise<RunningParseServer> {
+  const stopBoth = () => {
+    cloudCode.stop()
+    return stop(server)
+  }
   try {
     await server.start()
   } catch (thrown) {
-    await stop(server)
+    await stopBoth()
     throw thrown
   }
-  return { server, stop: () => stop(server) }
+  return { server, stop: stopBoth }
 }
 
 /** Without its credentials. */
@@ -104,8 +109,9 @@ function startError(thrown: unknown, options: Record<string, unknown>): Accounts
  * @throws {AccountsError} `ERR_START`, `ERR_OPTIONS`; nothing is left running then.
  */
 export async function startParseServer(options: Record<string, unknown>): Promise<RunningParseServer> {
+  const cloudCode = createCloudCode(options.cloud)
   try {
-    return await start(construct(options))
+    return await start(construct({ ...options, cloud: cloudCode.run }), cloudCode)
   } catch (thrown) {
     forget(String(options.appId))
     throw startError(thrown, options)
