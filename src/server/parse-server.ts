@@ -7,6 +7,7 @@ import { guardProviders } from './guards/auth-providers'
 import { guardLogSecrets } from './guards/log-secrets'
 import { guardLoginAs } from './guards/login-as'
 import { guardOneGraphQL } from './guards/one-graphql'
+import { guardProxiedKeys } from './guards/proxied-keys'
 import { guardRouterLayer } from './guards/router-layer'
 import { guardThrownAnswers } from './guards/thrown-answers'
 import { withoutExceptionHandler } from './guards/uncaught-exception'
@@ -77,17 +78,19 @@ function construct(options: Record<string, unknown>): ParseServer {
 }
 
 async function start(server: ParseServer, cloudCode: CloudCode): Promise<RunningParseServer> {
-  const stopBoth = () => {
+  const restoreKeys = guardProxiedKeys(server.config)
+  const stopAll = () => {
+    restoreKeys()
     cloudCode.stop()
     return stop(server)
   }
   try {
     await server.start()
   } catch (thrown) {
-    await stopBoth()
+    await stopAll()
     throw thrown
   }
-  return { server, stop: stopBoth }
+  return { server, stop: stopAll }
 }
 
 /** Without its credentials. */
