@@ -14,12 +14,13 @@ import { isSignUp, login } from './cloud/login'
 import { notifications } from './cloud/notifications/notifications'
 import { composeTriggers } from './cloud/triggers'
 import { AccountsError } from './errors'
+import { createEvents } from './events'
 import { guards } from './guards/guards'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
 import { assertUnclaimed } from './server/claim'
-import { createLifecycle } from './server/lifecycle'
+import { createLifecycle, type Lifecycle } from './server/lifecycle'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
 
 /** What parts are made with. */
@@ -72,8 +73,10 @@ function assemble(options: ResolvedOptions, events: Events) {
 }
 
 /** Hosts see some of what parts tell each other. */
-function createPublicEvents(events: Events, logError: (message: string) => void) {
-  const visible = new EventEmitter<AccountsEvents>()
+function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
+  const visible = createEvents<AccountsEvents>((name, error) =>
+    logError(`A listener of the event "${name}" failed:`, error),
+  )
   events.on('session', (event) => {
     if (!isSignUp(event)) visible.emit('login', event)
   })
@@ -122,7 +125,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
       revoke: async (target) => (await running('sessions')).sessions.revoke(target),
     },
     on: (event, listener) => {
-      visible.on(event, listener as never)
+      visible.on(event, listener)
       return accounts
     },
     close,

@@ -1,4 +1,5 @@
 /** The one error class of the package: what went wrong, as a stable code, and what to do next. */
+import { types } from 'node:util'
 
 /**
  * - `ERR_OPTIONS` an option is missing or wrong; `problems` names each one.
@@ -52,8 +53,8 @@ export function optionsError(problems: readonly OptionProblem[], taker = 'create
   })
 }
 
-/** The text of whatever was thrown: parse-server throws strings and `undefined` too. */
+/** The text of whatever was thrown: parse-server throws strings and `undefined` too, and sandboxes their own errors. */
 export function reasonOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message
+  if (types.isNativeError(thrown) || thrown instanceof Error) return thrown.message
   return typeof thrown === 'string' ? thrown : 'unknown reason'
 }

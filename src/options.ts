@@ -7,7 +7,7 @@ import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { isRecord, problemsOf } from './option-kinds'
 import { pageProblems } from './pages/options'
-import { parseServerOptions } from './parse/options'
+import { adapterProblems, parseServerOptions } from './parse/options'
 import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } from './server/options'
 
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
@@ -75,6 +75,7 @@ function crossProblems(input: unknown): OptionProblem[] {
     refuse('auth0', 'expected `auth0` or `parseServer.auth.auth0`, not both')
   return [
     ...problems,
+    ...adapterProblems(settings),
     ...auth0Problems(input.auth0),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),

@@ -4,7 +4,8 @@ import { transformFileSync } from '@swc/core'
 
 const options = {
   jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-  module: { type: 'commonjs' },
+  // `import()` stays what it is: only so can it load ES modules.
+  module: { type: 'commonjs', ignoreDynamic: true },
   sourceMaps: 'inline',
   swcrc: false,
 }

@@ -48,10 +48,10 @@ export interface Accounts {
   sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
   /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
   readonly outbox: OutboxControl
-  /** Listens to an event; listeners must not throw. */
+  /** Listens to an event. Listeners may be asynchronous; nobody waits for them, and what they throw is logged. */
   on<Name extends keyof AccountsEvents>(
     event: Name,
-    listener: (...args: AccountsEvents[Name]) => void,
+    listener: (...args: AccountsEvents[Name]) => unknown,
   ): Accounts
   /** Lets requests and mail in flight finish, then closes all connections but the host's own server. Safe to call twice. */
   close(): Promise<void>

@@ -4,9 +4,11 @@
  * a client may see must not depend on an environment variable.
  */
 import type { Handler } from '../parse/internals'
+import { wordsFor } from './responses'
 
 interface GraphQLAnswer {
-  errors: { message: string; extensions?: Record<string, unknown> }[]
+  /** Without a message where Cloud Code has thrown a Parse error that has none. */
+  errors: { message?: string; extensions?: Record<string, unknown> }[]
 }
 
 /** The words of graphql-js around a value; it ends where they begin again, at the latest possible place. */
@@ -20,7 +22,7 @@ function withoutInsides(body: string): string {
   const answer = JSON.parse(body) as GraphQLAnswer
   for (const error of answer.errors) {
     delete error.extensions?.stacktrace
-    error.message = withoutValues(error.message)
+    error.message = error.message ? withoutValues(error.message) : wordsFor(error.extensions?.code)
   }
   return JSON.stringify(answer)
 }

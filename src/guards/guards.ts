@@ -1,6 +1,7 @@
 /** The guards: each against a trap of Parse Server, in the order in which a request meets them. */
 import type { Hooks } from '../parse/hooks'
 import type { Handler, ParseConfig } from '../parse/internals'
+import { withinRequest } from '../parse/request'
 import type { ParseOptions, Part } from '../part'
 import { providerGuard } from './auth-providers'
 import { databaseErrorGuard } from './database-errors'
@@ -8,6 +9,7 @@ import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
 import { guardInput } from './input/requests'
 import { logGuard } from './log-secrets'
+import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
 import { unknownOperationGuard } from './unknown-operation'
 import { verificationEmailGuard } from './verification-email'
@@ -17,6 +19,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   routerLayerGuard(),
   credentialGuard,
   objectGuard,
+  proxiedKeyGuard(config),
   providerGuard(config),
   verificationEmailGuard(config),
   databaseErrorGuard(config),
@@ -38,4 +41,5 @@ export const guards = {
     requestContextMiddleware: inOrder(guardInput, options.requestContextMiddleware),
   }),
   prepare: guardsFor,
+  start: async () => ({ routes: [{ stage: 'before', handle: withinRequest }] }),
 } satisfies Part

@@ -44,11 +44,12 @@ function textOnOneLine(text: string): string {
   return escapeAll(text.slice(0, begin)) + escapeButBreaks(text.slice(begin))
 }
 
-/** Errors stay errors. */
+/** Errors stay errors, and their message as visible as it was. */
 function errorOnOneLine(error: Error): Error {
   const { message, stack = '' } = error
   const texts = { message: textOnOneLine(message), stack: textOnOneLine(stack) }
-  return Object.assign(Object.create(error) as Error, objectOnOneLine(error), texts)
+  const copy = Object.assign(Object.create(error) as Error, objectOnOneLine(error), texts)
+  return Object.defineProperty(copy, 'message', { enumerable: Object.keys(error).includes('message') })
 }
 
 const objectOnOneLine = (value: object): object =>

@@ -7,8 +7,10 @@ import { onOneLine } from './log-lines'
 import { redact } from './redact'
 
 /** Some arguments are functions that make the text when it is needed. */
-const redactLazily = (argument: unknown) =>
-  typeof argument === 'function' ? () => redact((argument as () => unknown)()) : redact(argument)
+const redactLazily = (argument: unknown, index: number) =>
+  typeof argument === 'function'
+    ? () => redact((argument as () => unknown)(), index > 0)
+    : redact(argument, index > 0)
 
 /** Costs nothing for levels that are not logged. */
 export const logGuard: Hooks = {

@@ -46,12 +46,23 @@ function redactText(text: string): string {
     : redactPart(head) + JSON.stringify(redactObject(value), null, 2)
 }
 
+/** What descriptions of errors inherit from: their `code` is not that of OAuth. */
+const description = {}
+
+const isCodeOfError = (name: string, holder: unknown) =>
+  name === 'code' && Object.getPrototypeOf(holder) === description
+
 const isSecret = (name: string, value: unknown) =>
   secretName.test(name) && typeof value !== 'number' && typeof value !== 'boolean' && value !== null
 
+const describe = (fields: object): object => Object.assign(Object.create(description) as object, fields)
+
 function redactField(this: unknown, name: string, value: unknown): unknown {
-  if (isSecret(name, value)) return mask
-  if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack }
+  if (isSecret(name, value) && !isCodeOfError(name, this)) return mask
+  if (value instanceof Error) {
+    const { name, message, code, stack } = value as NodeJS.ErrnoException
+    return describe({ name, message, code, stack })
+  }
   return typeof value === 'string' ? redactText(value) : value
 }
 
@@ -64,18 +75,28 @@ function redactObject(value: unknown): unknown {
   }
 }
 
-/** Errors stay errors, with their names, codes and stacks. */
-function redactError(error: Error): Error {
-  const { message, stack = '' } = error
-  const fields: { code?: unknown } = { ...(error as object) }
-  delete fields.code
-  const texts = { message: redactText(message), stack: redactText(stack) }
-  return Object.assign(Object.create(error) as Error, redactObject(fields), texts)
+/**
+ * Errors stay errors, with their names, codes, stacks and causes. Behind a text, their message can't be seen by whoever
+ * copies fields, as Parse Server's logger does: it would take the place of the text.
+ */
+function redactError(error: Error, isBehindText: boolean): Error {
+  const { message = '', code, stack = '', cause } = error as Partial<NodeJS.ErrnoException>
+  const fields = redactObject(describe({ ...(error as object), message, code, stack, cause }))
+  // An error with a connection in it is more than can be written.
+  const written = typeof fields === 'string' ? { stack: redactText(stack), cause: undefined } : fields
+  const copy = Object.defineProperties(
+    Object.create(error) as Error,
+    Object.getOwnPropertyDescriptors({ message: redactText(message), ...(written as object) }),
+  )
+  return Object.defineProperty(copy, 'message', { enumerable: !isBehindText })
 }
 
-/** @param value an argument of a log function */
-export function redact(value: unknown): unknown {
+/**
+ * @param value an argument of a log function
+ * @param isBehindText whether another argument stands before it
+ */
+export function redact(value: unknown, isBehindText = false): unknown {
   if (typeof value === 'string') return redactText(value)
-  if (value instanceof Error) return redactError(value)
+  if (value instanceof Error) return redactError(value, isBehindText)
   return typeof value === 'object' && value !== null ? redactObject(value) : value
 }

@@ -31,12 +31,19 @@ function refusalFor(status: number): Refusal {
   )
 }
 
+/** Words for a code that came without: the status can't tell what it means. */
+export function wordsFor(code: unknown): string {
+  const { INTERNAL_SERVER_ERROR, OBJECT_NOT_FOUND } = internals.Parse().Error
+  const status = code === INTERNAL_SERVER_ERROR ? 500 : code === OBJECT_NOT_FOUND ? 404 : 499
+  return String(refusalFor(status).error)
+}
+
 /** A code that Parse, or the host's Cloud Code, chose stays, and so do its words. */
 function completed(status: number, body: unknown): unknown {
   if (!isObject(body) || 'errors' in body) return isObject(body) ? body : refusalFor(status)
   const { code, error } = body
   if (!Number.isInteger(code)) return refusalFor(status)
-  return error === undefined || error === '' ? { code, error: refusalFor(status).error } : body
+  return error === undefined || error === '' ? { code, error: wordsFor(code) } : body
 }
 
 /** The refusals in the answer to a batch. */

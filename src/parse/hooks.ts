@@ -2,7 +2,7 @@
  * Every method of Parse Server that this package stands in for: the one table, and the one place that replaces them.
  * A row is here because no option, trigger or route of Parse Server's can do the same; it says why.
  */
-import { internals, type ParseConfig } from './internals'
+import { type CloudModule, internals, type ParseConfig } from './internals'
 import { type AnyHook, assertShape, type ReplacedMethod, replaceMethod, type Target } from './replaced-method'
 
 /** Where a method is, what it must look like, and why nothing else would do. */
@@ -104,6 +104,9 @@ export const seams = {
     ],
     getAuthForLegacySessionToken: [1, 'all that acts with an old session meets here; no trigger sees it'],
     findUsersWithAuthData: [4, 'gives the row that a log-in has read anyway, so that nobody reads it again'],
+  }),
+  ...rows('Config', () => internals.Config(), {
+    get: [2, 'middlewares check the addresses of keys before any of ours can tell whose they are'],
   }),
   ...rows('LiveQueryServer', () => internals.LiveQueryServer().prototype, {
     _onConnect: [1, 'a wssAdapter sees no frame, and parse-server waits for ever for one'],
@@ -216,4 +219,25 @@ export function openHooks(config: ParseConfig): OpenHooks {
     },
     restore: () => replaced.forEach(({ restore }) => restore()),
   }
+}
+
+const registers = /^(define|job|before[A-Z]|after[A-Z]|on[A-Z])/
+
+/**
+ * Is told of what Cloud Code registers with `Parse.Cloud`: each of its methods that do is replaced, as parse-server has no
+ * list of what a file has registered.
+ * @returns a function that puts the methods back
+ */
+export function watchCloud(cloud: CloudModule, note: (method: string, args: unknown[]) => void): () => void {
+  const names = Object.keys(cloud).filter((name) => registers.test(name))
+  const watched = names.map((name) => {
+    const replaced = replaceMethod(cloud, name)
+    replaced.add((next, ...args) => {
+      const result = next(...args)
+      note(name, args)
+      return result
+    })
+    return replaced
+  })
+  return () => watched.forEach(({ restore }) => restore())
 }

@@ -1,5 +1,6 @@
 /** The options of Parse Server that this package checks; all others pass through. */
 import { z } from 'zod'
+import type { OptionProblem } from '../errors'
 import { anyFunction, text } from '../option-kinds'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
@@ -54,6 +55,12 @@ export const parseServerOptions = z.looseObject(
     databaseURI: databaseUri
       .optional()
       .describe("PostgreSQL or MongoDB URL. Default: Parse Server's own, `mongodb://localhost:27017/parse`."),
+    databaseAdapter: z
+      .unknown()
+      .optional()
+      .describe(
+        'Your own `PostgresStorageAdapter` or `MongoStorageAdapter`, in place of `databaseURI` and its options. It is closed with the accounts.',
+      ),
     appName: text('expected the name of your app, as people know it')
       .optional()
       .describe('Name of your app in e-mails and on pages. Needed when e-mail is used.'),
@@ -72,10 +79,20 @@ export const parseServerOptions = z.looseObject(
         error: 'expected a file name, or a function that gets Parse',
       })
       .optional()
-      .describe('Your Cloud Code: `beforeLogin`, `afterLogin` and all other triggers and functions.'),
+      .describe(
+        'Your Cloud Code: a function that gets `Parse`, a file (relative to the folder of the process), or a package.',
+      ),
   },
   { error: 'expected the options that one gives to `new ParseServer()`' },
 )
 
 /** What `new ParseServer()` takes, with the parts that this package checks. */
 export type ParseServerSettings = z.input<typeof parseServerOptions>
+
+/** What Parse Server would use beside an adapter, and refuses. On raw input. */
+export function adapterProblems(settings: Record<string, unknown>): OptionProblem[] {
+  if (!settings.databaseAdapter) return []
+  return ['databaseURI', 'databaseOptions', 'collectionPrefix']
+    .filter((key) => settings[key] !== undefined)
+    .map((key) => ({ path: `parseServer.${key}`, message: 'give it to your databaseAdapter, not beside it' }))
+}

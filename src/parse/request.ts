@@ -1,5 +1,6 @@
 /** What is known of the request under way, wherever it is asked for: work that nobody awaits knows it too. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { hasUnknownOrigin } from './unknown-origin'
 import type { Handler, Request } from './internals'
 
 /** A request, as far as mails need to know. */
@@ -8,6 +9,8 @@ export interface RequestContext {
   languages: () => string[]
   ip: string | undefined
   userAgent: string | undefined
+  /** Whether it came through a proxy that nobody trusts, so that `ip` is not its client's. */
+  hasUnknownOrigin: boolean
   /** Whether it was sent with the master key; to be asked when parse-server has it. */
   isOperator: () => boolean
   /** What the answer waits for. */
@@ -28,6 +31,7 @@ export const withinRequest: Handler = (req, _res, next) => {
     languages: () => languagesOf(req),
     ip: req.ip,
     userAgent: req.headers['user-agent'],
+    hasUnknownOrigin: hasUnknownOrigin(req),
     isOperator: () => req.auth?.isMaster === true,
     pending: new Set(),
   }

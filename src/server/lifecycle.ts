@@ -14,7 +14,7 @@ export interface Lifecycle {
   /** @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`. */
   running: (action: string) => Promise<Running>
   /** Writes to the log, where there is one by now. */
-  logError: (message: string) => void
+  logError: (message: string, ...errors: Error[]) => void
   close: () => Promise<void>
 }
 
@@ -49,9 +49,9 @@ export function createLifecycle(plan: Plan): Lifecycle {
     },
     attach: async (server) => (await mounted('attach()')).attach(server),
     running: async (action) => (await mounted(action)).running,
-    logError: (message) =>
+    logError: (message, ...errors) =>
       void api?.then(
-        ({ running }) => running.config.loggerController.error(message),
+        ({ running }) => running.config.loggerController.error(message, ...errors),
         () => undefined,
       ),
     close,

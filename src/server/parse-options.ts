@@ -55,12 +55,15 @@ function copyOf(settings: ParseServerSettings): ParseOptions {
   return { ...settings, ...(Object.fromEntries(copies) as ParseOptions) }
 }
 
-/** On PostgreSQL Parse Server would look for GridFS, a part of MongoDB, at a PostgreSQL address. */
+/**
+ * On PostgreSQL Parse Server would look for GridFS, a part of MongoDB, at a PostgreSQL address; with a database adapter
+ * of the host, which has no address, it would not start.
+ */
 const noFiles = {
   ...Object.fromEntries(
     ['createFile', 'deleteFile', 'getFileData', 'handleFileStream'].map((method) => [
       method,
-      () => Promise.reject(new Error('To store files on PostgreSQL, set parseServer.filesAdapter.')),
+      () => Promise.reject(new Error('To store files, set parseServer.filesAdapter.')),
     ]),
   ),
   validateFilename: () => null,
@@ -70,12 +73,14 @@ const noFiles = {
 
 /** What depends on other options. */
 function derivedDefaults(options: ParseOptions, publicUrl: URL): ParseOptions {
-  const onPostgres = /^postgres(ql)?:/.test(String(options.databaseURI))
+  const { databaseAdapter, databaseURI } = options
+  const hasGridFs = !databaseAdapter && !/^postgres(ql)?:/.test(String(databaseURI))
   return {
     serverURL: publicUrl.href.replace(/\/$/, ''),
     // A host with file storage of its own knows the domains of its files, and may name them.
     fileUpload: { allowedFileUrlDomains: options.filesAdapter ? ['*'] : [publicUrl.hostname] },
-    ...(onPostgres ? { filesAdapter: noFiles } : { databaseOptions: { serverSelectionTimeoutMS: 10_000 } }),
+    // A database adapter has its options already: Parse Server refuses others beside it.
+    ...(hasGridFs ? { databaseOptions: { serverSelectionTimeoutMS: 10_000 } } : { filesAdapter: noFiles }),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { AccountsError, reasonOf } from '../errors'
+import { AccountsError, optionsError, reasonOf } from '../errors'
+import { type CloudCode, createCloudCode } from './cloud-code'
 import { guardOneGraphQL } from '../guards/one-graphql'
 import { guardThrownAnswers } from '../guards/thrown-responses'
 import { withoutExceptionHandler } from '../guards/uncaught-exception'
@@ -51,10 +52,19 @@ async function stop({ config }: ParseServer): Promise<void> {
   forget(config.appId)
 }
 
+/** Nothing is connected yet: what fails here is an option, whose value only Parse Server could judge. */
+function createParseServer(options: Record<string, unknown>): ParseServer {
+  const ParseServer = internals.ParseServer()
+  try {
+    return new ParseServer(options)
+  } catch (thrown) {
+    throw optionsError([{ path: 'parseServer', message: reasonOf(thrown) }])
+  }
+}
+
 function construct(options: Record<string, unknown>): ParseServer {
   guardOneGraphQL(requireFromParseServer)
-  const ParseServer = internals.ParseServer()
-  const server = new ParseServer(options)
+  const server = createParseServer(options)
   guardThrownAnswers(withoutExceptionHandler(() => server.app))
   return server
 }
@@ -62,10 +72,15 @@ function construct(options: Record<string, unknown>): ParseServer {
 /** What stands around its methods before it starts. */
 type Prepare = (config: ParseConfig) => Hooks[]
 
-async function start(server: ParseServer, prepare: Prepare): Promise<RunningParseServer> {
+async function start(
+  server: ParseServer,
+  cloudCode: CloudCode,
+  prepare: Prepare,
+): Promise<RunningParseServer> {
   const hooks = openHooks(server.config)
   const stopAll = async () => {
     await stop(server)
+    cloudCode.stop()
     hooks.restore()
   }
   try {
@@ -78,25 +93,31 @@ async function start(server: ParseServer, prepare: Prepare): Promise<RunningPars
   return { server, hooks, stop: stopAll }
 }
 
-/** Names the database, the most frequent cause, without its credentials. */
-function startError(thrown: unknown, { databaseURI }: Record<string, unknown>): AccountsError {
-  const database = String(databaseURI ?? internals.defaults().databaseURI)
-    .replace(/\/\/.*@/, '//')
-    .replace(/\?.*/, '')
-  const message = `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${database}: is it running, and reachable from here?`
+/** Without its credentials. */
+function databaseOf({ databaseAdapter, databaseURI }: Record<string, unknown>): string {
+  if (databaseAdapter) return 'that of your databaseAdapter'
+  const uri = String(databaseURI ?? internals.defaults().databaseURI)
+  return uri.replace(/\/\/.*@/, '//').replace(/\?.*/, '')
+}
+
+/** Names the database, the most frequent cause. */
+function startError(thrown: unknown, options: Record<string, unknown>): AccountsError {
+  if (thrown instanceof AccountsError) return thrown
+  const message = `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${databaseOf(options)}: is it running, and reachable from here?`
   return new AccountsError('ERR_START', message, { cause: thrown })
 }
 
 /**
  * @param options complete options of `new ParseServer()`.
- * @throws {AccountsError} `ERR_START`; nothing is left running then.
+ * @throws {AccountsError} `ERR_START`, `ERR_OPTIONS`; nothing is left running then.
  */
 export async function startParseServer(
   options: Record<string, unknown>,
   prepare: Prepare,
 ): Promise<RunningParseServer> {
+  const cloudCode = createCloudCode(options.cloud)
   try {
-    return await start(construct(options), prepare)
+    return await start(construct({ ...options, cloud: cloudCode.run }), cloudCode, prepare)
   } catch (thrown) {
     forget(String(options.appId))
     throw startError(thrown, options)

@@ -2,7 +2,6 @@
 import { answersAfterMail } from '../../guards/answers-after-mail'
 import { evenAnswers } from '../../guards/response-timing'
 import { internals } from '../../parse/internals'
-import { withinRequest } from '../../parse/request'
 import type { Part } from '../../part'
 import { createDirectDispatch } from './direct'
 import type { Dispatch } from './dispatch'
@@ -98,7 +97,6 @@ export const email = (mail: MailSystem): Part => ({
     await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
     return {
       hooks: [answersAfterMail, evenAnswers],
-      routes: [{ stage: 'before', handle: withinRequest }],
       close: () => mail.drain(drainSeconds * 1000),
     }
   },

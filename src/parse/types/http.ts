@@ -5,6 +5,7 @@ import type { ParseUser } from './parse'
 export type Next = (error?: unknown) => void
 
 export type Request = IncomingMessage & {
+  app: { get(setting: string): unknown }
   originalUrl: string
   /** The method before parse-server replaced it by `_method`. */
   originalMethod?: string

@@ -10,7 +10,11 @@ export interface ParseError extends Error {
   code: number
 }
 
+/** `Parse.Cloud`, once parse-server has added to it. */
+export type CloudModule = Record<string, (...args: unknown[]) => unknown>
+
 export interface ParseModule {
+  Cloud: CloudModule
   Error: (new (code: number, message: string) => ParseError) & Record<string, number>
   User: { fromJSON(json: Record<string, unknown>): ParseUser }
 }
