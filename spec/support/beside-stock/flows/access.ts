@@ -1,0 +1,37 @@
+/** Who may see and change what: ACLs and roles. */
+import { Parse } from '../../sdk'
+import { logIn, me, object, type Flow } from './flow'
+
+export const access: Flow = async (step, asMaster) => {
+  await step('another user', () => Parse.User.signUp('cid', 'password', {}))
+  const cid = me()
+  await step('log in', () => logIn('bea'))
+  const hidden = object('Secret', { name: 'mine' })
+  hidden.setACL(new Parse.ACL(me()))
+  await step('save with an ACL', () => hidden.save())
+  const shared = object('Secret', { name: 'shared' })
+  const acl = new Parse.ACL(me())
+  acl.setReadAccess(cid, true)
+  acl.setRoleWriteAccess('editors', true)
+  shared.setACL(acl)
+  await step('share', () => shared.save())
+  const role = new Parse.Role('editors', new Parse.ACL(me()))
+  role.getUsers().add(cid)
+  await step('save a role', () => role.save())
+  await step('save the role again', () => new Parse.Role('editors', new Parse.ACL(me())).save())
+  const parent = new Parse.Role('admins', new Parse.ACL(me()))
+  parent.getRoles().add(role)
+  await step('a role of roles', () => parent.save())
+  await step('roles', () => new Parse.Query(Parse.Role).ascending('name').find())
+  await step('log in as the other', () => logIn('cid'))
+  const names = () => new Parse.Query('Secret').ascending('name').find()
+  await step('what the other sees', names)
+  await step('what the other may write', () => shared.save({ name: 'by cid' }))
+  await step('what the other may not', () => hidden.save({ name: 'by cid' }))
+  await step('what the other may not delete', () => hidden.destroy())
+  await step('of another user', () => new Parse.Query(Parse.User).equalTo('username', 'bea').find())
+  await step('log out', () => Parse.User.logOut())
+  await step('what nobody sees', names)
+  await step('what the master key sees', () => asMaster(names))
+  await step('take the ACL away', () => asMaster(() => (hidden.unset('ACL'), hidden.save())))
+}
