@@ -6,8 +6,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import express, { type RequestHandler } from 'express'
-import { guardRouterLayer } from '../../src/server/guards/router-layer'
-import { internals, requireFromParseServer } from '../../src/server/internals'
+import { guardRouterLayer } from '../../src/guards/router-layer'
+import { internals, requireFromParseServer } from '../../src/parse/internals'
 import { appId, type HostOptions, masterKey } from './host'
 
 interface Stock {
