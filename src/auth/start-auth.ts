@@ -8,6 +8,7 @@ import { createForget } from './end-sessions'
 import { hookLockedOut } from './locked-out'
 import { hookLogInEvents, type OnSession } from './log-in-events'
 import { preparePendingEmail } from './pending-email/pending-email'
+import { closeRoles } from './role-permissions'
 import { hookSessionEnds, type OnEnded } from './session-ends'
 import { hookSessionCopies } from './session-copies'
 import { indexSessions } from './session-indexes'
@@ -42,6 +43,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const { databaseController: database, cacheController } = server.config
   const listeners: OnEnded[] = []
   await indexSessions(server.config)
+  await closeRoles(server.config)
   const hookPendingEmail = options.pendingEmail && (await preparePendingEmail({ config: server.config }))
   const running = await auth0?.start({
     config: server.config,

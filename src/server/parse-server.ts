@@ -1,5 +1,6 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { closeRolesFirst } from '../auth/role-permissions'
 import { AccountsError, reasonOf } from '../errors'
 import { guardDatabaseErrors } from './guards/database-errors'
 import { guardProviders } from './guards/auth-providers'
@@ -58,6 +59,7 @@ function construct(options: Record<string, unknown>): ParseServer {
   guardUsers()
   const ParseServer = internals.ParseServer()
   const server = new ParseServer(options)
+  closeRolesFirst(server.config)
   guardLogSecrets(server.config)
   guardProviders(server.config)
   guardVerificationEmail(server.config)

@@ -13,6 +13,7 @@ import { createLogIn } from './log-in'
 import { hookLogIns, hookLogOuts } from './parse-hooks'
 import { preventPasswordResets } from './password-resets'
 import type { Auth0Adapter } from './parse-adapter'
+import { createRoleTrust } from './role-trust'
 import { createUserWrites } from './user-writes'
 import { type Auth0Verifier, createVerifier } from './verifier'
 
@@ -74,12 +75,15 @@ export function createAuth0(
       const revocations = createRevocations(ledger)
       records = { ledger, revocations }
       const rest = { ...internals.rest() }
-      const logIn = createLogIn(rest.create, options, { ...admission, revocations, endSessions, onSession })
+      const roleTrust = options.roles && createRoleTrust(ledger, options.roles.prefix)
+      const admissionParts = { ...admission, revocations, roleTrust, endSessions, onSession }
+      const logIn = createLogIn(rest.create, options, admissionParts)
       const parts = { appId: config.appId, options, verifier, verifyCurrent, revocations, logIn }
       const restores = [
         hookLogIns(),
         hookLogOuts(revocations),
         replaceMethods(internals.rest(), createUserWrites(rest, parts)),
+        ...(roleTrust ? [roleTrust.hook()] : []),
       ]
       if (!options.allowPassword) preventPasswordResets(config)
       return {
