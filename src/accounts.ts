@@ -7,6 +7,7 @@ import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { oidc } from './auth/oidc/oidc'
+import { rolePermissions } from './auth/role-permissions'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { twitter } from './auth/twitter'
@@ -41,6 +42,7 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     mail && notifications(mail, options),
     login(options.auth0 ? ['auth0'] : []),
     sessions(keepOut),
+    rolePermissions,
     twitter,
     options.auth0 && oidc(options.auth0, options.parseServer),
     options.pendingEmail && emailChange,

@@ -133,7 +133,9 @@ describeWithDatabase('legitimate requests of the Parse JS SDK', (database) => {
     const acl = new Parse.ACL(user)
     acl.setPublicReadAccess(true)
     acl.setRoleWriteAccess('admins', true)
-    const role = await new Parse.Role('admins', acl).save()
+    const body = { name: 'admins', ACL: acl.toJSON() }
+    await rest(host, 'POST', '/roles', { master: true, body })
+    const role = (await new Parse.Query(Parse.Role).equalTo('name', 'admins').first())!
     role.getUsers().add(user)
     await role.save()
     const object = await thing().setACL(acl).save()

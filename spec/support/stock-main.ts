@@ -6,11 +6,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import express, { type RequestHandler } from 'express'
-import { guardRouterLayer } from '../../src/guards/router-layer'
-import { internals, requireFromParseServer } from '../../src/parse/internals'
+import { routerLayerGuard } from '../../src/guards/router-layer'
+import { openHooks } from '../../src/parse/hooks'
+import { internals, type ParseConfig, requireFromParseServer } from '../../src/parse/internals'
 import { appId, type HostOptions, masterKey } from './host'
 
 interface Stock {
+  config: ParseConfig
   start(): Promise<unknown>
   app: RequestHandler
 }
@@ -22,13 +24,13 @@ async function main(): Promise<void> {
   const server = createServer(app).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  guardRouterLayer()
   const { ParseServer } = requireFromParseServer('./index') as { ParseServer: new (given: object) => Stock }
   const stock = new ParseServer({
     ...{ appId, masterKey, appName: 'Spec App', silent: true, logsFolder: null },
     ...{ databaseURI: process.env.DATABASE_URI, serverURL: `${url}/parse`, publicServerURL: `${url}/parse` },
     ...options.parseServer,
   })
+  openHooks(stock.config).add(routerLayerGuard())
   await stock.start()
   app.use('/parse', stock.app)
   const GraphQL = internals.ParseGraphQLServer()

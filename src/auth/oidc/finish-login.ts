@@ -12,6 +12,7 @@ import { orRefuse } from './token/errors'
 import type { LogInAnswer, LogInRequest } from './login-request'
 import { profileOf } from './profile'
 import { syncProfile } from './profile-sync'
+import type { RoleTrust } from './role-trust'
 import { mirrorRoles } from './roles'
 
 /** What an admission needs of the rest. */
@@ -19,6 +20,8 @@ export interface AdmissionParts {
   /** Whether a user must not log in before the e-mail address is verified. */
   refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
   revocations: Revocations
+  /** With `auth0.roles`. */
+  roleTrust: RoleTrust | undefined
   events: Events
   sessions: Pick<ManagedSessions, 'end'>
 }
@@ -64,7 +67,8 @@ export function createAdmission(options: ResolvedAuth0Options, parts: AdmissionP
     if (await parts.refusesUnverified(user, config))
       throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
     const userId = String(user.objectId)
-    if (options.roles) await mirrorRoles(config, userId, identity.claims, options.roles)
+    if (options.roles && parts.roleTrust)
+      await mirrorRoles(config, userId, identity.claims, options.roles, parts.roleTrust)
     await runTrigger('afterLogin', user, request)
     // Without a session of its own, it is a log-in by the client.
     const client = request.session ? undefined : { installationId: request.auth.installationId }

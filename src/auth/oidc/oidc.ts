@@ -12,6 +12,7 @@ import { linkOf } from './link'
 import { deletionHooks, endBearerSessions, logInHooks } from './parse-hooks'
 import { preventPasswordResets } from './password-resets'
 import { type Auth0Verifier, createVerifier } from './token/verifier'
+import { createRoleTrust } from './role-trust'
 import { userWriteHooks } from './user-writes'
 
 /** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
@@ -59,7 +60,8 @@ export function oidc(options: ResolvedAuth0Options, settings: ParseServerSetting
       claimOnce = store.claim
       revocations = createRevocations(store)
       refuseRevoked(running, revocations)
-      const logIn = createLogIn(options, { refusesUnverified, revocations, events, sessions })
+      const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
+      const logIn = createLogIn(options, { refusesUnverified, revocations, roleTrust, events, sessions })
       const parts = {
         appId: config.appId,
         options,
@@ -71,6 +73,7 @@ export function oidc(options: ResolvedAuth0Options, settings: ParseServerSetting
         publicUrl,
       }
       const hooks = [logInHooks, deletionHooks(revocations), userWriteHooks(parts)]
+      if (roleTrust) hooks.push(roleTrust.hooks)
       if (!options.allowPassword) hooks.push(preventPasswordResets(config))
       const routes: Route[] = []
       if (options.audience !== undefined) routes.push({ stage: 'before', handle: createBearer(parts) })

@@ -1,6 +1,7 @@
 /** Mirrors the roles that Auth0 names to Parse Roles, within a prefix of their own. */
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
+import type { RoleTrust } from './role-trust'
 
 /** As parse-server has it for the names of roles. */
 const roleName = /^[0-9a-zA-Z_\- ]+$/
@@ -40,11 +41,28 @@ async function roleNamed({ database }: RequestConfig, name: string): Promise<Row
   return role
 }
 
+const reportUntrusted = (name: string) =>
+  internals
+    .logger()
+    .warn(
+      `The role ${name} is given to nobody: others than the server may write it, have done so, or made it. ` +
+        'Delete it, and a log-in makes it anew.',
+    )
+
 /** Nobody but the master key may read or change a role that is made here. */
-async function add(config: RequestConfig, name: string, userId: string): Promise<void> {
+async function add(
+  config: RequestConfig,
+  name: string,
+  userId: string,
+  isTrusted: RoleTrust['isTrusted'],
+): Promise<void> {
   const members = change('AddRelation', userId)
+  const join = async (role: Row) => {
+    if (await isTrusted(role)) await update(config, role.objectId, members)
+    else reportUntrusted(name)
+  }
   const role = await roleNamed(config, name)
-  if (role) return update(config, role.objectId, members)
+  if (role) return join(role)
   const master = internals.auth().master(config)
   try {
     await internals.rest().create(config, master, '_Role', { name, ACL: {}, ...members })
@@ -52,19 +70,20 @@ async function add(config: RequestConfig, name: string, userId: string): Promise
     const made = await roleNamed(config, name)
     // Unless another log-in has made it in the meantime.
     if (!made) throw thrown
-    await update(config, made.objectId, members)
+    await join(made)
   }
 }
 
 /**
  * Gives a user the roles that the claim names, and takes those under the prefix that it doesn't. Where the token
- * has no such claim, nothing changes.
+ * has no such claim, nothing changes. A role that is not trusted gets nobody.
  */
 export async function mirrorRoles(
   config: RequestConfig,
   userId: string,
   claims: Record<string, unknown>,
   { claim, prefix }: RoleOptions,
+  { isTrusted }: Pick<RoleTrust, 'isTrusted'>,
 ): Promise<void> {
   const wanted = namesIn(claims[claim], prefix)
   if (!wanted) return
@@ -72,5 +91,5 @@ export async function mirrorRoles(
   const presentNames = present.map(({ name }) => name)
   for (const { name, objectId } of present)
     if (!wanted.includes(String(name))) await update(config, objectId, change('RemoveRelation', userId))
-  for (const name of wanted) if (!presentNames.includes(name)) await add(config, name, userId)
+  for (const name of wanted) if (!presentNames.includes(name)) await add(config, name, userId, isTrusted)
 }

@@ -14,7 +14,7 @@ export interface Schema {
 
 /** Access to the database without permissions, triggers and checks. */
 export interface Database {
-  loadSchema(): Promise<Schema>
+  loadSchema(options?: { clearCache: boolean }): Promise<Schema>
   find(
     className: string,
     where: object,
@@ -41,8 +41,10 @@ export interface SessionCache {
   del(sessionToken: string): Promise<unknown>
 }
 
-/** The fields of a class that are hidden, by those from whom. */
+/** Who may do what with a class; its fields that are hidden, by those from whom. */
 export interface ClassPermissions {
+  /** Who may create objects of the class. */
+  create?: Record<string, boolean>
   protectedFields?: Record<string, string[]>
 }
 

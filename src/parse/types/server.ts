@@ -48,6 +48,8 @@ export interface ParseConfig {
   auth?: Record<string, unknown>
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean
+  /** The host's classes. */
+  schema?: { beforeMigration?: () => unknown }
   userController: UserController
   authDataManager: AuthDataManager
   databaseController: Database & { adapter: Stoppable }
