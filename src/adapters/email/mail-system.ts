@@ -1,5 +1,6 @@
 /** Mail as a whole: what Parse Server gets to send with, what hosts do, and what is kept until it is delivered. */
 import type { ResolvedOptions } from '../../options'
+import { adviceOn } from './advice'
 import { createDirectDispatch } from './direct'
 import type { Dispatch } from './dispatch'
 import type { EmailAdapter } from './email-adapter'
@@ -57,10 +58,12 @@ export function createMailSystem(options: ResolvedOptions, onFailure: OnFailure)
   /** A mail server that is away now may be there when it is needed. */
   async function warnOfNoServer({ config }: Started): Promise<void> {
     try {
-      await resolved?.verify?.()
+      await resolved?.server?.verify()
     } catch (thrown) {
-      const { reason } = failureOf(thrown)
-      if (!isOver) config.loggerController.warn(`The mail server can’t be used now. ${reason}`)
+      const name = resolved?.server?.name
+      const subject = ['The mail server', name ?? []].flat().join(' ')
+      const words = [`${subject} can’t be used now.`, failureOf(thrown).reason, adviceOn(thrown)]
+      if (!isOver) config.loggerController.warn(words.join(' ').trimEnd())
     }
   }
   return {
