@@ -2,7 +2,7 @@
 import { type AccountLockout, internals } from '../server/internals'
 import { dateValue } from '../server/parse-values'
 import { replaceMethods } from '../server/replace-methods'
-import { outsideRequest } from '../server/request-context'
+import { unknownToRequest } from '../server/request-context'
 import type { Notices } from './notices'
 import { resetLinkFor } from './reset-link'
 
@@ -49,7 +49,7 @@ export function hookLocks({ reaches, attempt, send }: Notices): () => void {
       // Whatever ours makes of it: parse-server has the last word on locks.
       await _setLockoutExpiration.call(this)
       // Not for the sake of whoever fails to log in: the answer tells nothing, and the language is not theirs.
-      if (until) outsideRequest(() => attempt('accountLocked', () => tell(this, until)))
+      if (until) unknownToRequest(() => attempt('accountLocked', () => tell(this, until)))
     },
   })
 }

@@ -2,7 +2,7 @@
 import type { Client, OnSession } from '../auth/log-in-events'
 import type { Database } from '../server/internals'
 import type { Ledger } from '../server/ledger'
-import { currentRequest, outsideRequest } from '../server/request-context'
+import { currentRequest, unknownToRequest } from '../server/request-context'
 import { type Circumstances, circumstances } from './circumstances'
 import type { Notices } from './notices'
 
@@ -35,6 +35,6 @@ export function createNewDevice({ attempt, send }: Notices, database: Database, 
     if (!client || currentRequest()?.isOperator()) return
     const values = circumstances()
     // Whoever logs in may be a stranger, who must not choose the language.
-    outsideRequest(() => attempt('newDevice', () => look(userId, client, values)))
+    unknownToRequest(() => attempt('newDevice', () => look(userId, client, values)))
   }
 }

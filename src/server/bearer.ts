@@ -5,6 +5,7 @@ import type { LogIn } from '../auth/auth0/log-in-request'
 import type { Auth0Verifier } from '../auth/auth0/verifier'
 import { bearerSessionToken } from '../auth/bearer-session'
 import type { Revocations } from '../auth/revocations'
+import { keptBefore } from './answers-after-mail'
 import { parseError } from './input/refuse'
 import {
   type Auth,
@@ -85,7 +86,7 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
     const { Auth } = internals.auth()
     const config = configFor(appId, req)
     await orRefuse(() => assertUsable(identity, sessionToken))
-    await logIn({
+    const request = {
       config,
       auth: new Auth({ config, isMaster: false }),
       identity,
@@ -93,7 +94,8 @@ export function createBearer({ appId, verifier, revocations, logIn }: BearerPart
       context: {},
       loadClaims: () => orRefuse(() => verifier.loadUserInfo(identity, token)),
       session: { sessionToken, expiresAt: dateValue(identity.expiresAt * 1000) },
-    })
+    }
+    await keptBefore(() => logIn(request))
   }
 
   /** Requests at the same time open one session. */

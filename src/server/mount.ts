@@ -8,7 +8,7 @@ import { guardAnswers } from './guards/answers'
 import { type ErrorHandler, type ExpressApp, type Handler, internals, type ParseServer } from './internals'
 import { loginAsByGet } from './login-as'
 import { apiPath } from './paths'
-import { withinRequest } from './request-context'
+import { withinRequest, withinServersRequest } from './request-context'
 import type { ResolvedOptions } from '../options'
 
 /** What `createApps` needs. */
@@ -63,7 +63,13 @@ function createApi(parts: ApiParts): ExpressApp {
   api.use([options.graphql.path, path], countRequest, refuseWhenClosed(isClosed), withinRequest)
   if (bearer) api.use([options.graphql.path, path], bearer)
   if (actionEndpoint)
-    api.use(actionEndpoint.path, countRequest, refuseWhenClosed(isClosed), actionEndpoint.handle)
+    api.use(
+      actionEndpoint.path,
+      countRequest,
+      refuseWhenClosed(isClosed),
+      withinServersRequest,
+      actionEndpoint.handle,
+    )
   mountGraphQL(api, server, { ...options.graphql, hostSchema: options.parseServer.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)
   api.use(path, server.app, notRouted)

@@ -17,7 +17,7 @@ import { apiPath } from './paths'
 import { startParseServer } from './parse-server'
 import { createRequests } from './requests'
 import { shareLedger } from './shared-ledger'
-import { startMail } from './start-mail'
+import { startAnswers, startMail } from './start-mail'
 
 /** What `runApi` needs. */
 export interface RunParts {
@@ -63,6 +63,7 @@ async function start(app: HostApp, parts: RunParts) {
   const { count: countRequest, answered } = createRequests()
   let auth: RunningAuth | undefined
   let mail: RunningNotices | undefined
+  let stopAnswers: (() => void) | undefined
   const { open: openLedger, close: closeLedger } = shareLedger(
     running.server.config.databaseController.adapter,
   )
@@ -72,6 +73,7 @@ async function start(app: HostApp, parts: RunParts) {
     mail?.onSession(event, client)
   }
   const stop = async () => {
+    stopAnswers?.()
     auth?.stop()
     mail?.stop()
     await closeLedger()
@@ -80,6 +82,7 @@ async function start(app: HostApp, parts: RunParts) {
   try {
     mail = await startMail(surroundings)
     auth = await startAuth({ ...surroundings, onSession })
+    stopAnswers = startAnswers(surroundings)
     const apps = createApps({ ...parts, ...auth, server: running.server, publicUrl, countRequest })
     for (const each of apps) app.use(each)
   } catch (thrown) {

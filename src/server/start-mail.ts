@@ -25,7 +25,15 @@ export async function startMail({ mail, server, publicUrl, ...parts }: MailParts
   const { config } = server
   const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
   await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
-  const notices = await startNotices({ ...parts, mail, config })
-  const restores = [notices.stop, hookAnswers(), hookEvenAnswers()]
-  return { ...notices, stop: () => restores.reverse().forEach((restore) => restore()) }
+  return startNotices({ ...parts, mail, config })
+}
+
+/**
+ * Makes answers wait for mails. To be called after all that causes mails has been started.
+ * @returns a function that takes the hooks back
+ */
+export function startAnswers({ mail, server }: Pick<MailParts, 'mail' | 'server'>): () => void {
+  if (!mail) return () => undefined
+  const restores = [hookAnswers(server.config), hookEvenAnswers()]
+  return () => restores.reverse().forEach((restore) => restore())
 }

@@ -1,6 +1,7 @@
 /** `POST /auth0/session`, where an Auth0 Action gets the Parse session for who is about to log in. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ResolvedAuth0Options } from '../../options/auth0'
+import { keptBefore } from '../../server/answers-after-mail'
 import { parseError } from '../../server/input/refuse'
 import { type Handler, internals, type ParseError, type Request, type Response } from '../../server/internals'
 import type { Ledger } from '../../server/ledger'
@@ -100,7 +101,7 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
     const logIns = await ledger.count(`action:${identity.subject}`, windowSeconds)
     if (logIns > mostLogIns) throw tooMany()
     // Triggers need not see the assertion.
-    return openSession(configFor(appId, { headers: {}, ip: req.ip }), identity)
+    return keptBefore(() => openSession(configFor(appId, { headers: {}, ip: req.ip }), identity))
   }
 
   return {

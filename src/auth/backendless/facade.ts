@@ -8,6 +8,7 @@ import {
   type Request,
   type RequestConfig,
 } from '../../server/internals'
+import { withinServersRequest } from '../../server/request-context'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
 import { createCredentialCheck } from './credentials'
 import { refusalForStatus, refusals } from './errors'
@@ -94,7 +95,7 @@ export function createBackendlessFacade(parts: BackendlessParts): ExpressApp {
 
   const app = internals.express()()
   app.disable('x-powered-by')
-  app.use(root, countRequest, noStore)
+  app.use(root, countRequest, noStore, withinServersRequest)
   app.use(base, verifyCredentials(options))
   addRoutes(app, answer)
   app.use(
