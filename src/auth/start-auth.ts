@@ -6,6 +6,7 @@ import type { Endpoint } from './auth0/action-endpoint'
 import type { Auth0 } from './auth0/auth0'
 import { hookRenewals } from './bearer-session'
 import { hookLogInEvents, type OnSession } from './log-in-events'
+import { hookOwnAddresses } from './own-address'
 import { preparePendingEmail } from './pending-email/pending-email'
 import { indexSessions } from './session-indexes'
 import type { Sessions } from './session-info'
@@ -50,7 +51,8 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
     revocations: running?.revocations,
     onRevoked: (tokens) => listeners.forEach((tell) => tell(tokens)),
   })
-  const restores = [hookRenewals(), hookLogInEvents(onSession, auth0 && 'auth0')]
+  // An address that waits sees the request before it is settled.
+  const restores = [hookRenewals(), hookOwnAddresses(), hookLogInEvents(onSession, auth0 && 'auth0')]
   if (hookPendingEmail) restores.push(hookPendingEmail())
   return {
     bearer: running?.bearer,
