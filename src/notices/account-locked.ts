@@ -36,10 +36,11 @@ export function hookLocks({ reaches, attempt, send }: Notices): () => void {
   async function tell({ _user, _config }: AccountLockout, until: Date): Promise<void> {
     if (!reaches(_user)) return
     const { unlockOnPasswordReset } = _config.accountLockout
-    const link = unlockOnPasswordReset
+    const pageLink = unlockOnPasswordReset
       ? await resetLinkFor(_config.userController, String(_user.email))
       : undefined
-    await send('accountLocked', _user, { until, link }, `accountLocked:${String(_user.objectId)}`)
+    const replaces = `accountLocked:${String(_user.objectId)}`
+    await send('accountLocked', _user, { until, link: undefined }, { replaces, pageLink })
   }
   const { prototype } = internals.AccountLockout()
   const { _setLockoutExpiration } = prototype

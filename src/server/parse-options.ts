@@ -7,6 +7,7 @@ import { customUrlsOf } from '../pages/custom-pages'
 import { authProblems } from './guards/auth-providers'
 import { guardInput } from './input/guard-input'
 import { type Handler, internals } from './internals'
+import { publicServerUrl } from './paths'
 
 type Options = Record<string, unknown>
 
@@ -136,6 +137,7 @@ export function resolveParseOptions(
   delete given.mountPlayground
   delete given.playgroundPath
   const options = merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as Options
+  options.publicServerURL = publicServerUrl(settings.publicServerURL)
   options.requestContextMiddleware = inOrder(guardInput, settings.requestContextMiddleware)
   return adapters.email ? { ...options, emailAdapter: adapters.email } : options
 }

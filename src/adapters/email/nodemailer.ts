@@ -29,7 +29,8 @@ export function createNodemailerAdapter(
   const sendTo = async (name: TemplateName, email: UserEmail) => {
     const { user, link, expiresInSeconds, appName, languages, messageId } = email
     const reader = { appName, languages: languages ?? renderer.languagesOf(user) }
-    const { subject, text, html } = renderer.render(name, reader, { link, expiresInSeconds })
+    const values = { link: renderer.pageLink(link, name, reader.languages), expiresInSeconds }
+    const { subject, text, html } = renderer.render(name, reader, values)
     const to = recipient(user)
     return send({ to, subject, text, html, ...(messageId !== undefined && { messageId }) })
   }
