@@ -10,6 +10,7 @@ import { oidc } from './auth/oidc/oidc'
 import { rolePermissions } from './auth/role-permissions'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
+import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
 import { isSignUp, login } from './cloud/login'
 import { notifications } from './cloud/notifications/notifications'
@@ -46,6 +47,8 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     twitter,
     options.auth0 && oidc(options.auth0, options.parseServer),
     options.pendingEmail && emailChange,
+    // Inside of the change of an address, which sees the request before it is settled.
+    ownership,
     options.backendless && backendless(options.backendless),
   ].filter((part) => typeof part === 'object')
 

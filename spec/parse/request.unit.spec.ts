@@ -6,7 +6,7 @@ import type { Handler } from '../../src/parse/internals'
 import {
   beforeAnswer,
   currentRequest,
-  outsideRequest,
+  unknownToRequest,
   readyToAnswer,
   withinRequest,
 } from '../../src/parse/request'
@@ -46,7 +46,7 @@ test('work that nobody awaits knows its request; work outside of it does not', a
     return currentRequest()?.userAgent
   }
   expect(await within(agent, headers)).toBe('spec')
-  expect(await within(() => outsideRequest(agent), headers)).toBeUndefined()
+  expect(await within(() => unknownToRequest(agent), headers)).toBeUndefined()
 })
 
 test('the answer waits for what was begun before it, and for what that has begun', async () => {

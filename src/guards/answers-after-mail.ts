@@ -2,14 +2,22 @@
 import type { Hooks } from '../parse/hooks'
 import { readyToAnswer } from '../parse/request'
 
-async function afterwards<Answer>(action: Promise<Answer>): Promise<Answer> {
-  const answer = await action
-  await readyToAnswer()
-  return answer
+/** Waits before the answer, also before one that refuses: a log-in that fails may lock an account. */
+export async function keptBefore<Result>(action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action()
+  } finally {
+    await readyToAnswer()
+  }
 }
 
-/** To be added where mail is sent. */
+/** To be added where mail is sent, outside of all that causes it. */
 export const answersAfterMail: Hooks = {
-  'rest.create': (next, ...parameters) => afterwards(next(...parameters)),
-  'rest.update': (next, ...parameters) => afterwards(next(...parameters)),
+  'rest.create': (next, ...parameters) => keptBefore(() => next(...parameters)),
+  'rest.update': (next, ...parameters) => keptBefore(() => next(...parameters)),
+  'UsersRouter.handleLogIn': (next, request) => keptBefore(() => next(request)),
+  // Whatever checks a password counts towards a lock.
+  'UsersRouter._authenticateUserFromRequest': (next, request) => keptBefore(() => next(request)),
+  // The page's: requests of the API meet in the router.
+  'UserController.resendVerificationEmail': (next, ...parameters) => keptBefore(() => next(...parameters)),
 }

@@ -60,6 +60,7 @@ export const seams = {
       1,
       'log-in, password check and challenge meet here, by REST and GraphQL; triggers run later',
     ],
+    handleLogIn: [1, 'the answer has to wait until the mails are kept that afterLogin causes'],
     handleLogInAs: [1, 'a batch has no middleware for its requests'],
     handleResetRequest: [1, noRoute],
     handleVerificationEmailRequest: [1, noRoute],
@@ -157,6 +158,7 @@ export const seams = {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
   }),
   ...rows('UserController', emails, {
+    resendVerificationEmail: [3, 'parse-server’s page has to wait until its mail is kept'],
     sendVerificationEmail: [2, 'it is neither awaited nor caught, and ends the process where it throws'],
     setPasswordResetToken: [1, 'a trigger’s refusal would tell that there is an account'],
     verifyEmail: [1, 'links of ours are opened on parse-server’s pages, with their redirects'],

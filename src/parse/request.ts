@@ -38,8 +38,26 @@ export const withinRequest: Handler = (req, _res, next) => {
   storage.run(context, () => next())
 }
 
-/** Runs what is not done for the sake of whoever sends the request. */
-export const outsideRequest = <Result>(work: () => Result): Result => storage.exit(work)
+/** Of nobody: only that the answer waits is known. */
+const nobody = (pending: RequestContext['pending']): RequestContext => ({
+  languages: () => [],
+  ip: undefined,
+  userAgent: undefined,
+  hasUnknownOrigin: false,
+  isOperator: () => false,
+  pending,
+})
+
+/** Makes a request wait for what it causes, whose sender is a server that says nothing of a person. */
+export const withinServersRequest: Handler = (_req, _res, next) => {
+  storage.run(nobody(new Set()), () => next())
+}
+
+/** Runs what is not done for the sake of whoever sends the request. The answer waits for it all the same. */
+export const unknownToRequest = <Result>(work: () => Result): Result => {
+  const request = storage.getStore()
+  return request ? storage.run(nobody(request.pending), work) : work()
+}
 
 const allSettled = async (pending: Set<Promise<unknown>>): Promise<void> => {
   while (pending.size > 0) await Promise.allSettled(pending)

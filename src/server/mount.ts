@@ -8,6 +8,7 @@ import {
   type ParseServer,
 } from '../parse/internals'
 import type { ParseServerSettings } from '../parse/options'
+import { withinServersRequest } from '../parse/request'
 import type { Route } from '../part'
 import { refuseAsDocumented } from './current-user'
 import { createDashboard, type DashboardApp } from './dashboard'
@@ -66,7 +67,7 @@ function createApi({ server, settings, graphql, publicUrl, routes, count, isClos
   api.use([graphql.path, path], ...first)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)
-    if (route.stage === 'endpoint') api.use(route.path, ...first, route.handle)
+    if (route.stage === 'endpoint') api.use(route.path, ...first, withinServersRequest, route.handle)
   }
   mountGraphQL(api, server, { ...graphql, hostSchema: settings.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)

@@ -4,6 +4,7 @@ import type { ParseServerSettings } from '../parse/options'
 import type { ParseOptions, Part } from '../part'
 import { authProblems } from '../guards/auth-providers'
 import { internals } from '../parse/internals'
+import { publicServerUrl } from './paths'
 
 const loopback = ['127.0.0.1', '::1']
 
@@ -101,6 +102,7 @@ export function resolveParseOptions(
   // The playground shows the master key to every visitor.
   delete given.mountPlayground
   delete given.playgroundPath
+  given.publicServerURL = publicServerUrl(settings.publicServerURL)
   return merge({ ...safeDefaults, ...derivedDefaults(given, publicUrl) }, given) as ParseOptions
 }
 

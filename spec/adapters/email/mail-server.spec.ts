@@ -33,7 +33,10 @@ describeWithDatabase('a mail server that is away', (database) => {
       email: { transport: `smtp://user:the-secret@127.0.0.1:${mailbox.port}`, from: 'app@example.com' },
       parseServer: { loggerAdapter, verifyUserEmails: true },
     })
-    await line(/The mail server can’t be used now\. Sending failed: ESOCKET, ECONNREFUSED\./)
+    const start = new RegExp(
+      `The mail server 127\\.0\\.0\\.1:${mailbox.port} \\(user "user"\\) can’t be used now\\. Sending failed: ESOCKET, ECONNREFUSED\\. Is it running`,
+    )
+    await line(start)
     const user = { username: 'ann', password: 'p', email: 'ann@example.com' }
     expect((await rest(host, 'POST', '/users', { body: user })).status).toBe(201)
     await line(/A mail could not be sent, and is tried again later: Sending failed: ESOCKET, ECONNREFUSED\./)
@@ -42,6 +45,29 @@ describeWithDatabase('a mail server that is away', (database) => {
     await line(/Mails are sent again\./)
     await host.close()
     await mailbox.close()
+    expect(lines.filter((text) => start.test(text))).toHaveLength(1)
     expect(lines.join()).not.toMatch(/the-secret|token=|ann@example\.com/)
+  })
+
+  test.each([
+    [
+      'auth',
+      /\(user "user"\) can’t be used now\. The server answered 535 to AUTH PLAIN\. Check user and password/,
+    ],
+    ['tls', /can’t be used now\. Sending failed: ESOCKET, \w+\. Its certificate is not trusted here/],
+  ] as const)('and refuses (%s) is told of once, with what to do', async (fault, words) => {
+    const mailbox = await startMailbox()
+    await mailbox.goDown(fault)
+    const { lines, loggerAdapter, line } = createLog()
+    const host = await startHost({
+      database: database(),
+      email: { transport: `smtp://user:the-secret@127.0.0.1:${mailbox.port}`, from: 'app@example.com' },
+      parseServer: { loggerAdapter },
+    })
+    await line(words)
+    await host.close()
+    await mailbox.close()
+    expect(lines.filter((text) => text.includes('The mail server'))).toHaveLength(1)
+    expect(lines.join()).not.toContain('the-secret')
   })
 })

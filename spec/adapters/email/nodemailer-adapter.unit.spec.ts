@@ -31,8 +31,19 @@ describe('nodemailerAdapter', () => {
     await adapter()[method](emailTo('ann@example.com'))
     const mail = await mailbox.next({ to: 'ann@example.com' })
     expect(mail).toMatchObject({ subject, from: 'no-reply@example.com' })
-    expect(mail.text).toContain(link)
-    expect(mail.html).toContain(`href="${link.replaceAll('&', '&amp;')}"`)
+    expect(mail.text).toContain(`${link}&locale=en`)
+    expect(mail.html).toContain(`href="${link.replaceAll('&', '&amp;')}&amp;locale=en"`)
+  })
+
+  test('the link leads to a page in the language of the mail', async () => {
+    for (const languages of [['de-AT', 'fr'], ['xx', 'pt-BR'], []])
+      await adapter().sendPasswordResetEmail({ ...emailTo('bea@example.com'), languages })
+    const locales: unknown[] = []
+    while (locales.length < 3) {
+      const { links } = await mailbox.next({ to: 'bea@example.com' })
+      locales.push(new URL(links[0]!).searchParams.get('locale'))
+    }
+    expect(locales).toEqual(['de', 'pt', 'en'])
   })
 
   test.each([

@@ -191,7 +191,6 @@ describePendingEmail('pendingEmail', (given) => {
 
   test.each([
     ['without an @', 'nowhere'],
-    ['of nothing', ''],
     ['of nothing but an @', '@'],
     ['that is too long', `${'a'.repeat(1001)}@example.com`],
     ['that is a number', 5],

@@ -96,7 +96,9 @@ describeNotices(
     test('is in the language of the user, and never in that of the request', async () => {
       const user = await given().newUser({ locale: 'de' })
       await failToLogIn(given(), user, 3)
-      expect((await given().mailTo(user)).subject).toMatch(/Konto/)
+      const { subject, links } = await given().mailTo(user)
+      expect(subject).toMatch(/Konto/)
+      expect(links[0]).toMatch(/request_password_reset\?token=\w+&locale=de$/)
     })
 
     test('does not come before the account is locked, nor for one that there is not', async () => {

@@ -39,7 +39,9 @@ describeWithDatabase('GraphQL guide, "Resetting Passwords"', (database) => {
       from: 'no-reply@example.com',
       subject: 'Choose a new password for Spec App',
       links: [
-        expect.stringMatching(`^${host.apiUrl}/apps/${host.appId}/request_password_reset\\?token=\\w{25}$`),
+        expect.stringMatching(
+          `^${host.apiUrl}/apps/${host.appId}/request_password_reset\\?token=\\w{25}&locale=en$`,
+        ),
       ],
     })
   })

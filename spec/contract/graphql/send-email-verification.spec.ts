@@ -48,7 +48,7 @@ describeWithDatabase('GraphQL guide, "Send Email Verification"', (database) => {
     const { subject, links } = await mailbox.next({ to: email })
     expect(subject).toBe('Confirm your e-mail address for Spec App')
     expect(links).toEqual([
-      expect.stringMatching(`^${host.apiUrl}/apps/${host.appId}/verify_email\\?token=\\w{25}$`),
+      expect.stringMatching(`^${host.apiUrl}/apps/${host.appId}/verify_email\\?token=\\w{25}&locale=en$`),
     ])
   })
 

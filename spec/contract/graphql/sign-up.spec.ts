@@ -49,7 +49,7 @@ describeWithDatabase('GraphQL guide, "Signing Up"', (database) => {
     expect(from).toBe('no-reply@example.com')
     expect(subject).toBe('Confirm your e-mail address for Spec App')
     expect(links).toEqual([
-      expect.stringMatching(`^${host.apiUrl}/apps/${host.appId}/verify_email\\?token=\\w{25}$`),
+      expect.stringMatching(`^${host.apiUrl}/apps/${host.appId}/verify_email\\?token=\\w{25}&locale=en$`),
     ])
   })
 

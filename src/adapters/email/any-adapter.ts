@@ -3,10 +3,19 @@ import { optionsError, reasonOf } from '../../errors'
 import { internals } from '../../parse/internals'
 import type { ParseServerSettings } from '../../parse/options'
 import type { EmailAdapter, EmailMessage, Recipient } from '../../api/email'
+import { serverName } from './advice'
 import { checkedMessage } from './message'
 import type { EmailOptions } from './options'
 import { createNodemailerAdapter, oneRecipient } from './nodemailer'
 import { createRenderer, type Renderer } from './renderer'
+import { openTransport } from './transport'
+
+/** A mail server, as operators are told of it. */
+interface MailServer {
+  /** Rejects when mail can't be sent now. */
+  verify: () => Promise<unknown>
+  name: string | undefined
+}
 
 /** The host's. */
 export interface MailSettings {
@@ -23,8 +32,8 @@ export interface ResolvedAdapter {
   check: (message: EmailMessage) => EmailMessage
   /** An address as it takes it. */
   toRecipient: (address: string) => Recipient
-  /** Rejects when mail can't be sent now, where that can be known. */
-  verify?: () => Promise<unknown>
+  /** Where it can be asked. */
+  server?: MailServer
 }
 
 const isAdapter = (value: unknown): value is EmailAdapter =>
@@ -44,9 +53,10 @@ function load(adapter: unknown): unknown {
 
 function ours(email: EmailOptions): ResolvedAdapter {
   const renderer = createRenderer(email)
-  const adapter = createNodemailerAdapter(email, renderer)
-  const verify = () => adapter.verify()
-  return { adapter, renderer, check: checkedMessage, toRecipient: oneRecipient, verify }
+  const transport = openTransport(email)
+  const adapter = createNodemailerAdapter(email, renderer, transport)
+  const server = { verify: () => adapter.verify(), name: serverName(transport.transporter) }
+  return { adapter, renderer, check: checkedMessage, toRecipient: oneRecipient, server }
 }
 
 /** Other adapters know fields that we don't, and addresses as text only. */

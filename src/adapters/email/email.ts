@@ -3,6 +3,7 @@ import { answersAfterMail } from '../../guards/answers-after-mail'
 import { evenAnswers } from '../../guards/response-timing'
 import { internals } from '../../parse/internals'
 import type { Part } from '../../part'
+import { adviceOn } from './advice'
 import { createDirectDispatch } from './direct'
 import type { Dispatch } from './dispatch'
 import type { EmailAdapter } from '../../api/email'
@@ -60,10 +61,12 @@ export function createMailSystem(options: MailSettings, onFailure: OnFailure): M
   /** A mail server that is away now may be there when it is needed. */
   async function warnOfNoServer({ config }: Started): Promise<void> {
     try {
-      await resolved?.verify?.()
+      await resolved?.server?.verify()
     } catch (thrown) {
-      const { reason } = failureOf(thrown)
-      if (!isOver) config.loggerController.warn(`The mail server can’t be used now. ${reason}`)
+      const name = resolved?.server?.name
+      const subject = ['The mail server', name ?? []].flat().join(' ')
+      const words = [`${subject} can’t be used now.`, failureOf(thrown).reason, adviceOn(thrown)]
+      if (!isOver) config.loggerController.warn(words.join(' ').trimEnd())
     }
   }
   return {

@@ -5,7 +5,9 @@ import { addressed } from './recipients'
 import type { ResolvedAdapter } from './any-adapter'
 
 /** What a mail is beside its words. */
-interface MailExtras {
+export interface MailExtras {
+  /** Link to a page that takes a token; it gets the language of the mail. */
+  pageLink?: string | undefined
   /** Key of which only the newest mail is sent, where mails are kept. */
   replaces?: string
 }
@@ -30,10 +32,11 @@ type MailerParts = Pick<ResolvedAdapter, 'renderer' | 'toRecipient'> & {
 }
 
 export function createMailer({ renderer, toRecipient, send, appName }: MailerParts): SendMail {
-  return async (template, to, data = {}, { replaces } = {}) => {
+  return async (template, to, data = {}, { replaces, pageLink } = {}) => {
     const { user, locale, message } = addressed(to, toRecipient)
     const languages = [locale ?? [], renderer.languagesOf(user)].flat()
-    const { subject, text, html } = renderer.render(template, { appName, languages }, data)
+    const link = pageLink === undefined ? {} : { link: renderer.pageLink(pageLink, template, languages) }
+    const { subject, text, html } = renderer.render(template, { appName, languages }, { ...data, ...link })
     await send(template, { ...message, subject, text, html }, replaces)
   }
 }

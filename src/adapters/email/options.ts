@@ -1,6 +1,8 @@
 /** The options of mail, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
-import { anyObject, text } from '../../option-kinds'
+import { text } from '../../option-kinds'
+import { signingKeyProblem, withNewlines } from './signing-key'
+import { transportOption } from './transport-option'
 
 const brand = z.strictObject(
   {
@@ -24,7 +26,13 @@ const dkim = z.strictObject(
     keySelector: text('expected the selector of the key').describe(
       'Selector of the key, which stands in DNS at `<keySelector>._domainkey.<domainName>`.',
     ),
-    privateKey: text('expected a private key in PEM').describe('Private key, in PEM.'),
+    privateKey: text('expected a private key in PEM')
+      .overwrite(withNewlines)
+      .superRefine((pem, context) => {
+        const message = signingKeyProblem(pem)
+        if (message !== undefined) context.addIssue({ code: 'custom', message })
+      })
+      .describe('Private RSA key, in PEM; its newlines may be written as `\\n`.'),
   },
   { error: 'expected { domainName, keySelector, privateKey }' },
 )
@@ -46,11 +54,15 @@ const sender = (expected: string) => text(expected).regex(/^[^\r\n]+@[^\r\n]+$/,
 
 export const emailOptions = z.strictObject(
   {
-    transport: z
-      .union([z.url({ protocol: /^smtps?$/ }), anyObject], {
-        error: 'expected an SMTP URL, as smtp://user:password@host:587, or nodemailer transport options',
-      })
-      .describe('Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.'),
+    transport: transportOption.describe(
+      'Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.',
+    ),
+    allowPlain: z
+      .boolean({ error: 'expected true or false' })
+      .default(false)
+      .describe(
+        'Sends mail and password without encryption to a mail server on another machine that offers none. For trusted networks only.',
+      ),
     from: sender('expected a sender, as "Example <no-reply@example.com>"').describe('Sender of every mail.'),
     replyTo: sender('expected an address, as "Help <help@example.com>"')
       .optional()

@@ -7,6 +7,8 @@ import { createTemplates, type RenderedMail, type Templates } from './templates/
 export interface Renderer {
   /** @throws {AccountsError} `ERR_TEMPLATE` for an unknown name, and a value that is missing or wrong. */
   render: (...args: Parameters<Templates['render']>) => RenderedMail
+  /** A link to a page, in the language that a mail has for somebody. */
+  pageLink: (link: string, ...mail: Parameters<Templates['localeOf']>) => string
   /** The languages of somebody, the best first. */
   languagesOf: (user?: Reader) => string[]
 }
@@ -18,6 +20,11 @@ export interface Renderer {
 export function createRenderer(looks: Pick<EmailOptions, 'brand' | 'templates' | 'locale'> = {}): Renderer {
   const { brand = {}, templates: folder, locale } = looks
   const defaultLocale = typeof locale === 'string' ? locale : undefined
-  const { render } = createTemplates({ brand, folder, defaultLocale })
-  return { render, languagesOf: createLanguagesOf(locale) }
+  const { render, localeOf } = createTemplates({ brand, folder, defaultLocale })
+  return {
+    render,
+    // Links have a token in their query already.
+    pageLink: (link, ...mail) => `${link}&locale=${localeOf(...mail)}`,
+    languagesOf: createLanguagesOf(locale),
+  }
 }

@@ -1,6 +1,7 @@
 /** `POST /auth0/session`, where an Auth0 Action gets the Parse session for who is about to log in. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ResolvedAuth0Options } from './options'
+import { keptBefore } from '../../guards/answers-after-mail'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseError, type Request, type Response } from '../../parse/internals'
 import type { Endpoint, ExpiringStore } from '../../part'
@@ -94,7 +95,7 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
     const logIns = await store.count(`action:${identity.subject}`, windowSeconds)
     if (logIns > mostLogIns) throw tooMany()
     // Triggers need not see the assertion.
-    return openSession(configFor(appId, { headers: {}, ip: req.ip }), identity)
+    return keptBefore(() => openSession(configFor(appId, { headers: {}, ip: req.ip }), identity))
   }
 
   return {

@@ -8,6 +8,7 @@ import {
   type Request,
   type RequestConfig,
 } from '../../parse/internals'
+import { withinServersRequest } from '../../parse/request'
 import type { Part } from '../../part'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
 import { createCredentialCheck } from './credentials'
@@ -93,7 +94,7 @@ function createFacade(parts: BackendlessParts): ExpressApp {
 
   const app = internals.express()()
   app.disable('x-powered-by')
-  app.use(root, noStore)
+  app.use(root, noStore, withinServersRequest)
   app.use(base, verifyCredentials(options))
   addRoutes(app, answer)
   app.use(

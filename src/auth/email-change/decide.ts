@@ -1,6 +1,7 @@
 /** Decides what becomes of an update of a user: whether its new address has to wait. */
 import { parseError } from '../../parse/errors'
 import type { Database, Fields, RestWrite, Row } from '../../parse/internals'
+import { isNone } from '../ownership/own-address'
 import { field } from './schema'
 
 /** What became of it. */
@@ -37,7 +38,7 @@ async function refuseRemoval({ config, query, data, runOptions }: RestWrite): Pr
 /** @throws {Parse.Error} 119, 125, 203, as parse-server would where it has a word on it. */
 async function askedAddress(write: RestWrite, user: Row): Promise<string> {
   const { email } = write.data
-  if (typeof email === 'object') return refuseRemoval(write)
+  if (isNone(email)) return refuseRemoval(write)
   if (typeof email !== 'string' || !/^.+@.+$/.test(email))
     throw parseError('INVALID_EMAIL_ADDRESS', 'Email address format is invalid.')
   if (await isTaken(write.config.database, email, user.objectId))

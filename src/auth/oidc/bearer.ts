@@ -5,6 +5,7 @@ import type { LogIn } from './login-request'
 import type { Auth0Verifier } from './token/verifier'
 import { bearerSessionToken } from '../session/bearer-session'
 import type { Revocations } from '../session/revocations'
+import { keptBefore } from '../../guards/answers-after-mail'
 import { parseError } from '../../parse/errors'
 import type { ResolvedAuth0Options } from '../auth0/options'
 import { scopeRefusal } from './token/scope'
@@ -98,7 +99,7 @@ export function createBearer(parts: BearerParts): Handler {
     const { Auth } = internals.auth()
     const config = configFor(appId, req)
     await orRefuse(() => assertUsable(identity, sessionToken))
-    await logIn({
+    const request = {
       config,
       auth: new Auth({ config, isMaster: false }),
       identity,
@@ -106,7 +107,8 @@ export function createBearer(parts: BearerParts): Handler {
       context: {},
       loadClaims: () => orRefuse(() => verifier.loadUserInfo(identity, token)),
       session: { sessionToken, expiresAt: dateValue(identity.expiresAt * 1000) },
-    })
+    }
+    await keptBefore(() => logIn(request))
   }
 
   /** Requests at the same time open one session. */

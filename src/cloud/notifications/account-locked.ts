@@ -2,7 +2,7 @@
 import type { Hooks } from '../../parse/hooks'
 import { type AccountLockout, internals } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
-import { outsideRequest } from '../../parse/request'
+import { unknownToRequest } from '../../parse/request'
 import type { Notices } from './send'
 import { resetLinkFor } from './reset-link'
 
@@ -36,10 +36,11 @@ export function lockHooks({ reaches, attempt, send }: Notices): Hooks {
   async function tell({ _user, _config }: AccountLockout, until: Date): Promise<void> {
     if (!reaches(_user)) return
     const { unlockOnPasswordReset } = _config.accountLockout
-    const link = unlockOnPasswordReset
+    const pageLink = unlockOnPasswordReset
       ? await resetLinkFor(_config.userController, String(_user.email))
       : undefined
-    await send('accountLocked', _user, { until, link }, `accountLocked:${String(_user.objectId)}`)
+    const replaces = `accountLocked:${String(_user.objectId)}`
+    await send('accountLocked', _user, { until, link: undefined }, { replaces, pageLink })
   }
   return {
     'AccountLockout._setLockoutExpiration': async function (next) {
@@ -47,7 +48,7 @@ export function lockHooks({ reaches, attempt, send }: Notices): Hooks {
       // Whatever ours makes of it: parse-server has the last word on locks.
       await next()
       // Not for the sake of whoever fails to log in: the answer tells nothing, and the language is not theirs.
-      if (until) outsideRequest(() => attempt('accountLocked', () => tell(this, until)))
+      if (until) unknownToRequest(() => attempt('accountLocked', () => tell(this, until)))
     },
   }
 }

@@ -1,7 +1,7 @@
 /** The notice of a log-in from a device that the user has not used. */
 import type { Database } from '../../parse/internals'
 import type { AccountEvents, Client, ExpiringStore } from '../../part'
-import { currentRequest, outsideRequest } from '../../parse/request'
+import { currentRequest, unknownToRequest } from '../../parse/request'
 import { type Circumstances, circumstances } from './circumstances'
 import type { Notices } from './send'
 
@@ -38,6 +38,6 @@ export function createNewDevice(
     if (!client || currentRequest()?.isOperator()) return
     const values = circumstances()
     // Whoever logs in may be a stranger, who must not choose the language.
-    outsideRequest(() => attempt('newDevice', () => look(userId, client, values)))
+    unknownToRequest(() => attempt('newDevice', () => look(userId, client, values)))
   }
 }

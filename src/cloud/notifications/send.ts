@@ -1,6 +1,7 @@
 /** What every notice has in common: who gets it, with which button, and that it never fails what it tells of. */
 import type { MailSystem } from '../../adapters/email/email'
 import { publicUser } from '../../adapters/email/hand-over'
+import type { MailExtras } from '../../adapters/email/mailer'
 import type { ParseServerSettings } from '../../parse/options'
 import type { NoticesOptions } from './options'
 import { internals, type Row } from '../../parse/internals'
@@ -21,10 +22,10 @@ export interface Notices {
   /**
    * Sends a notice to a user who gets notices, and to nobody else.
    * @param user the row as it was before the change, for the address that is known to be theirs
-   * @param values of the template; the button leads to `accountUrl` unless there is a `link`
-   * @param replaces key of which only the newest mail is sent
+   * @param values of the template; the button leads to `accountUrl` unless there is a `pageLink`
+   * @param extras.replaces key of which only the newest mail is sent
    */
-  send: (name: NoticeName, user: Row, values: object, replaces?: string) => Promise<void>
+  send: (name: NoticeName, user: Row, values: object, extras?: MailExtras) => Promise<void>
   /** Does what ends in a notice: when it fails, operators are told, and nobody else. */
   attempt: (name: NoticeName, work: () => Promise<void>) => void
 }
@@ -45,9 +46,8 @@ export function createNotices(
   return {
     isWanted: (name) => wanted[name],
     reaches,
-    send: async (name, user, values, replaces) => {
-      if (!reaches(user)) return
-      await sendMail(name, readerOf(user), { link, ...values }, replaces === undefined ? {} : { replaces })
+    send: async (name, user, values, extras) => {
+      if (reaches(user)) await sendMail(name, readerOf(user), { link, ...values }, extras)
     },
     attempt,
   }

@@ -7,6 +7,8 @@ import type { LiveQueryServer } from './live-query'
 export interface UserController {
   adapter: unknown
   sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
+  /** Asked for by the page of a link that is no good: by user name, or by the token of the link. */
+  resendVerificationEmail(username: unknown, req: unknown, token: unknown): Promise<unknown>
   /** Rejects with 101 when nobody has the address. */
   setPasswordResetToken(email: string): Promise<unknown>
   /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */

@@ -57,3 +57,8 @@ test('the reason has codes, and no words of the server or the adapter', () => {
     'Sending failed: ESOCKET, ECONNREFUSED.',
   )
 })
+
+test('a server that does not encrypt is told of with what to do, and is tried again', () => {
+  const { reason, isPermanent } = failureOf(Object.assign(new Error('x'), { code: 'ENOTLS' }))
+  expect([reason, isPermanent]).toEqual([expect.stringContaining('`allowPlain: true`'), false])
+})

@@ -1,4 +1,5 @@
 /** Why a mail was not sent: whether another try can help, and a reason that tells nothing of its content. */
+import { noEncryption, noEncryptionCode } from '../advice'
 
 /** Of one try. */
 export interface Failure {
@@ -39,6 +40,7 @@ const statusOf = (response: unknown) =>
   typeof response === 'string' ? /^\d{3}[ -]([45]\.\d{1,3}\.\d{1,3})(?!\S)/.exec(response)?.[1] : undefined
 
 function reasonFor({ code, originalCode, responseCode, response, command }: MailError): string {
+  if (code === noEncryptionCode) return noEncryption
   if (isAnswer(responseCode)) {
     const answer = [responseCode, statusOf(response)].filter(Boolean).join(' ')
     return isCommand(command) ? `The server answered ${answer} to ${command}.` : `The answer was ${answer}.`

@@ -32,6 +32,8 @@ export interface MailReader {
 export interface Templates {
   /** Ours, and those of the host's folder. */
   names: string[]
+  /** The language that a mail has for somebody. */
+  localeOf: (name: string, languages: readonly string[]) => string
   /**
    * @param reader.languages of the reader, from wherever, the best first: `de-AT`, else `de`, else the next one, else
    *   the default.
@@ -96,12 +98,14 @@ export function createTemplates({ brand = {}, folder, defaultLocale = 'en' }: Te
       return [name, new Map(locales.map((locale) => [locale, partsFor(name, locale, own, folder ?? '')]))]
     }),
   )
+  const localeOf: Templates['localeOf'] = (name, languages) =>
+    chooseLocale(languages, new Set(mails.get(name)?.keys()), fallback)
   return {
     names,
+    localeOf,
     render: (name, { appName, languages }, data) => {
-      const mail = mails.get(name)
-      const locale = chooseLocale(languages, new Set(mail?.keys()), fallback)
-      const parts = mail?.get(locale)
+      const locale = localeOf(name, languages)
+      const parts = mails.get(name)?.get(locale)
       if (!parts) throw templateError(name, `there is no such template, only ${names.join(', ')}`)
       const view = {
         ...formatValues(checkedValues(name, data), locale),
