@@ -48,8 +48,7 @@ test.each(['http://localhost/parse', 'http://localhost/parse/', 'http://localhos
   'a function that returns %s is asked, too',
   async (url) => {
     const settings = { appId: 'a', masterKey: 'm', publicServerURL: () => Promise.resolve(url) }
-    const adapters = []
-    const { publicServerURL } = resolveParseOptions(settings, new URL(url), adapters)
+    const { publicServerURL } = resolveParseOptions(settings, new URL(url), [])
     expect(await (publicServerURL as () => unknown)()).toBe('http://localhost/parse')
   },
 )

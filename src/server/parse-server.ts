@@ -21,7 +21,7 @@ export interface RunningParseServer {
   /** Its methods, with what stands around them. */
   hooks: OpenHooks
   /** Puts its methods back, and closes its connections to database, cache and files. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** parse-server keeps schema, app and triggers in its modules: what is left there breaks the next server. */
