@@ -6,6 +6,7 @@ import type { Endpoint } from './auth0/action-endpoint'
 import type { Auth0 } from './auth0/auth0'
 import { hookRenewals } from './bearer-session'
 import { hookLogInEvents, type OnSession } from './log-in-events'
+import { hookOwnership } from './ownership/ownership'
 import { preparePendingEmail } from './pending-email/pending-email'
 import { indexSessions } from './session-indexes'
 import type { Sessions } from './session-info'
@@ -37,6 +38,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const { databaseController: database, cacheController } = server.config
   const listeners: ((sessionTokens: string[]) => void)[] = []
   await indexSessions(server.config)
+  const restoreOwnership = hookOwnership()
   const hookPendingEmail = options.pendingEmail && (await preparePendingEmail({ config: server.config }))
   const running = await auth0?.start({
     config: server.config,
@@ -60,6 +62,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
     stop: () => {
       for (const restore of restores.reverse()) restore()
       running?.stop()
+      restoreOwnership()
     },
   }
 }

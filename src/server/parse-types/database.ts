@@ -1,4 +1,5 @@
 /** Types of what parse-server’s rows are read and written with. */
+import type { UserController } from './user-controller'
 
 /** A row as the database controller gives it. */
 export type Row = Record<string, unknown>
@@ -91,6 +92,7 @@ export interface RequestConfig {
   convertEmailToLowercase?: boolean
   database: Database
   cacheController: { user: SessionCache }
+  userController: UserController
   headers?: unknown
   ip?: string | undefined
 }

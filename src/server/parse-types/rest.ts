@@ -56,11 +56,18 @@ export interface RestWrite {
   /** What is updated; none where something is created. */
   query: Row | null
   data: Row
-  storage: { sendVerificationEmail?: boolean }
+  storage: {
+    sendVerificationEmail?: boolean
+    /** Fields that the host's `beforeSave` has set otherwise than the request. */
+    fieldsChangedByTrigger?: string[]
+  }
   /** Options for the database: whose permissions count. */
   runOptions: object
   /** There when the write is done. */
   response: { response: Row } | null
+  buildParseObjects(): { originalObject?: ParseUser; updatedObject: ParseUser }
+  /** How a session or a user comes to be; nothing for updates. */
+  getCreatedWith(): NewSession['createdWith'] | undefined
 }
 
 export interface Triggers {

@@ -3,17 +3,7 @@ import type { Server } from 'node:http'
 import type { Database, RequestConfig, SessionCache, Stoppable } from './database'
 import type { ExpressApp } from './http'
 import type { LiveQueryServer } from './live-query'
-
-export interface UserController {
-  adapter: unknown
-  sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
-  /** Rejects with 101 when nobody has the address. */
-  setPasswordResetToken(email: string): Promise<unknown>
-  /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
-  sendPasswordResetEmail(email: string): Promise<unknown>
-  /** Rejects when the token is no good. */
-  verifyEmail(token: string): Promise<unknown>
-}
+import type { UserController } from './user-controller'
 
 export interface EmailTexts {
   defaultVerificationEmail: (email: unknown) => unknown
