@@ -1,11 +1,13 @@
 /** Keeps accounts their owners': what parse-server would let others do to them. */
+import type { ParseConfig } from '../../server/internals'
 import { hookChangedAddresses } from './changed-address'
+import { hookVerificationRequests } from './verification-requests'
 
 /**
  * To be called when Parse Server has started, before whatever else stands around it.
  * @returns a function that takes the hooks back
  */
-export function hookOwnership(): () => void {
-  const restores = [hookChangedAddresses()]
+export function hookOwnership({ userController }: ParseConfig): () => void {
+  const restores = [hookChangedAddresses(), hookVerificationRequests(userController)]
   return () => restores.reverse().forEach((restore) => restore())
 }

@@ -1,12 +1,20 @@
 /** Types of what parse-server does with users' e-mails and passwords. */
+import type { RequestConfig, Row } from './database'
 
 export interface UserController {
   adapter: unknown
+  /** A new one each time. */
+  readonly config: RequestConfig
   /**
    * Puts a new token into the fields of a user, and notes in `storage` that a mail is due.
    * @returns whether the host's `verifyUserEmails` wants one
    */
   setEmailVerifyToken(user: Record<string, unknown>, question: object, storage?: object): Promise<boolean>
+  /**
+   * Gives a user a new token, where the one that there is can't be sent again. Resolves to nothing when no mail is due.
+   * @param user as read from the database; gets the token
+   */
+  regenerateEmailVerifyToken: (this: UserController, user: Row, ...question: unknown[]) => Promise<unknown>
   sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
   /** Rejects with 101 when nobody has the address. */
   setPasswordResetToken(email: string): Promise<unknown>
