@@ -17,7 +17,7 @@ export interface Provider {
 }
 
 export interface AuthDataManager {
-  getValidatorForProvider(name: string): Provider | undefined
+  getValidatorForProvider: (name: string) => Provider | undefined
 }
 
 export interface AuthAdapterClass {
