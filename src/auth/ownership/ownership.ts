@@ -2,6 +2,7 @@
 import type { ParseConfig } from '../../server/internals'
 import { hookChangedAddresses } from './changed-address'
 import { hookMfaRequests } from './mfa-requests'
+import { hookOthersCredentials } from './others-credentials'
 import { hookVerificationRequests } from './verification-requests'
 
 /**
@@ -13,6 +14,7 @@ export function hookOwnership(config: ParseConfig): () => void {
     hookChangedAddresses(),
     hookVerificationRequests(config.userController),
     hookMfaRequests(config),
+    hookOthersCredentials(),
   ]
   return () => restores.reverse().forEach((restore) => restore())
 }

@@ -38,11 +38,15 @@ export interface RestWriteClass {
   createSession(config: RequestConfig, session: NewSession): unknown
   /** The steps of a write that others stand in for, in their order. */
   prototype: {
+    /** The first step that looks at users. */
+    validateAuthData(this: RestWrite): unknown
     checkRestrictedFields(this: RestWrite): Promise<void>
     /** The first step after the host's `beforeSave`. */
     deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
     _validateEmail(this: RestWrite): Promise<void>
     runDatabaseOperation(this: RestWrite): unknown
+    /** Opens a session of the user who is written, and puts its token into the answer. */
+    createSessionToken(this: RestWrite): Promise<void>
     /** The last step. */
     filterProtectedFieldsInResponse(this: RestWrite): Promise<void>
   }
