@@ -53,6 +53,14 @@ describeWithDatabase('the ledger', (database) => {
     }
   })
 
+  test('gives a key again when it was given back', async () => {
+    await ledger.claim('given back', 60)
+    await ledger.release('given back')
+    await ledger.release('never claimed')
+    expect(await ledger.claim('given back', 60)).toBe(true)
+    expect(await ledger.claim('given back', 60)).toBe(false)
+  })
+
   test('gives a key to one of 50 at once again when its time is over', async () => {
     expect(await ledger.claim('expires', 1)).toBe(true)
     while (!(await ledger.claim('expires', 60)));

@@ -38,7 +38,7 @@ export async function startAuth(parts: AuthParts): Promise<RunningAuth> {
   const { databaseController: database, cacheController } = server.config
   const listeners: ((sessionTokens: string[]) => void)[] = []
   await indexSessions(server.config)
-  const restoreOwnership = hookOwnership(server.config)
+  const restoreOwnership = hookOwnership({ config: server.config, openLedger })
   const hookPendingEmail = options.pendingEmail && (await preparePendingEmail({ config: server.config }))
   const running = await auth0?.start({
     config: server.config,

@@ -31,7 +31,7 @@ export type * from './parse-types/parse'
 export type * from './parse-types/rest'
 export type * from './parse-types/routers'
 export type * from './parse-types/server'
-export type * from './parse-types/user-controller'
+export type * from './parse-types/request-config'
 
 /** `require` as parse-server's own modules have it. */
 export const requireFromParseServer = createRequire(require.resolve('parse-server'))

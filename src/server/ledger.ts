@@ -11,6 +11,8 @@ import { createReads } from './ledger-reads'
 export interface Ledger {
   /** Atomic: resolves to true for the first caller of a key, to false for all others until `seconds` have passed. */
   claim(key: string, seconds: number): Promise<boolean>
+  /** Gives back what was claimed: the next caller is the first again. */
+  release(key: string): Promise<void>
   /** How often a key was counted, this time included, since `seconds` have passed without it. */
   count(key: string, seconds: number): Promise<number>
   /** Notes a positive whole number for `seconds`. */
@@ -30,6 +32,7 @@ interface Limiter {
     options: { customDuration: number; attrs: object },
   ): Promise<RateLimiterRes>
   set(key: string, points: number, seconds: number): Promise<unknown>
+  delete(key: string): Promise<boolean>
   /** Of PostgreSQL, and not in its types. Never rejects. */
   clearExpired?(beforeMs: number): Promise<void>
 }
@@ -90,6 +93,9 @@ export async function openLedger(adapter: Stoppable): Promise<Ledger> {
         if (thrown instanceof RateLimiterRes) return false
         throw thrown
       }
+    },
+    release: async (key) => {
+      await limiter.delete(keyOf(key))
     },
     count: async (key, seconds) => {
       const { consumedPoints } = await limiter.penalty(keyOf(key), 1, { customDuration: seconds, attrs: {} })

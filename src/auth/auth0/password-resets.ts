@@ -1,6 +1,7 @@
 /** A user who signs in with Auth0 has no password to reset, and would get one by the mail. */
 import { parseError } from '../../server/input/refuse'
 import type { ParseConfig } from '../../server/internals'
+import { findByAddress } from '../ownership/email-first'
 import { hasNoPassword } from './link'
 
 /**
@@ -10,8 +11,7 @@ import { hasNoPassword } from './link'
 export function preventPasswordResets({ userController, databaseController }: ParseConfig): void {
   const setPasswordResetToken = userController.setPasswordResetToken.bind(userController)
   userController.setPasswordResetToken = async (email) => {
-    const where = { $or: [{ email }, { username: email, email: { $exists: false } }] }
-    const [user] = await databaseController.find('_User', where, { limit: 1 })
+    const user = await findByAddress(databaseController, email)
     if (user && hasNoPassword(user)) throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
     return setPasswordResetToken(email)
   }

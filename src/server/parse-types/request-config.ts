@@ -1,5 +1,5 @@
-/** Types of what parse-server does with users' e-mails and passwords. */
-import type { RequestConfig, Row } from './database'
+/** Types of a request's own configuration, and of what it does with users' e-mails and passwords. */
+import type { Database, Row, SessionCache } from './database'
 
 export interface UserController {
   adapter: unknown
@@ -17,9 +17,20 @@ export interface UserController {
   regenerateEmailVerifyToken: (this: UserController, user: Row, ...question: unknown[]) => Promise<unknown>
   sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
   /** Rejects with 101 when nobody has the address. */
-  setPasswordResetToken(email: string): Promise<unknown>
+  setPasswordResetToken: (this: UserController, email: string) => Promise<unknown>
   /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
-  sendPasswordResetEmail(email: string): Promise<unknown>
+  sendPasswordResetEmail: (this: UserController, email: string) => Promise<unknown>
   /** Rejects when the token is no good. */
   verifyEmail(token: string): Promise<unknown>
+}
+
+/** A request's own configuration. */
+export interface RequestConfig {
+  applicationId: string
+  convertEmailToLowercase?: boolean
+  database: Database
+  cacheController: { user: SessionCache }
+  userController: UserController
+  headers?: unknown
+  ip?: string | undefined
 }

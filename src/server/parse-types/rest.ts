@@ -1,5 +1,6 @@
 /** Types of a request on its way through parse-server: who sends it, what it reads and writes. */
-import type { RequestConfig, Row } from './database'
+import type { Row } from './database'
+import type { RequestConfig } from './request-config'
 import type { ParseUser } from './parse'
 
 /** Who sent a request. */
@@ -43,6 +44,9 @@ export interface RestWriteClass {
     checkRestrictedFields(this: RestWrite): Promise<void>
     /** The first step after the host's `beforeSave`. */
     deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
+    /** Calls the two that follow, once the password is hashed. */
+    transformUser(this: RestWrite): Promise<void>
+    _validateUserName(this: RestWrite): Promise<void>
     _validateEmail(this: RestWrite): Promise<void>
     runDatabaseOperation(this: RestWrite): unknown
     /** Opens a session of the user who is written, and puts its token into the answer. */
@@ -69,6 +73,7 @@ export interface RestWrite {
   runOptions: object
   /** There when the write is done. */
   response: { response: Row } | null
+  objectId(): unknown
   buildParseObjects(): { originalObject?: ParseUser; updatedObject: ParseUser }
   /** How a session or a user comes to be; nothing for updates. */
   getCreatedWith(): NewSession['createdWith'] | undefined

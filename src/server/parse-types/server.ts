@@ -1,9 +1,9 @@
 /** Types of a Parse Server as a whole: its configuration and its controllers. */
 import type { Server } from 'node:http'
-import type { Database, RequestConfig, SessionCache, Stoppable } from './database'
+import type { Database, SessionCache, Stoppable } from './database'
 import type { ExpressApp } from './http'
 import type { LiveQueryServer } from './live-query'
-import type { UserController } from './user-controller'
+import type { RequestConfig, UserController } from './request-config'
 
 export interface EmailTexts {
   defaultVerificationEmail: (email: unknown) => unknown
