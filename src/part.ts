@@ -67,6 +67,8 @@ export type Route =
 export interface ExpiringStore {
   /** Atomic: resolves to true for the first caller of a key, to false for all others until `seconds` have passed. */
   claim: (key: string, seconds: number) => Promise<boolean>
+  /** Gives back what was claimed: the next caller is the first again. */
+  release: (key: string) => Promise<void>
   /** How often a key was counted, this time included, since `seconds` have passed without it. */
   count: (key: string, seconds: number) => Promise<number>
   /** Notes a positive whole number for `seconds`. */

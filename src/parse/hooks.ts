@@ -72,6 +72,10 @@ export const seams = {
     ],
   }),
   ...rows('RestWrite', writes, {
+    validateAuthData: [0, 'the first step that looks at users: later ones have written of others already'],
+    createSessionToken: [0, 'no option keeps parse-server from answering with a session of another user'],
+    transformUser: [0, 'what is locked for a write has to be freed where the write ends here'],
+    _validateUserName: [0, 'names are looked for among names only, and triggers run too early to be sure'],
     handleSession: [
       0,
       'triggers on _Session are not allowed, and what a client asks for must inherit its end',
@@ -158,6 +162,8 @@ export const seams = {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
   }),
   ...rows('UserController', emails, {
+    regenerateEmailVerifyToken: [4, 'it writes back the whole user, and no option narrows that'],
+    sendPasswordResetEmail: [1, 'it takes the first who has an address or a name, and no option orders them'],
     resendVerificationEmail: [3, 'parse-server’s page has to wait until its mail is kept'],
     sendVerificationEmail: [2, 'it is neither awaited nor caught, and ends the process where it throws'],
     setPasswordResetToken: [1, 'a trigger’s refusal would tell that there is an account'],
@@ -184,7 +190,7 @@ type MethodOf<Row> = Row extends Seam<infer Method> ? Method : never
 
 /** A function around a method: it gets `next`, which is the rest of them and at last Parse Server's own. */
 type Around<Method> = Method extends (this: infer This, ...args: infer Args) => infer Result
-  ? (this: This, next: (...args: Args) => Result, ...args: Args) => Result
+  ? (this: This, next: (this: unknown, ...args: Args) => Result, ...args: Args) => Result
   : never
 
 /** What a part does around Parse Server's methods. */

@@ -16,16 +16,10 @@ import type { Express, Middlewares, RouterLayerClass } from './types/http'
 import type { LiveQueryServerClass } from './types/live-query'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
+import type { UserController } from './types/request-config'
 import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
-import type {
-  AuthAdapterClass,
-  ConfigClass,
-  EmailTexts,
-  Logger,
-  ParseServerClass,
-  UserController,
-} from './types/server'
+import type { AuthAdapterClass, ConfigClass, EmailTexts, Logger, ParseServerClass } from './types/server'
 
 export type * from './types/graphql'
 export type * from './types/database'
@@ -33,6 +27,7 @@ export type * from './types/http'
 export type * from './types/live-query'
 export type * from './types/lockout'
 export type * from './types/parse'
+export type * from './types/request-config'
 export type * from './types/rest'
 export type * from './types/routers'
 export type * from './types/server'

@@ -35,11 +35,17 @@ export function assertShape(name: string, found: unknown, parameters: number | u
   )
 }
 
+/** For the same target, unless a function calls it for another one. */
+const nextFor = (inner: Method, target: unknown): Method =>
+  function (...args) {
+    return inner.call(this ?? target, ...args)
+  }
+
 const composed = (own: Method, hooks: AnyHook[]): Method =>
   hooks.reduceRight<Method>(
     (inner, hook) =>
       function (...args) {
-        return hook.call(this, inner.bind(this), ...args)
+        return hook.call(this, nextFor(inner, this), ...args)
       },
     own,
   )

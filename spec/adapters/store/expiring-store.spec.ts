@@ -53,6 +53,14 @@ describeWithDatabase('the store', (database) => {
     }
   })
 
+  test('gives a key again when it was given back', async () => {
+    await store.claim('given back', 60)
+    await store.release('given back')
+    await store.release('never claimed')
+    expect(await store.claim('given back', 60)).toBe(true)
+    expect(await store.claim('given back', 60)).toBe(false)
+  })
+
   test('gives a key to one of 50 at once again when its time is over', async () => {
     expect(await store.claim('expires', 1)).toBe(true)
     while (!(await store.claim('expires', 60)));

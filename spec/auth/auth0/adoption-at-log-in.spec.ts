@@ -60,9 +60,12 @@ describeWithDatabase('the first log-in of a user whom the old rule has made', (d
     const person = newPerson({ email_verified: false })
     const { objectId } = await makeByRule(person.email)
     const { status, body } = await logInAs(host, tenant, person)
-    expect(status).toBe(201)
-    expect(body.objectId).not.toBe(objectId)
-    expect((await logInByRule(person.email)).status).toBe(200)
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ code: 203, error: expect.stringContaining('Verify the address') })
+    expect((await logInByRule(person.email)).body).toMatchObject({ objectId })
+    expect((await logInAs(host, tenant, { ...person, email_verified: true })).body).toMatchObject({
+      objectId,
+    })
   })
 
   test('adopts nobody by a name', async () => {

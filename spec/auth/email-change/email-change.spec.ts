@@ -226,12 +226,13 @@ describePendingEmail('pendingEmail', (given) => {
     expect(answer).toMatchObject({ status: 400, body: { code: 206 } })
   })
 
-  test('lets the address wait also where somebody else may write to the user, and tells them nothing', async () => {
+  test('lets nobody else change the address who may write to the user', async () => {
     const { newUser, update, me } = given()
     const [pam, quin] = [await newUser('pam'), await newUser('quin')]
     await update(pam, { ACL: { [quin.objectId]: { read: true, write: true } } })
     const answer = await update({ ...quin, objectId: pam.objectId }, { email: 'pam-new@example.com' })
-    expect(answer.body).toEqual({ updatedAt: expect.any(String) })
-    expect(await me(pam)).toMatchObject({ email: pam.email, pendingEmail: 'pam-new@example.com' })
+    expect(answer.body).toMatchObject({ code: 119 })
+    expect(await me(pam)).toMatchObject({ email: pam.email })
+    expect(await me(pam)).not.toHaveProperty('pendingEmail')
   })
 })

@@ -23,6 +23,7 @@ interface Limiter {
     options: { customDuration: number; attrs: object },
   ): Promise<RateLimiterRes>
   set(key: string, points: number, seconds: number): Promise<unknown>
+  delete(key: string): Promise<boolean>
   /** Of PostgreSQL, and not in its types. Never rejects. */
   clearExpired?(beforeMs: number): Promise<void>
 }
@@ -83,6 +84,9 @@ export async function openStore(adapter: Stoppable): Promise<OpenStore> {
         if (thrown instanceof RateLimiterRes) return false
         throw thrown
       }
+    },
+    release: async (key) => {
+      await limiter.delete(keyOf(key))
     },
     count: async (key, seconds) => {
       const { consumedPoints } = await limiter.penalty(keyOf(key), 1, { customDuration: seconds, attrs: {} })

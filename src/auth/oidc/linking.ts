@@ -2,6 +2,7 @@
 import type { ResolvedAuth0Options, UserProfile } from '../auth0/options'
 import { parseError } from '../../parse/errors'
 import type { RequestConfig, Row } from '../../parse/internals'
+import { isOfOther } from '../ownership/addresses'
 import { adoptAtLogIn, type AdoptionParts } from '../auth0/rule-users'
 import { linkOf, linkUnlinked } from './link'
 import { hasVerifiedEmail } from './profile'
@@ -9,6 +10,7 @@ import { hasVerifiedEmail } from './profile'
 const hints = {
   refuse: 'Log in to it the way you did before, and link it with Auth0 there.',
   link: 'Verify the address there and at Auth0, and sign in again.',
+  name: 'Verify the address at Auth0, and sign in again.',
   linked: 'It belongs to another Auth0 user: sign in as that one.',
 }
 
@@ -35,6 +37,12 @@ interface Newcomer extends Pick<AdoptionParts, 'endSessions'> {
   profile: UserProfile
 }
 
+/** An address that nobody has proven is none where somebody has it as a name, and logs in by it. */
+async function refuseName(config: RequestConfig, profile: UserProfile): Promise<void> {
+  if (hasVerifiedEmail(profile)) return
+  if (await isOfOther(config, { username: String(profile.email) }, null)) throw conflict('name')
+}
+
 /**
  * Decides about an identity that no user had when parse-server looked for one.
  * @throws {Parse.Error} 208 when a user has it now, so that the next attempt finds them; 203 when somebody else has
@@ -49,7 +57,7 @@ export async function resolveConflict(
   if (await adoptAtLogIn(config, subject, profile, { rulePassword, endSessions })) throw linkedNow()
   if (typeof profile.email !== 'string') return
   const [user] = await database.find('_User', { email: profile.email }, { limit: 1, caseInsensitive: true })
-  if (!user) return
+  if (!user) return refuseName(config, profile)
   const id = linkOf(user)?.id
   if (id !== subject) {
     if (onEmailConflict === 'refuse') throw conflict('refuse')

@@ -2,6 +2,7 @@
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig } from '../../parse/internals'
+import { findByAddress } from '../ownership/email-first'
 import { hasNoPassword } from './link'
 
 /**
@@ -12,8 +13,7 @@ export const preventPasswordResets = ({
   databaseController,
 }: Pick<ParseConfig, 'databaseController'>): Hooks => ({
   'UserController.setPasswordResetToken': async (next, email) => {
-    const where = { $or: [{ email }, { username: email, email: { $exists: false } }] }
-    const [user] = await databaseController.find('_User', where, { limit: 1 })
+    const user = await findByAddress(databaseController, email)
     if (user && hasNoPassword(user)) throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
     return next(email)
   },

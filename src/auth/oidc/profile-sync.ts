@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UserProfile } from '../auth0/options'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { isOfOther } from '../ownership/addresses'
 
 const emailFields = ['email', 'emailVerified']
 
@@ -12,11 +13,18 @@ function warnOfTaken(user: Row): void {
   logger().warn(`User ${String(user.objectId)} has something new at Auth0 that another user has here.`)
 }
 
-async function isTaken({ database }: RequestConfig, user: Row, email: string): Promise<boolean> {
-  const others = { email, objectId: { $ne: user.objectId } }
-  const [other] = await database.find('_User', others, { limit: 1, caseInsensitive: true })
-  if (other) warnOfTaken(user)
-  return other !== undefined
+/** A name that is the address stands in the way of one that nobody has proven. */
+async function isTaken(
+  config: RequestConfig,
+  user: Row,
+  { email, emailVerified }: UserProfile,
+): Promise<boolean> {
+  const address = String(email)
+  const taken =
+    (await isOfOther(config, { email: address }, user.objectId)) ||
+    (emailVerified !== true && (await isOfOther(config, { username: address }, user.objectId)))
+  if (taken) warnOfTaken(user)
+  return taken
 }
 
 /** A user with a password keeps the address by which it is reset; of the same address, what was verified stays so. */
@@ -25,7 +33,7 @@ async function emailChanges(config: RequestConfig, user: Row, profile: UserProfi
   if (typeof email !== 'string') return {}
   if (lowerCase(email) === lowerCase(user.email))
     return emailVerified === true && user.emailVerified !== true ? { emailVerified } : {}
-  if (user.password || (await isTaken(config, user, email))) return {}
+  if (user.password || (await isTaken(config, user, profile))) return {}
   return { email, emailVerified: emailVerified === true }
 }
 

@@ -46,6 +46,10 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 const isUsable = ([field, value]: [string, unknown]) =>
   value !== undefined && !field.startsWith('_') && !reserved.includes(field)
 
+/** Without an address of its own, a profile would verify one that a client has added. */
+const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
+  emailVerified === undefined || typeof profile.email !== 'string' ? profile : { ...profile, emailVerified }
+
 /**
  * Fields of the user from the claims of a verified token, by `mapProfile` where the host gives one.
  * @throws {Parse.Error} 141 when `mapProfile` fails; the log has the reason.
@@ -57,7 +61,7 @@ export async function profileOf(
   try {
     const profile = mapProfile ? await mapProfile(claims) : mapStandardClaims(claims)
     if (!isObject(profile)) throw new TypeError('it returned no object')
-    return Object.fromEntries(Object.entries(profile).filter(isUsable))
+    return withAddress(Object.fromEntries(Object.entries(profile).filter(isUsable)))
   } catch (thrown) {
     internals.logger().error(`auth0.mapProfile failed: ${reasonOf(thrown)}`)
     throw parseError('SCRIPT_FAILED', 'The profile of the user could not be read.')

@@ -1,8 +1,29 @@
-/** What users, and others, may do to what makes an account somebody's. */
+/** Keeps accounts their owners': what parse-server would let others do to them. */
 import type { Part } from '../../part'
+import { createAddressLocks } from './address-locks'
+import { changedAddressHooks } from './changed-address'
+import { emailFirstHooks } from './email-first'
+import { mfaRequestHooks } from './mfa-requests'
+import { nameAndAddressHooks } from './names-and-addresses'
+import { othersCredentialHooks } from './others-credentials'
 import { ownAddressHooks } from './own-address'
+import { verificationRequestHooks } from './verification-requests'
 
+/** To be the last part: it sees what all others have made of a write. */
 export const ownership: Part = {
   name: 'ownership',
-  start: async () => ({ hooks: [ownAddressHooks] }),
+  start: async ({ config, store }) => {
+    const locks = createAddressLocks(store)
+    const hooks = [
+      ownAddressHooks,
+      othersCredentialHooks,
+      mfaRequestHooks(config),
+      verificationRequestHooks,
+      emailFirstHooks,
+      nameAndAddressHooks(locks),
+      changedAddressHooks,
+      locks.hooks,
+    ]
+    return { hooks }
+  },
 }

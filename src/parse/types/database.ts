@@ -19,6 +19,7 @@ export interface Database {
     className: string,
     where: object,
     options?: { limit?: number; caseInsensitive?: boolean; sort?: Record<string, 1 | -1> },
+    ...auth: unknown[]
   ): Promise<Row[]>
   /** Rejects with 101 when no object fits. With `onlyChecks`, nothing is written. */
   update(
@@ -28,6 +29,7 @@ export interface Database {
     options?: object,
     skipsSanitizing?: boolean,
     onlyChecks?: boolean,
+    ...schema: unknown[]
   ): Promise<unknown>
   /** Rejects with 101 when no object fits. */
   destroy(className: string, where: object): Promise<unknown>
@@ -89,16 +91,4 @@ export interface Stoppable {
   /** Of MongoDB, once it is connected. */
   client?: object
   database?: { databaseName: string }
-}
-
-/** A request's own configuration. */
-export interface RequestConfig {
-  applicationId: string
-  convertEmailToLowercase?: boolean
-  /** Whether a new password ends all sessions. */
-  revokeSessionOnPasswordReset?: boolean
-  database: Database
-  cacheController: { user: SessionCache }
-  headers?: unknown
-  ip?: string | undefined
 }

@@ -1,6 +1,7 @@
 /** Types of parse-server's GraphQL modules. */
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
-import type { RequestConfig, Row } from './database'
+import type { Row } from './database'
+import type { RequestConfig } from './request-config'
 import type { ExpressApp } from './http'
 import type { ParseConfig, ParseServer } from './server'
 

@@ -1,6 +1,6 @@
 /** Types of what locks accounts after failed log-ins. */
-import type { RequestConfig, Row } from './database'
-import type { UserController } from './server'
+import type { Row } from './database'
+import type { RequestConfig, UserController } from './request-config'
 
 /** The configuration of a request to a server that locks accounts. */
 interface LockingConfig extends RequestConfig {

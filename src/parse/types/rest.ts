@@ -1,5 +1,6 @@
 /** Types of a request on its way through parse-server: who sends it, what it reads and writes. */
-import type { RequestConfig, Row } from './database'
+import type { Row } from './database'
+import type { RequestConfig } from './request-config'
 import type { ParseUser } from './parse'
 
 /** Who sent a request. */
@@ -53,13 +54,20 @@ export interface RestWriteClass {
   prototype: {
     /** Makes the session that a client asks for. */
     handleSession(this: RestWrite): unknown
+    /** The first step that looks at users. */
+    validateAuthData(this: RestWrite): unknown
     checkRestrictedFields(this: RestWrite): Promise<void>
     /** The first step after the host's `beforeSave`. */
     deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
+    /** Calls the two that follow, once the password is hashed. */
+    transformUser(this: RestWrite): Promise<void>
+    _validateUserName(this: RestWrite): Promise<void>
     _validateEmail(this: RestWrite): Promise<void>
     runDatabaseOperation(this: RestWrite): unknown
     /** Ends sessions after a new password, opens another one, sends mail. */
     handleFollowup(this: RestWrite): unknown
+    /** Opens a session of the user who is written, and puts its token into the answer. */
+    createSessionToken(this: RestWrite): Promise<void>
     /** The last step. */
     filterProtectedFieldsInResponse(this: RestWrite): Promise<void>
   }
@@ -73,11 +81,21 @@ export interface RestWrite {
   /** What is updated; none where something is created. */
   query: Row | null
   data: Row
-  storage: { sendVerificationEmail?: boolean; clearSessions?: boolean; generateNewSession?: boolean }
+  storage: {
+    sendVerificationEmail?: boolean
+    clearSessions?: boolean
+    generateNewSession?: boolean
+    /** Fields that the host's `beforeSave` has set otherwise than the request. */
+    fieldsChangedByTrigger?: string[]
+  }
   /** Options for the database: whose permissions count. */
   runOptions: { action?: string }
   /** There when the write is done. */
   response: { response: Row } | null
+  objectId(): unknown
+  buildParseObjects(): { originalObject?: ParseUser; updatedObject: ParseUser }
+  /** How a session or a user comes to be; nothing for updates. */
+  getCreatedWith(): NewSession['createdWith'] | undefined
 }
 
 /** What a trigger is told. */

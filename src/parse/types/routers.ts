@@ -1,5 +1,5 @@
 /** Types of parse-server’s routers. */
-import type { RequestConfig } from './database'
+import type { RequestConfig } from './request-config'
 import type { Auth } from './rest'
 
 export interface LoginAsRequest {

@@ -1,21 +1,9 @@
 /** Types of a Parse Server as a whole: its configuration and its controllers. */
 import type { Server } from 'node:http'
-import type { Database, RequestConfig, SessionCache, Stoppable } from './database'
+import type { Database, SessionCache, Stoppable } from './database'
 import type { ExpressApp } from './http'
 import type { LiveQueryServer } from './live-query'
-
-export interface UserController {
-  adapter: unknown
-  sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
-  /** Asked for by the page of a link that is no good: by user name, or by the token of the link. */
-  resendVerificationEmail(username: unknown, req: unknown, token: unknown): Promise<unknown>
-  /** Rejects with 101 when nobody has the address. */
-  setPasswordResetToken(email: string): Promise<unknown>
-  /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
-  sendPasswordResetEmail(email: string): Promise<unknown>
-  /** Rejects when the token is no good. */
-  verifyEmail(token: string): Promise<unknown>
-}
+import type { RequestConfig, UserController } from './request-config'
 
 export interface EmailTexts {
   defaultVerificationEmail: (email: unknown) => unknown
@@ -29,7 +17,7 @@ export interface Provider {
 }
 
 export interface AuthDataManager {
-  getValidatorForProvider(name: string): Provider | undefined
+  getValidatorForProvider: (name: string) => Provider | undefined
 }
 
 export interface AuthAdapterClass {

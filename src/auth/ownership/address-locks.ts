@@ -1,0 +1,112 @@
+/**
+ * Lets one write at a time give somebody an address, as an e-mail address or as a name: each looks for others who have
+ * it before it writes, and two that look at the same time would both find nobody.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { refuse } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
+import type { Database, RestWrite } from '../../parse/internals'
+import type { ExpiringStore } from '../../part'
+import { isAddress, isOfOther } from './addresses'
+
+/** A write takes milliseconds. Of a process that ends meanwhile, the lock stays for so long. */
+const lockSeconds = 15
+const patienceMs = 5000
+
+/** Clients can't set the flag. Whoever has proven an address gets it, whatever names others have. */
+export const isProven = ({ data }: RestWrite) => data.emailVerified === true
+
+/** In an order of their own: of two writes that want the same two, neither waits for the other. */
+function addressesIn(write: RestWrite): string[] {
+  const { username, email } = write.data
+  const wanted = isProven(write) ? [username] : [username, email]
+  const addresses = wanted.filter(isAddress).map((address) => address.toLowerCase())
+  return [...new Set(addresses)].sort()
+}
+
+const keyOf = (address: string) => `address:${address}`
+
+/** Whether there is no need to wait any more: the write is going to be refused. */
+async function isTaken(write: RestWrite, address: string): Promise<boolean> {
+  const userId = write.objectId()
+  return (
+    (await isOfOther(write.config, { email: address }, userId)) ||
+    (await isOfOther(write.config, { username: address }, userId))
+  )
+}
+
+export interface AddressLocks {
+  /** Waits until no other write gives somebody the addresses of this one. */
+  lock: (write: RestWrite) => Promise<void>
+  /** To be called when it is done, or has failed; safe to call twice. */
+  unlock: (write: RestWrite) => Promise<void>
+  hooks: Hooks
+}
+
+/** What others can see when a transaction is over stays locked as long. */
+export function createAddressLocks(openStore: () => Promise<ExpiringStore>): AddressLocks {
+  const locked = new WeakMap<RestWrite, string[]>()
+  const ofTransactions = new WeakMap<Database, Map<string, unknown>>()
+
+  async function free(addresses: Iterable<string>): Promise<void> {
+    for (const address of addresses) await (await openStore()).release(keyOf(address))
+  }
+  async function freeTransaction(database: Database): Promise<void> {
+    const addresses = ofTransactions.get(database)?.keys() ?? []
+    ofTransactions.delete(database)
+    await free(addresses)
+  }
+  /** What was written before in the same transaction can't be seen yet. */
+  function isLocked(write: RestWrite, address: string): boolean {
+    const holders = ofTransactions.get(write.config.database)
+    if (!holders?.has(address)) return false
+    if (holders.get(address) !== write.objectId())
+      refuse('EMAIL_TAKEN', 'Another request of this transaction has the same address.')
+    return true
+  }
+  /** @returns whether it is this write that has to unlock it */
+  async function lock(write: RestWrite, address: string): Promise<boolean> {
+    const store = await openStore()
+    const end = Date.now() + patienceMs
+    while (!isLocked(write, address)) {
+      if (await store.claim(keyOf(address), lockSeconds)) return true
+      if (Date.now() > end)
+        refuse('REQUEST_LIMIT_EXCEEDED', 'Others want the same address now. Try again soon.')
+      if (await isTaken(write, address)) return false
+      await delay(10 + Math.random() * 40)
+    }
+    return false
+  }
+  return {
+    lock: async (write) => {
+      const mine: string[] = []
+      locked.set(write, mine)
+      for (const address of addressesIn(write)) if (await lock(write, address)) mine.push(address)
+    },
+    unlock: async (write) => {
+      const addresses = locked.get(write) ?? []
+      locked.delete(write)
+      const { database } = write.config
+      if (!database._transactionalSession) return free(addresses)
+      const holders = ofTransactions.get(database) ?? new Map<string, unknown>()
+      for (const address of addresses) holders.set(address, write.objectId())
+      ofTransactions.set(database, holders)
+    },
+    hooks: {
+      'DatabaseController.commitTransactionalSession': async function (next) {
+        try {
+          await next()
+        } finally {
+          await freeTransaction(this)
+        }
+      },
+      'DatabaseController.abortTransactionalSession': async function (next) {
+        try {
+          await next()
+        } finally {
+          await freeTransaction(this)
+        }
+      },
+    },
+  }
+}

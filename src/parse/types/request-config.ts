@@ -1,0 +1,40 @@
+/** Types of a request's own configuration, and of what it does with users' e-mails and passwords. */
+import type { Database, Row, SessionCache } from './database'
+
+export interface UserController {
+  adapter: unknown
+  /** A new one each time. */
+  readonly config: RequestConfig
+  /**
+   * Puts a new token into the fields of a user, and notes in `storage` that a mail is due.
+   * @returns whether the host's `verifyUserEmails` wants one
+   */
+  setEmailVerifyToken(user: Record<string, unknown>, question: object, storage?: object): Promise<boolean>
+  /**
+   * Gives a user a new token, where the one that there is can't be sent again. Resolves to nothing when no mail is due.
+   * @param user as read from the database; gets the token
+   */
+  regenerateEmailVerifyToken: (this: UserController, user: Row, ...question: unknown[]) => Promise<unknown>
+  sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
+  /** Asked for by the page of a link that is no good: by user name, or by the token of the link. */
+  resendVerificationEmail(username: unknown, req: unknown, token: unknown): Promise<unknown>
+  /** Rejects with 101 when nobody has the address. */
+  setPasswordResetToken: (this: UserController, email: string) => Promise<unknown>
+  /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
+  sendPasswordResetEmail: (this: UserController, email: string) => Promise<unknown>
+  /** Rejects when the token is no good. */
+  verifyEmail(token: string): Promise<unknown>
+}
+
+/** A request's own configuration. */
+export interface RequestConfig {
+  applicationId: string
+  convertEmailToLowercase?: boolean
+  /** Whether a new password ends all sessions. */
+  revokeSessionOnPasswordReset?: boolean
+  database: Database
+  cacheController: { user: SessionCache }
+  userController: UserController
+  headers?: unknown
+  ip?: string | undefined
+}
