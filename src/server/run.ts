@@ -94,6 +94,7 @@ async function start(app: HostApp, plan: Plan & Closing) {
     const liveQuery = parseOptions.liveQuery
       ? createLiveQuery({ config: server.config, options: parseOptions, path: apiPath(publicUrl) })
       : undefined
+    running.sessions.onEnded((tokens) => liveQuery?.closeSockets(tokens))
     for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
     const routes = started.flatMap((does) => does.routes ?? [])
     const apps = createApps({ ...plan, server, publicUrl, routes, count: inFlight.count, isClosing })
