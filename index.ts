@@ -22,5 +22,6 @@ export type {
 } from './src/api/email'
 export { auth0Adapter } from './src/auth/auth0/stand-alone'
 export type { Auth0Adapter, LogInEvent } from './src/api/sign-in'
-export type { Auth0Options, UserProfile } from './src/auth/auth0/options'
+export type { Auth0Options } from './src/auth/auth0/options'
+export type { UserProfile } from './src/auth/oidc/options'
 export type { RevokeTarget, SessionInfo, Sessions } from './src/api/sessions'

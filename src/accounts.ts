@@ -6,7 +6,7 @@ import { shareStore } from './adapters/store/expiring-store'
 import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
-import { oidc } from './auth/oidc/oidc'
+import { auth0 } from './auth/auth0/auth0'
 import { rolePermissions } from './auth/role-permissions'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
@@ -45,7 +45,7 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     sessions(keepOut),
     rolePermissions,
     twitter,
-    options.auth0 && oidc(options.auth0, options.parseServer),
+    options.auth0 && auth0(options.auth0, options.parseServer),
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,

@@ -1,7 +1,7 @@
 /** Users whom the old Auth0 rule has made, with one password for all: at their first log-in they become themselves. */
 import { internals, type Database, type RequestConfig, type Row } from '../../parse/internals'
 import { dateValue, userPointer } from '../../parse/values'
-import type { UserProfile } from './options'
+import type { UserProfile } from '../oidc/options'
 import { linkUnlinked } from '../oidc/link'
 import { hasVerifiedEmail } from '../oidc/profile'
 

@@ -4,10 +4,10 @@ import type { Identity } from './token/identity'
 import type { LogIn } from './login-request'
 import type { Auth0Verifier } from './token/verifier'
 import { bearerSessionToken } from '../session/bearer-session'
-import type { Revocations } from '../session/revocations'
+import type { Revocations } from './revocations'
 import { keptBefore } from '../../guards/answers-after-mail'
 import { parseError } from '../../parse/errors'
-import type { ResolvedAuth0Options } from '../auth0/options'
+import type { ResolvedOidcOptions } from './options'
 import { scopeRefusal } from './token/scope'
 import {
   type Auth,
@@ -24,7 +24,7 @@ import { configFor } from '../../parse/request-config'
 /** What bearer requests need of the rest. */
 export interface BearerParts {
   appId: string
-  options: Pick<ResolvedAuth0Options, 'scope'>
+  options: Pick<ResolvedOidcOptions, 'scope'>
   verifier: Auth0Verifier
   revocations: Revocations
   logIn: LogIn

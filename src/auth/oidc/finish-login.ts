@@ -2,12 +2,13 @@
  * The last part of a log-in: the session is open, but the client has not got it yet. Whoever is refused here gets
  * none.
  */
-import type { ResolvedAuth0Options } from '../auth0/options'
+import type { ResolvedOidcOptions } from './options'
 import { parseError } from '../../parse/errors'
 import { type Auth, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { endSessions } from '../session/session-store'
-import type { Events, ManagedSessions } from '../../part'
-import type { Revocations } from '../session/revocations'
+import type { Events } from '../../part'
+import type { Adopt } from './linking'
+import type { Revocations } from './revocations'
 import { orRefuse } from './token/errors'
 import type { LogInAnswer, LogInRequest } from './login-request'
 import { profileOf } from './profile'
@@ -23,7 +24,7 @@ export interface AdmissionParts {
   /** With `auth0.roles`. */
   roleTrust: RoleTrust | undefined
   events: Events
-  sessions: Pick<ManagedSessions, 'end'>
+  adopt: Adopt
 }
 
 const userOf = ({ password: _password, ...row }: Row) =>
@@ -50,7 +51,7 @@ async function userIn({ database }: RequestConfig, { response }: LogInAnswer, fo
 }
 
 /** @param options of Auth0 */
-export function createAdmission(options: ResolvedAuth0Options, parts: AdmissionParts) {
+export function createAdmission(options: ResolvedOidcOptions, parts: AdmissionParts) {
   /** Access tokens have no profile: it was asked for when the user was created. */
   async function sync({ config, identity }: LogInRequest, user: Row): Promise<Row> {
     if (identity.kind === 'access') return user

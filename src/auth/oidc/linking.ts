@@ -1,9 +1,8 @@
 /** Who a new identity belongs to: a new user, one who has its e-mail address already, or nobody. */
-import type { ResolvedAuth0Options, UserProfile } from '../auth0/options'
+import type { ResolvedOidcOptions, UserProfile } from './options'
 import { parseError } from '../../parse/errors'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { isOfOther } from '../ownership/addresses'
-import { adoptAtLogIn, type AdoptionParts } from '../auth0/rule-users'
 import { linkOf, linkUnlinked } from './link'
 import { hasVerifiedEmail } from './profile'
 
@@ -31,8 +30,11 @@ const mayLink = (profile: UserProfile, user: Row) => hasVerifiedEmail(profile) &
 /** In the words of parse-server; the next attempt finds the user. */
 const linkedNow = () => parseError('ACCOUNT_ALREADY_LINKED', 'this auth is already used')
 
+/** Gives a subject a user whom others have made for them. @returns whether there is one */
+export type Adopt = (config: RequestConfig, subject: string, profile: UserProfile) => Promise<boolean>
+
 /** An identity that no user has, with what is known of it. */
-interface Newcomer extends Pick<AdoptionParts, 'endSessions'> {
+interface Newcomer {
   subject: string
   profile: UserProfile
 }
@@ -50,11 +52,12 @@ async function refuseName(config: RequestConfig, profile: UserProfile): Promise<
  */
 export async function resolveConflict(
   config: RequestConfig,
-  { onEmailConflict, rulePassword }: ResolvedAuth0Options,
-  { subject, profile, endSessions }: Newcomer,
+  { onEmailConflict }: Pick<ResolvedOidcOptions, 'onEmailConflict'>,
+  { subject, profile }: Newcomer,
+  adopt: Adopt,
 ): Promise<void> {
   const { database } = config
-  if (await adoptAtLogIn(config, subject, profile, { rulePassword, endSessions })) throw linkedNow()
+  if (await adopt(config, subject, profile)) throw linkedNow()
   if (typeof profile.email !== 'string') return
   const [user] = await database.find('_User', { email: profile.email }, { limit: 1, caseInsensitive: true })
   if (!user) return refuseName(config, profile)

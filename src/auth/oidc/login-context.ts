@@ -1,6 +1,6 @@
 /** What is known of a log-in with Auth0 while parse-server carries it out, wherever it asks. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { UserProfile } from '../auth0/options'
+import type { UserProfile } from './options'
 import type { Row } from '../../parse/internals'
 import type { Identity } from './token/identity'
 

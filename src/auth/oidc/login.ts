@@ -1,5 +1,5 @@
 /** A log-in with Auth0: from a verified identity to a Parse user with a session, whoever they are and were. */
-import type { ResolvedAuth0Options, UserProfile } from '../auth0/options'
+import type { ResolvedOidcOptions, UserProfile } from './options'
 import { type Auth, type Fields, internals } from '../../parse/internals'
 import { createAdmission, type AdmissionParts } from './finish-login'
 import { isConflict, resolveConflict } from './linking'
@@ -40,9 +40,8 @@ function asNobody({ config, auth }: LogInRequest): Auth {
  * @returns how one logs in. It rejects with a Parse error: 203 for an e-mail address that somebody else has, 205
  *   for one that is not verified where that matters, and whatever a trigger of the host throws.
  */
-export function createLogIn(options: ResolvedAuth0Options, admission: AdmissionParts): LogIn {
+export function createLogIn(options: ResolvedOidcOptions, admission: AdmissionParts): LogIn {
   const { admit } = createAdmission(options, admission)
-  const endSessions = (tokens: string[]) => admission.sessions.end(tokens)
 
   async function loadProfile({ identity, loadClaims }: LogInRequest): Promise<UserProfile> {
     return profileOf({ ...identity.claims, ...(await loadClaims()) }, options)
@@ -56,7 +55,7 @@ export function createLogIn(options: ResolvedAuth0Options, admission: AdmissionP
       onSetUp: async () => {
         const profile = await profileOnce()
         context.profile = profile
-        await resolveConflict(config, options, { subject: identity.subject, profile, endSessions })
+        await resolveConflict(config, options, { subject: identity.subject, profile }, admission.adopt)
       },
     }
     const authData = { ...(fields.authData as Fields | undefined), auth0: { id: identity.subject } }

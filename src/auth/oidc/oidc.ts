@@ -1,13 +1,14 @@
-/** Sign-in with Auth0 as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
+/** Sign-in with a provider as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
 import type { ParseServerSettings } from '../../parse/options'
-import type { ExpiringStore, ParseOptions, Part, Route, Running } from '../../part'
-import { createActionEndpoint } from '../auth0/action-endpoint'
-import type { ResolvedAuth0Options } from '../auth0/options'
-import { createRevocations, type Revocations } from '../session/revocations'
+import type { ExpiringStore, ManagedSessions, ParseOptions, Part, Route, Running } from '../../part'
+import type { ResolvedOidcOptions } from './options'
+import { createRevocations, type Revocations } from './revocations'
 import { createUnverifiedRule, preventUnverifiedOption } from '../unverified'
 import { createAdapter } from './adapter'
 import { createBearer } from './bearer'
+import type { Adopt } from './linking'
 import { createLogIn } from './login'
+import type { LogIn } from './login-request'
 import { linkOf } from './link'
 import { deletionHooks, endBearerSessions, logInHooks } from './parse-hooks'
 import { preventPasswordResets } from './password-resets'
@@ -37,8 +38,25 @@ function refuseRevoked({ config, sessions }: Running, revocations: Revocations):
   sessions.beforeEnding(endBearerSessions(revocations))
 }
 
+/** What a provider has beside what all have. */
+export interface Preset {
+  /** Gives a subject a user whom others have made for them. */
+  adoptBy: (sessions: ManagedSessions) => Adopt
+  /** Endpoints of its own. */
+  endpoints: (parts: EndpointParts) => Route[]
+}
+
+/** What endpoints of a provider may need. */
+export interface EndpointParts {
+  appId: string
+  publicUrl: URL
+  store: ExpiringStore
+  revocations: Revocations
+  logIn: LogIn
+}
+
 /** Checks nothing of the options, which are checked already. */
-export function oidc(options: ResolvedAuth0Options, settings: ParseServerSettings): Part {
+export function oidc(options: ResolvedOidcOptions, settings: ParseServerSettings, preset: Preset): Part {
   // There before any request is: the API is mounted after the start.
   let revocations!: Revocations
   let claimOnce!: ExpiringStore['claim']
@@ -61,7 +79,13 @@ export function oidc(options: ResolvedAuth0Options, settings: ParseServerSetting
       revocations = createRevocations(store)
       refuseRevoked(running, revocations)
       const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
-      const logIn = createLogIn(options, { refusesUnverified, revocations, roleTrust, events, sessions })
+      const logIn = createLogIn(options, {
+        refusesUnverified,
+        revocations,
+        roleTrust,
+        events,
+        adopt: preset.adoptBy(sessions),
+      })
       const parts = {
         appId: config.appId,
         options,
@@ -75,10 +99,8 @@ export function oidc(options: ResolvedAuth0Options, settings: ParseServerSetting
       const hooks = [logInHooks, deletionHooks(revocations), userWriteHooks(parts)]
       if (roleTrust) hooks.push(roleTrust.hooks)
       if (!options.allowPassword) hooks.push(preventPasswordResets(config))
-      const routes: Route[] = []
-      if (options.audience !== undefined) routes.push({ stage: 'before', handle: createBearer(parts) })
-      if (options.actionSecrets)
-        routes.push(createActionEndpoint({ ...parts, secrets: options.actionSecrets }))
+      const routes = preset.endpoints(parts)
+      if (options.audience !== undefined) routes.unshift({ stage: 'before', handle: createBearer(parts) })
       return { hooks, routes }
     },
   }

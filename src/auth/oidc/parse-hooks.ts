@@ -1,7 +1,7 @@
 /** Where parse-server, in the middle of a log-in with Auth0, gets what only Auth0 knows. */
 import type { Hooks } from '../../parse/hooks'
 import { isBearerSession } from '../session/bearer-session'
-import type { Revocations } from '../session/revocations'
+import type { Revocations } from './revocations'
 import { endSessions } from '../session/session-store'
 import { currentLogIn } from './login-context'
 

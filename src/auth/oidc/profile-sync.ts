@@ -1,6 +1,6 @@
 /** Carries to the Parse user what has changed at Auth0. */
 import { isDeepStrictEqual } from 'node:util'
-import type { UserProfile } from '../auth0/options'
+import type { UserProfile } from './options'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { isOfOther } from '../ownership/addresses'
 

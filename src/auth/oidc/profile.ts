@@ -1,7 +1,7 @@
 /** The fields of a Parse user that come from Auth0. */
 import type { JWTPayload } from 'jose'
 import { reasonOf } from '../../errors'
-import type { ResolvedAuth0Options, UserProfile } from '../auth0/options'
+import type { ResolvedOidcOptions, UserProfile } from './options'
 import { parseError } from '../../parse/errors'
 import { internals } from '../../parse/internals'
 
@@ -56,7 +56,7 @@ const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
  */
 export async function profileOf(
   claims: JWTPayload,
-  { mapProfile }: ResolvedAuth0Options,
+  { mapProfile }: ResolvedOidcOptions,
 ): Promise<UserProfile> {
   try {
     const profile = mapProfile ? await mapProfile(claims) : mapStandardClaims(claims)

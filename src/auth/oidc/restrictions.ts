@@ -1,5 +1,5 @@
 /** What users of Auth0 must not do to their own account: open a way in beside it, or close the last one. */
-import type { ResolvedAuth0Options } from '../auth0/options'
+import type { ResolvedOidcOptions } from './options'
 import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, Row } from '../../parse/internals'
 import { hasNoPassword, linkOf } from './link'
@@ -21,7 +21,7 @@ function waysInAfter(user: Row, { authData, password }: Fields): string[] {
 }
 
 /** An operator, with the master key, may do all of it. */
-export function createAccountRules({ allowPassword }: ResolvedAuth0Options) {
+export function createAccountRules({ allowPassword }: ResolvedOidcOptions) {
   const setsPassword = ({ password }: Fields) => password !== undefined && !allowPassword
 
   return {

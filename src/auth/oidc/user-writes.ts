@@ -1,5 +1,5 @@
 /** Writes to users that hold a credential of Auth0: log-ins and links. */
-import type { ResolvedAuth0Options } from '../auth0/options'
+import type { ResolvedOidcOptions } from './options'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields } from '../../parse/internals'
 import { createAccountRules } from './restrictions'
@@ -11,7 +11,7 @@ import type { Auth0Verifier } from './token/verifier'
 
 /** What the writes need of the rest. */
 export interface UserWriteParts {
-  options: ResolvedAuth0Options
+  options: ResolvedOidcOptions
   verifier: Auth0Verifier
   /** Refuses what was revoked, too; a log-in does so when its session is open, so that no revocation comes in between. */
   verifyCurrent: Auth0Verifier['verifyCredential']

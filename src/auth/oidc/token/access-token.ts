@@ -1,5 +1,5 @@
 /** What makes an access token for this API, in both profiles of Auth0: its own and that of RFC 9068. */
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import type { VerifiedClaims } from './identity'
 import { listOf, type TokenProfile } from './token-rules'
 
@@ -14,7 +14,7 @@ export const userInfoOf = (issuer: string): string => `${issuer}userinfo`
  * Tokens for this API, and at most for /userinfo too, that were issued to this application.
  * @param audience identifier of the API
  */
-export function accessTokenProfile({ clientId }: ResolvedAuth0Options, audience: string): TokenProfile {
+export function accessTokenProfile({ clientId }: ResolvedOidcOptions, audience: string): TokenProfile {
   const clientIds = listOf(clientId)
   const isOurs = (client: unknown) => clientIds.some((clientId) => clientId === client)
   return {

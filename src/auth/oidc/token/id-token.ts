@@ -1,9 +1,9 @@
 /** What makes an ID token of this application (OIDC Core, section 3.1.3.7). */
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import { listOf, type TokenProfile } from './token-rules'
 
 /** Tokens for other applications are refused, even if they are for this one too. */
-export function idTokenProfile({ clientId }: ResolvedAuth0Options): TokenProfile {
+export function idTokenProfile({ clientId }: ResolvedOidcOptions): TokenProfile {
   const clientIds = listOf(clientId)
   const isOurs = (client: unknown) => clientIds.some((clientId) => clientId === client)
   return {

@@ -1,5 +1,5 @@
 /** Ties an ID token to the log-in that it was made for (OIDC Core, section 3.1.3.7, step 11). */
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import { CredentialFault, TokenFault } from './errors'
 import type { Identity } from './identity'
 
@@ -14,7 +14,7 @@ export type NonceVerifier = (identity: Identity, nonce: string | undefined) => P
  * @param now milliseconds since the epoch
  */
 export function createNonceVerifier(
-  options: ResolvedAuth0Options,
+  options: ResolvedOidcOptions,
   claimOnce: ClaimOnce,
   now: () => number,
 ): NonceVerifier {

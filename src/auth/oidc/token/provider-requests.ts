@@ -2,7 +2,7 @@
 import type { JWTPayload } from 'jose'
 import * as oidc from 'openid-client'
 import { reasonOf } from '../../../errors'
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import { userInfoOf } from './access-token'
 import { boundedFetch } from './fetch'
 import type { CodeCredential } from './credential'
@@ -11,7 +11,7 @@ import type { Identity } from './identity'
 import { listOf } from './token-rules'
 
 /** Auth0's paths are the same for every tenant, so that nothing has to be discovered. */
-function configurationOf(options: ResolvedAuth0Options, issuer: string): oidc.Configuration {
+function configurationOf(options: ResolvedOidcOptions, issuer: string): oidc.Configuration {
   const { clientId, clientSecret, algorithms, clockToleranceSeconds } = options
   const server = {
     issuer,
@@ -57,7 +57,7 @@ function faultOf(thrown: unknown): Error {
  * @throws {TokenFault | CredentialFault | Auth0Unavailable}
  */
 export async function exchangeCode(
-  options: ResolvedAuth0Options,
+  options: ResolvedOidcOptions,
   issuer: string,
   { code, redirect_uri, code_verifier }: CodeCredential,
 ): Promise<string> {
@@ -82,7 +82,7 @@ export async function exchangeCode(
  * @throws {Auth0Unavailable}
  */
 export async function requestUserInfo(
-  options: ResolvedAuth0Options,
+  options: ResolvedOidcOptions,
   { issuer, subject, claims }: Identity,
   accessToken: string,
 ): Promise<JWTPayload | undefined> {

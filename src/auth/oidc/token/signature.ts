@@ -1,6 +1,6 @@
 /** Verifies that a token was signed by the tenant for an audience, and that it is its time. */
 import { decodeJwt, type JWTHeaderParameters, jwtVerify } from 'jose'
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import { faultOf, TokenFault } from './errors'
 import type { VerifiedClaims } from './identity'
 import type { KeySet } from './key-set'
@@ -24,7 +24,7 @@ export interface SignatureVerifier {
  * @param now milliseconds since the epoch
  */
 export function createSignatureVerifier(
-  { algorithms, clockToleranceSeconds, maxTokenAgeSeconds }: ResolvedAuth0Options,
+  { algorithms, clockToleranceSeconds, maxTokenAgeSeconds }: ResolvedOidcOptions,
   keySets: ReadonlyMap<unknown, KeySet>,
   now: () => number,
 ): SignatureVerifier {

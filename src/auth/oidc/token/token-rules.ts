@@ -1,6 +1,6 @@
 /** What every Auth0 token of a user must fulfil, whatever it was made for. */
 import type { JWTHeaderParameters } from 'jose'
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import { TokenFault } from './errors'
 import type { Identity, VerifiedClaims } from './identity'
 
@@ -33,7 +33,7 @@ const isMember = (organization: string, { org_id, org_name }: VerifiedClaims) =>
     : typeof org_name === 'string' && org_name.toLowerCase() === organization.toLowerCase()
 
 /** The first ones are needed always, the others where the host asks for them. */
-export function commonRules({ organization, amr, acr }: ResolvedAuth0Options): Rule[] {
+export function commonRules({ organization, amr, acr }: ResolvedOidcOptions): Rule[] {
   const rules: Rule[] = [
     ['it has no usable sub', ({ sub }) => isSubject(sub)],
     ['it stands for a machine', isUser],

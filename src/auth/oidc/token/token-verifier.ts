@@ -1,5 +1,5 @@
 /** Verifies one token: its signature, what every token must fulfil, and the rules of its kind. */
-import type { ResolvedAuth0Options } from '../../auth0/options'
+import type { ResolvedOidcOptions } from '../options'
 import { TokenFault } from './errors'
 import { type Identity, identityOf, type VerifiedClaims } from './identity'
 import type { SignatureVerifier } from './signature'
@@ -14,7 +14,7 @@ export type TokenVerifier = (profile: TokenProfile, token: unknown) => Promise<I
 
 /** @param now milliseconds since the epoch */
 export function createTokenVerifier(
-  options: ResolvedAuth0Options,
+  options: ResolvedOidcOptions,
   { verifySignature, verifyKey }: SignatureVerifier,
   now: () => number,
 ): TokenVerifier {

@@ -1,6 +1,6 @@
 /** The one door for Auth0 credentials: whatever comes out of here was verified. */
 import type { JWTPayload } from 'jose'
-import { issuerOf, type ResolvedAuth0Options } from '../../auth0/options'
+import { issuerOf, type ResolvedOidcOptions } from '../options'
 import { accessTokenProfile } from './access-token'
 import { type Credential, parseCredential } from './credential'
 import { CredentialFault, TokenFault } from './errors'
@@ -41,7 +41,7 @@ function requireTexts(name: string, texts: unknown[]): [string, ...string[]] {
 }
 
 /** @returns the issuers of the tenant, that of its first domain first */
-function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...string[]] {
+function issuersOf({ domain, domains }: ResolvedOidcOptions): [string, ...string[]] {
   const [first, ...others] = requireTexts('domain', domains ?? [domain])
   return [issuerOf(first), ...others.map(issuerOf)]
 }
@@ -52,7 +52,7 @@ function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...strin
  * @param now milliseconds since the epoch
  */
 export function createVerifier(
-  options: ResolvedAuth0Options,
+  options: ResolvedOidcOptions,
   claimOnce: ClaimOnce,
   now: () => number = Date.now,
 ): Auth0Verifier {

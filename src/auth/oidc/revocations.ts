@@ -1,8 +1,8 @@
 /** What is accepted no longer, on any node: a user's earlier tokens, an Auth0 session, one session's token. */
 import type { ExpiringStore } from '../../part'
-import { TokenFault } from '../oidc/token/errors'
-import type { Identity } from '../oidc/token/identity'
-import { isBearerSession } from './bearer-session'
+import { TokenFault } from './token/errors'
+import type { Identity } from './token/identity'
+import { isBearerSession } from '../session/bearer-session'
 
 /** Longer than any token of Auth0 lives: 30 days are the most for an access token. */
 const memorySeconds = 30 * 24 * 60 * 60
