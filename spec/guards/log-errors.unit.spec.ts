@@ -32,7 +32,11 @@ function createLog(isJson: boolean) {
   }
   const log = new LoggerController(adapter, 'app')
   const authDataManager = { getValidatorForProvider: (_name: string) => undefined }
-  const hooks = openHooks({ loggerController: log, authDataManager } as unknown as ParseConfig)
+  const hooks = openHooks({
+    loggerController: log,
+    databaseController: { adapter: { find: () => undefined } },
+    authDataManager,
+  } as unknown as ParseConfig)
   hooks.add(logGuard)
   restores.push(() => hooks.restore())
   return { log, written: () => lines.join('') }

@@ -9,7 +9,11 @@ import { rest } from '../support/rest'
 const names = Object.keys(seams) as SeamName[]
 
 /** Parts of a server that are there only while one runs. */
-const ofServer: SeamName[] = ['loggerAdapter.log', 'authDataManager.getValidatorForProvider']
+const ofServer: SeamName[] = [
+  'loggerAdapter.log',
+  'databaseAdapter.find',
+  'authDataManager.getValidatorForProvider',
+]
 
 const methodsNow = () =>
   names
@@ -23,6 +27,7 @@ const methodsNow = () =>
 const bareConfig = () =>
   ({
     loggerController: { adapter: { log: () => undefined } },
+    databaseController: { adapter: { find: () => undefined } },
     authDataManager: { getValidatorForProvider: (_name: unknown) => undefined },
   }) as unknown as ParseConfig
 

@@ -40,26 +40,21 @@ function asFault(thrown: unknown): unknown {
   return looksLikeParse ? Object.assign(thrown as object, { code: String(code) }) : thrown
 }
 
-/** What a query has failed with stands in place of the message of an error of parse-server's. */
-function causeOf(thrown: object): DatabaseError {
-  const { message } = thrown as { message?: unknown }
-  return typeof message === 'object' && message !== null ? message : thrown
-}
-
 /** Makes the database controller tell a client's mistake from a fault. What it was goes to the log. */
 export function databaseErrorGuard({ loggerController }: Pick<ParseConfig, 'loggerController'>): Hooks {
   async function told<Result>(action: Promise<Result>): Promise<Result> {
     try {
       return await action
     } catch (thrown) {
-      const cause = causeOf(thrown ?? {})
-      if (!isOfClient(cause)) throw cause === thrown ? asFault(cause) : thrown
-      const { name: kind, code } = cause
+      if (!isOfClient(thrown ?? {})) throw asFault(thrown ?? {})
+      const { name: kind, code } = thrown as DatabaseError
       loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
       throw parseError('INVALID_QUERY', 'A value is not valid for its field.')
     }
   }
   return {
+    // The controller keeps of most what they say, and not what they are.
+    'databaseAdapter.find': (next, ...parameters) => told(next(...parameters)),
     'DatabaseController.find': (next, ...parameters) => told(next(...parameters)),
     'DatabaseController.create': (next, ...parameters) => told(next(...parameters)),
     'DatabaseController.update': (next, ...parameters) => told(next(...parameters)),

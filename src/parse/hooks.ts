@@ -2,7 +2,7 @@
  * Every method of Parse Server that this package stands in for: the one table, and the one place that replaces them.
  * A row is here because no option, trigger or route of Parse Server's can do the same; it says why.
  */
-import { type CloudModule, internals, type ParseConfig } from './internals'
+import { internals, type ParseConfig } from './internals'
 import { type AnyHook, assertShape, type ReplacedMethod, replaceMethod, type Target } from './replaced-method'
 
 /** Where a method is, what it must look like, and why nothing else would do. */
@@ -178,6 +178,9 @@ export const seams = {
   ...rows('SubCache', () => internals.SubCache().prototype, {
     put: [3, 'a cacheAdapter would have to be loaded, and connected, before the options are checked'],
   }),
+  ...rows('databaseAdapter', ({ databaseController }: ParseConfig) => databaseController.adapter, {
+    find: [undefined, 'the controller makes one error of all, before anybody can tell which'],
+  }),
   ...rows('authDataManager', providers, {
     getValidatorForProvider: [1, 'parse-server answers HTTP 500 for a provider that is not configured'],
   }),
@@ -228,25 +231,4 @@ export function openHooks(config: ParseConfig): OpenHooks {
     },
     restore: () => replaced.forEach(({ restore }) => restore()),
   }
-}
-
-const registers = /^(define|job|before[A-Z]|after[A-Z]|on[A-Z])/
-
-/**
- * Is told of what Cloud Code registers with `Parse.Cloud`: each of its methods that do is replaced, as parse-server has no
- * list of what a file has registered.
- * @returns a function that puts the methods back
- */
-export function watchCloud(cloud: CloudModule, note: (method: string, args: unknown[]) => void): () => void {
-  const names = Object.keys(cloud).filter((name) => registers.test(name))
-  const watched = names.map((name) => {
-    const replaced = replaceMethod(cloud, name)
-    replaced.add((next, ...args) => {
-      const result = next(...args)
-      note(name, args)
-      return result
-    })
-    return replaced
-  })
-  return () => watched.forEach(({ restore }) => restore())
 }

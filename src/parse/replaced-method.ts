@@ -1,6 +1,6 @@
 /** Puts a dispatcher in place of one method, and the method back. */
 import { AccountsError } from '../errors'
-import { requireFromParseServer } from './internals'
+import { type CloudModule, requireFromParseServer } from './internals'
 
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
@@ -69,4 +69,25 @@ export function replaceMethod(target: Target, method: string): ReplacedMethod {
       else Reflect.deleteProperty(target, method)
     },
   }
+}
+
+const registers = /^(define|job|before[A-Z]|after[A-Z]|on[A-Z])/
+
+/**
+ * Is told of what Cloud Code registers with `Parse.Cloud`: each of its methods that do is replaced, as parse-server has no
+ * list of what a file has registered.
+ * @returns a function that puts the methods back
+ */
+export function watchCloud(cloud: CloudModule, note: (method: string, args: unknown[]) => void): () => void {
+  const names = Object.keys(cloud).filter((name) => registers.test(name))
+  const watched = names.map((name) => {
+    const replaced = replaceMethod(cloud, name)
+    replaced.add((next, ...args) => {
+      const result = next(...args)
+      note(name, args)
+      return result
+    })
+    return replaced
+  })
+  return () => watched.forEach(({ restore }) => restore())
 }

@@ -12,7 +12,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AccountsError, reasonOf } from '../errors'
-import { watchCloud } from '../parse/hooks'
+import { watchCloud } from '../parse/replaced-method'
 import type { CloudModule, ParseModule } from '../parse/internals'
 
 type Registration = [method: string, args: unknown[]]

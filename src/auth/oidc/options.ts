@@ -133,7 +133,5 @@ export const oidcOptions = {
     .describe('Whether a user who has Auth0 only may set a password for Parse too.'),
 }
 
-const declaration = z.object(oidcOptions)
-
 /** The options with their defaults. */
-export type ResolvedOidcOptions = z.output<typeof declaration>
+export type ResolvedOidcOptions = z.output<z.ZodObject<typeof oidcOptions>>

@@ -92,3 +92,8 @@ export interface Stoppable {
   client?: object
   database?: { databaseName: string }
 }
+
+/** What reads the database, as far as others stand around it. */
+export interface DatabaseAdapter {
+  find: (...parameters: unknown[]) => Promise<Row[]>
+}

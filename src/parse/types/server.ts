@@ -1,6 +1,6 @@
 /** Types of a Parse Server as a whole: its configuration and its controllers. */
 import type { Server } from 'node:http'
-import type { Database, SessionCache, Stoppable } from './database'
+import type { Database, DatabaseAdapter, SessionCache, Stoppable } from './database'
 import type { ExpressApp } from './http'
 import type { LiveQueryServer } from './live-query'
 import type { RequestConfig, UserController } from './request-config'
@@ -42,7 +42,7 @@ export interface ParseConfig {
   schema?: { beforeMigration?: () => unknown }
   userController: UserController
   authDataManager: AuthDataManager
-  databaseController: Database & { adapter: Stoppable }
+  databaseController: Database & { adapter: Stoppable & DatabaseAdapter }
   filesController: { adapter: Stoppable }
   cacheController: { adapter: Stoppable; user: SessionCache }
   loggerController: Logger
