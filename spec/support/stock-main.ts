@@ -3,6 +3,7 @@
  * of `router`, without which Parse Server's requests within the process fail.
  */
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import express, { type RequestHandler } from 'express'
@@ -19,7 +20,7 @@ interface Stock {
 
 async function main(): Promise<void> {
   const fixture = path.join(__dirname, '../fixtures/hosts', process.env.FIXTURE ?? '')
-  const { options } = (await import(fixture)) as { options: HostOptions }
+  const { options } = createRequire(__filename)(fixture) as { options: HostOptions }
   const app = express()
   const server = createServer(app).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
