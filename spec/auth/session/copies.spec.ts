@@ -187,9 +187,8 @@ describeWithDatabase('a session that a session has opened', (database) => {
       await rest(host, 'PUT', path, { sessionToken: owner.sessionToken, body: { ACL } })
       const body = { password: 'new' }
       const answer = await rest(host, 'PUT', path, { sessionToken: other.sessionToken, body })
-      expect(answer.status).toBe(200)
-      expect(answer.body).not.toHaveProperty('sessionToken')
-      expect(await host.accounts.sessions.list(owner.objectId)).toEqual([])
+      expect(answer.body).toEqual({ code: 119, error: expect.any(String) })
+      expect(await host.accounts.sessions.list(owner.objectId)).toHaveLength(1)
     })
   })
 
