@@ -11,7 +11,7 @@ import { guardInput } from './input/requests'
 import { logGuard } from './log-secrets'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
-import { unknownOperationGuard } from './unknown-operation'
+import { unknownOperationGuard } from './graphql'
 import { verificationEmailGuard } from './verification-email'
 
 const guardsFor = (config: ParseConfig): Hooks[] => [

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { guardMultipart } from '../guards/input/multipart'
 import { answerErrors } from '../guards/responses'
-import { guardGraphQLErrors } from '../guards/graphql-errors'
+import { guardGraphQLErrors } from '../guards/graphql'
 import { type ExpressApp, internals, type ParseServer } from '../parse/internals'
 import type { GraphQLOptions } from './options'
 

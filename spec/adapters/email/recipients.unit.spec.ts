@@ -1,5 +1,5 @@
 /** Whom a mail goes to, and who can't slip in. */
-import { addressed } from '../../../src/adapters/email/recipients'
+import { addressed } from '../../../src/adapters/email/message'
 import type { MailTo, Recipient } from '../../../index'
 
 const asObject = (address: string): Recipient => ({ name: '', address })

@@ -7,12 +7,29 @@ import { adviceOn } from './advice'
 import { createDirectDispatch } from './direct'
 import type { Dispatch } from './dispatch'
 import type { EmailAdapter } from '../../api/email'
-import { linkValidityOf } from './link-validity'
 import { createMailer, type SendMail } from './mailer'
 import { failureOf } from './outbox/failure'
 import type { Outbox } from './outbox/outbox'
 import { createQueuedDispatch, type QueuedDispatch, type Started } from './queued'
 import { type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
+import type { ParseServerSettings } from '../../parse/options'
+import type { UserMailKind } from './mail'
+
+const secondsOf = (duration: unknown, isReused: unknown) =>
+  typeof duration === 'number' && duration > 0 && !isReused ? duration : undefined
+
+/** In seconds; nothing where links work for ever, or where one is sent again that has worked for a while. */
+export function linkValidityOf(settings: ParseServerSettings): Record<UserMailKind, number | undefined> {
+  const { emailVerifyTokenValidityDuration, emailVerifyTokenReuseIfValid } = settings
+  const { resetTokenValidityDuration, resetTokenReuseIfValid } = (settings.passwordPolicy ?? {}) as Record<
+    string,
+    unknown
+  >
+  return {
+    verification: secondsOf(emailVerifyTokenValidityDuration, emailVerifyTokenReuseIfValid),
+    passwordReset: secondsOf(resetTokenValidityDuration, resetTokenReuseIfValid),
+  }
+}
 
 /** Mail of one Parse Server. */
 export interface MailSystem {

@@ -1,7 +1,7 @@
 /** Writes mails by template, and gives them to be sent. */
 import type { Dispatch } from './dispatch'
 import type { MailTo } from '../../api/email'
-import { addressed } from './recipients'
+import { addressed } from './message'
 import type { ResolvedAdapter } from './any-adapter'
 
 /** What a mail is beside its words. */

@@ -1,8 +1,29 @@
 /** Writes mails: templates with the host's brand, in a language of the reader. */
-import type { EmailOptions } from './options'
+import type { EmailOptions, ChooseLocale, LocaleQuestion } from './options'
 import type { Reader } from '../../api/email'
-import { createLanguagesOf } from './languages'
 import { createTemplates, type RenderedMail, type Templates } from './templates/templates'
+import { internals } from '../../parse/internals'
+import { currentRequest } from '../../parse/request'
+import { reasonOf } from '../../errors'
+
+/** A mail in the wrong language is better than none. */
+function ask(choose: ChooseLocale, question: LocaleQuestion): string | undefined {
+  try {
+    return choose(question)
+  } catch (thrown) {
+    internals.logger().warn(`email.locale has thrown: ${reasonOf(thrown)}`)
+    return undefined
+  }
+}
+
+/** Of the host's function, then of the user's field `locale`, then of the request (`Accept-Language`). */
+export function createLanguagesOf(locale: string | ChooseLocale | undefined) {
+  return (user?: Reader): string[] => {
+    const languages = currentRequest()?.languages() ?? []
+    const chosen = typeof locale === 'function' ? ask(locale, { user, languages }) : undefined
+    return [chosen, user?.get('locale'), ...languages].filter((language) => typeof language === 'string')
+  }
+}
 
 export interface Renderer {
   /** @throws {AccountsError} `ERR_TEMPLATE` for an unknown name, and a value that is missing or wrong. */

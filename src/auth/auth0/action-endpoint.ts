@@ -11,7 +11,7 @@ import { createAssertionVerifier } from './action-assertion'
 import { createActionSessions } from './action-session'
 import { orRefuse, tokenRefusal } from '../oidc/token/errors'
 import type { Identity } from '../oidc/token/identity'
-import type { LogIn } from '../oidc/login-request'
+import type { LogIn } from '../oidc/login-context'
 
 /** What the endpoint needs of the rest. */
 export interface ActionEndpointParts {

@@ -4,7 +4,7 @@ import { dateValue } from '../../parse/values'
 import type { Identity } from '../oidc/token/identity'
 import { linkOf } from '../oidc/link'
 import { isLockedOut } from '../session/locked-out'
-import type { LogIn } from '../oidc/login-request'
+import type { LogIn } from '../oidc/login-context'
 
 /** What the endpoint answers. */
 export interface ActionSession {

@@ -1,7 +1,7 @@
 /** `Authorization: Bearer <Auth0 access token>`, on any request of REST and GraphQL (RFC 6750). */
 import { orRefuse, TokenFault, tokenRefusal } from './token/errors'
 import type { Identity } from './token/identity'
-import type { LogIn } from './login-request'
+import type { LogIn } from './login-context'
 import type { Auth0Verifier } from './token/verifier'
 import { bearerSessionToken } from '../session/bearer-session'
 import type { Revocations } from './revocations'

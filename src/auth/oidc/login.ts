@@ -4,7 +4,7 @@ import { type Auth, type Fields, internals } from '../../parse/internals'
 import { createAdmission, type AdmissionParts } from './finish-login'
 import { isConflict, resolveConflict } from './linking'
 import { type LogInContext, withinLogIn } from './login-context'
-import type { LogIn, LogInAnswer, LogInRequest } from './login-request'
+import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
 import { profileOf } from './profile'
 
 /** A log-in at the same time may create the user, or link them: the next attempt finds them. */

@@ -1,8 +1,24 @@
-/** What users of Auth0 must not do to their own account: open a way in beside it, or close the last one. */
+/** What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the last one. */
 import type { ResolvedOidcOptions } from './options'
 import { parseError } from '../../parse/errors'
-import type { Auth, Fields, RequestConfig, Row } from '../../parse/internals'
+import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'
 import { hasNoPassword, linkOf } from './link'
+import type { Hooks } from '../../parse/hooks'
+import { findByAddress } from '../ownership/email-first'
+
+/**
+ * Makes parse-server find no such user when somebody asks for the mail. The client's answer is that for an unknown
+ * address.
+ */
+export const preventPasswordResets = ({
+  databaseController,
+}: Pick<ParseConfig, 'databaseController'>): Hooks => ({
+  'UserController.setPasswordResetToken': async (next, email) => {
+    const user = await findByAddress(databaseController, email)
+    if (user && hasNoPassword(user)) throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
+    return next(email)
+  },
+})
 
 const forbid = (message: string) => parseError('OPERATION_FORBIDDEN', message)
 

@@ -1,13 +1,32 @@
-/** Writes to users that hold a credential of Auth0: log-ins and links. */
+/** Writes to users that hold a credential of the provider, log-ins and links, and what is answered to them. */
 import type { ResolvedOidcOptions } from './options'
 import type { Hooks } from '../../parse/hooks'
-import type { Fields } from '../../parse/internals'
+import { type Fields, internals, type Row } from '../../parse/internals'
 import { createAccountRules } from './restrictions'
-import { answerFor } from './answer'
 import { orRefuse } from './token/errors'
 import { currentLogIn, withinLogIn } from './login-context'
-import type { LogIn } from './login-request'
+import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
 import type { Auth0Verifier } from './token/verifier'
+
+/** What users may read of themselves; nothing where class-level permissions or a trigger forbid it. */
+async function readOwn({ config, auth, context }: LogInRequest, objectId: unknown): Promise<Row | undefined> {
+  const { Auth } = internals.auth()
+  const user = internals.Parse().User.fromJSON({ className: '_User', objectId })
+  const own = new Auth({ config, installationId: auth.installationId, isMaster: false, user })
+  try {
+    const found = await internals.rest().get(config, own, '_User', objectId, {}, context)
+    return (found as { results: Row[] }).results[0]
+  } catch {
+    return undefined
+  }
+}
+
+/** parse-server's own answer is the row as it is stored, or for a new user hardly more than the id. */
+export async function answerFor(request: LogInRequest, answer: LogInAnswer): Promise<LogInAnswer> {
+  const { objectId, sessionToken, authDataResponse } = answer.response
+  const own = await readOwn(request, objectId)
+  return { ...answer, response: { objectId, ...own, sessionToken, authDataResponse } }
+}
 
 /** What the writes need of the rest. */
 export interface UserWriteParts {

@@ -1,6 +1,6 @@
 /** What can be kept of a mail. */
 import { Readable } from 'node:stream'
-import { pack, unpack } from '../../../../src/adapters/email/outbox/content'
+import { pack, unpack } from '../../../../src/adapters/email/outbox/seal'
 
 const errMail = (message: RegExp): Error =>
   expect.objectContaining({ code: 'ERR_MAIL', message: expect.stringMatching(message) as unknown }) as Error

@@ -1,7 +1,7 @@
 /** The stores that an outbox may have: the databases of Parse Server, and Redis. */
 import { MongoClient } from 'mongodb'
 import { Pool } from 'pg'
-import type { OutboxStore } from '../../../../src/adapters/email/outbox/open-store'
+import type { OutboxStore } from '../../../../src/adapters/email/outbox/open'
 import { describeWithDatabase } from '../../../support/database'
 import { connectRedis, describeWithRedis } from '../../../support/redis'
 

@@ -1,6 +1,6 @@
 /** Every mail in a browser, narrow and wide, by day and by night: what readers see. */
 import type { Page } from 'playwright-core'
-import { contrast } from '../../../../src/adapters/email/templates/color'
+import { contrast } from '../../../../src/adapters/email/templates/brand'
 import { describeWithBrowser } from '../../../support/browser'
 import { full, link, locales, names, templatesWith } from './samples'
 

@@ -1,8 +1,21 @@
 /** The mails in the store: what is claimed, changed and removed, several together, and who is the next to be sent. */
-import { inBatches } from './batches'
+import DataLoader from 'dataloader'
 import type { JobStore, Listing } from './job-store'
 import { isEarlier, isQueued, isReplaced, type MailJob, type MailKey, type StoredMail } from './stored-mail'
-import { decideTurn, type Turn } from './turn'
+import { decideTurn, type Turn } from './stored-mail'
+
+/**
+ * @param load gets the keys of all calls within `collectMs`; resolves with their values, in the same order
+ * @param collectMs 0 for the calls that are made together
+ */
+export function inBatches<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<Value[]>,
+  collectMs = 0,
+): (key: Key) => Promise<Value> {
+  const wait = { batchScheduleFn: (dispatch: () => void) => void setTimeout(dispatch, collectMs) }
+  const loader = new DataLoader<Key, Value>(load, { cache: false, ...(collectMs > 0 && wait) })
+  return (key) => loader.load(key)
+}
 
 export interface Mails {
   add(mail: StoredMail): Promise<void>

@@ -1,7 +1,7 @@
 /** Jobs in MongoDB, on the connections that Parse Server has. */
 import { randomUUID } from 'node:crypto'
 import type { MongoJobRepository } from '@agendajs/mongo-backend'
-import { addJob, agendaJobs, fixed, sort } from './agenda-jobs'
+import { addJob, agendaJobs, fixed, sort } from './job-store'
 import type { Claim, JobStore, Listing, MailValues } from './job-store'
 import { type MailJob, mailJobOf, mailKeys, type StoredJob } from './stored-mail'
 

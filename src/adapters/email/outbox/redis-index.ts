@@ -1,8 +1,67 @@
 /** Sets in Redis that lead to jobs: Agenda itself would read every job to find one. */
 import type { JobParameters } from 'agenda'
 import type { RedisJobRepository } from '@agendajs/redis-backend'
-import type { MailValues } from './job-store'
-import { mailKeys, type StoredMail } from './stored-mail'
+import type { MailValues, Claim } from './job-store'
+import { mailKeys, type StoredMail, type MailJob } from './stored-mail'
+
+/**
+ * Locks the jobs that are due first, of those that are free or whose lock is over. Locked ones stay in the set, so it
+ * looks past as many as are under way on all nodes.
+ * Keys: the sorted set of due times; what the keys of jobs begin with. Arguments: now; the last lock that is over; how
+ * many jobs.
+ */
+const claimScript = `
+  local from, claimed = 0, {}
+  while true do
+    local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', from, 50)
+    if #ids == 0 then return claimed end
+    from = from + #ids
+    for _, id in ipairs(ids) do
+      local job = KEYS[2] .. id
+      local name, lockedAt = unpack(redis.call('HMGET', job, 'name', 'lockedAtMs'))
+      lockedAt = tonumber(lockedAt)
+      if not name then
+        -- It was removed while its state was saved: what is left has no content.
+        redis.call('DEL', job)
+        redis.call('ZREM', KEYS[1], id)
+        from = from - 1
+      elseif not lockedAt or lockedAt <= tonumber(ARGV[2]) then
+        redis.call('HSET', job, 'lockedAtMs', ARGV[1])
+        table.insert(claimed, id)
+        if #claimed == tonumber(ARGV[3]) then return claimed end
+      end
+    end
+  end`
+
+/** Locks a job that is free and due when the caller saw it. Key: the job. Arguments: now; when it was due. */
+const lockScript = `
+  local lockedAt, dueAt = unpack(redis.call('HMGET', KEYS[1], 'lockedAtMs', 'nextRunAt'))
+  if lockedAt ~= 'null' or dueAt ~= ARGV[2] then return false end
+  redis.call('HSET', KEYS[1], 'lockedAtMs', ARGV[1])
+  return true`
+
+/** @param name what the keys of these jobs begin with */
+export function createClaims(redis: Redis, name: string) {
+  const jobPrefix = `${name}:job:`
+  return {
+    /** @returns the ids of the jobs */
+    async claim({ now, lastOver, limit }: Claim): Promise<string[]> {
+      const keys = [`${name}:jobs:by_next_run_at`, jobPrefix]
+      return (await redis.eval(claimScript, 2, ...keys, +now, +lastOver, limit)) as string[]
+    },
+    /** @returns whether it was free */
+    async lock({ _id, nextRunAt }: MailJob): Promise<boolean> {
+      const locked = await redis.eval(
+        lockScript,
+        1,
+        `${jobPrefix}${_id}`,
+        Date.now(),
+        nextRunAt.toISOString(),
+      )
+      return locked !== null
+    },
+  }
+}
 
 export type Redis = ReturnType<RedisJobRepository['getRedis']>
 

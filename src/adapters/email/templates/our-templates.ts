@@ -1,11 +1,37 @@
-/** The mails of the package: the words of a language in the layouts. */
+/** The mails of the package: the words of a language in the layouts of HTML and text. */
 import { layout } from './layout'
 import { localeAndParents } from './locale'
 import { type Part, parseHtml, type PartKind, parseSubject, parseText } from './part'
-import { textLayout } from './text-layout'
 import type { TemplateName } from './values'
 import { languages } from './words/languages'
 import type { Words } from './words/words'
+
+export const textLayout = `{{heading}}
+
+{{lead}}
+{{#details.length}}
+
+{{#details}}
+{{label}}{{colon}} {{value}}
+{{/details}}
+{{/details.length}}
+{{#link}}
+
+{{button}}{{colon}}
+{{link}}
+{{/link}}
+{{#expiry}}
+
+{{expiry}}
+{{/expiry}}
+
+{{note}}
+
+{{appName}}
+{{#footer}}
+{{footer}}
+{{/footer}}
+`
 
 type View = Parameters<Part>[0]
 type Fill = (view: View) => View

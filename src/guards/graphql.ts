@@ -1,10 +1,30 @@
 /**
- * Guard: GraphQL's errors repeat the values that they complain about, and with them the password beside a field that
- * is not defined; unless NODE_ENV is `production` they carry stack traces, which tell about the server's files. What
- * a client may see must not depend on an environment variable.
+ * Guards of GraphQL. When `operationName` names no operation, parse-server's check of the query's complexity fails: an
+ * HTTP 500; without it the GraphQL server refuses the request as it should. And GraphQL's errors repeat the values that
+ * they complain about, and with them the password beside a field that is not defined; unless NODE_ENV is `production`
+ * they carry stack traces, which tell about the server's files. What a client may see must not depend on an environment
+ * variable.
  */
 import type { Handler } from '../parse/internals'
 import { wordsFor } from './responses'
+import type { Hooks } from '../parse/hooks'
+
+/** Lets the check of complexity pass what has no operation to check. */
+export const unknownOperationGuard: Hooks = {
+  'queryComplexity.createComplexityValidationPlugin': (next, getLimits) => {
+    const { requestDidStart } = next(getLimits)
+    return {
+      requestDidStart: (request) => {
+        const { didResolveOperation } = requestDidStart(request)
+        return {
+          didResolveOperation: async (resolved) => {
+            if (resolved.operation) await didResolveOperation(resolved)
+          },
+        }
+      },
+    }
+  },
+}
 
 interface GraphQLAnswer {
   /** Without a message where Cloud Code has thrown a Parse error that has none. */
