@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Flow } from '../support/beside-stock/flows/flow'
 import { flows } from '../support/beside-stock/flows/flows'
 import { createNeutral } from '../support/beside-stock/neutral'
-import { type Pair, type Side, startBesideStock } from '../support/beside-stock/pair'
+import { openRoles, type Pair, type Side, startBesideStock } from '../support/beside-stock/pair'
 import { describeWithDatabase } from '../support/database'
 import { connectSdk, Parse } from '../support/sdk'
 
@@ -58,6 +58,7 @@ describeWithDatabase('Parse JS SDK beside Parse Server alone', (database) => {
   let pair: Pair
   beforeAll(async () => {
     pair = await startBesideStock(database())
+    for (const side of [pair.ours, pair.stock]) await openRoles(side)
     Parse.User._registerAuthenticationProvider({
       getAuthType: () => 'acme',
       restoreAuthentication: () => true,
