@@ -167,4 +167,18 @@ describeWithDatabase('triggers of the host', (database) => {
     expect((await rest(host, 'DELETE', `/users/${objectId}`, { master: true })).status).toBe(200)
     expect(calls).toEqual(['beforeDelete 1', 'beforeDelete 2'])
   })
+
+  test('keep their own validators when a webhook between them goes', async () => {
+    const { Cloud } = serverParse()
+    const url = 'http://127.0.0.1:9/'
+    const hook = { className: '_User', triggerName: 'beforeDelete', url }
+    await rest(host, 'POST', '/hooks/triggers', { master: true, body: hook })
+    Cloud.beforeDelete?.('_User', note('beforeDelete, strict'), { requireMaster: true })
+    const path = '/hooks/triggers/_User/beforeDelete'
+    await rest(host, 'PUT', path, { master: true, body: { __op: 'Delete' } })
+    Cloud.beforeDelete?.('_User', note('beforeDelete, skipped'), { skipWithMasterKey: true })
+    const { objectId } = await signUp()
+    expect((await rest(host, 'DELETE', `/users/${objectId}`, { master: true })).status).toBe(200)
+    expect(calls).toEqual(['beforeDelete 1', 'beforeDelete 2', 'beforeDelete, strict'])
+  })
 })

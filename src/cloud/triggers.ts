@@ -78,6 +78,8 @@ const runRow =
 function compose({ appId, loggerController }: ParseConfig) {
   const rows = new Map<string, Row>()
   const dispatchers = new WeakSet<TriggerHandler>()
+  /** Counts on when a webhook goes: no two validators get one name. */
+  let validators = 0
 
   function onFault(type: string, thrown: unknown): void {
     if (type !== 'afterLogin') throw thrown
@@ -101,7 +103,7 @@ function compose({ appId, loggerController }: ParseConfig) {
       if (!composed.has(keyOf(type, className)) || typeof handler !== 'function' || dispatchers.has(handler))
         return next(type, className, handler, applicationId, validator)
       const row = rowOf(type, className)
-      const name = validator ? `${className}#${row.hosts.length}` : undefined
+      const name = validator ? `${className}#${(validators += 1)}` : undefined
       const registration = { handler, className: name }
       if (isWebhook(registration)) removeWebhook(row)
       row.hosts.push(registration)
