@@ -59,7 +59,10 @@ export const listed: { reason: string; is: (compared: Compared) => boolean }[] =
   },
   {
     reason: 'roles are made with the master key: those that clients have made in stock are not there',
-    is: ({ operation }) => /^(create|update|delete)Role$/.test(operation.name),
+    is: ({ operation, ours, stock }) =>
+      /^(create|update|delete)Role$/.test(operation.name) &&
+      // Forbidden here, or not there, or its name is free in one of the two.
+      [ours, stock].some((each) => [101, 119, 137].includes(Number(codeOf(each)))),
   },
   {
     reason: 'classes are listed in the order in which they were made, and that of sessions is indexed first',
