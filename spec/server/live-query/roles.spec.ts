@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { internals } from '../../../src/parse/internals'
 import { type Host, startHost } from '../../support/host'
 import { describeWithDatabase } from '../../support/database'
-import { type LiveSocket, openLive } from '../../support/live-query'
+import { type LiveFrame, type LiveSocket, openLive } from '../../support/live-query'
 import { rest } from '../../support/rest'
 
 type Fields = Record<string, unknown>
@@ -77,17 +77,22 @@ describeWithDatabase('LiveQuery with roles', (database) => {
     return live
   }
 
-  /** What each of them hears of an object; a second one, which the roles of each decide about, too, comes after it. */
-  async function hearers(className: string, object: Fields, action?: (objectId: string) => Promise<unknown>) {
+  /**
+   * What each of them hears of an object. A second one, which all may read, comes after it; LiveQuery looks up roles
+   * for each event by itself, so that events may overtake each other, and readers are waited for until they heard all.
+   */
+  async function hearers(readers: string[], object: Fields, action: (objectId: string) => Promise<unknown>) {
     const names = Object.keys(users)
-    const sockets = await Promise.all(names.map((name) => listen(name, className)))
-    const objectId = await create(`/classes/${className}`, object)
-    await action?.(objectId)
-    await create(`/classes/${className}`, { text: 'last', ACL: readableBy('role:all') })
+    const sockets = await Promise.all(names.map((name) => listen(name)))
+    const objectId = await create('/classes/Note', object)
+    await action(objectId)
+    await create('/classes/Note', { text: 'last', ACL: readableBy('role:all') })
     const heard = await Promise.all(
-      sockets.map(async ({ saw, frames }) => {
+      sockets.map(async ({ saw, frames }, index) => {
         await saw(({ object: shown }) => shown?.text === 'last')
-        return frames.filter(({ object: shown }) => shown?.objectId === objectId).map(({ op }) => op)
+        const ofObject = ({ object: shown }: LiveFrame) => shown?.objectId === objectId
+        if (readers.includes(names[index]!)) await saw(() => frames.filter(ofObject).length >= 3)
+        return frames.filter(ofObject).map(({ op }) => op)
       }),
     )
     await Promise.all(sockets.map(({ end }) => end()))
@@ -99,7 +104,7 @@ describeWithDatabase('LiveQuery with roles', (database) => {
     ['a role that others are part of, roles of roles too', 'role:members', ['ann', 'bea', 'cat']],
     ['a role that nobody else is part of', 'role:strangers', ['dan']],
   ])('tells all who have %s of what it may read, and nobody else', async (_what, role, readers) => {
-    const heard = await hearers('Note', { text: 'first', ACL: readableBy(role) }, async (objectId) => {
+    const heard = await hearers(readers, { text: 'first', ACL: readableBy(role) }, async (objectId) => {
       await rest(host, 'PUT', `/classes/Note/${objectId}`, { master: true, body: { text: 'second' } })
       await rest(host, 'DELETE', `/classes/Note/${objectId}`, { master: true })
     })
