@@ -12,12 +12,15 @@ import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
+import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
 import { notifications } from './cloud/notifications/notifications'
+import { security } from './cloud/security/security'
 import { composeTriggers } from './cloud/triggers'
 import { AccountsError } from './errors'
 import { createEvents } from './events'
 import { guards } from './guards/guards'
+import { limits } from './guards/limits/limits'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
@@ -38,9 +41,12 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
   [
     guards,
     triggers,
+    security,
+    options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
     mail && notifications(mail, options),
+    lockout,
     login(options.auth0 ? ['auth0'] : []),
     sessions(keepOut),
     rolePermissions,
@@ -85,6 +91,7 @@ function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
   events.on('session', (event) => {
     if (!isSignUp(event)) visible.emit('login', event)
   })
+  events.on('security', (event) => visible.emit('security', event))
   events.on('mailFailed', (failure) => {
     logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`)
     visible.emit('emailFailed', failure)

@@ -5,6 +5,7 @@ import { auth0Options, auth0Problems } from './auth/auth0/options'
 import { backendlessOptions } from './auth/backendless/options'
 import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
+import { limitsOptions } from './guards/limits/options'
 import { isRecord, problemsOf } from './option-kinds'
 import { pageProblems } from './pages/options'
 import { adapterProblems, parseServerOptions } from './parse/options'
@@ -39,6 +40,11 @@ export const accountsOptions = z.strictObject(
     backendless: backendlessOptions
       .optional()
       .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
+    limits: limitsOptions
+      .prefault({})
+      .describe(
+        'How often log-ins may fail, and sign-ups and mails be asked for; `false` for no limits. See [limits](limits.md).',
+      ),
     graphql: graphqlOptions.prefault({}).describe('The GraphQL API.'),
     dashboard: dashboardOptions.optional().describe('Parse Dashboard, when `parse-dashboard` is installed.'),
   },

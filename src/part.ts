@@ -1,9 +1,10 @@
 /** What a capability is: what it asks of Parse Server's options, its triggers and insides, of routes, and of the end. */
 import type { EventEmitter } from 'node:events'
 import type { LogInEvent } from './api/sign-in'
+import type { SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
 import type { Hooks } from './parse/hooks'
-import type { ExpressApp, Handler, ParseConfig, TriggerHandler } from './parse/internals'
+import type { AccountLockout, ExpressApp, Handler, ParseConfig, TriggerHandler } from './parse/internals'
 
 /** What `new ParseServer()` gets. */
 export type ParseOptions = Record<string, unknown>
@@ -60,6 +61,8 @@ export type Route =
   | Endpoint
   /** Sees every request for REST and GraphQL before they do. */
   | { stage: 'before'; handle: Handler }
+  /** Sees every request for the Dashboard before it does. */
+  | { stage: 'dashboard'; handle: Handler }
   /** An app of its own beside the API, which answers below a path in its own words. */
   | { stage: 'app'; path: string; app: ExpressApp }
 
@@ -91,6 +94,11 @@ export interface AccountEvents {
   session: [LogInEvent, Client | undefined]
   /** A mail could not be handed over, or was given up: its kind and the reason, without link or token. */
   mailFailed: [{ kind: string; reason: string }]
+  /** An account was locked after failed log-ins, until then. */
+  locked: [AccountLockout, Date]
+  security: [SecurityEvent]
+  /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */
+  limited: [{ limit: string }]
 }
 
 export type Events = EventEmitter<AccountEvents>

@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { MailTo } from './email'
 import type { OutboxControl } from './outbox'
+import type { SecurityEvent } from './security'
 import type { Sessions } from './sessions'
 import type { LogInEvent } from './sign-in'
 
@@ -14,6 +15,8 @@ export interface HostApp {
 export interface AccountsEvents {
   /** Somebody has logged in, by whatever way. */
   login: [LogInEvent]
+  /** What matters to security: log-ins, failures, changes of accounts, limits. Each one is in the log too, at `info`. */
+  security: [SecurityEvent]
   /**
    * A mail could not be handed over, or was given up: `verification`, `passwordReset`, the name of another template, or
    * `message` for `Parse.Cloud.sendEmail`; and why. Never its link or token.

@@ -13,8 +13,8 @@ interface Answer {
   response?: { objectId?: unknown; sessionToken?: unknown }
 }
 
-/** Of a megabyte of text, each character would be an entry. */
-function providersIn({ authData }: Fields): string[] {
+/** The providers that a request names. Of a megabyte of text, each character would be an entry. */
+export function providersIn({ authData }: Fields): string[] {
   if (typeof authData !== 'object' || authData === null) return []
   return Object.keys(authData).filter((name) => (authData as Fields)[name] !== null)
 }

@@ -5,6 +5,7 @@
  */
 import { reasonOf } from '../errors'
 import { internals, type ErrorHandler, type Handler, type Logger, type Response } from '../parse/internals'
+import { currentRequest } from '../parse/request'
 
 interface Refusal {
   code?: unknown
@@ -57,6 +58,14 @@ function completedBatch(results: unknown[]): unknown[] {
   })
 }
 
+/** Tells in HTTP's words when it may be tried again (RFC 6585, section 4). */
+function tellWhen(res: Response, body: unknown): void {
+  const retryAfter = currentRequest()?.answer.retryAfter
+  const { REQUEST_LIMIT_EXCEEDED } = internals.Parse().Error
+  if (retryAfter === undefined || (body as Refusal | undefined)?.code !== REQUEST_LIMIT_EXCEEDED) return
+  res.status(429).setHeader('Retry-After', String(retryAfter))
+}
+
 /** Refused keys are answered by `res.end('{"error":"unauthorized"}')`, without a content type. */
 function isBareRefusal(res: Response, chunk: unknown): chunk is string {
   if (res.statusCode < 400 || typeof chunk !== 'string' || !chunk.startsWith('{"error":')) return false
@@ -74,6 +83,7 @@ export const guardAnswers =
     const json = res.json.bind(res)
     const end = res.end.bind(res) as (...args: unknown[]) => Response
     res.json = (body) => {
+      tellWhen(res, body)
       if (res.statusCode >= 400) return json(refine(res, completed(res.statusCode, body)))
       return json(Array.isArray(body) ? completedBatch(body) : body)
     }

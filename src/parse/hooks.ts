@@ -167,6 +167,7 @@ export const seams = {
     resendVerificationEmail: [3, 'parse-server’s page has to wait until its mail is kept'],
     sendVerificationEmail: [2, 'it is neither awaited nor caught, and ends the process where it throws'],
     setPasswordResetToken: [1, 'a trigger’s refusal would tell that there is an account'],
+    updatePassword: [2, 'a trigger can’t tell a password that a link has set from one that was changed'],
     verifyEmail: [1, 'links of ours are opened on parse-server’s pages, with their redirects'],
   }),
   ...rows('LoggerController', () => internals.LoggerController().prototype, {

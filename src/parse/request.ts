@@ -9,12 +9,18 @@ export interface RequestContext {
   languages: () => string[]
   ip: string | undefined
   userAgent: string | undefined
+  headers: Request['headers']
   /** Whether it came through a proxy that nobody trusts, so that `ip` is not its client's. */
   hasUnknownOrigin: boolean
   /** Whether it was sent with the master key; to be asked when parse-server has it. */
   isOperator: () => boolean
   /** What the answer waits for. */
   pending: Set<Promise<unknown>>
+  /** What is to be told of it. */
+  answer: {
+    /** Seconds until it may be sent again (RFC 9110, section 10.2.3), where it ran into a limit. */
+    retryAfter?: number
+  }
 }
 
 const storage = new AsyncLocalStorage<RequestContext>()
@@ -25,17 +31,21 @@ export const currentRequest = (): RequestContext | undefined => storage.getStore
 const languagesOf = (req: Request): string[] =>
   (req.acceptsLanguages() || []).filter((language) => language !== '*')
 
+/** What is known of a request. */
+export const contextOf = (req: Request): RequestContext => ({
+  languages: () => languagesOf(req),
+  ip: req.ip,
+  userAgent: req.headers['user-agent'],
+  headers: req.headers,
+  hasUnknownOrigin: hasUnknownOrigin(req),
+  isOperator: () => req.auth?.isMaster === true,
+  pending: new Set(),
+  answer: {},
+})
+
 /** Makes the request known to all that it causes. */
 export const withinRequest: Handler = (req, _res, next) => {
-  const context: RequestContext = {
-    languages: () => languagesOf(req),
-    ip: req.ip,
-    userAgent: req.headers['user-agent'],
-    hasUnknownOrigin: hasUnknownOrigin(req),
-    isOperator: () => req.auth?.isMaster === true,
-    pending: new Set(),
-  }
-  storage.run(context, () => next())
+  storage.run(contextOf(req), () => next())
 }
 
 /** Of nobody: only that the answer waits is known. */
@@ -43,9 +53,11 @@ const nobody = (pending: RequestContext['pending']): RequestContext => ({
   languages: () => [],
   ip: undefined,
   userAgent: undefined,
+  headers: {},
   hasUnknownOrigin: false,
   isOperator: () => false,
   pending,
+  answer: {},
 })
 
 /** Makes a request wait for what it causes, whose sender is a server that says nothing of a person. */

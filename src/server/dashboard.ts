@@ -1,7 +1,7 @@
 /** Parse Dashboard on the host's app, when the optional package `parse-dashboard` is installed. */
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { type ExpressApp, internals } from '../parse/internals'
+import { type ExpressApp, type Handler, internals } from '../parse/internals'
 import { type DashboardOptions, isPasswordHash } from './options'
 
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
@@ -31,8 +31,15 @@ function loadDashboard(): CreateDashboard | undefined {
   }
 }
 
-/** The Dashboard as an app for the host; none when the package is not there. */
-export function createDashboard(app: DashboardApp, options: DashboardOptions): ExpressApp[] {
+/**
+ * The Dashboard as an app for the host; none when the package is not there.
+ * @param before who sees its requests first
+ */
+export function createDashboard(
+  app: DashboardApp,
+  options: DashboardOptions,
+  before: Handler[],
+): ExpressApp[] {
   const create = loadDashboard()
   if (!create) return []
   const config = {
@@ -45,6 +52,7 @@ export function createDashboard(app: DashboardApp, options: DashboardOptions): E
   outer.disable('x-powered-by')
   outer.use(
     options.path,
+    ...before,
     create(config, {
       allowInsecureHTTP: options.allowInsecureHTTP,
       cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),

@@ -97,6 +97,7 @@ function counted({ path, app }: Extract<Route, { stage: 'app' }>, count: Handler
 export function createApps(mounting: Mounting): ExpressApp[] {
   const { routes, count, dashboard } = mounting
   const others = routes.flatMap((route) => (route.stage === 'app' ? counted(route, count) : []))
-  const shown = dashboard ? createDashboard(dashboardApp(mounting), dashboard) : []
+  const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
+  const shown = dashboard ? createDashboard(dashboardApp(mounting), dashboard, before) : []
   return [createApi(mounting), ...others, ...shown]
 }

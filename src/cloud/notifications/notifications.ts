@@ -3,7 +3,7 @@ import type { MailSystem } from '../../adapters/email/email'
 import type { Part, Running } from '../../part'
 import { userChangeHooks } from '../user-changes'
 import { createAccountChanges } from './account-changes'
-import { lockHooks } from './account-locked'
+import { createAccountLocked } from './account-locked'
 import { createNewDevice } from './new-device'
 import { createNotices, type NoticeSettings } from './send'
 import { createWelcome } from './welcome'
@@ -25,6 +25,7 @@ export function notifications(mail: MailSystem, settings: NoticeSettings): Part 
       const welcome = await welcomeOf(running)
       if (isWanted('newDevice'))
         events.on('session', createNewDevice(notices, config.databaseController, await store()))
+      if (isWanted('accountLocked')) events.on('locked', createAccountLocked(notices))
       const hooks = userChangeHooks(config, {
         onCreated: (user) => welcome?.onCreated(user),
         isOfInterest: (fields) => changes.isOfInterest(fields) || welcome?.isOfInterest(fields) === true,
@@ -33,7 +34,6 @@ export function notifications(mail: MailSystem, settings: NoticeSettings): Part 
           welcome?.onUpdated(before, fields)
         },
       })
-      if (isWanted('accountLocked')) hooks.push(lockHooks(notices))
       return { hooks }
     },
   }

@@ -23,6 +23,8 @@ export interface UserController {
   /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
   sendPasswordResetEmail: (this: UserController, email: string) => Promise<unknown>
   /** Rejects when the token is no good. */
+  updatePassword(token: unknown, password: unknown): Promise<unknown>
+  /** Rejects when the token is no good. */
   verifyEmail(token: string): Promise<unknown>
 }
 

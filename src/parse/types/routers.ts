@@ -11,6 +11,7 @@ export interface LoginAsRequest {
 /** What a route's handler gets, and GraphQL gives to it. */
 export interface RoutedRequest {
   body?: Record<string, unknown>
+  query?: Record<string, unknown>
   info?: { installationId?: unknown; sessionToken?: unknown; context?: unknown }
   auth?: Auth
   config: RequestConfig

@@ -30,11 +30,13 @@ export interface Logger {
   /** What all the others end in, where their level is logged. */
   log(level: string, args: Iterable<unknown>): void
   error(message: string, ...details: unknown[]): void
+  info(message: string, ...details: unknown[]): void
   warn(message: string, ...details: unknown[]): void
 }
 
 export interface ParseConfig {
   appId: string
+  accountLockout?: object
   auth?: Record<string, unknown>
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean

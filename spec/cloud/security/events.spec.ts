@@ -1,0 +1,144 @@
+/** What listeners and the log are told of security, whichever way it came. */
+import { setImmediate } from 'node:timers/promises'
+import type { SecurityEvent } from '../../../index'
+import { describeWithDatabase } from '../../support/database'
+import { graphql } from '../../support/graphql'
+import { type Host, startHost } from '../../support/host'
+import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { rest } from '../../support/rest'
+
+const password = 'ASuperStrongPassword'
+const secrets = [password, 'AnotherStrongPassword', 'wrong-guess', 'ann@example.com', 'ann-by-name']
+
+describeWithDatabase('Security events', (database) => {
+  let host: Host
+  let mailbox: Mailbox
+  const seen: SecurityEvent[] = []
+  const lines: string[] = []
+  let ann: { objectId: string; sessionToken: string }
+
+  const log = (level: string, ...line: unknown[]) =>
+    void (level === 'info' && lines.push(JSON.stringify(line)))
+  beforeAll(async () => {
+    mailbox = await startMailbox()
+    host = await startHost({
+      database: database(),
+      email: { from: 'Spec <spec@example.com>', transport: mailbox.url },
+      parseServer: {
+        accountLockout: { duration: 1, threshold: 2, unlockOnPasswordReset: true },
+        auth: {
+          acme: { module: { validateAppId: () => undefined, validateAuthData: () => undefined } },
+        },
+        loggerAdapter: { log },
+      },
+      configure: (accounts) => void accounts.on('security', (event) => void seen.push(event)),
+    })
+    const { body } = await rest(host, 'POST', '/users', {
+      body: { username: 'ann-by-name', password, email: 'ann@example.com' },
+    })
+    ann = body as typeof ann
+  })
+  afterAll(async () => {
+    await host.close()
+    await mailbox.close()
+  })
+  beforeEach(() => void seen.splice(0))
+
+  const logIn = (given = password) =>
+    rest(host, 'POST', '/login', { body: { username: 'ann-by-name', password: given } })
+  const put = (body: object) =>
+    rest(host, 'PUT', `/users/${ann.objectId}`, { sessionToken: ann.sessionToken, body })
+  async function told(type: SecurityEvent['type']): Promise<SecurityEvent> {
+    for (;;) {
+      const event = seen.find((each) => each.type === type)
+      if (event) return event
+      await setImmediate()
+    }
+  }
+
+  test('tell of log-ins and log-outs, with address and device', async () => {
+    const { body } = await rest(host, 'POST', '/login', {
+      headers: { 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0; rv:125.0) Gecko/20100101 Firefox/125.0' },
+      body: { username: 'ann-by-name', password },
+    })
+    expect(await told('login')).toEqual({
+      type: 'login',
+      at: expect.any(Date) as unknown,
+      userId: ann.objectId,
+      provider: 'password',
+      ip: expect.stringContaining('127.0.0.1') as unknown,
+      device: 'Firefox on Windows',
+    })
+    const { sessionToken } = body as { sessionToken: string }
+    await graphql(host, 'mutation { logOut(input: {}) { ok } }', { sessionToken })
+    expect(await told('logout')).toMatchObject({ userId: ann.objectId })
+  })
+
+  test('tell whose log-in failed and why, and of names that nobody has without them', async () => {
+    await logIn('wrong-guess')
+    expect(await told('loginFailed')).toMatchObject({ userId: ann.objectId, reason: 'credentials' })
+    seen.splice(0)
+    await rest(host, 'POST', '/login', { body: { username: 'nobody-at-all', password: 'wrong-guess' } })
+    const failure = await told('loginFailed')
+    expect(failure).toMatchObject({ provider: 'password', reason: 'credentials' })
+    expect(JSON.stringify(failure)).not.toContain('nobody')
+  })
+
+  test('tell of the lock of an account once, however many failures are on their way', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => logIn('wrong-guess')))
+    expect(await told('accountLocked')).toMatchObject({ userId: ann.objectId })
+    expect(seen.filter(({ type }) => type === 'accountLocked')).toHaveLength(1)
+  })
+
+  test('tell of a reset that is asked for, and done', async () => {
+    await rest(host, 'POST', '/requestPasswordReset', { body: { email: 'ann@example.com' } })
+    expect(await told('resetRequested')).toMatchObject({ userId: ann.objectId })
+    let text = ''
+    while (!text.includes('request_password_reset'))
+      text = String((await mailbox.next({ to: 'ann@example.com' })).text)
+    const link = new URL(/http\S+request_password_reset\S+?(?=[\s"<>)]|$)/.exec(text)![0])
+    await fetch(`${link.origin}${link.pathname}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Requested-With': 'XMLHttpRequest' },
+      body: new URLSearchParams({
+        token: link.searchParams.get('token')!,
+        new_password: 'AnotherStrongPassword',
+      }),
+    })
+    expect(await told('passwordReset')).toMatchObject({ userId: ann.objectId })
+    expect(seen.map(({ type }) => type)).not.toContain('passwordChanged')
+    const { body } = await logIn('AnotherStrongPassword')
+    ann = body as typeof ann
+  })
+
+  test('tell of a changed password, address and way in', async () => {
+    await put({ authData: { acme: { id: 'acme-1' } } })
+    expect(await told('identityLinked')).toMatchObject({ userId: ann.objectId, provider: 'acme' })
+    await put({ authData: { acme: null } })
+    expect(await told('identityUnlinked')).toMatchObject({ userId: ann.objectId, provider: 'acme' })
+    await put({ email: 'other@example.com' })
+    expect(await told('emailChanged')).toMatchObject({ userId: ann.objectId })
+    await put({ password })
+    expect(await told('passwordChanged')).toMatchObject({ userId: ann.objectId })
+  })
+
+  test('tell of what operators do, and that they did it', async () => {
+    await rest(host, 'POST', '/loginAs', { master: true, body: { userId: ann.objectId } })
+    expect(await told('loginAs')).toMatchObject({ userId: ann.objectId, by: 'master' })
+    const role = { name: 'admins', ACL: {} }
+    const { body } = await rest(host, 'POST', '/roles', { master: true, body: role })
+    const { objectId } = body as { objectId: string }
+    expect(await told('roleChanged')).toMatchObject({ subject: objectId, by: 'master' })
+    await host.accounts.sessions.revoke(ann.objectId)
+    expect(await told('sessionRevoked')).toMatchObject({ subject: ann.objectId })
+    await rest(host, 'DELETE', `/users/${ann.objectId}`, { master: true })
+    expect(await told('userDeleted')).toMatchObject({ userId: ann.objectId, by: 'master' })
+  })
+
+  test('are one line of the log each, at info, without a secret', () => {
+    const security = lines.filter((line) => line.includes('Security event'))
+    expect(security.length).toBeGreaterThan(10)
+    for (const secret of secrets) expect(security.join('\n')).not.toContain(secret)
+    expect(security.join('\n')).not.toMatch(/r:[0-9a-f]{8}/)
+  })
+})

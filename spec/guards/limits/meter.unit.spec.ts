@@ -1,0 +1,46 @@
+/** What happens to limits while the store of their counts is away. */
+import { EventEmitter } from 'node:events'
+import { createMeter, type MeterParts } from '../../../src/guards/limits/meter'
+import { startHost, type Host } from '../../support/host'
+import { describeWithDatabase } from '../../support/database'
+
+const away = () => Promise.reject(new Error('connection refused'))
+const store = { read: away, count: away, claim: away, release: away, note: away }
+const check = { name: 'logIn.perAddress', limit: { max: 2, seconds: 60 }, subject: '192.0.2.1' }
+
+describeWithDatabase('a meter whose store is away', (database) => {
+  let host: Host
+  beforeAll(async () => void (host = await startHost({ database: database() })))
+  afterAll(() => host.close())
+
+  function meterWith(failClosed: boolean) {
+    const warnings: string[] = []
+    const logger = { warn: (line: string) => void warnings.push(line) } as unknown as MeterParts['logger']
+    return { warnings, meter: createMeter({ store, logger, events: new EventEmitter(), failClosed }) }
+  }
+  const fail = () => Promise.reject(new Error('wrong'))
+  const always = () => true
+
+  test('lets through what this node alone does not refuse, and warns once', async () => {
+    const { meter, warnings } = meterWith(false)
+    const outcomes = []
+    for (let index = 0; index < 4; index += 1)
+      outcomes.push(await meter.attempt([check], fail, always).catch(({ message }: Error) => message))
+    expect(outcomes).toEqual([
+      'wrong',
+      'wrong',
+      expect.stringMatching(/^Too many/),
+      expect.stringMatching(/^Too many/),
+    ])
+    expect(warnings).toEqual([
+      'Limits can’t be checked: the store of their counts is away (connection refused).',
+    ])
+  })
+
+  test('refuses where the host wants that, before the work is begun', async () => {
+    const { meter } = meterWith(true)
+    const work = jest.fn(fail)
+    await expect(meter.attempt([check], work, always)).rejects.toMatchObject({ code: 100 })
+    expect(work).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,42 @@
+/** What `accounts.on('security')` reports. */
+
+export type SecurityEventType =
+  | 'login'
+  | 'loginFailed'
+  | 'signUp'
+  | 'logout'
+  | 'loginAs'
+  | 'accountLocked'
+  | 'passwordChanged'
+  | 'emailChanged'
+  | 'resetRequested'
+  | 'passwordReset'
+  | 'identityLinked'
+  | 'identityUnlinked'
+  | 'roleChanged'
+  | 'sessionRevoked'
+  | 'userDeleted'
+  | 'limited'
+
+/** Why a log-in failed, as far as a log may tell. */
+export type FailureReason = 'credentials' | 'unverified' | 'limited' | 'refused'
+
+/** Something that matters to who looks after accounts. It holds no name, address, token or password of a user. */
+export interface SecurityEvent {
+  type: SecurityEventType
+  at: Date
+  /** Whose account it is, where that is known. */
+  userId?: string
+  /** `master` where the master key was used, or the id of the user who did it to another one. */
+  by?: string
+  /** The way in: `password`, or the name of an auth provider. */
+  provider?: string
+  reason?: FailureReason
+  /** The role, the session, or the limit it is about. */
+  subject?: string
+  /** Of the client; behind a proxy as Express' `trust proxy` has it. */
+  ip?: string
+  /** As `Firefox on Windows`. */
+  device?: string
+  installationId?: string
+}

@@ -1,0 +1,56 @@
+/** What is changed of an account: its password, its address, its ways in, or that it is there at all. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Hooks } from '../../parse/hooks'
+import type { Fields, ParseConfig, Row, TriggerHandler } from '../../parse/internals'
+import { changesEmail, changesPassword } from '../notifications/changes'
+import { userChangeHooks } from '../user-changes'
+import type { Tell } from './tell'
+
+type Identities = Record<string, { id?: unknown } | null | undefined>
+
+const identitiesOf = ({ authData }: Row | Fields): Identities =>
+  typeof authData === 'object' && authData !== null ? (authData as Identities) : {}
+
+/** @returns the providers that a user has from now on, and has no more */
+function changedIdentities(before: Row, fields: Fields): { linked: string[]; unlinked: string[] } {
+  const former = identitiesOf(before)
+  const changes = Object.entries(identitiesOf(fields))
+  const linked = changes.filter(
+    ([name, data]) => data && JSON.stringify(data.id) !== JSON.stringify(former[name]?.id),
+  )
+  const unlinked = changes.filter(([name, data]) => data === null && former[name])
+  return { linked: linked.map(([name]) => name), unlinked: unlinked.map(([name]) => name) }
+}
+
+/** A password that is set by a link of ours. */
+const resets = new AsyncLocalStorage<true>()
+
+/** Told where all writes of users meet. */
+export const changeHooks = (config: ParseConfig, tell: Tell): Hooks[] =>
+  userChangeHooks(config, {
+    onCreated: () => undefined,
+    isOfInterest: (fields) => changesPassword(fields) || 'email' in fields || 'authData' in fields,
+    onUpdated: (before, fields) => {
+      const userId = String(before.objectId)
+      if (changesPassword(fields))
+        tell({ type: resets.getStore() ? 'passwordReset' : 'passwordChanged', userId })
+      if (changesEmail(before, fields)) tell({ type: 'emailChanged', userId })
+      const { linked, unlinked } = changedIdentities(before, fields)
+      for (const provider of linked) tell({ type: 'identityLinked', userId, provider })
+      for (const provider of unlinked) tell({ type: 'identityUnlinked', userId, provider })
+    },
+  })
+
+export const resetHooks = (tell: Tell): Hooks => ({
+  'UserController.setPasswordResetToken': async function (next, email) {
+    const user = await next(email)
+    tell({ type: 'resetRequested', userId: String((user as Row).objectId) })
+    return user
+  },
+  'UserController.updatePassword': (next, token, password) => resets.run(true, () => next(token, password)),
+})
+
+export const tellOfDeletion =
+  (tell: Tell): TriggerHandler =>
+  ({ object }) =>
+    tell({ type: 'userDeleted', userId: String(object?.id) })

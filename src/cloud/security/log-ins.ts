@@ -1,0 +1,83 @@
+/** Who comes in, who is refused, and who leaves. */
+import type { FailureReason } from '../../api/security'
+import { currentLogIn } from '../../auth/oidc/login-context'
+import type { Hooks } from '../../parse/hooks'
+import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
+import type { Events } from '../../part'
+import { isSignUp, providersIn } from '../login'
+import type { Tell } from './tell'
+
+/** What a log-in failed for; undefined for what was missing, and for faults. */
+function reasonFor(thrown: unknown): FailureReason | undefined {
+  const { code } = thrown as { code?: unknown }
+  const codes = internals.Parse().Error
+  const reasons: [number | undefined, FailureReason][] = [
+    [codes.OBJECT_NOT_FOUND, 'credentials'],
+    [codes.EMAIL_NOT_FOUND, 'unverified'],
+    [codes.REQUEST_LIMIT_EXCEEDED, 'limited'],
+    [codes.SCRIPT_FAILED, 'refused'],
+    [codes.VALIDATION_ERROR, 'refused'],
+  ]
+  return reasons.find(([of]) => of === code)?.[1]
+}
+
+/** Whose log-in failed. Asked after a failure, for known and unknown names alike. */
+async function userIdOf({ body, query, config }: RoutedRequest): Promise<string | undefined> {
+  const { username, email } = [body, query].find((each) => each?.username ?? each?.email) ?? {}
+  const name = username ?? email
+  if (typeof name !== 'string') return undefined
+  const where = { $or: [{ username: name }, { email: name }] }
+  const [user] = await config.database.find('_User', where, { limit: 1 }).catch(() => [])
+  return user && String(user.objectId)
+}
+
+const installationOf = (id: unknown) => (typeof id === 'string' ? { installationId: id } : {})
+
+/** Log-ins that succeed, with whatever provider. */
+export function tellOfSessions(events: Events, tell: Tell): void {
+  events.on('session', (event, client) => {
+    const { userId, provider } = event
+    tell({
+      type: isSignUp(event) ? 'signUp' : 'login',
+      userId,
+      provider,
+      ...installationOf(client?.installationId),
+    })
+  })
+}
+
+export const logInHooks = (tell: Tell): Hooks => ({
+  'UsersRouter._authenticateUserFromRequest': async (next, request) => {
+    try {
+      return await next(request)
+    } catch (thrown) {
+      const reason = reasonFor(thrown)
+      const userId = reason && reason !== 'limited' ? await userIdOf(request) : undefined
+      if (reason) tell({ type: 'loginFailed', provider: 'password', reason, ...(userId && { userId }) })
+      throw thrown
+    }
+  },
+  'rest.create': async (next, config, auth, className, fields, ...rest) => {
+    const providers = className === '_User' ? providersIn(fields) : []
+    try {
+      return await next(config, auth, className, fields, ...rest)
+    } catch (thrown) {
+      const reason = providers.length > 0 && !currentLogIn() ? reasonFor(thrown) : undefined
+      if (reason) tell({ type: 'loginFailed', provider: providers.join(), reason })
+      throw thrown
+    }
+  },
+  'UsersRouter.handleLogInAs': async (next, request) => {
+    const answer = await next(request)
+    const { objectId } = (answer as { response: Fields }).response
+    tell({ type: 'loginAs', userId: String(objectId), by: 'master' })
+    return answer
+  },
+})
+
+export const tellOfLogOut =
+  (tell: Tell): TriggerHandler =>
+  ({ object, master }) => {
+    const { user } = (object?.toJSON() ?? {}) as { user?: { objectId?: unknown } }
+    tell({ type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) })
+  }

@@ -1,0 +1,21 @@
+/** Security events as a whole: who comes in and who doesn't, and what changes of accounts, roles and sessions. */
+import type { Part } from '../../part'
+import { changeHooks, resetHooks, tellOfDeletion } from './accounts'
+import { logInHooks, tellOfLogOut, tellOfSessions } from './log-ins'
+import { roleAndSessionHooks, tellOfRevoking } from './roles-and-sessions'
+import { createTell } from './tell'
+
+export const security: Part = {
+  name: 'security',
+  start: async ({ config, events, sessions }) => {
+    const tell = createTell(events, config)
+    tellOfSessions(events, tell)
+    tellOfRevoking(sessions, tell)
+    events.on('locked', ({ _user }) => tell({ type: 'accountLocked', userId: String(_user.objectId) }))
+    events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
+    return {
+      hooks: [logInHooks(tell), resetHooks(tell), roleAndSessionHooks(tell), ...changeHooks(config, tell)],
+      triggers: { afterLogout: tellOfLogOut(tell), afterDelete: tellOfDeletion(tell) },
+    }
+  },
+}

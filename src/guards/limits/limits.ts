@@ -1,0 +1,31 @@
+/** Limits as a whole: how often log-ins may fail, and sign-ups and mails be asked for, counted for all nodes. */
+import type { Running, Part } from '../../part'
+import { createAddressOf } from './addresses'
+import { limitDashboard } from './dashboard'
+import { logInHooks } from './log-ins'
+import { createAllowsMail, mailHooks } from './mails'
+import { createMeter } from './meter'
+import type { Limits } from './options'
+import { secondFactorHooks } from './second-factors'
+import { signUpHooks } from './sign-ups'
+
+/** @param options which are checked already */
+export const limits = (options: Limits): Part => ({
+  name: 'limits',
+  start: async ({ config, store, events }: Running) => {
+    const logger = config.loggerController
+    const { failClosed } = options
+    const meter = createMeter({ store: await store(), logger, events, failClosed })
+    const addressOf = createAddressOf(options, logger)
+    const allowsMail = createAllowsMail(options, meter, addressOf)
+    return {
+      hooks: [
+        logInHooks(options, meter, addressOf, config),
+        signUpHooks(options, meter, addressOf),
+        secondFactorHooks(options, meter),
+        mailHooks(allowsMail),
+      ],
+      routes: [{ stage: 'dashboard', handle: limitDashboard(options, meter, addressOf) }],
+    }
+  },
+})

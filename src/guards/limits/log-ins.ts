@@ -1,0 +1,63 @@
+/**
+ * Limits failed log-ins where REST, GraphQL, batches, Cloud Code and the Backendless routes meet: before bcrypt, and before
+ * anybody is asked about a provider's token or code.
+ */
+import type { Hooks } from '../../parse/hooks'
+import { internals, type Fields, type ParseConfig, type RoutedRequest } from '../../parse/internals'
+import type { AddressOf } from './addresses'
+import type { Check, Meter, Outcome } from './meter'
+import type { Limits } from './options'
+
+const textIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** As parse-server chooses between the body and the query. @returns the name or address, in one form for all ways to write it */
+function accountOf({ body, query }: RoutedRequest): string | undefined {
+  const named = ({ username, email }: Fields) => textIn(username) ?? textIn(email)
+  return (named(body ?? {}) ?? named(query ?? {}))?.normalize('NFKC').toLowerCase()
+}
+
+/** A wrong name, password, token or code; not what was missing, nor a fault. */
+function isWrong(outcome: Outcome<unknown>): boolean {
+  const { OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR } = internals.Parse().Error
+  const { code } = (('thrown' in outcome ? outcome.thrown : undefined) as { code?: unknown }) ?? {}
+  return [OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR].includes(code as number)
+}
+
+const hasProviders = ({ authData }: Fields): boolean =>
+  typeof authData === 'object' && authData !== null && Object.values(authData).some((data) => data !== null)
+
+/** @param hasLockout where the host locks accounts, which says more than a limit would */
+export function logInHooks(
+  { logIn }: Limits,
+  meter: Meter,
+  addressOf: AddressOf,
+  { accountLockout }: Pick<ParseConfig, 'accountLockout'>,
+): Hooks {
+  function everywhere(): Check[] {
+    const subject = addressOf()
+    return [
+      { name: 'logIn.overall', limit: logIn.overall, subject: '' },
+      ...(subject ? [{ name: 'logIn.perAddress', limit: logIn.perAddress, subject }] : []),
+    ]
+  }
+  function toAccount(account: string | undefined): Check[] {
+    if (account === undefined || accountLockout) return []
+    const address = addressOf()
+    const { perAccount, perAccountAndAddress } = logIn
+    const subject = JSON.stringify([account, address])
+    return [
+      { name: 'logIn.perAccount', limit: perAccount, subject: account },
+      ...(address ? [{ name: 'logIn.perAccountAndAddress', limit: perAccountAndAddress, subject }] : []),
+    ]
+  }
+  return {
+    'UsersRouter._authenticateUserFromRequest': (next, request) =>
+      meter.attempt([...everywhere(), ...toAccount(accountOf(request))], () => next(request), isWrong),
+    'rest.create': (next, config, auth, className, fields, ...rest) => {
+      const work = () => next(config, auth, className, fields, ...rest)
+      const isLogIn = className === '_User' && !auth.isMaster && hasProviders(fields)
+      return isLogIn ? meter.attempt(everywhere(), work, isWrong) : work()
+    },
+  }
+}

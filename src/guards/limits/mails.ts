@@ -1,0 +1,43 @@
+/**
+ * Limits mails with links, by recipient and by the address that asks for them. Who asks for too many is answered as
+ * always: an answer would tell that there is an account. The link that was sent last goes on working.
+ */
+import { LRUCache } from 'lru-cache'
+import type { Hooks } from '../../parse/hooks'
+import type { AddressOf } from './addresses'
+import type { Check, Meter } from './meter'
+import type { Limits } from './options'
+
+/** Whether one more mail may be sent to an address; counts it. */
+export type AllowsMail = (recipient: unknown) => Promise<boolean>
+
+export function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: AddressOf): AllowsMail {
+  function checksOf(recipient: string): Check[] {
+    const address = addressOf()
+    return [
+      { name: 'mail.perRecipient', limit: mail.perRecipient, subject: recipient.trim().toLowerCase() },
+      ...(address ? [{ name: 'mail.perAddress', limit: mail.perAddress, subject: address }] : []),
+    ]
+  }
+  return async (recipient) => typeof recipient !== 'string' || (await meter.count(checksOf(recipient))) === 0
+}
+
+export function mailHooks(allows: AllowsMail): Hooks {
+  /** Tokens whose mail was counted before they were made. */
+  const counted = new LRUCache<string, true>({ max: 1000 })
+  return {
+    'UserController.sendPasswordResetEmail': async function (next, email) {
+      return (await allows(email)) ? next(email) : undefined
+    },
+    'UserController.regenerateEmailVerifyToken': async function (next, user, ...question) {
+      if (!(await allows(user.email))) return undefined
+      const generated = await next(user, ...question)
+      counted.set(String(user._email_verify_token), true)
+      return generated
+    },
+    'UserController.sendVerificationEmail': async (next, user, req) => {
+      const isCounted = counted.delete(String(user._email_verify_token))
+      if (isCounted || (await allows(user.email))) await next(user, req)
+    },
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Counts attempts in windows of time, in the store that all nodes share. An attempt is let in as long as those that have
+ * failed, and those under way that still may, are fewer than the limit: many at once don't slip through.
+ */
+import { LRUCache } from 'lru-cache'
+import { reasonOf } from '../../errors'
+import { parseError } from '../../parse/errors'
+import type { Logger } from '../../parse/internals'
+import { currentRequest } from '../../parse/request'
+import type { Events, ExpiringStore } from '../../part'
+import type { Limit } from './options'
+import { createTurns } from './turns'
+
+/** A limit, and whom it is for. */
+export interface Check {
+  /** As in the options: `logIn.perAddress`. */
+  name: string
+  limit: Limit
+  subject: string
+}
+
+/** How an attempt ended. */
+export type Outcome<Result> = { result: Result } | { thrown: unknown }
+
+export interface Meter {
+  /**
+   * Does the work if none of the limits is reached, and counts it if it ended in a way that counts.
+   * @throws {Parse.Error} 155 when a limit is reached: the answer is HTTP 429 then.
+   */
+  attempt: <Result>(
+    checks: Check[],
+    work: () => Promise<Result>,
+    counts: (outcome: Outcome<Result>) => boolean,
+  ) => Promise<Result>
+  /** Counts at once. @returns the seconds until it may be tried again; 0 within the limits */
+  count: (checks: Check[]) => Promise<number>
+}
+
+interface Window {
+  name: string
+  key: string
+  max: number
+  seconds: number
+  /** Until the next one. */
+  left: number
+}
+
+export interface MeterParts {
+  store: ExpiringStore
+  logger: Logger
+  events: Events
+  failClosed: boolean
+}
+
+function windowOf({ name, limit, subject }: Check): Window[] {
+  if (limit === false) return []
+  const { max, seconds } = limit
+  const now = Date.now() / 1000
+  const number = Math.floor(now / seconds)
+  const left = Math.max(1, Math.ceil((number + 1) * seconds - now))
+  return [{ name, key: JSON.stringify(['limit', name, subject, number]), max, seconds, left }]
+}
+
+const windowsOf = (checks: Check[]): Window[] => checks.flatMap(windowOf)
+
+const rememberedKeys = 10_000
+const warningMs = 60_000
+
+/** Asks a store that may be away: then there is no answer, and operators are told. */
+function patient({ store, logger }: MeterParts) {
+  let warnedAt = -Infinity
+  return async function ask<Result>(question: (of: ExpiringStore) => Promise<Result>) {
+    try {
+      return await question(store)
+    } catch (thrown) {
+      if (Date.now() - warnedAt > warningMs)
+        logger.warn(`Limits can’t be checked: the store of their counts is away (${reasonOf(thrown)}).`)
+      warnedAt = Date.now()
+      return undefined
+    }
+  }
+}
+
+export function createMeter(parts: MeterParts): Meter {
+  const ask = patient(parts)
+  const turns = createTurns()
+  /** What this node knows: it has counted itself, and reads may be older. */
+  const known = new LRUCache<string, number>({ max: rememberedKeys })
+
+  function refusal(windows: Window[]): Error {
+    const seconds = Math.max(...windows.map(({ left }) => left))
+    const request = currentRequest()
+    if (request) request.answer.retryAfter = seconds
+    for (const { name } of windows) parts.events.emit('limited', { limit: name })
+    return parseError('REQUEST_LIMIT_EXCEEDED', `Too many attempts. Try again in ${seconds} seconds.`)
+  }
+  const counted = async (windows: Window[]) => {
+    if (windows.some(({ key, max }) => (known.get(key) ?? 0) >= max)) return known
+    const read = await ask((store) => store.read(windows.map(({ key }) => key)))
+    if (!read && parts.failClosed)
+      throw parseError('CONNECTION_FAILED', 'The server can’t check its limits now. Try again soon.')
+    return { get: (key: string) => Math.max(read?.get(key) ?? 0, known.get(key) ?? 0) }
+  }
+
+  /** Resolves when it is this attempt's turn, to the windows in which it is under way. */
+  async function enter(checks: Check[]): Promise<Window[]> {
+    for (;;) {
+      const windows = windowsOf(checks)
+      const counts = await counted(windows)
+      const reached = windows.filter(({ key, max }) => (counts.get(key) ?? 0) >= max)
+      if (reached.length > 0) throw refusal(reached)
+      const full = windows.find(({ key, max }) => (counts.get(key) ?? 0) + turns.taken(key) >= max)
+      if (!full) {
+        turns.take(windows.map(({ key }) => key))
+        return windows
+      }
+      await turns.left(full.key)
+    }
+  }
+  const note = async ({ key, seconds }: Window): Promise<number> => {
+    const number = (await ask((store) => store.count(key, seconds))) ?? (known.get(key) ?? 0) + 1
+    // Answers may overtake each other.
+    known.set(key, Math.max(number, known.get(key) ?? 0), { ttl: seconds * 1000 })
+    return number
+  }
+  async function settle<Result>(work: () => Promise<Result>): Promise<Outcome<Result>> {
+    try {
+      return { result: await work() }
+    } catch (thrown) {
+      return { thrown }
+    }
+  }
+  return {
+    attempt: async (checks, work, counts) => {
+      const windows = await enter(checks)
+      try {
+        const outcome = await settle(work)
+        if (counts(outcome)) await Promise.all(windows.map(note))
+        if ('thrown' in outcome) throw outcome.thrown
+        return outcome.result
+      } finally {
+        turns.leave(windows.map(({ key }) => key))
+      }
+    },
+    count: async (checks) => {
+      const windows = windowsOf(checks)
+      const numbers = await Promise.all(windows.map(note))
+      const reached = windows.filter(({ max }, index) => (numbers[index] ?? 0) > max)
+      for (const { name } of reached) parts.events.emit('limited', { limit: name })
+      return Math.max(0, ...reached.map(({ left }) => left))
+    },
+  }
+}
