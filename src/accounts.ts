@@ -68,6 +68,7 @@ function assemble(options: ResolvedOptions, events: Events) {
     settings: options.parseServer,
     graphql: options.graphql,
     dashboard: options.dashboard,
+    headers: options.headers,
     share: ({ databaseController: database, cacheController }) => {
       const { open, close } = shareStore(database.adapter)
       const running = createSessions({ config: { database, cacheController }, keepOut })

@@ -41,6 +41,10 @@ export const accountsOptions = z.strictObject(
       .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
     graphql: graphqlOptions.prefault({}).describe('The GraphQL API.'),
     dashboard: dashboardOptions.optional().describe('Parse Dashboard, when `parse-dashboard` is installed.'),
+    headers: z
+      .boolean({ error: 'expected true or false' })
+      .default(true)
+      .describe('Sets security headers on every answer; see [headers](headers.md).'),
   },
   { error: 'expected an object of options' },
 )

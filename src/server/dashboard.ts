@@ -1,7 +1,9 @@
 /** Parse Dashboard on the host's app, when the optional package `parse-dashboard` is installed. */
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { type ExpressApp, internals } from '../parse/internals'
+import { type ExpressApp, type Handler, internals } from '../parse/internals'
+import { secureDashboardCookie } from './headers/dashboard-cookie'
+import { reticent } from './headers/reticent'
 import { type DashboardOptions, isPasswordHash } from './options'
 
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
@@ -32,7 +34,11 @@ function loadDashboard(): CreateDashboard | undefined {
 }
 
 /** The Dashboard as an app for the host; none when the package is not there. */
-export function createDashboard(app: DashboardApp, options: DashboardOptions): ExpressApp[] {
+export function createDashboard(
+  app: DashboardApp,
+  options: DashboardOptions,
+  headers: Handler[],
+): ExpressApp[] {
   const create = loadDashboard()
   if (!create) return []
   const config = {
@@ -41,14 +47,11 @@ export function createDashboard(app: DashboardApp, options: DashboardOptions): E
     users: options.users.map((user) => ({ apps: [{ appId: app.appId }], ...user })),
     useEncryptedPasswords: options.users.every(({ pass }) => isPasswordHash(pass)),
   }
-  const outer = internals.express()()
-  outer.disable('x-powered-by')
-  outer.use(
-    options.path,
-    create(config, {
-      allowInsecureHTTP: options.allowInsecureHTTP,
-      cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
-    }),
-  )
+  const shown = create(config, {
+    allowInsecureHTTP: options.allowInsecureHTTP,
+    cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
+  })
+  const outer = reticent(internals.express()())
+  outer.use(options.path, ...headers, secureDashboardCookie, reticent(shown))
   return [outer]
 }
