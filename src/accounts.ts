@@ -21,6 +21,7 @@ import { guards } from './guards/guards'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
+import { checks } from './server/checks/checks'
 import { assertUnclaimed } from './server/claim'
 import { createLifecycle, type Lifecycle } from './server/lifecycle'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
@@ -37,6 +38,7 @@ interface Making {
 const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
   [
     guards,
+    options.checks !== false && checks(options),
     triggers,
     customPages,
     mail && email(mail),
