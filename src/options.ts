@@ -15,7 +15,7 @@ import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } fro
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
 const outboxInRedis = z.strictObject({ redisUrl: z.url({ protocol: /^rediss?$/ }) })
 
-/** The declaration of all options; `dev/docs.ts` renders it. */
+/** The declaration of all options; `dev/docs/configuration.ts` renders it. */
 export const accountsOptions = z.strictObject(
   {
     parseServer: parseServerOptions.describe(

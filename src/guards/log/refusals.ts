@@ -14,5 +14,6 @@ function isRefusal(thrown: Error): boolean {
 /** Of a refusal, name and reason only; of a fault, where it was thrown too. */
 export const stackToLog = (thrown: Error): string => {
   const { name, message, stack = '' } = thrown as Partial<Error>
-  return isRefusal(thrown) ? `${name}: ${message}` : stack
+  if (!isRefusal(thrown)) return stack
+  return message ? `${name}: ${message}` : String(name)
 }
