@@ -1,6 +1,7 @@
 /** Starts each example host on a database of its own, uses it as a client would, and ends it by SIGTERM. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { basename } from 'node:path'
 import { freePort } from '../dev/engines/free-port'
@@ -20,10 +21,11 @@ async function start(folder: string, databaseURI: string): Promise<Example> {
   const url = `http://localhost:${port}`
   const env = {
     PORT: String(port),
-    MASTER_KEY: 'master',
+    MASTER_KEY: randomBytes(32).toString('base64'),
     DATABASE_URI: databaseURI,
     APP_ID: appId,
-    DASHBOARD_PASSWORD: 'secret',
+    // The hash of a password that nobody uses.
+    DASHBOARD_PASSWORD_BCRYPT: `$2b$10$${'a'.repeat(53)}`,
   }
   // `node .` runs the `main` of the folder's package.json.
   const child = spawn(process.execPath, ['.'], { cwd: folder, env: { ...process.env, ...env } })

@@ -15,7 +15,7 @@ export const GRAPHQL_PATH = '/graphql'
 export function parseOptionsFor(name: ContenderName, url: string, databaseURI: string): object {
   const settings: ParseServerSettings = {
     appId: APP_ID,
-    masterKey: 'bench-master-key',
+    masterKey: 'bench-master-key-of-32-characters',
     appName: 'Bench',
     databaseURI,
     publicServerURL: `${url}/parse`,

@@ -24,6 +24,7 @@ import { limits } from './guards/limits/limits'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
+import { checks } from './server/checks/checks'
 import { assertUnclaimed } from './server/claim'
 import { createLifecycle, type Lifecycle } from './server/lifecycle'
 import { checkParseOptions, resolveParseOptions } from './server/parse-options'
@@ -40,6 +41,7 @@ interface Making {
 const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
   [
     guards,
+    options.checks !== false && checks(options),
     triggers,
     security,
     options.limits && limits(options.limits),
@@ -74,6 +76,7 @@ function assemble(options: ResolvedOptions, events: Events) {
     settings: options.parseServer,
     graphql: options.graphql,
     dashboard: options.dashboard,
+    headers: options.headers,
     share: ({ databaseController: database, cacheController }) => {
       const { open, close } = shareStore(database.adapter)
       const running = createSessions({ config: { database, cacheController }, keepOut })

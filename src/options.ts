@@ -9,12 +9,14 @@ import { limitsOptions } from './guards/limits/options'
 import { isRecord, problemsOf } from './option-kinds'
 import { pageProblems } from './pages/options'
 import { adapterProblems, parseServerOptions } from './parse/options'
+import { refusedFindings } from './server/checks/checks'
+import { checksOption } from './server/checks/options'
 import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } from './server/options'
 
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
 const outboxInRedis = z.strictObject({ redisUrl: z.url({ protocol: /^rediss?$/ }) })
 
-/** The declaration of all options; `dev/docs.ts` renders it. */
+/** The declaration of all options; `dev/docs/configuration.ts` renders it. */
 export const accountsOptions = z.strictObject(
   {
     parseServer: parseServerOptions.describe(
@@ -47,6 +49,11 @@ export const accountsOptions = z.strictObject(
       ),
     graphql: graphqlOptions.prefault({}).describe('The GraphQL API.'),
     dashboard: dashboardOptions.optional().describe('Parse Dashboard, when `parse-dashboard` is installed.'),
+    headers: z
+      .boolean({ error: 'expected true or false' })
+      .default(true)
+      .describe('Sets security headers on every answer; see [headers](headers.md).'),
+    checks: checksOption,
   },
   { error: 'expected an object of options' },
 )
@@ -91,7 +98,7 @@ function crossProblems(input: unknown): OptionProblem[] {
 
 /**
  * Checks everything at once and fills in the defaults.
- * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option and no value.
+ * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option, or every one that is not safe (`checks`), and no value.
  */
 export function resolveOptions(input: unknown): ResolvedOptions {
   const parsed = accountsOptions.safeParse(input)
@@ -99,5 +106,7 @@ export function resolveOptions(input: unknown): ResolvedOptions {
   // One option may break several rules at once; one line is enough.
   const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
   if (first.length > 0 || !parsed.data) throw optionsError(first)
+  const refused = refusedFindings(parsed.data)
+  if (refused.length > 0) throw optionsError(refused)
   return parsed.data
 }

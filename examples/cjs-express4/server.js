@@ -13,7 +13,7 @@ const accounts = createAccounts({
     databaseURI: process.env.DATABASE_URI ?? 'postgres://localhost:5432/example',
     publicServerURL: `${PUBLIC_URL}/parse`,
   },
-  dashboard: { users: [{ user: 'admin', pass: process.env.DASHBOARD_PASSWORD }] },
+  dashboard: { users: [{ user: 'admin', pass: process.env.DASHBOARD_PASSWORD_BCRYPT }] },
 })
 
 async function start() {

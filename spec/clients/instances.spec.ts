@@ -12,7 +12,7 @@ describeWithDatabase('accounts in one process', (database) => {
   const options = (databaseURI = database().uri) => ({
     parseServer: {
       appId: 'spec-app',
-      masterKey: 'spec-master-key',
+      masterKey: 'spec-master-key-of-32-characters',
       publicServerURL: 'http://127.0.0.1:1337/parse',
       databaseURI,
       databaseOptions: { serverSelectionTimeoutMS: 1000 },

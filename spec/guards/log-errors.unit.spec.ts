@@ -1,6 +1,6 @@
 /** What Parse Server's own logger writes of errors, when it gets them without their secrets. */
 import { Writable } from 'node:stream'
-import { logGuard } from '../../src/guards/log-secrets'
+import { logGuard } from '../../src/guards/log/log'
 import { openHooks } from '../../src/parse/hooks'
 import { internals, type ParseConfig, requireFromParseServer } from '../../src/parse/internals'
 

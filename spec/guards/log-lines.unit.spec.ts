@@ -1,4 +1,4 @@
-import { onOneLine } from '../../src/guards/log-lines'
+import { onOneLine } from '../../src/guards/log/lines'
 
 const escape = '\u001b[31m'
 const forged = `x\ninfo: forged\r${escape}\u009b0m\u2028\u202e\u007f`

@@ -1,4 +1,4 @@
-import { redact } from '../../src/guards/redact'
+import { redact } from '../../src/guards/log/redact'
 
 const mask = '********'
 const sessionToken = 'r:0123456789abcdef0123456789abcdef'

@@ -59,7 +59,7 @@ export interface Host {
 }
 
 export const appId = 'spec-app'
-export const masterKey = 'spec-master-key'
+export const masterKey = 'spec-master-key-of-32-characters'
 
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const {

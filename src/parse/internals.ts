@@ -38,10 +38,20 @@ export const requireFromParseServer = createRequire(require.resolve('parse-serve
 const loaded = new Map<string, unknown>()
 
 /**
+ * parse-server makes a folder for its logs, in the folder of the process, by being loaded. Nobody has asked for files
+ * unless by its variable; the option `logsFolder` counts when a server starts.
+ */
+function withoutLogsFolder(): void {
+  const { default: defaults } = requireFromParseServer('./defaults') as { default: Record<string, unknown> }
+  if (!process.env.PARSE_SERVER_LOGS_FOLDER) defaults.logsFolder = null
+}
+
+/**
  * Loads from parse-server a package that it depends on, or (`./…`) a module of its own. Remembers it: `require`
  * looks at files each time, and some are asked for in every request.
  */
 function load(name: string): unknown {
+  if (loaded.size === 0) withoutLogsFolder()
   if (!loaded.has(name)) loaded.set(name, requireFromParseServer(name))
   return loaded.get(name)
 }

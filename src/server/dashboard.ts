@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { type ExpressApp, type Handler, internals } from '../parse/internals'
+import { secureDashboardCookie } from './headers/dashboard-cookie'
+import { reticent } from './headers/reticent'
 import { type DashboardOptions, isPasswordHash } from './options'
 
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
@@ -48,15 +50,11 @@ export function createDashboard(
     users: options.users.map((user) => ({ apps: [{ appId: app.appId }], ...user })),
     useEncryptedPasswords: options.users.every(({ pass }) => isPasswordHash(pass)),
   }
-  const outer = internals.express()()
-  outer.disable('x-powered-by')
-  outer.use(
-    options.path,
-    ...before,
-    create(config, {
-      allowInsecureHTTP: options.allowInsecureHTTP,
-      cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
-    }),
-  )
+  const shown = create(config, {
+    allowInsecureHTTP: options.allowInsecureHTTP,
+    cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
+  })
+  const outer = reticent(internals.express()())
+  outer.use(options.path, ...before, secureDashboardCookie, reticent(shown))
   return [outer]
 }

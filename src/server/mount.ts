@@ -13,6 +13,8 @@ import type { Route } from '../part'
 import { refuseAsDocumented } from './current-user'
 import { createDashboard, type DashboardApp } from './dashboard'
 import { mountGraphQL } from './graphql'
+import { createHeaders, type Headers } from './headers/headers'
+import { reticent } from './headers/reticent'
 import type { DashboardOptions, GraphQLOptions } from './options'
 import { apiPath } from './paths'
 
@@ -31,6 +33,8 @@ export interface Mounting {
   settings: ParseServerSettings
   graphql: GraphQLOptions
   dashboard: DashboardOptions | undefined
+  /** Whether answers get security headers. */
+  headers: boolean
   publicUrl: URL
   /** Of the parts, in their order. */
   routes: Route[]
@@ -67,37 +71,42 @@ function dashboardApp({ settings, graphql, publicUrl }: Mounting): DashboardApp 
   return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
 }
 
-function createApi({ server, settings, graphql, publicUrl, routes, count, isClosing }: Mounting): ExpressApp {
+function createApi(mounting: Mounting, headers: Headers): ExpressApp {
+  const { server, settings, graphql, publicUrl, routes, count, isClosing } = mounting
   const path = apiPath(publicUrl)
-  const first = [guardAnswers(refuseAsDocumented), count, refuseWhenClosing(isClosing)]
-  const api = internals.express()()
-  api.disable('x-powered-by')
+  const first = [...headers.always, guardAnswers(refuseAsDocumented), count, refuseWhenClosing(isClosing)]
+  const api = reticent(internals.express()())
   api.use([graphql.path, path], ...first)
+  for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)
     if (route.stage === 'endpoint') api.use(route.path, ...first, withinServersRequest, route.handle)
   }
   mountGraphQL(api, server, { ...graphql, hostSchema: settings.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)
-  api.use(path, server.app, notRouted)
+  api.use(path, reticent(server.app), notRouted)
   api.use(stopAfterAnswer)
   return api
 }
 
 /** Its requests are counted; it refuses them itself, in its own words. */
-function counted({ path, app }: Extract<Route, { stage: 'app' }>, count: Handler): ExpressApp {
-  const outer = internals.express()()
-  outer.disable('x-powered-by')
-  outer.use(path, count)
-  outer.use(app)
+function counted({ path, app }: Extract<Route, { stage: 'app' }>, first: Handler[]): ExpressApp {
+  const outer = reticent(internals.express()())
+  outer.use(path, ...first)
+  outer.use(reticent(app))
   return outer
 }
 
 /** All that is mounted, as Express 5 apps that let through what is not for them. */
 export function createApps(mounting: Mounting): ExpressApp[] {
-  const { routes, count, dashboard } = mounting
-  const others = routes.flatMap((route) => (route.stage === 'app' ? counted(route, count) : []))
+  const { server, routes, count, dashboard, publicUrl } = mounting
+  const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
+  const others = routes.flatMap((route) =>
+    route.stage === 'app' ? counted(route, [...headers.always, count]) : [],
+  )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
-  const shown = dashboard ? createDashboard(dashboardApp(mounting), dashboard, before) : []
-  return [createApi(mounting), ...others, ...shown]
+  const shown = dashboard
+    ? createDashboard(dashboardApp(mounting), dashboard, [...headers.dashboard, ...before])
+    : []
+  return [createApi(mounting, headers), ...others, ...shown]
 }

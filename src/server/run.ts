@@ -17,7 +17,7 @@ import { apiPath } from './paths'
 import { endOnSigterm } from './shutdown'
 
 /** What is run. */
-export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard'> {
+export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard' | 'headers'> {
   /** In the order in which anything meets them. */
   parts: Part[]
   /** Makes what the parts share. */

@@ -48,7 +48,7 @@ describeWithDatabase('Backendless clients', (database) => {
     ['order', `/backendless/${apiKey}/${applicationId}`],
     ['length', `/backendless/${applicationId}/${apiKey}${'0'.repeat(5000)}`],
     ['character', `/backendless/${applicationId}/%00`],
-    ['master key', `/backendless/${applicationId}/spec-master-key`],
+    ['master key', `/backendless/${applicationId}/spec-master-key-of-32-characters`],
   ])('with a wrong %s are refused on every route', async (_name, wrong) => {
     for (const path of ['/users/register', '/users/login', '/users/logout', '/data/Users', '/nothing'])
       expect(await call(host, 'GET', wrong + path)).toEqual(refusal(400, 2002))

@@ -11,6 +11,8 @@ export type Request = IncomingMessage & {
   originalMethod?: string
   path: string
   ip?: string | undefined
+  /** Whether it came by TLS, as far as a trusted proxy tells. */
+  secure: boolean
   /** The languages of `Accept-Language`, the best first. */
   acceptsLanguages(): string[] | false
   body?: unknown

@@ -34,12 +34,21 @@ export interface Logger {
   warn(message: string, ...details: unknown[]): void
 }
 
+/** The pages behind the links in e-mails: Parse Server's own, unless the host keeps a folder of its own. */
+export interface PagesOptions {
+  pagesEndpoint?: string
+  pagesPath?: string
+  customRoutes?: unknown[]
+  customUrls?: Record<string, unknown>
+}
+
 export interface ParseConfig {
   appId: string
   accountLockout?: object
   auth?: Record<string, unknown>
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean
+  pages?: PagesOptions
   /** The host's classes. */
   schema?: { beforeMigration?: () => unknown }
   userController: UserController

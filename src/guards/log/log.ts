@@ -2,8 +2,8 @@
  * Guard: parse-server logs what it gets and answers (with `verbose`), addresses, and what triggers were given: with
  * passwords, keys, tokens and `authData`. None of that may reach a log, whatever its level.
  */
-import type { Hooks } from '../parse/hooks'
-import { onOneLine } from './log-lines'
+import type { Hooks } from '../../parse/hooks'
+import { onOneLine } from './lines'
 import { redact } from './redact'
 
 /** Some arguments are functions that make the text when it is needed. */

@@ -1,5 +1,6 @@
 /** Takes secrets out of what is about to be logged. Gives copies: what is logged is often in use. */
 import { inspect } from 'node:util'
+import { stackToLog } from './refusals'
 
 const mask = '********'
 
@@ -60,8 +61,8 @@ const describe = (fields: object): object => Object.assign(Object.create(descrip
 function redactField(this: unknown, name: string, value: unknown): unknown {
   if (isSecret(name, value) && !isCodeOfError(name, this)) return mask
   if (value instanceof Error) {
-    const { name, message, code, stack } = value as NodeJS.ErrnoException
-    return describe({ name, message, code, stack })
+    const { name, message, code } = value as NodeJS.ErrnoException
+    return describe({ name, message, code, stack: stackToLog(value) })
   }
   return typeof value === 'string' ? redactText(value) : value
 }
@@ -80,7 +81,8 @@ function redactObject(value: unknown): unknown {
  * copies fields, as Parse Server's logger does: it would take the place of the text.
  */
 function redactError(error: Error, isBehindText: boolean): Error {
-  const { message = '', code, stack = '', cause } = error as Partial<NodeJS.ErrnoException>
+  const { message = '', code, cause } = error as Partial<NodeJS.ErrnoException>
+  const stack = stackToLog(error)
   const fields = redactObject(describe({ ...(error as object), message, code, stack, cause }))
   // An error with a connection in it is more than can be written.
   const written = typeof fields === 'string' ? { stack: redactText(stack), cause: undefined } : fields

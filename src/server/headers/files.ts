@@ -1,0 +1,37 @@
+/**
+ * Headers of files. Anybody may have uploaded them, so that none runs in the origin of the API: a file that a browser
+ * could run is saved instead, and all are sandboxed. Apps of any origin show images, play videos and embed documents.
+ */
+import onHeaders from 'on-headers'
+import type { Handler, Response } from '../../parse/internals'
+
+/** A document of the browser's own around an image or a video needs these. */
+const sandbox =
+  "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+
+/** What browsers show without running it. */
+const isShown = /^(image\/(?!svg)|audio\/|video\/|font\/|text\/(plain|csv)|application\/(json|pdf))/i
+/** Browsers open it in a viewer that doesn't start in a sandbox. */
+const isPdf = /^application\/pdf/i
+
+/** What the host's `afterFind` or file storage has set stays. */
+function settle(res: Response): void {
+  const type = String(res.getHeader('Content-Type') ?? '')
+  if (isPdf.test(type) && res.getHeader('Content-Security-Policy') === sandbox)
+    res.removeHeader('Content-Security-Policy')
+  if (!isShown.test(type) && !res.hasHeader('Content-Disposition'))
+    res.setHeader('Content-Disposition', 'attachment')
+}
+
+/** For downloads; the answer to an upload is data. Who keeps copies of a file is up to the host's storage and CDN. */
+export const fileHeaders: Handler = (req, res, next) => {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return next()
+  res.removeHeader('Cache-Control')
+  res.removeHeader('X-Frame-Options')
+  res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+  res.setHeader('Content-Security-Policy', sandbox)
+  onHeaders(res, () => {
+    settle(res)
+  })
+  next()
+}
