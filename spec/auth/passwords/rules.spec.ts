@@ -45,6 +45,9 @@ const taken: [string, string][] = [
   ['any Unicode', '密码 пароль 😀'],
 ]
 
+/** One that is told from the password alone, and one that needs the user. */
+const eachWay = refused.filter(([what]) => ['a common password', 'the address'].includes(what))
+
 describeWithDatabase('a password', (database) => {
   let host: Host
   beforeAll(async () => {
@@ -63,23 +66,36 @@ describeWithDatabase('a password', (database) => {
     error: expect.stringContaining(message) as string,
   })
 
-  describe.each(waysToSignUp)('of a sign-up by %s', (_way, signUp) => {
+  describe('of a sign-up', () => {
     test.each(refused)('is refused: %s', async (_what, passwordOf, message) => {
+      const user = newUser()
+      const { body } = await rest(host, 'POST', '/users', { body: { ...user, password: passwordOf(user) } })
+      expect(body).toEqual(saying(message))
+    })
+
+    test.each(taken)('is taken: %s', async (_what, password) => {
+      const { username } = await signedUp(host, newUser(password))
+      expect(await canLogIn(host, username, password)).toBe(true)
+    })
+  })
+
+  describe.each(waysToSignUp)('of a sign-up by %s', (_way, signUp) => {
+    test.each(eachWay)('is refused: %s', async (_what, passwordOf, message) => {
       const user = newUser()
       const password = passwordOf(user)
       expect(refusalIn(await signUp(host, { ...user, password }))).toEqual(saying(message))
       expect(await canLogIn(host, user.username, password)).toBe(false)
     })
 
-    test.each(taken)('is taken: %s', async (_what, password) => {
-      const user = newUser(password)
+    test('is taken', async () => {
+      const user = newUser()
       await signUp(host, user)
-      expect(await canLogIn(host, user.username, password)).toBe(true)
+      expect(await canLogIn(host, user.username, good)).toBe(true)
     })
   })
 
   // There the address is the name.
-  test.each(refused.filter(([what]) => what !== 'the user name'))(
+  test.each(eachWay)(
     'of a registration at Backendless’ routes is refused: %s',
     async (_what, passwordOf, message) => {
       const user = newUser()
@@ -93,7 +109,7 @@ describeWithDatabase('a password', (database) => {
   )
 
   describe.each(waysToWrite)('of an update by %s', (_way, write) => {
-    test.each(refused)('is refused: %s', async (_what, passwordOf, message) => {
+    test.each(eachWay)('is refused: %s', async (_what, passwordOf, message) => {
       const user = await signedUp(host)
       const answer = await write(host, user.sessionToken, user.objectId, { password: passwordOf(user) })
       expect(refusalIn(answer)).toEqual(saying(message))
@@ -109,7 +125,7 @@ describeWithDatabase('a password', (database) => {
   })
 
   describe('of a reset', () => {
-    test.each(refused)('is refused to a script, and its link stays good: %s', async (_what, of, message) => {
+    test.each(eachWay)('is refused to a script, and its link stays good: %s', async (_what, of, message) => {
       const user = await signedUp(host)
       const link = await resetLink(host, mailbox, user)
       const answer = await choose(link, of(user))
@@ -118,7 +134,7 @@ describeWithDatabase('a password', (database) => {
       expect(await canLogIn(host, user.username, 'battery-staple')).toBe(true)
     })
 
-    test.each(refused)('is refused on the page, which says why: %s', async (_what, of, message) => {
+    test.each(eachWay)('is refused on the page, which says why: %s', async (_what, of, message) => {
       const user = await signedUp(host)
       const answer = await choose(await resetLink(host, mailbox, user), of(user), false)
       expect(answer.status).toBe(200)

@@ -1,6 +1,6 @@
 /** Whether a password was in a data breach, by a service that does not learn it. */
 import { createHash } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
+import { once } from 'node:events'
 import { reasonOf } from '../../errors'
 import type { Logger } from '../../parse/internals'
 import { boundedFetch } from '../oidc/token/fetch'
@@ -23,37 +23,34 @@ async function askRange(password: string): Promise<boolean> {
   return line !== undefined && Number(line.split(':')[1]) > 0
 }
 
-async function withinTime(ask: AskForBreach, password: string): Promise<boolean> {
-  const answered = new AbortController()
-  const late = delay(timeoutMs, undefined, { signal: answered.signal, ref: false }).then(() => {
-    throw new Error('it did not answer in time')
-  })
-  late.catch(() => undefined) // whoever was asked has answered
-  try {
-    return await Promise.race([ask(password), late])
-  } finally {
-    answered.abort()
+/** A function of the host may never answer. */
+async function withinTime(answer: boolean | Promise<boolean>): Promise<boolean> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const late = async () => {
+    if (!signal.aborted) await once(signal, 'abort')
+    throw signal.reason
   }
+  return Promise.race([answer, late()])
 }
 
 /**
- * Who can't be asked refuses nobody. That is logged when it begins, without what was thrown by a function of the host:
- * it may quote the password.
+ * Who can't be asked refuses nobody. That is logged when it begins, without what a function of the host has thrown: it
+ * may quote the password.
  * @param breached `true` for Have I Been Pwned, or a function of the host
  */
 export function createBreachCheck(breached: true | AskForBreach, logger: Pick<Logger, 'warn'>): AskForBreach {
-  const ask = breached === true ? askRange : breached
-  let failing = false
+  const ask: AskForBreach = breached === true ? askRange : async (password) => withinTime(breached(password))
+  let isFailing = false
 
   return async (password) => {
     try {
-      const isBreached = await withinTime(ask, password)
-      failing = false
+      const isBreached = await ask(password)
+      isFailing = false
       return isBreached
     } catch (thrown) {
       const reason = breached === true ? reasonOf(thrown) : 'the function passwords.breached failed'
-      if (!failing) logger.warn(`Passwords are not looked for in breaches at the moment: ${reason}.`)
-      failing = true
+      if (!isFailing) logger.warn(`Passwords are not looked for in breaches at the moment: ${reason}.`)
+      isFailing = true
       return false
     }
   }
