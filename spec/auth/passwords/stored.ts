@@ -21,7 +21,7 @@ async function inMongo(uri: string, objectId: string, fields: Row): Promise<Row>
   const gone = Object.entries(fields).filter(([, value]) => value === null)
   const set = Object.entries(fields).filter(([, value]) => value !== null)
   const change = { $set: Object.fromEntries(set), $unset: Object.fromEntries(gone) }
-  if (set.length > 0) await users.updateOne({ _id: objectId }, change)
+  if (set.length > 0) await users.updateOne({ _id: objectId }, change as object)
   const row = await users.findOne({ _id: objectId })
   await client.close()
   return { ...row }
