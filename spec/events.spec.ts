@@ -7,9 +7,9 @@ import { graphql } from './support/graphql'
 import { appId, masterKey } from './support/host'
 import { rest } from './support/rest'
 
-const user = { username: 'ann', password: 'password', email: 'ann@example.com' }
+const user = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
 const logIn =
-  'mutation { logIn(input: { username: "ann", password: "password" }) { viewer { sessionToken } } }'
+  'mutation { logIn(input: { username: "ann", password: "correct-horse" }) { viewer { sessionToken } } }'
 const anonymous = { authData: { anonymous: { id: 'd0f5bd3c-0c52-4b8b-9a5e-3c1a2b4d5e61' } } }
 
 describeWithDatabase('listeners', (database) => {

@@ -7,6 +7,7 @@ import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0 } from './auth/auth0/auth0'
+import { passwords } from './auth/passwords/passwords'
 import { rolePermissions } from './auth/role-permissions'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
@@ -54,6 +55,7 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     rolePermissions,
     twitter,
     options.auth0 && auth0(options.auth0, options.parseServer),
+    options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,

@@ -6,6 +6,7 @@ import { backendlessOptions } from './auth/backendless/options'
 import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
+import { passwordOptions } from './auth/passwords/options'
 import { isRecord, problemsOf } from './option-kinds'
 import { pageProblems } from './pages/options'
 import { adapterProblems, parseServerOptions } from './parse/options'
@@ -37,6 +38,11 @@ export const accountsOptions = z.strictObject(
       .default(false)
       .describe(
         'Keeps the address of a user until a new one is verified; see [pending e-mail](pending-email.md).',
+      ),
+    passwords: passwordOptions
+      .prefault({})
+      .describe(
+        'What passwords have to be, and when the links in mails end; `false` leaves both to Parse Server. See [passwords](passwords.md).',
       ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
     backendless: backendlessOptions

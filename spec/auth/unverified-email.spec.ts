@@ -53,7 +53,7 @@ describeWithDatabase('preventLoginWithUnverifiedEmail', (database) => {
 
   test('keeps users with a password out until they have verified it', async () => {
     await start(true)
-    const user = { username: 'pat', password: 'password', email: 'pat@example.com' }
+    const user = { username: 'pat', password: 'correct-horse', email: 'pat@example.com' }
     expect((await signUp(user)).body.sessionToken).toBeUndefined()
     const mail = await mailbox.next({ to: user.email })
     expect((await rest(host, 'POST', '/login', { body: user })).body).toEqual(unverified)
@@ -63,7 +63,7 @@ describeWithDatabase('preventLoginWithUnverifiedEmail', (database) => {
 
   test('keeps them out also when they send another provider along', async () => {
     await start(true)
-    const user = { username: 'sly', password: 'password', email: 'sly@example.com' }
+    const user = { username: 'sly', password: 'correct-horse', email: 'sly@example.com' }
     await signUp(user)
     for (const authData of [anonymous, acmeAuthData('sly')])
       expect((await rest(host, 'POST', '/login', { body: { ...user, authData } })).body).toEqual(unverified)
@@ -117,7 +117,7 @@ describeWithDatabase('preventLoginWithUnverifiedEmail', (database) => {
     })
     const body = {
       username: `fn ${when}`,
-      password: 'password',
+      password: 'correct-horse',
       email: `fn-${when.replace(' ', '')}@example.com`,
     }
     expect((await signUp(body)).body.sessionToken).toEqual(expect.any(String))

@@ -13,7 +13,7 @@ describeWithBrowser('Parse Dashboard', (browser) => {
     let page: Page
     beforeAll(async () => {
       host = await startHost({ database: database(), dashboard: { users: [admin] } })
-      await rest(host, 'POST', '/users', { body: { username: 'seen-by-admin', password: 'password' } })
+      await rest(host, 'POST', '/users', { body: { username: 'seen-by-admin', password: 'correct-horse' } })
     })
     afterAll(() => host.close())
     beforeEach(async () => {

@@ -47,7 +47,7 @@ const cloud = (Server: typeof Parse) => {
 }
 
 const behindProxy = (address: string) => ({ headers: { 'X-Forwarded-For': address } })
-const user = { username: 'ann', password: 'password' }
+const user = { username: 'ann', password: 'correct-horse' }
 
 describe.each([
   [5, 'no body parser', before],

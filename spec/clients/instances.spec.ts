@@ -38,7 +38,7 @@ describeWithDatabase('accounts in one process', (database) => {
     await first.close()
 
     const second = await startHost({ database: database(), path: '/second' })
-    const body = { username: 'ann', password: 'password' }
+    const body = { username: 'ann', password: 'correct-horse' }
     expect((await rest(second, 'POST', '/users', { body })).status).toBe(201)
     await second.close()
   })

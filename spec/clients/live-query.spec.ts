@@ -38,7 +38,7 @@ describeWithDatabase('LiveQuery', (database) => {
   const liveUrl = () => host.apiUrl.replace('http', 'ws')
 
   async function signUp(username: string): Promise<string> {
-    const answer = await rest(host, 'POST', '/users', { body: { username, password: 'password' } })
+    const answer = await rest(host, 'POST', '/users', { body: { username, password: 'correct-horse' } })
     return (answer.body as { sessionToken: string }).sessionToken
   }
 

@@ -34,12 +34,12 @@ describeWithDatabase('Parse JS SDK: data', (database) => {
       master: true,
       body: { fields: { text: { type: 'String' } } },
     })
-    await Parse.User.signUp('ann', 'password', { phone: '1', email: 'ann@example.com' })
-    await Parse.User.signUp('bea', 'password', { phone: '2', email: 'bea@example.com' })
+    await Parse.User.signUp('ann', 'correct-horse', { phone: '1', email: 'ann@example.com' })
+    await Parse.User.signUp('bea', 'correct-horse', { phone: '2', email: 'bea@example.com' })
   })
   afterAll(() => host.close())
 
-  const as = (name: string) => Parse.User.logIn(name, 'password')
+  const as = (name: string) => Parse.User.logIn(name, 'correct-horse')
   const texts = async () =>
     (await new Parse.Query('Note').ascending('text').find()).map((object): unknown => object.get('text'))
 
@@ -107,7 +107,7 @@ describeWithDatabase('Parse JS SDK: Cloud Code in a file', (database) => {
 
   test('runs with the global Parse', async () => {
     expect(await Parse.Cloud.run('whoAmI')).toBe('nobody')
-    const user = await Parse.User.signUp('ann', 'password', {})
+    const user = await Parse.User.signUp('ann', 'correct-horse', {})
     expect(await Parse.Cloud.run('whoAmI')).toBe(user.id)
   })
 })

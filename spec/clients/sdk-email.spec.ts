@@ -17,7 +17,7 @@ describeWithDatabase('Parse JS SDK: e-mail', (database) => {
       parseServer: { verifyUserEmails: true },
     })
     connectSdk(host)
-    await Parse.User.signUp('ann', 'password', { email })
+    await Parse.User.signUp('ann', 'correct-horse', { email })
     await mailbox.next({ to: email })
   })
   afterAll(async () => {
@@ -43,7 +43,7 @@ describeWithDatabase('Parse JS SDK: e-mail', (database) => {
     await Parse.User.requestEmailVerification(email)
     const { text } = await mailbox.next({ to: email })
     await fetch(linkTo('verify_email', text)!)
-    expect((await Parse.User.logIn('ann', 'password')).get('emailVerified')).toBe(true)
+    expect((await Parse.User.logIn('ann', 'correct-horse')).get('emailVerified')).toBe(true)
   })
 
   test.each([

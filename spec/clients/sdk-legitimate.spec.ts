@@ -38,7 +38,7 @@ describeWithDatabase('legitimate requests of the Parse JS SDK', (database) => {
     })
     connectSdk(host)
     await Parse.User.logOut().catch(() => undefined) // of the database before
-    user = await Parse.User.signUp('sdk', 'password', { email: 'sdk@example.com' })
+    user = await Parse.User.signUp('sdk', 'correct-horse', { email: 'sdk@example.com' })
   })
   afterAll(() => host.close())
 
@@ -221,7 +221,7 @@ describeWithDatabase('legitimate requests of the Parse JS SDK', (database) => {
 
   test('a session: log-out, log-in, become, anonymous, link and unlink, mail, e-mail taken away', async () => {
     await Parse.User.logOut()
-    user = await Parse.User.logIn('sdk', 'password')
+    user = await Parse.User.logIn('sdk', 'correct-horse')
     await Parse.User.become(user.getSessionToken()!)
     user.set('email', 'other@example.com')
     await user.save()

@@ -35,10 +35,10 @@ describeWithDatabase('Parse JS SDK: authData', (database) => {
     expect(Parse.AnonymousUtils.isLinked(user)).toBe(true)
     const { id } = user
     user.setUsername('was-anonymous')
-    user.setPassword('password')
+    user.setPassword('correct-horse')
     await user.save()
     expect(Parse.AnonymousUtils.isLinked(user)).toBe(false)
-    expect((await Parse.User.logIn('was-anonymous', 'password')).id).toBe(id)
+    expect((await Parse.User.logIn('was-anonymous', 'correct-horse')).id).toBe(id)
   })
 
   test('an anonymous user who is linked with a service is anonymous no longer', async () => {
@@ -49,7 +49,7 @@ describeWithDatabase('Parse JS SDK: authData', (database) => {
   })
 
   test('_unlinkFrom() takes the anonymous link away', async () => {
-    const user = await Parse.User.signUp('dora', 'password', {})
+    const user = await Parse.User.signUp('dora', 'correct-horse', {})
     await Parse.AnonymousUtils.link(user)
     expect(Parse.AnonymousUtils.isLinked(await user.fetch())).toBe(true)
     await user._unlinkFrom('anonymous')
@@ -66,7 +66,7 @@ describeWithDatabase('Parse JS SDK: authData', (database) => {
   })
 
   test('linkWith() adds a second way in, _unlinkFrom() takes it away', async () => {
-    const user = await Parse.User.signUp('bea', 'password', {})
+    const user = await Parse.User.signUp('bea', 'correct-horse', {})
     await user.linkWith('acme', authData('bea-at-acme'))
     expect(user._isLinked('acme')).toBe(true)
     const same = await Parse.User.logInWith('acme', authData('bea-at-acme'))
@@ -80,7 +80,7 @@ describeWithDatabase('Parse JS SDK: authData', (database) => {
   test('somebody else who has the account already: 208', async () => {
     await Parse.User.logInWith('acme', authData('taken'))
     await Parse.User.logOut()
-    const user = await Parse.User.signUp('carl', 'password', {})
+    const user = await Parse.User.signUp('carl', 'correct-horse', {})
     expect(await parseErrorOf(user.linkWith('acme', authData('taken')))).toMatchObject({ code: 208 })
   })
 

@@ -14,7 +14,7 @@ describeWithDatabase('Parse JS SDK: sessions', (database) => {
   beforeEach(() => Parse.User.logOut().catch(() => undefined))
 
   let count = 0
-  const signUp = () => Parse.User.signUp(`user${++count}`, 'password', { phone: '415-392-0202' })
+  const signUp = () => Parse.User.signUp(`user${++count}`, 'correct-horse', { phone: '415-392-0202' })
   const me = (sessionToken: string) => rest(host, 'GET', '/users/me', { sessionToken })
 
   async function loginAs(id: string, masterKey: string) {
@@ -42,7 +42,7 @@ describeWithDatabase('Parse JS SDK: sessions', (database) => {
   test('logIn() gives a session of its own', async () => {
     const first = await signUp()
     const firstToken = first.getSessionToken()
-    const second = await Parse.User.logIn(`user${count}`, 'password')
+    const second = await Parse.User.logIn(`user${count}`, 'correct-horse')
     expect(second.id).toBe(first.id)
     expect(second.getSessionToken()).not.toBe(firstToken)
     expect(second.get('phone')).toBe('415-392-0202')
@@ -78,8 +78,8 @@ describeWithDatabase('Parse JS SDK: sessions', (database) => {
 
   test("lists a user's own sessions, and ends another device's", async () => {
     const firstToken = (await signUp()).getSessionToken()!
-    await rest(host, 'POST', '/users', { body: { username: `stranger${count}`, password: 'password' } })
-    await Parse.User.logIn(`user${count}`, 'password', { installationId: 'phone' })
+    await rest(host, 'POST', '/users', { body: { username: `stranger${count}`, password: 'correct-horse' } })
+    await Parse.User.logIn(`user${count}`, 'correct-horse', { installationId: 'phone' })
     const current = await Parse.Session.current()
     const sessions = await new Parse.Query(Parse.Session).find()
     expect(sessions.map(({ id }) => id)).toContain(current.id)
@@ -91,7 +91,7 @@ describeWithDatabase('Parse JS SDK: sessions', (database) => {
 
   test('a changed password ends the other sessions', async () => {
     const token = (await signUp()).getSessionToken()!
-    const user = await Parse.User.logIn(`user${count}`, 'password')
+    const user = await Parse.User.logIn(`user${count}`, 'correct-horse')
     await user.save('password', 'another one')
     expect((await me(token)).status).toBe(400)
     expect((await Parse.User.logIn(`user${count}`, 'another one')).id).toBe(user.id)
@@ -99,9 +99,13 @@ describeWithDatabase('Parse JS SDK: sessions', (database) => {
 
   describe('errors carry the Parse code', () => {
     test.each([
-      ['a name that is taken', 202, () => signUp().then(() => Parse.User.signUp(`user${count}`, 'p', {}))],
+      [
+        'a name that is taken',
+        202,
+        () => signUp().then(() => Parse.User.signUp(`user${count}`, 'correct-horse', {})),
+      ],
       ['a wrong password', 101, () => signUp().then(() => Parse.User.logIn(`user${count}`, 'wrong'))],
-      ['an unknown user', 101, () => Parse.User.logIn('nobody', 'password')],
+      ['an unknown user', 101, () => Parse.User.logIn('nobody', 'correct-horse')],
       ['a session that never was', 209, () => Parse.User.become('r:0000')],
       ['loginAs() with a wrong master key', 119, () => loginAs('nobody', 'wrong')],
       ['a session list of nobody', 209, () => new Parse.Query(Parse.Session).find()],

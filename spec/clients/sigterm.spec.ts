@@ -31,7 +31,7 @@ describeWithDatabase('SIGTERM', (database) => {
   test('answers the request under way, refuses new connections and ends as the signal asks', async () => {
     const held = await start()
     const exit = once(held.process, 'exit')
-    await rest(held, 'POST', '/users', { body: { username: 'ann', password: 'password' } })
+    await rest(held, 'POST', '/users', { body: { username: 'ann', password: 'correct-horse' } })
     const underWay = rest(held, 'POST', '/functions/wait', { body: {} })
     await printed(held, 'waiting')
 

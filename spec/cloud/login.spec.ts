@@ -7,7 +7,7 @@ import { type Host, type HostOptions, startHost } from '../support/host'
 import { rest } from '../support/rest'
 import { startTenant, type Tenant } from '../support/tenant'
 
-const password = 'password'
+const password = 'correct-horse'
 
 interface Cloud {
   Cloud: { define(name: string, action: () => Promise<string>): void }

@@ -85,7 +85,7 @@ describe.each([
       const query = `mutation { logIn(input: { username: "ann", password: { a: "${secret}" } }) { viewer { sessionToken } } }`
       const asked = await graphql(host, query)
       expect(asked.body).toHaveProperty('errors')
-      const variables = { input: { username: 'ann', password: 'p', nonsense: secret } }
+      const variables = { input: { username: 'ann', password: 'correct-horse', nonsense: secret } }
       const mutation = 'mutation ($input: LogInInput!) { logIn(input: $input) { viewer { sessionToken } } }'
       const answers = [asked, await graphql(host, mutation, { variables })]
       for (const { body } of answers) {

@@ -13,7 +13,7 @@ describeWithDatabase('the process lives through', (database) => {
   afterAll(() => host.stop())
 
   test('a sign-up with an upper-case e-mail under convertEmailToLowercase, which gets its mail', async () => {
-    const body = { username: 'ann', password: 'secret', email: 'ANN@Example.com' }
+    const body = { username: 'ann', password: 'correct-horse', email: 'ANN@Example.com' }
     expect((await rest(host, 'POST', '/users', { body })).status).toBe(201)
     while (!host.output().includes('mail to')) await once(host.process.stdout!, 'data')
     expect(host.output()).toContain('mail to ann@example.com')

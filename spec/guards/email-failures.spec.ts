@@ -29,7 +29,7 @@ describeWithDatabase('an e-mail adapter', (database) => {
 
     test.each(failures)('that %s harms neither sign-up nor reset', async (failure, reason) => {
       const email = `${failure}@example.com`
-      const user = { username: `${failure}-${_}`, password: 'secret', email }
+      const user = { username: `${failure}-${_}`, password: 'correct-horse', email }
       const before = host.output().length
 
       const created = await rest(host, 'POST', '/users', { body: user })

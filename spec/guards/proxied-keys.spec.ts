@@ -127,7 +127,7 @@ describeWithDatabase('the master key', (database) => {
     })
 
     test('is not needed by users', async () => {
-      const body = { username: `user-${express}`, password: 'password' }
+      const body = { username: `user-${express}`, password: 'correct-horse' }
       const headers = { 'X-Forwarded-For': remote }
       expect((await rest(host, 'POST', '/users', { body, headers })).status).toBe(201)
       expect((await rest(host, 'POST', '/login', { body, headers })).status).toBe(200)

@@ -5,7 +5,7 @@ import { type Host, startHost } from '../support/host'
 import { rest } from '../support/rest'
 import type { Parse } from '../support/sdk'
 
-const password = 'password'
+const password = 'correct-horse'
 
 const cloud = ({ Cloud, Error, User }: typeof Parse) => {
   const refuse = (code: number) => {

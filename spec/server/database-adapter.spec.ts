@@ -63,7 +63,7 @@ describeWithDatabase('a database adapter of the host', (database) => {
   })
 
   test('is where users and mails are kept', async () => {
-    const body = { username: 'ann', password: 'p', email: 'ann@example.com' }
+    const body = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
     expect((await rest(host, 'POST', '/users', { body })).status).toBe(201)
     await mailbox.next({ to: 'ann@example.com' })
     while ((await host.accounts.outbox.list()).length > 0);
@@ -99,7 +99,7 @@ describeWithDatabase('a database adapter of the host', (database) => {
   test('is followed by another one in the same process', async () => {
     await host.close()
     host = await start()
-    const body = { username: 'ann', password: 'p' }
+    const body = { username: 'ann', password: 'correct-horse' }
     expect((await rest(host, 'POST', '/login', { body })).status).toBe(200)
   })
 

@@ -34,7 +34,9 @@ describeWithDatabase('an expired session', (database) => {
   let sessionToken: string
   beforeAll(async () => {
     host = await startHost({ database: database(), parseServer: { sessionLength: 1 } })
-    const { body } = await rest(host, 'POST', '/users', { body: { username: 'ann', password: 'password' } })
+    const { body } = await rest(host, 'POST', '/users', {
+      body: { username: 'ann', password: 'correct-horse' },
+    })
     sessionToken = (body as { sessionToken: string }).sessionToken
     const isOver = async () => (await rest(host, 'GET', '/users', { sessionToken })).status !== 200
     while (!(await isOver()));

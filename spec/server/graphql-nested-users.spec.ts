@@ -7,7 +7,7 @@ import { rest } from '../support/rest'
 import type { Parse } from '../support/sdk'
 
 const toUsers = (type: string) => ({ type, targetClass: '_User' })
-const account = (username: string) => ({ username, password: 'password' })
+const account = (username: string) => ({ username, password: 'correct-horse' })
 
 const signUp = `mutation ($fields: CreateUserFieldsInput) {
   signUp(input: { fields: $fields }) { viewer { sessionToken user { username friend { username } } } } }`
@@ -80,7 +80,7 @@ describeWithDatabase('users created within a GraphQL mutation', (database) => {
       createNote: { note: { by: 'nobody' } },
     })
     const each = (name: string) =>
-      `${name}: createUser(input: { fields: { username: "${name}", password: "p" } }) { user { username } }`
+      `${name}: createUser(input: { fields: { username: "${name}", password: "correct-horse" } }) { user { username } }`
     const note = 'createNote(input: { fields: { text: "then" } }) { note { by } }'
     expect(await dataOf(`mutation { ${each('eve')} ${note} ${each('fay')} }`)).toEqual({
       eve: { user: { username: 'eve' } },

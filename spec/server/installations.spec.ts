@@ -34,7 +34,7 @@ describeWithDatabase('a new installation with the device token of an old one', (
   })
 
   test('takes its place, though it belonged to a user', async () => {
-    const credentials = { username: 'ann', password: 'password' }
+    const credentials = { username: 'ann', password: 'correct-horse' }
     const { objectId, sessionToken } = (await rest(host, 'POST', '/users', { body: credentials }))
       .body as Record<'objectId' | 'sessionToken', string>
     const ACL = { [objectId]: { read: true, write: true } }

@@ -27,7 +27,7 @@ describeWithDatabase('a publicServerURL with a slash at its end', (database) => 
   const one = (link: string) => expect(new URL(link).pathname).not.toContain('//')
 
   test('makes neither locations nor links with two, and these work', async () => {
-    const body = { username: 'ann', password: 'p', email: 'ann@example.com' }
+    const body = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
     const { headers } = await rest(api(), 'POST', '/users', { body })
     expect(headers.get('location')).toMatch(new RegExp(`^${host.url}/parse/users/\\w+$`))
     const verification = await linkTo(body.email)

@@ -69,7 +69,7 @@ export function describePendingEmail(
       host,
       mailbox,
       newUser: async (name, fields) => {
-        const user = { username: name, password: 'password', email: `${name}@example.com`, ...fields }
+        const user = { username: name, password: 'correct-horse', email: `${name}@example.com`, ...fields }
         const answer = await rest(host, 'POST', '/users', { body: user })
         if (answer.status !== 201) throw new Error(`No user ${name}: ${JSON.stringify(answer.body)}`)
         await mailbox.next({ to: user.email })

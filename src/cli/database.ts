@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createAdapter } from '../auth/oidc/adapter'
 import { CredentialFault } from '../auth/oidc/token/errors'
+import { normalFormHooks } from '../auth/passwords/normal-form'
 import { guards } from '../guards/guards'
 import { internals, type RequestConfig } from '../parse/internals'
 import type { Part } from '../part'
@@ -23,7 +24,7 @@ async function startQuietly(options: Record<string, unknown>): Promise<RunningPa
   const { error } = console
   console.error = () => undefined
   try {
-    return await startParseServer(options, guards.prepare)
+    return await startParseServer(options, (config) => [...guards.prepare(config), normalFormHooks])
   } finally {
     console.error = error
   }

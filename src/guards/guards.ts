@@ -7,6 +7,7 @@ import { providerGuard } from './auth-providers'
 import { databaseErrorGuard } from './database-errors'
 import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
+import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
 import { logGuard } from './log/log'
 import { proxiedKeyGuard } from './proxied-keys'
@@ -23,6 +24,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   providerGuard(config),
   verificationEmailGuard(config),
   databaseErrorGuard(config),
+  passwordPolicyGuard(config),
   unknownOperationGuard,
 ]
 
@@ -37,7 +39,7 @@ function inOrder(first: Handler, second: unknown): Handler {
 export const guards = {
   name: 'guards',
   parseOptions: (options: ParseOptions) => ({
-    ...options,
+    ...guardValidatorCallback(options),
     requestContextMiddleware: inOrder(guardInput, options.requestContextMiddleware),
   }),
   prepare: guardsFor,

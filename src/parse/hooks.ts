@@ -75,6 +75,10 @@ export const seams = {
     validateAuthData: [0, 'the first step that looks at users: later ones have written of others already'],
     createSessionToken: [0, 'no option keeps parse-server from answering with a session of another user'],
     transformUser: [0, 'what is locked for a write has to be freed where the write ends here'],
+    _validatePasswordPolicy: [
+      0,
+      'the last step that sees a password, of clients, triggers and pages; no policy can wait for an answer',
+    ],
     _validateUserName: [0, 'names are looked for among names only, and triggers run too early to be sure'],
     handleSession: [
       0,
@@ -95,6 +99,10 @@ export const seams = {
     _validateEmail: [0, 'no option tells parse-server that an address is proven, or that it is not'],
     runDatabaseOperation: [0, 'the id of what is written is known only now, and a trigger may be the host’s'],
     filterProtectedFieldsInResponse: [0, 'the last step of a write: no trigger can change its answer'],
+  }),
+  ...rows('password', () => internals.password(), {
+    hash: [1, 'one password has several forms, and no option makes them one'],
+    compare: [2, 'one password has several forms, and older hashes are of any of them'],
   }),
   ...rows('SessionsRouter', () => internals.SessionsRouter().prototype, {
     handleMe: [1, 'it reads the session as nobody, and asks nobody whether it has expired'],

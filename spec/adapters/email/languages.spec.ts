@@ -37,7 +37,7 @@ describeWithDatabase('the language of Parse Server’s mails', (database) => {
     const to = `${name}@example.com`
     const headers = languages === undefined ? {} : { 'Accept-Language': languages }
     await rest(host!, 'POST', '/users', {
-      body: { username: name, password: 'p', email: to, ...fields },
+      body: { username: name, password: 'correct-horse', email: to, ...fields },
       headers,
     })
     return mailbox.next({ to })

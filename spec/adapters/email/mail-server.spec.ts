@@ -37,7 +37,7 @@ describeWithDatabase('a mail server that is away', (database) => {
       `The mail server 127\\.0\\.0\\.1:${mailbox.port} \\(user "user"\\) can’t be used now\\. Sending failed: ESOCKET, ECONNREFUSED\\. Is it running`,
     )
     await line(start)
-    const user = { username: 'ann', password: 'p', email: 'ann@example.com' }
+    const user = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
     expect((await rest(host, 'POST', '/users', { body: user })).status).toBe(201)
     await line(/A mail could not be sent, and is tried again later: Sending failed: ESOCKET, ECONNREFUSED\./)
     await mailbox.comeBack()

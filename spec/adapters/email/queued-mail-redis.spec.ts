@@ -26,12 +26,12 @@ describeWithRedis('mails that are kept in Redis', (redisUrl) => {
         email: { transport: mailbox.url, from: 'Spec <no-reply@example.com>' },
         outbox,
       })
-    const withPassword = (url: string) => Object.assign(new URL(url), { password: 's3cr3t' }).href
+    const withPassword = (url: string) => Object.assign(new URL(url), { password: 'correct-horse' }).href
 
     test('the mail of a sign-up waits there, is sent by the next server, and then forgotten', async () => {
       const first = await start({ redisUrl: redisUrl() })
       mailbox.fail(451)
-      const body = { username: 'ann', password: 'p', email: 'ann@example.com' }
+      const body = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
       expect((await rest(first, 'POST', '/users', { body })).status).toBe(201)
       await mailbox.nextFailure()
       expect(await first.accounts.outbox.list()).toMatchObject([{ to: 'ann@example.com', state: 'queued' }])

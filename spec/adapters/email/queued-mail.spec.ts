@@ -26,7 +26,7 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
     })
   const signUp = (name: string) =>
     rest(host, 'POST', '/users', {
-      body: { username: name, password: 'p', email: `${name}@example.com` },
+      body: { username: name, password: 'correct-horse', email: `${name}@example.com` },
     })
 
   test('a mail is sent, and then forgotten', async () => {

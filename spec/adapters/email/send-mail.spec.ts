@@ -56,7 +56,7 @@ describeWithDatabase('mails of the host', (database) => {
 
   test('a mail to a user is in the language of the user', async () => {
     const { body } = await rest(host, 'POST', '/users', {
-      body: { username: 'bea', password: 'p', email: 'bea@example.com', locale: 'de-AT' },
+      body: { username: 'bea', password: 'correct-horse', email: 'bea@example.com', locale: 'de-AT' },
     })
     const stored = await rest(host, 'GET', `/users/${body.objectId}`, { master: true })
     const user = Parse.Object.fromJSON<Parse.User>({ ...stored.body, className: '_User' })

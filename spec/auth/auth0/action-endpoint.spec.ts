@@ -109,7 +109,7 @@ describeWithDatabase('POST /auth0/session', (database) => {
 
   test('an address of somebody else: 203, and no session', async () => {
     await rest(host, 'POST', '/users', {
-      body: { username: 'taken', password: 'p', email: 'taken@example.com' },
+      body: { username: 'taken', password: 'correct-horse', email: 'taken@example.com' },
     })
     const { status, body } = await post(await sign({ sub: 'auth0|thief', email: 'taken@example.com' }))
     expect(status).toBe(403)

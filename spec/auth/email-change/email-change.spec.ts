@@ -7,7 +7,7 @@ import { connectSdk, Parse } from '../../support/sdk'
 const removed = { __op: 'Delete' }
 
 describePendingEmail('pendingEmail', (given) => {
-  const logIn = async (username: string, password = 'password') => {
+  const logIn = async (username: string, password = 'correct-horse') => {
     const { body } = await rest(given().host, 'POST', '/login', { body: { username, password } })
     return body as TestUser & { emailVerified: boolean }
   }
@@ -55,7 +55,7 @@ describePendingEmail('pendingEmail', (given) => {
     const cat = await newUser('cat')
     await update(cat, { email: 'cat-new@example.com' })
     const statusFor = async (email: string) =>
-      (await rest(host, 'POST', '/login', { body: { email, password: 'password' } })).status
+      (await rest(host, 'POST', '/login', { body: { email, password: 'correct-horse' } })).status
     expect([await statusFor(cat.email), await statusFor('cat-new@example.com')]).toEqual([200, 404])
     await open(await linkTo('cat-new@example.com'))
     expect([await statusFor(cat.email), await statusFor('cat-new@example.com')]).toEqual([404, 200])
@@ -82,7 +82,7 @@ describePendingEmail('pendingEmail', (given) => {
     const { host, newUser } = given()
     await newUser('eve')
     connectSdk(host)
-    const eve = await Parse.User.logIn('eve', 'password')
+    const eve = await Parse.User.logIn('eve', 'correct-horse')
     await eve.save({ email: 'eve-new@example.com' })
     const addresses = (): unknown[] => [eve.get('email'), eve.get('pendingEmail'), eve.dirty()]
     expect(addresses()).toEqual(['eve@example.com', 'eve-new@example.com', false])

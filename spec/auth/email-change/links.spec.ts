@@ -90,7 +90,7 @@ describePendingEmail('links to a new address', (given) => {
   test('are no good when somebody else has taken the address, and the old one stays', async () => {
     const { host, me, open } = given()
     const { user, newEmail, link } = await waiting('slow')
-    const thief = { username: 'fast', password: 'password', email: newEmail.toUpperCase() }
+    const thief = { username: 'fast', password: 'correct-horse', email: newEmail.toUpperCase() }
     expect((await rest(host, 'POST', '/users', { body: thief })).status).toBe(201)
     expect(await open(link)).toBe('invalid')
     expect(await me(user)).toMatchObject({ email: user.email, emailVerified: true })
@@ -178,7 +178,7 @@ describePendingEmail('links to a new address', (given) => {
     test('but the same is answered for the old address, for one nobody has, and for one taken since', async () => {
       const { host, mailbox } = given()
       const { user, newEmail } = await waiting('silent')
-      const body = { username: 'taker', password: 'password', email: newEmail }
+      const body = { username: 'taker', password: 'correct-horse', email: newEmail }
       await rest(host, 'POST', '/users', { body })
       await mailbox.next({ to: newEmail })
       for (const email of [user.email, 'nobody@example.com'])

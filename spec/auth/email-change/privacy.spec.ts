@@ -49,7 +49,7 @@ describePendingEmail(
         (await rest(host, 'GET', path, { sessionToken: owner.sessionToken })).body,
         (await rest(host, 'GET', path, { master: true })).body,
         await me(owner),
-        (await rest(host, 'POST', '/login', { body: { username: 'owner', password: 'password' } })).body,
+        (await rest(host, 'POST', '/login', { body: { username: 'owner', password: 'correct-horse' } })).body,
       ]
       for (const answer of answers) expect(answer).toMatchObject({ pendingEmail: newEmail })
     })
@@ -144,7 +144,7 @@ describePendingEmail(
       expect(await update(owner, { ...fields, email: 'another@example.com' })).toMatchObject({
         body: { code: 119 },
       })
-      const body = { username: 'new', password: 'password', ...fields }
+      const body = { username: 'new', password: 'correct-horse', ...fields }
       expect(await rest(host, 'POST', '/users', { body })).toMatchObject({ body: { code: 119 } })
       expect(await me(owner)).toMatchObject({ email: owner.email, pendingEmail: newEmail })
     })

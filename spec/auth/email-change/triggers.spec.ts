@@ -91,7 +91,7 @@ describePendingEmail(
       const { host, newUser, me } = given()
       const cat = await newUser('cat')
       connectSdk(host)
-      await Parse.User.logIn('cat', 'password')
+      await Parse.User.logIn('cat', 'correct-horse')
       const change = (params: object) => Parse.Cloud.run('changeMyEmail', params)
       expect(await change({ email: 'cat-1@example.com' })).toBe(cat.email)
       expect(await me(cat)).toMatchObject({ email: cat.email, pendingEmail: 'cat-1@example.com' })

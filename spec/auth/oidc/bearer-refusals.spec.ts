@@ -75,7 +75,7 @@ describeWithDatabase('the Authorization header', (database) => {
   })
 
   test.each(['X-Parse-Session-Token', '_SessionToken'])('is not accepted beside %s', async (place) => {
-    const user = await rest(host, 'POST', '/users', { body: { username: place, password: 'password' } })
+    const user = await rest(host, 'POST', '/users', { body: { username: place, password: 'correct-horse' } })
     const sessionToken = String(user.body.sessionToken)
     const inBody = { _method: 'GET', _ApplicationId: host.appId, _SessionToken: sessionToken }
     const token = await tenant.accessToken()

@@ -89,7 +89,7 @@ describeWithDatabase('the session of an access token', (database) => {
       objectId: string
       sessionToken: string
     }
-    await rest(at, 'PUT', `/users/${objectId}`, { master: true, body: { password: 'new' } })
+    await rest(at, 'PUT', `/users/${objectId}`, { master: true, body: { password: 'battery-staple' } })
     expect((await rest(at, 'GET', '/users/me', { sessionToken })).body.code).toBe(209)
     expect((await me(at, token)).body.objectId).toBe(objectId)
   })
@@ -125,7 +125,7 @@ describeWithDatabase('the session of an access token', (database) => {
     const exp = secondsFromNow(3600)
     const token = await tokenFor('extends', { exp })
     const { sessionToken } = (await me(at, token)).body as { sessionToken: string }
-    const body = { username: 'extends', password: 'password' }
+    const body = { username: 'extends', password: 'correct-horse' }
     const other = String((await rest(at, 'POST', '/users', { body })).body.sessionToken)
     const expiryOf = async (sessionToken: string) =>
       (await rest(at, 'GET', '/sessions/me', { sessionToken })).body.expiresAt.iso as string

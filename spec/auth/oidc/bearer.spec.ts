@@ -143,8 +143,8 @@ describeWithDatabase('an Auth0 access token', (database) => {
   })
 
   test('is not looked at where a password is checked', async () => {
-    await rest(host, 'POST', '/users', { body: { username: 'pat', password: 'password' } })
-    const body = { username: 'pat', password: 'password' }
+    await rest(host, 'POST', '/users', { body: { username: 'pat', password: 'correct-horse' } })
+    const body = { username: 'pat', password: 'correct-horse' }
     const answer = await rest(host, 'POST', '/login', { ...bearer('wrong'), body })
     expect(answer).toMatchObject({ status: 200, body: { username: 'pat' } })
   })

@@ -41,7 +41,7 @@ describe.each([
     })
 
     const address = () => ({ email: `${randomUUID()}@example.com`, emailVerified: true })
-    const newFields = () => ({ username: randomUUID(), password: 'p', ...address() })
+    const newFields = () => ({ username: randomUUID(), password: 'correct-horse', ...address() })
     const mails = () => host.accounts.outbox.counts().queued
     const idIn = ({ body }: RestResponse) =>
       String(body.objectId ?? body.result ?? body.data?.createUser.user.objectId)
@@ -85,7 +85,11 @@ describe.each([
           ),
       ],
     ])('when it is changed, and when it is the present one, by %s', async (_way, update) => {
-      const first = { username: randomUUID(), password: 'p', email: `${randomUUID()}@example.com` }
+      const first = {
+        username: randomUUID(),
+        password: 'correct-horse',
+        email: `${randomUUID()}@example.com`,
+      }
       const id = idIn(await rest(host, 'POST', '/users', { body: first }))
       const before = mails()
       const present = { email: first.email, emailVerified: true }

@@ -55,7 +55,7 @@ describeWithDatabase('a request for a verification mail', (database) => {
   let count = 0
   async function signUp() {
     const name = `${database().engine}${(count += 1)}`
-    const fields = { username: name, password: 'password', email: `${name}@example.com`, nickname: 'A' }
+    const fields = { username: name, password: 'correct-horse', email: `${name}@example.com`, nickname: 'A' }
     const body = { ...fields, authData: acmeAuthData(name) }
     const { objectId, sessionToken } = (await rest(host, 'POST', '/users', { body })).body as UserBody
     const { links } = await mailbox.next({ to: fields.email })

@@ -86,7 +86,9 @@ describeWithDatabase('a session that a session has opened', (database) => {
     [
       'a new password',
       async (sessionToken, userId) =>
-        tokenIn(await rest(host, 'PUT', `/users/${userId}`, { sessionToken, body: { password: 'new' } })),
+        tokenIn(
+          await rest(host, 'PUT', `/users/${userId}`, { sessionToken, body: { password: 'battery-staple' } }),
+        ),
     ],
   ]
   const tokenIn = ({ body }: { body: { sessionToken?: string } }) => String(body.sessionToken)
@@ -169,7 +171,7 @@ describeWithDatabase('a session that a session has opened', (database) => {
         const { objectId } = (await rest(host, 'GET', '/users/me', request)).body
         const path = `/users/${String(objectId)}`
         const { body } = await rest(host, 'POST', '/loginAs', { master: true, body: { userId: objectId } })
-        const answer = await rest(host, 'PUT', path, { ...request, body: { password: 'new' } })
+        const answer = await rest(host, 'PUT', path, { ...request, body: { password: 'battery-staple' } })
         expect(answer.status).toBe(200)
         expect(answer.body).not.toHaveProperty('sessionToken')
         expect((await rest(host, 'GET', '/sessions', request)).status).toBe(200)
@@ -185,7 +187,7 @@ describeWithDatabase('a session that a session has opened', (database) => {
       }
       const path = `/users/${owner.objectId}`
       await rest(host, 'PUT', path, { sessionToken: owner.sessionToken, body: { ACL } })
-      const body = { password: 'new' }
+      const body = { password: 'battery-staple' }
       const answer = await rest(host, 'PUT', path, { sessionToken: other.sessionToken, body })
       expect(answer.body).toEqual({ code: 119, error: expect.any(String) })
       expect(await host.accounts.sessions.list(owner.objectId)).toHaveLength(1)

@@ -242,7 +242,7 @@ describeWithDatabase('what ends sessions', (database) => {
       await expectEnd(
         user,
         async () => {
-          const body = { password: 'another' }
+          const body = { password: 'battery-staple' }
           const answer = await rest(host, 'PUT', `/users/${user.objectId}`, { sessionToken, body })
           answered = String(answer.body.sessionToken)
         },
@@ -253,7 +253,9 @@ describeWithDatabase('what ends sessions', (database) => {
 
     test('ends with a password that an operator sets', async () => {
       const user = await newUser()
-      await expectEnd(user, () => asOperator('PUT', `/users/${user.objectId}`, { password: 'another' }))
+      await expectEnd(user, () =>
+        asOperator('PUT', `/users/${user.objectId}`, { password: 'battery-staple' }),
+      )
     })
   })
 

@@ -50,7 +50,7 @@ describeWithDatabase('sessions', (database) => {
     const host = await startHost({ database: database() })
     expect(await plansIn(database())).toEqual(used)
     expect(
-      (await rest(host, 'POST', '/users', { body: { username: 'ann', password: 'secret' } })).status,
+      (await rest(host, 'POST', '/users', { body: { username: 'ann', password: 'correct-horse' } })).status,
     ).toBe(201)
     await host.close()
   })

@@ -74,7 +74,7 @@ describeWithDatabase('accounts.sessions', (database) => {
   })
 
   test('tells of password sessions, of their device, and of none that has expired', async () => {
-    const body = { username: 'pat', password: 'password' }
+    const body = { username: 'pat', password: 'correct-horse' }
     const headers = { 'X-Parse-Installation-Id': 'phone' }
     const { objectId } = (await rest(host, 'POST', '/users', { body, headers })).body
     const { sessionToken } = (await rest(host, 'POST', '/login', { body })).body

@@ -119,7 +119,7 @@ describe.each([
       const { id } = await signUp()
       const { sessionToken } = await signUp(mary)
       for (const request of [{}, { sessionToken }]) {
-        const variables = { id, fields: { password: 'stolen' } }
+        const variables = { id, fields: { password: 'battery-staple' } }
         expect(await send(updateUser, { ...request, variables })).toEqual({
           data: { updateUser: null },
           errors: refusal('updateUser', 206, 'Permission denied'),

@@ -28,7 +28,7 @@ describeGuide('Linking Users: Anonymous user authData', {}, (guide) => {
     const { username, phone } = cooldude6
     const answer = await signInWith(guide, { anonymous })
     expectAnswer(answer, 200, { ...existingUser(user, { anonymous }), username, phone })
-    const other = await guide.signUp({ username: 'other', password: 'other' })
+    const other = await guide.signUp({ username: 'other', password: 'staple-battery' })
     expectAnswer(await link(guide, other, { anonymous }), 400, parseError(208, 'this auth is already used'))
   })
 

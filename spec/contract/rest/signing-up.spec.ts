@@ -42,7 +42,7 @@ describeGuide('Signing Up', {}, (guide) => {
 
   test('enforces the uniqueness of the username', async () => {
     await guide.signUp()
-    const { status, body } = await signUp({ ...cooldude6, password: 'another' })
+    const { status, body } = await signUp({ ...cooldude6, password: 'battery-staple' })
     expect(status).toBe(400)
     expect(body).toEqual(parseError(202, 'Account already exists for this username.'))
   })
@@ -50,7 +50,7 @@ describeGuide('Signing Up', {}, (guide) => {
   test('enforces the uniqueness of the email', async () => {
     const email = 'coolguy@iloveapps.com'
     await guide.signUp({ ...cooldude6, email })
-    const { status, body } = await signUp({ username: 'another', password: 'another', email })
+    const { status, body } = await signUp({ username: 'another', password: 'battery-staple', email })
     expect(status).toBe(400)
     expect(body).toEqual(parseError(203, 'Account already exists for this email address.'))
   })

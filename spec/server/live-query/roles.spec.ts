@@ -21,7 +21,7 @@ describeWithDatabase('LiveQuery with roles', (database) => {
     ((await rest(host, 'POST', path, { master: true, body })).body as { objectId: string }).objectId
 
   async function signUp(username: string) {
-    const { body } = await rest(host, 'POST', '/users', { body: { username, password: 'password' } })
+    const { body } = await rest(host, 'POST', '/users', { body: { username, password: 'correct-horse' } })
     users[username] = body as { objectId: string; sessionToken: string }
   }
 

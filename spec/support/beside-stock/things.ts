@@ -50,7 +50,7 @@ export async function createThings(side: Side): Promise<Ids> {
     if (answer.status >= 400) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
     return String(answer.body.objectId)
   }
-  const ann = { username: 'ann', password: 'password' }
+  const ann = { username: 'ann', password: 'correct-horse' }
   const User = await post('/users', { ...ann, email: 'ann@example.com' })
   await post('/login', ann)
   await post('/schemas/Target', { fields: { string: { type: 'String' } } })

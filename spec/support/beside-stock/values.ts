@@ -38,7 +38,7 @@ const scalars: Partial<Record<string, unknown[]>> = {
 const texts: Partial<Record<string, string>> = {
   username: 'user-$n',
   email: 'user-$n@example.com',
-  password: 'password',
+  password: 'correct-horse',
   matchesRegex: 'te',
   options: 'i',
   language: 'english',
@@ -50,7 +50,7 @@ const texts: Partial<Record<string, string>> = {
 
 /** Without these nothing is created, or found. */
 const essentials: Partial<Record<string, Record<string, unknown>>> = {
-  CreateUserFieldsInput: { username: 'user-$n', password: 'password' },
+  CreateUserFieldsInput: { username: 'user-$n', password: 'correct-horse' },
   CreateRoleFieldsInput: { name: 'role-$n', ACL: { public: { read: true, write: true } } },
   CallCloudCodeInput: { functionName: 'echo' },
   LogInWithInput: { authData: { acme: { id: 'id-$n', token: 'n$-di' } } },

@@ -20,5 +20,6 @@ export interface ParseModule {
 }
 
 export interface PasswordModule {
-  compare(password: string, hash: string): Promise<boolean>
+  hash(password: unknown): Promise<string>
+  compare(password: unknown, hash: unknown): Promise<boolean>
 }

@@ -28,12 +28,20 @@ export interface UserController {
   verifyEmail(token: string): Promise<unknown>
 }
 
+/** What the host asks of passwords, as far as others look at it. */
+export interface PasswordPolicy {
+  doNotAllowUsername?: boolean
+  /** Seconds. */
+  resetTokenValidityDuration?: number
+}
+
 /** A request's own configuration. */
 export interface RequestConfig {
   applicationId: string
   convertEmailToLowercase?: boolean
   /** Whether a new password ends all sessions. */
   revokeSessionOnPasswordReset?: boolean
+  passwordPolicy?: PasswordPolicy
   database: Database
   cacheController: { user: SessionCache }
   userController: UserController

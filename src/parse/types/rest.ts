@@ -61,6 +61,8 @@ export interface RestWriteClass {
     deleteEmailResetTokenIfNeeded(this: RestWrite): unknown
     /** Calls the two that follow, once the password is hashed. */
     transformUser(this: RestWrite): Promise<void>
+    /** What the host asks of a password, before it is hashed. */
+    _validatePasswordPolicy(this: RestWrite): Promise<void>
     _validateUserName(this: RestWrite): Promise<void>
     _validateEmail(this: RestWrite): Promise<void>
     runDatabaseOperation(this: RestWrite): unknown

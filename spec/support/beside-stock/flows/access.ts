@@ -3,7 +3,7 @@ import { Parse } from '../../sdk'
 import { logIn, me, object, type Flow } from './flow'
 
 export const access: Flow = async (step, asMaster) => {
-  await step('another user', () => Parse.User.signUp('cid', 'password', {}))
+  await step('another user', () => Parse.User.signUp('cid', 'correct-horse', {}))
   const cid = me()
   await step('log in', () => logIn('bea'))
   const hidden = object('Secret', { name: 'mine' })

@@ -14,7 +14,7 @@ export function object(className: string, fields: Record<string, unknown> = {}):
   return made
 }
 
-export const logIn = (name: string) => Parse.User.logIn(name, 'password')
+export const logIn = (name: string) => Parse.User.logIn(name, 'correct-horse')
 export const me = () => Parse.User.current()!
 
 export const day = new Date('2024-02-29T12:00:00.123Z')

@@ -15,7 +15,7 @@ const values: Record<string, unknown> = {
 }
 
 export const objects: Flow = async (step) => {
-  await step('sign up', () => Parse.User.signUp('bea', 'password', {}))
+  await step('sign up', () => Parse.User.signUp('bea', 'correct-horse', {}))
   for (const [name, value] of Object.entries(values))
     await step(`save ${name}`, async () => {
       const { id } = await object('Kind', { [name]: value }).save()

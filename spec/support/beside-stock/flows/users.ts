@@ -5,26 +5,26 @@ import { day, logIn, me, type Flow } from './flow'
 
 export const users: Flow = async (step, asMaster) => {
   const signUp = (name: string) =>
-    Parse.User.signUp(name, 'password', { email: `${name}@example.com`, phone: '1' })
+    Parse.User.signUp(name, 'correct-horse', { email: `${name}@example.com`, phone: '1' })
   await step('sign up', () => signUp('ann'))
-  await step('sign up with a taken name', () => Parse.User.signUp('ann', 'password', {}))
+  await step('sign up with a taken name', () => Parse.User.signUp('ann', 'correct-horse', {}))
   await step('sign up with a taken address', () =>
-    Parse.User.signUp('anna', 'password', { email: 'ann@example.com' }),
+    Parse.User.signUp('anna', 'correct-horse', { email: 'ann@example.com' }),
   )
-  await step('sign up without a name', () => Parse.User.signUp('', 'password', {}))
+  await step('sign up without a name', () => Parse.User.signUp('', 'correct-horse', {}))
   await step('log out', () => Parse.User.logOut())
   await step('log in', () => logIn('ann'))
   await step('log in with a wrong password', () => Parse.User.logIn('ann', 'wrong'))
   await step('become', () => Parse.User.become(me().getSessionToken()!))
   await step('become nobody', () => Parse.User.become('r:0000'))
   await step('fetch', () => me().fetch())
-  await step('verify the password', () => Parse.User.verifyPassword('ann', 'password'))
+  await step('verify the password', () => Parse.User.verifyPassword('ann', 'correct-horse'))
   await step('current session', () => Parse.Session.current())
   await step('sessions', () => new Parse.Query(Parse.Session).find())
   await step('save', () => me().save({ phone: '2', born: day }))
   await step('unset', () => (me().unset('phone'), me().save()))
   await step('change the name', () => me().save('username', 'ann2'))
-  await step('change the password', () => me().save('password', 'password'))
+  await step('change the password', () => me().save('password', 'correct-horse'))
   await step('log in again', () => logIn('ann2'))
   await step('ask for a reset', () => Parse.User.requestPasswordReset('ann@example.com'))
   await step('ask for a reset of nobody', () => Parse.User.requestPasswordReset('nobody@example.com'))
@@ -44,7 +44,7 @@ export const linking: Flow = async (step) => {
   await step('anonymous', () => Parse.AnonymousUtils.logIn())
   await step('anonymous, saved', () => me().save('phone', '1'))
   await step('anonymous no longer', () => {
-    me().set({ username: 'was', password: 'password' })
+    me().set({ username: 'was', password: 'correct-horse' })
     return me().save()
   })
   await step('log in with it', () => logIn('was'))

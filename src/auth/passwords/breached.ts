@@ -1,0 +1,57 @@
+/** Whether a password was in a data breach, by a service that does not learn it. */
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { reasonOf } from '../../errors'
+import type { Logger } from '../../parse/internals'
+import { boundedFetch } from '../oidc/token/fetch'
+import type { AskForBreach } from './options'
+
+const range = 'https://api.pwnedpasswords.com/range/'
+const timeoutMs = 5000
+
+/**
+ * Asks by k-anonymity: the service gets 5 digits of the digest, and answers with all that begin so. Lines that pad the
+ * answer have the count 0.
+ * @see https://haveibeenpwned.com/API/v3#SearchingPwnedPasswordsByRange
+ */
+async function askRange(password: string): Promise<boolean> {
+  const digest = createHash('sha1').update(password).digest('hex').toUpperCase()
+  const response = await boundedFetch(range + digest.slice(0, 5), { headers: { 'Add-Padding': 'true' } })
+  if (!response.ok) throw new Error(`it answered ${response.status}`)
+  const lines = (await response.text()).split(/\r?\n/)
+  const line = lines.find((each) => each.startsWith(`${digest.slice(5)}:`))
+  return line !== undefined && Number(line.split(':')[1]) > 0
+}
+
+/** A function of the host may never answer. */
+async function withinTime(answer: boolean | Promise<boolean>): Promise<boolean> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const late = async () => {
+    if (!signal.aborted) await once(signal, 'abort')
+    throw signal.reason
+  }
+  return Promise.race([answer, late()])
+}
+
+/**
+ * Who can't be asked refuses nobody. That is logged when it begins, without what a function of the host has thrown: it
+ * may quote the password.
+ * @param breached `true` for Have I Been Pwned, or a function of the host
+ */
+export function createBreachCheck(breached: true | AskForBreach, logger: Pick<Logger, 'warn'>): AskForBreach {
+  const ask: AskForBreach = breached === true ? askRange : async (password) => withinTime(breached(password))
+  let isFailing = false
+
+  return async (password) => {
+    try {
+      const isBreached = await ask(password)
+      isFailing = false
+      return isBreached
+    } catch (thrown) {
+      const reason = breached === true ? reasonOf(thrown) : 'the function passwords.breached failed'
+      if (!isFailing) logger.warn(`Passwords are not looked for in breaches at the moment: ${reason}.`)
+      isFailing = true
+      return false
+    }
+  }
+}
