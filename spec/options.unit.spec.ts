@@ -27,6 +27,20 @@ test('good options are accepted', () => {
   expect(() => createAccounts({ parseServer: good })).not.toThrow()
 })
 
+test.each([true, 5, { maxDays: 366 }, { idleDays: 0 }, { perUser: 1.5 }, { days: 3 }])(
+  'limits of sessions that make no sense are refused with those that do: %j',
+  (sessions) => {
+    const { problems } = errorOf({ parseServer: good, sessions })
+    expect(problems).toEqual([
+      { path: 'sessions', message: expect.stringMatching(/maxDays.*at most 365 days/) },
+    ])
+  },
+)
+
+test.each([false, {}, { perUser: 1 }])('limits of sessions may be left out, in part too: %j', (sessions) => {
+  expect(() => createAccounts({ parseServer: good, sessions })).not.toThrow()
+})
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

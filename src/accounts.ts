@@ -8,6 +8,7 @@ import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0 } from './auth/auth0/auth0'
 import { rolePermissions } from './auth/role-permissions'
+import { limitsOf } from './auth/session/limits'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
@@ -42,7 +43,7 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     mail && email(mail),
     mail && notifications(mail, options),
     login(options.auth0 ? ['auth0'] : []),
-    sessions(keepOut),
+    sessions({ keepOut, limits: limitsOf(options.sessions) }),
     rolePermissions,
     twitter,
     options.auth0 && auth0(options.auth0, options.parseServer),
@@ -70,7 +71,8 @@ function assemble(options: ResolvedOptions, events: Events) {
     dashboard: options.dashboard,
     share: ({ databaseController: database, cacheController }) => {
       const { open, close } = shareStore(database.adapter)
-      const running = createSessions({ config: { database, cacheController }, keepOut })
+      const limits = limitsOf(options.sessions)
+      const running = createSessions({ config: { database, cacheController }, keepOut, limits })
       return { store: open, events, sessions: running, addTriggers: triggers.add, end: close }
     },
   })

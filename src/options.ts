@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type OptionProblem, optionsError } from './errors'
 import { auth0Options, auth0Problems } from './auth/auth0/options'
 import { backendlessOptions } from './auth/backendless/options'
+import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { isRecord, problemsOf } from './option-kinds'
@@ -11,7 +12,9 @@ import { adapterProblems, parseServerOptions } from './parse/options'
 import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } from './server/options'
 
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
-const outboxInRedis = z.strictObject({ redisUrl: z.url({ protocol: /^rediss?$/ }) })
+const outboxInRedis = z.strictObject({
+  redisUrl: z.url({ protocol: /^rediss?$/ }).describe('Where Redis is, as `redis://localhost:6379`.'),
+})
 
 /** The declaration of all options; `dev/docs.ts` renders it. */
 export const accountsOptions = z.strictObject(
@@ -34,6 +37,11 @@ export const accountsOptions = z.strictObject(
       .default(false)
       .describe(
         'Keeps the address of a user until a new one is verified; see [pending e-mail](pending-email.md).',
+      ),
+    sessions: sessionsOptions
+      .prefault({})
+      .describe(
+        'How long sessions last and how many a user has; `false`: no limits. See [sessions](sessions.md).',
       ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
     backendless: backendlessOptions
