@@ -7,6 +7,7 @@ import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0 } from './auth/auth0/auth0'
+import { reauthentication } from './auth/reauthentication/reauthentication'
 import { rolePermissions } from './auth/role-permissions'
 import { limitsOf } from './auth/session/limits'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
@@ -44,6 +45,7 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     mail && notifications(mail, options),
     login(options.auth0 ? ['auth0'] : []),
     sessions({ keepOut, limits: limitsOf(options.sessions) }),
+    reauthentication(options.reauthentication),
     rolePermissions,
     twitter,
     options.auth0 && auth0(options.auth0, options.parseServer),

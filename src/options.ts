@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type OptionProblem, optionsError } from './errors'
 import { auth0Options, auth0Problems } from './auth/auth0/options'
 import { backendlessOptions } from './auth/backendless/options'
+import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
@@ -42,6 +43,11 @@ export const accountsOptions = z.strictObject(
       .prefault({})
       .describe(
         'How long sessions last and how many a user has; `false`: no limits. See [sessions](sessions.md).',
+      ),
+    reauthentication: reauthenticationOptions
+      .optional()
+      .describe(
+        'Asks for a recent log-in, or the password, before users change how they log in; see [reauthentication](reauthentication.md).',
       ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
     backendless: backendlessOptions

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 
 const expected =
-  'expected false, or an object as { maxDays: 365, idleDays: 60, perUser: 50 }: whole numbers, at most 365 days and 1000 sessions'
+  'expected false, or an object of whole numbers as { maxDays: 365, idleDays: 60, perUser: 50 }'
 
-const limit = (most: number, standard: number, what: string) =>
-  z.int().min(1).max(most).default(standard).describe(what)
+function limit(most: number, standard: number, what: string) {
+  const error = `expected a whole number from 1 to ${most}`
+  return z.int({ error }).min(1, { error }).max(most, { error }).default(standard).describe(what)
+}
 
 const limits = z.strictObject({
   maxDays: limit(

@@ -10,6 +10,7 @@ import { dateValue } from '../../parse/values'
 export const serverFields = {
   loggedInAt: 'accountsLoggedInAt',
   lastUsedAt: 'accountsLastUsedAt',
+  confirmedAt: 'accountsConfirmedAt',
   device: 'accountsDevice',
   address: 'accountsAddress',
 } as const
@@ -21,9 +22,10 @@ export const serverFieldNames: string[] = Object.values(serverFields)
  * @throws {Parse.Error} 111 when sessions have fields of these names and other types.
  */
 export async function addServerFields({ databaseController }: ParseConfig): Promise<void> {
-  const { loggedInAt, lastUsedAt, device, address } = serverFields
+  const { loggedInAt, lastUsedAt, confirmedAt, device, address } = serverFields
   const now = dateValue(Date.now())
-  const example = { [loggedInAt]: now, [lastUsedAt]: now, [device]: 'device', [address]: 'address' }
+  const dates = { [loggedInAt]: now, [lastUsedAt]: now, [confirmedAt]: now }
+  const example = { ...dates, [device]: 'device', [address]: 'address' }
   await (await databaseController.loadSchema()).validateObject('_Session', example, {})
 }
 
