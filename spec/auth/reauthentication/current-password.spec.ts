@@ -46,9 +46,12 @@ describeWithDatabase('currentPassword', (database) => {
     'lets the update through when it is right, and is not kept: %s',
     async (_name, write) => {
       const { objectId, sessionToken } = await newUser()
-      const { body } = await write(host, sessionToken, objectId, { currentPassword: secret, nick: 'Ann' })
+      const { body } = await write(host, sessionToken, objectId, {
+        currentPassword: secret,
+        username: objectId,
+      })
       expect(JSON.stringify(body)).not.toMatch(/correct horse|"code"/)
-      expect(await stored(objectId)).toMatchObject({ nick: 'Ann' })
+      expect(await stored(objectId)).toMatchObject({ username: objectId })
       expect(await stored(objectId)).not.toHaveProperty('currentPassword')
       expect(seen.join()).not.toContain('currentPassword":"correct')
       expect(seen.join()).not.toMatch(/"currentPassword":"(?!\*)/)
@@ -57,17 +60,20 @@ describeWithDatabase('currentPassword', (database) => {
 
   test.each(waysToWrite)('refuses the update when it is wrong: %s', async (_name, write) => {
     const { objectId, sessionToken } = await newUser()
-    const { body } = await write(host, sessionToken, objectId, { currentPassword: 'guess', nick: 'Ann' })
+    const { body } = await write(host, sessionToken, objectId, {
+      currentPassword: 'guess',
+      username: objectId,
+    })
     expect(JSON.stringify(body)).toContain(wrong.error)
     expect(JSON.stringify(body)).toContain('101')
-    expect(await stored(objectId)).not.toHaveProperty('nick')
+    expect(await stored(objectId)).not.toMatchObject({ username: objectId })
   })
 
   test.each([5, '', { $ne: 'x' }, ['correct horse'], false])(
     'is wrong when it is no password: %j',
     async (given) => {
       const { objectId, sessionToken } = await newUser()
-      const body = { currentPassword: given, nick: 'Ann' }
+      const body = { currentPassword: given, username: objectId }
       const answer = await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body })
       expect(answer).toMatchObject({ status: 404, body: wrong })
     },
