@@ -27,6 +27,24 @@ test('good options are accepted', () => {
   expect(() => createAccounts({ parseServer: good })).not.toThrow()
 })
 
+test.each([
+  [true, 'sessions', /false, or an object/],
+  [{ perUser: 1.5 }, 'sessions', /whole numbers/],
+  [{ maxDays: 366 }, 'sessions.maxDays', /from 1 to 365$/],
+  [{ idleDays: 0 }, 'sessions.idleDays', /from 1 to 365$/],
+  [{ days: 3 }, 'sessions.days', /misspelt/],
+])('limits of sessions that make no sense are refused: %j', (sessions, path, message) => {
+  const { problems } = errorOf({ parseServer: good, sessions })
+  expect(problems).toEqual([{ path, message: expect.stringMatching(message) }])
+})
+
+test.each<AccountsOptions['sessions']>([false, {}, { perUser: 1 }])(
+  'limits of sessions may be left out, in part too: %j',
+  (sessions) => {
+    expect(() => createAccounts({ parseServer: good, sessions })).not.toThrow()
+  },
+)
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

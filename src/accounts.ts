@@ -8,7 +8,9 @@ import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0 } from './auth/auth0/auth0'
 import { passwords } from './auth/passwords/passwords'
+import { reauthentication } from './auth/reauthentication/reauthentication'
 import { rolePermissions } from './auth/role-permissions'
+import { limitsOf } from './auth/session/limits'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
@@ -51,7 +53,8 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     mail && notifications(mail, options),
     lockout,
     login(options.auth0 ? ['auth0'] : []),
-    sessions(keepOut),
+    sessions({ keepOut, limits: limitsOf(options.sessions) }),
+    reauthentication(options.reauthentication),
     rolePermissions,
     twitter,
     options.auth0 && auth0(options.auth0, options.parseServer),
@@ -81,7 +84,8 @@ function assemble(options: ResolvedOptions, events: Events) {
     headers: options.headers,
     share: ({ databaseController: database, cacheController }) => {
       const { open, close } = shareStore(database.adapter)
-      const running = createSessions({ config: { database, cacheController }, keepOut })
+      const limits = limitsOf(options.sessions)
+      const running = createSessions({ config: { database, cacheController }, keepOut, limits })
       return { store: open, events, sessions: running, addTriggers: triggers.add, end: close }
     },
   })

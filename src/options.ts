@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type OptionProblem, optionsError } from './errors'
 import { auth0Options, auth0Problems } from './auth/auth0/options'
 import { backendlessOptions } from './auth/backendless/options'
+import { reauthenticationOptions } from './auth/reauthentication/options'
+import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
@@ -15,7 +17,9 @@ import { checksOption } from './server/checks/options'
 import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } from './server/options'
 
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
-const outboxInRedis = z.strictObject({ redisUrl: z.url({ protocol: /^rediss?$/ }) })
+const outboxInRedis = z.strictObject({
+  redisUrl: z.url({ protocol: /^rediss?$/ }).describe('Where Redis is, as `redis://localhost:6379`.'),
+})
 
 /** The declaration of all options; `dev/docs/configuration.ts` renders it. */
 export const accountsOptions = z.strictObject(
@@ -43,6 +47,16 @@ export const accountsOptions = z.strictObject(
       .prefault({})
       .describe(
         'What passwords have to be, and when the links in mails end; `false` leaves both to Parse Server. See [passwords](passwords.md).',
+      ),
+    sessions: sessionsOptions
+      .prefault({})
+      .describe(
+        'How long sessions last and how many a user has; `false`: no limits. See [sessions](sessions.md).',
+      ),
+    reauthentication: reauthenticationOptions
+      .optional()
+      .describe(
+        'Asks for a recent log-in, or the password, before users change how they log in; see [reauthentication](reauthentication.md).',
       ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
     backendless: backendlessOptions

@@ -38,9 +38,11 @@ function section(name: string, schema: JsonSchema): string {
   const members = Object.entries(schema.properties ?? {})
   const rows = members.map(([key, member]) => row(key, member, schema.required?.includes(key) ?? false))
   const groups = members.flatMap(([key, member]) => {
-    const group = member.items && isGroup(member.items) ? member.items : member
-    const label = `${name ? `${name}.` : ''}${key}${group === member ? '' : '[]'}`
-    return isGroup(group) ? [section(label, group)] : []
+    const group = [member, member.items, ...(member.anyOf ?? [])].find((each) => each && isGroup(each))
+    if (!group) return []
+    const isList = group === member.items
+    const label = `${name ? `${name}.` : ''}${key}${isList ? '[]' : ''}`
+    return [section(label, isList ? group : { ...group, description: member.description ?? '' })]
   })
   const title = name ? `## \`${name}\`\n\n${schema.description ?? ''}\n\n` : ''
   const table = ['| option | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')

@@ -47,11 +47,12 @@ describeWithDatabase('GraphQL beside Parse Server alone', (database) => {
   })
   afterAll(() => pair.close())
 
-  test('has the same schema, with logOut { viewer } as the guide has it', async () => {
+  test('has the same schema, with logOut { viewer } as the guide has it, and currentPassword in updateUser', async () => {
     const [ours, stock] = await Promise.all(sides.map(async (side) => printSchema(await schemaOf(side))))
     const viewer = /\n\n {2}"""The user who has been logged out[^"]*"""\n {2}viewer: Viewer/
-    expect(ours).toMatch(viewer)
-    expect(ours!.replace(viewer, '')).toBe(stock)
+    const currentPassword = /\n\n {2}"""The password that the user has[^"]*"""\n {2}currentPassword: String/
+    for (const added of [viewer, currentPassword]) expect(ours).toMatch(added)
+    expect(ours!.replace(viewer, '').replace(currentPassword, '')).toBe(stock)
   })
 
   test('gives the same answers, but for what is listed', async () => {

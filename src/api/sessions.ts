@@ -5,7 +5,14 @@ export interface SessionInfo {
   id: string
   userId: string
   createdAt: Date
+  /** When it ends at the latest. */
   expiresAt: Date | undefined
+  /** To the hour. */
+  lastUsedAt: Date | undefined
+  /** Browser and system, as "Firefox on Windows"; only of browsers that are known. */
+  device: string | undefined
+  /** IP address of the last use; not that of an operator, nor of a proxy that nobody trusts. */
+  address: string | undefined
   /** `password`, `masterkey`, or the name of an auth provider. */
   provider: string | undefined
   /** The Auth0 session behind it. */

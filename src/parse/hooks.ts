@@ -168,6 +168,7 @@ export const seams = {
   }),
   ...rows('ParseGraphQLSchema', () => internals.ParseGraphQLSchema().prototype, {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
+    _getClassesForSchema: [1, 'no option hides a field from the schema for operators and clients alike'],
   }),
   ...rows('UserController', emails, {
     regenerateEmailVerifyToken: [4, 'it writes back the whole user, and no option narrows that'],

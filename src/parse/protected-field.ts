@@ -1,6 +1,7 @@
-/** Hides a field of a class from all clients, in answers as in queries. */
+/** Fields of a class that are hidden from all clients, in answers as in queries, or that none of them may write. */
+import { refuse } from './errors'
 import type { Hooks } from './hooks'
-import type { ClassPermissions } from './internals'
+import type { Auth, ClassPermissions, Fields } from './internals'
 
 /** A user may be in several groups, and what is hidden from one of them only is hidden from nobody. */
 function hideFromAll({ protectedFields }: ClassPermissions, field: string): void {
@@ -22,3 +23,25 @@ export const protectedFieldHooks = (protectedClass: string, field: string): Hook
     return next(schema, className, ...rest)
   },
 })
+
+/**
+ * Refuses fields in what clients create and update, with 119; operators may write them.
+ * @param advice what the client should do
+ */
+export function unwritableFieldHooks(ofClass: string, fields: readonly string[], advice: string): Hooks {
+  const isOne = (name: string) => fields.some((field) => name === field || name.startsWith(`${field}.`))
+  const check = ({ isMaster, isMaintenance }: Auth, className: string, sent: Fields) => {
+    if (className === ofClass && !isMaster && !isMaintenance && Object.keys(sent).some(isOne))
+      refuse('OPERATION_FORBIDDEN', advice)
+  }
+  return {
+    'rest.create': async (next, config, auth, className, sent, ...rest) => {
+      check(auth, className, sent)
+      return next(config, auth, className, sent, ...rest)
+    },
+    'rest.update': async (next, config, auth, className, where, sent, ...rest) => {
+      check(auth, className, sent)
+      return next(config, auth, className, where, sent, ...rest)
+    },
+  }
+}

@@ -1,7 +1,7 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
-import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Auth, type Fields, type Indexer, type ParseConfig } from '../../parse/internals'
+import type { Indexer, ParseConfig } from '../../parse/internals'
+import { unwritableFieldHooks } from '../../parse/protected-field'
 
 /** Name of the field, and of its index. */
 export const field = 'pendingEmail'
@@ -20,21 +20,9 @@ export async function addField({ databaseController }: ParseConfig): Promise<voi
   await adapter.ensureIndex('_User', { fields }, [field], indexName)
 }
 
-const isPartOfField = (name: string) => name === field || name.startsWith(`${field}.`)
-
-function refuseField({ isMaster, isMaintenance }: Auth, className: string, fields: Fields): void {
-  if (className === '_User' && !isMaster && !isMaintenance && Object.keys(fields).some(isPartOfField))
-    refuse('OPERATION_FORBIDDEN', "Clients aren't allowed to set pendingEmail: set email.")
-}
-
 /** Refuses the field in sign-ups and updates. */
-export const fieldWriteHooks: Hooks = {
-  'rest.create': async (next, config, auth, className, fields, ...rest) => {
-    refuseField(auth, className, fields)
-    return next(config, auth, className, fields, ...rest)
-  },
-  'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
-    refuseField(auth, className, fields)
-    return next(config, auth, className, where, fields, ...rest)
-  },
-}
+export const fieldWriteHooks: Hooks = unwritableFieldHooks(
+  '_User',
+  [field],
+  "Clients aren't allowed to set pendingEmail: set email.",
+)

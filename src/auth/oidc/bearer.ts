@@ -79,6 +79,12 @@ function refuse(req: Request, res: Response, thrown: unknown, { appId, options }
   )
 }
 
+/** The device of the client, where its session takes the place of the former one. */
+function installationOf({ headers }: Request): string | undefined {
+  const id = headers['x-parse-installation-id']
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
 /** @returns a handler that stands before those of parse-server */
 export function createBearer(parts: BearerParts): Handler {
   const { appId, verifier, revocations, logIn } = parts
@@ -101,7 +107,7 @@ export function createBearer(parts: BearerParts): Handler {
     await orRefuse(() => assertUsable(identity, sessionToken))
     const request = {
       config,
-      auth: new Auth({ config, isMaster: false }),
+      auth: new Auth({ config, isMaster: false, installationId: installationOf(req) }),
       identity,
       fields: {},
       context: {},

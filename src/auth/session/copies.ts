@@ -7,9 +7,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { parseError, refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type NewSession, type RestWrite, type Row } from '../../parse/internals'
-import { userPointer } from '../../parse/values'
+import { dateValue, userPointer } from '../../parse/values'
 import { askingSession, askingToken } from './asking-session'
 import { isBearerSession } from './bearer-session'
+import { loggedInAt } from './limits'
+import { serverFields } from './server-fields'
 
 interface CreatedWith {
   action?: string
@@ -38,12 +40,14 @@ function inheriting(session: NewSession, from: Row): NewSession {
     ...(session.createdWith && { action: session.createdWith.action }),
   }
   const { expiresAt } = from
+  const since = loggedInAt(from)
   return {
     ...session,
     createdWith: { ...createdWith, from: from.objectId } as NonNullable<NewSession['createdWith']>,
     additionalSessionData: {
       ...session.additionalSessionData,
       ...(expiresAt !== undefined && { expiresAt }),
+      ...(since !== undefined && { [serverFields.loggedInAt]: dateValue(since) }),
     },
   }
 }

@@ -1,10 +1,25 @@
 /** Indexes over sessions: parse-server has none, and reads all sessions for a request and for a log-in. */
 import { reasonOf } from '../../errors'
 import type { Indexer, ParseConfig } from '../../parse/internals'
+import { serverFields } from './server-fields'
 
 const className = '_Session'
-const schema = { fields: { sessionToken: { type: 'String' }, user: { type: 'Pointer' } } }
-const indexes = { accounts_session_token: 'sessionToken', accounts_session_user: 'user' }
+const { lastUsedAt } = serverFields
+const date = { type: 'Date' }
+const schema = {
+  fields: {
+    sessionToken: { type: 'String' },
+    user: { type: 'Pointer' },
+    expiresAt: date,
+    [lastUsedAt]: date,
+  },
+}
+const indexes = {
+  accounts_session_token: 'sessionToken',
+  accounts_session_user: 'user',
+  accounts_session_end: 'expiresAt',
+  accounts_session_use: lastUsedAt,
+}
 
 /** MongoDB's "IndexOptionsConflict": the host has an index of its own over the same. */
 const existsAlready = ({ code }: { code?: unknown }) => code === 85

@@ -1,13 +1,13 @@
 /** Keeps sessions from outliving what they came of, by their use: `extendSessionOnUse` would renew them. */
 import type { Hooks } from '../../parse/hooks'
 import type { RequestConfig, RestWrite, Row } from '../../parse/internals'
+import { dateValue } from '../../parse/values'
 import { isBearerSession } from './bearer-session'
 import { isLent } from './copies'
+import { endOf, type SessionLimits, timeOf } from './limits'
 
 /** An operator's update has an action, and may set what it likes but for an access token's. */
 const isRenewal = ({ runOptions }: RestWrite) => runOptions.action === undefined
-
-const timeOf = (date: unknown) => Date.parse((date as { iso: string }).iso)
 
 /** When what a session was made from ends; nothing where it has made room for it, or has no end. */
 async function endOfOrigin({ database }: RequestConfig, { createdWith }: Row): Promise<unknown> {
@@ -17,19 +17,23 @@ async function endOfOrigin({ database }: RequestConfig, { createdWith }: Row): P
   return session?.expiresAt
 }
 
-async function limit({ config, data }: RestWrite, session: Row): Promise<void> {
-  const end = await endOfOrigin(config, session)
-  if (isLent(session)) delete data.expiresAt
-  else if (end !== undefined && timeOf(end) < timeOf(data.expiresAt)) data.expiresAt = end
+async function limit({ config, data }: RestWrite, session: Row, limits: SessionLimits): Promise<void> {
+  if (isLent(session)) {
+    delete data.expiresAt
+    return
+  }
+  const ends = [await endOfOrigin(config, session), data.expiresAt].map((date) => timeOf(date) ?? Infinity)
+  const end = Math.min(...ends, endOf({ ...session, expiresAt: undefined }, limits))
+  if (Number.isFinite(end)) data.expiresAt = dateValue(end)
 }
 
-export const renewalHooks: Hooks = {
+export const renewalHooks = (limits: SessionLimits): Hooks => ({
   'RestWrite.checkRestrictedFields': async function (next) {
     await next()
     if (this.className !== '_Session' || !this.query || !('expiresAt' in this.data)) return
     const [session] = await this.config.database.find('_Session', this.query)
     if (!session) return
-    if (isRenewal(this)) await limit(this, session)
+    if (isRenewal(this)) await limit(this, session, limits)
     else if (isBearerSession(session.sessionToken)) delete this.data.expiresAt
   },
-}
+})

@@ -3,38 +3,46 @@ import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import { endSessions, type KeepOut } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
-import type { ManagedSessions, Part } from '../../part'
+import type { ManagedSessions, ParseOptions, Part } from '../../part'
 import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
 import { lockedOutHooks } from './locked-out'
+import { endOf, isOver, type SessionLimits, timeOf } from './limits'
+import { newSessionHooks } from './new-sessions'
 import { renewalHooks } from './renewals'
-import { sessionTokenHooks, withProtectedTokens } from './tokens'
+import { addServerFields, serverFieldHooks, serverFields } from './server-fields'
+import { createSweep } from './sweep'
+import { sessionTokenHooks, withProtectedFields } from './tokens'
+import { createUse } from './use'
 
 /** What sessions need of the rest. */
 export interface SessionParts {
   config: Pick<RequestConfig, 'database' | 'cacheController'>
   keepOut: KeepOut
+  limits: SessionLimits
 }
 
-const dateOf = (date: { iso: string } | undefined) => date && new Date(date.iso)
+const dateOf = (epochMs: number | undefined) =>
+  epochMs === undefined || epochMs === Infinity ? undefined : new Date(epochMs)
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-function infoOf(session: Row): SessionInfo {
+function infoOf(session: Row, limits: SessionLimits): SessionInfo {
   const createdWith = (session.createdWith ?? {}) as { authProvider?: string; sid?: string }
   return {
     id: String(session.objectId),
     userId: String((session.user as { objectId?: unknown } | undefined)?.objectId),
     createdAt: new Date(String(session.createdAt)),
-    expiresAt: dateOf(session.expiresAt as { iso: string } | undefined),
+    expiresAt: dateOf(endOf(session, limits)),
+    lastUsedAt: dateOf(timeOf(session[serverFields.lastUsedAt])),
+    device: textOf(session[serverFields.device]),
+    address: textOf(session[serverFields.address]),
     provider: createdWith.authProvider,
     sid: createdWith.sid,
     installationId: textOf(session.installationId),
   }
 }
-
-const isOpen = ({ expiresAt }: SessionInfo) => expiresAt === undefined || expiresAt.getTime() > Date.now()
 
 const whereFor = (target: RevokeTarget) =>
   typeof target === 'string'
@@ -53,11 +61,13 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
 const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
 
 /** @param parts.config of the running server */
-export function createSessions({ config, keepOut }: SessionParts): ManagedSessions {
+export function createSessions({ config, keepOut, limits }: SessionParts): ManagedSessions {
   const { database } = config
   const revoking: ((target: RevokeTarget) => unknown)[] = []
   const ending: ((sessionTokens: string[]) => unknown)[] = []
   const ended: ((sessionTokens: string[]) => unknown)[] = []
+
+  const isOpen = (session: Row) => !isOver(session, limits, Date.now())
 
   async function end(tokens: string[]): Promise<void> {
     if (tokens.length === 0) return
@@ -73,7 +83,7 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
         { user: userPointer(userId) },
         { sort: { createdAt: -1 } },
       )
-      return sessions.map(infoOf).filter(isOpen)
+      return sessions.filter(isOpen).map((session) => infoOf(session, limits))
     },
     end,
     endAllOf: async (userId) => end(tokensOf(await database.find('_Session', { user: userPointer(userId) }))),
@@ -90,25 +100,48 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
       await Promise.all(revoking.map((prepare) => prepare(target)))
       const sessions = await database.find('_Session', whereFor(target))
       await end(tokensOf(sessions))
-      return sessions.map(infoOf).filter(isOpen).length
+      return sessions.filter(isOpen).length
     },
   }
 }
 
-/** @param keepOut that of the sessions that run */
-export const sessions = (keepOut: KeepOut): Part => ({
+const yearSeconds = 365 * 24 * 60 * 60
+
+/** So that parse-server's answers tell the end that a session has. */
+function withSessionLength(options: ParseOptions, { maxMs }: SessionLimits): ParseOptions {
+  const { sessionLength = yearSeconds } = options
+  if (typeof sessionLength !== 'number') return options
+  return { ...options, sessionLength: Math.min(sessionLength, maxMs / 1000) }
+}
+
+/** @param parts.keepOut that of the sessions that run */
+export const sessions = ({ keepOut, limits }: Pick<SessionParts, 'keepOut' | 'limits'>): Part => ({
   name: 'sessions',
-  parseOptions: (options) => ({ ...options, protectedFields: withProtectedTokens(options.protectedFields) }),
+  parseOptions: (options) => ({
+    ...withSessionLength(options, limits),
+    protectedFields: withProtectedFields(options.protectedFields),
+  }),
   start: async ({ config, sessions: running }) => {
+    await addServerFields(config)
     await indexSessions(config)
+    const use = createUse({ config, sessions: running, limits })
+    const sweep = createSweep({ config, limits })
+    setImmediate(sweep.start)
     const hooks = [
       keepOut.hooks,
       ...sessionEndHooks(running),
+      use.hooks,
       lockedOutHooks(config),
+      ...serverFieldHooks,
       ...sessionTokenHooks,
       ...sessionCopyHooks,
-      renewalHooks,
+      newSessionHooks({ sessions: running, limits }),
+      renewalHooks(limits),
     ]
-    return { hooks }
+    const close = async () => {
+      await sweep.stop()
+      await use.settled()
+    }
+    return { hooks, close }
   },
 })

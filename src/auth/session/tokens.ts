@@ -7,13 +7,14 @@ import { type Auth, type Fields, internals, type RequestConfig, type Row } from 
 import { protectedFieldHooks } from '../../parse/protected-field'
 import { userPointer } from '../../parse/values'
 import { askingToken } from './asking-session'
+import { serverFieldNames } from './server-fields'
 
 const field = 'sessionToken'
 
-/** What `parseServer.protectedFields` has for it: LiveQuery looks nowhere else. What a host gives there wins. */
-export function withProtectedTokens(given: unknown): object {
+/** What `parseServer.protectedFields` has for sessions: LiveQuery looks nowhere else. What a host gives there wins. */
+export function withProtectedFields(given: unknown): object {
   const { _Session, ...others } = (given ?? {}) as { _Session?: object }
-  return { ...others, _Session: { '*': [field], ..._Session } }
+  return { ...others, _Session: { '*': [field, ...serverFieldNames], ..._Session } }
 }
 
 const isClient = ({ isMaster, isMaintenance, user }: Auth) =>

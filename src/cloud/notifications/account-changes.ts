@@ -1,7 +1,7 @@
 /** Notices of changes of an account: password, e-mail address, ways to log in. They go to the address from before. */
 import type { Fields, Row } from '../../parse/internals'
 import { changesEmail, changesPassword, linkedProviders, masked } from './changes'
-import { circumstances } from './circumstances'
+import { circumstances } from '../../parse/circumstances'
 import type { Notices } from './send'
 import type { UserListener } from '../user-changes'
 

@@ -2,7 +2,7 @@
 import type { Database } from '../../parse/internals'
 import type { AccountEvents, Client, ExpiringStore } from '../../part'
 import { currentRequest, unknownToRequest } from '../../parse/request'
-import { type Circumstances, circumstances } from './circumstances'
+import { type Circumstances, circumstances } from '../../parse/circumstances'
 import type { Notices } from './send'
 
 const daySeconds = 24 * 60 * 60

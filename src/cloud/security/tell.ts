@@ -3,7 +3,7 @@ import type { SecurityEvent } from '../../api/security'
 import type { ParseConfig } from '../../parse/internals'
 import { currentRequest } from '../../parse/request'
 import type { Events } from '../../part'
-import { deviceOf } from '../notifications/device'
+import { deviceOf } from '../../parse/device'
 
 /** Adds when, from where and with what it was done. */
 export type Tell = (event: Omit<SecurityEvent, 'at'>) => void

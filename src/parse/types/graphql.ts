@@ -44,6 +44,8 @@ export interface ObjectsMutations {
 export interface ParseGraphQLSchema {
   viewerType: GraphQLObjectType
   handleError(error: unknown): never
+  /** The classes that the schema is made of; those of others too. */
+  _getClassesForSchema: (config: unknown) => Promise<{ className: string; fields: Row }[]>
   addGraphQLMutation(
     this: ParseGraphQLSchema,
     name: string,

@@ -17,6 +17,13 @@ export interface AccountLockout {
 }
 
 export interface AccountLockoutClass {
+  new (
+    user: Row,
+    config: RequestConfig,
+  ): {
+    /** Rejects with 101 when the account is locked. Does nothing where no accounts are. */
+    handleLoginAttempt(succeeds: boolean): Promise<unknown>
+  }
   prototype: {
     /** Locks the account, when it has had enough failed log-ins. */
     _setLockoutExpiration: (this: AccountLockout) => Promise<unknown>

@@ -1,6 +1,6 @@
 /** What people are told of the device that a request comes from. */
-import { deviceOf } from '../../../src/cloud/notifications/device'
-import { agents } from '../../support/notices'
+import { deviceOf } from '../../src/parse/device'
+import { agents } from '../support/notices'
 
 const android =
   'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36'

@@ -1,5 +1,5 @@
 /** When, from where and with what something was done to an account. */
-import { currentRequest } from '../../parse/request'
+import { currentRequest } from './request'
 import { deviceOf } from './device'
 
 /** Values of templates. */

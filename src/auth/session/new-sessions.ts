@@ -1,0 +1,87 @@
+/** What a new session gets, and which others make room for it: whatever opens one, its row is written here. */
+import type { Hooks } from '../../parse/hooks'
+import type { Database, RestWrite, Row } from '../../parse/internals'
+import { dateValue } from '../../parse/values'
+import type { ManagedSessions } from '../../part'
+import { isBearerSession } from './bearer-session'
+import { endOf, isOver, type SessionLimits, timeOf } from './limits'
+import { serverFields, useNow } from './server-fields'
+
+interface NewSessionParts {
+  sessions: Pick<ManagedSessions, 'end'>
+  limits: SessionLimits
+}
+
+/** Some may have had any number of sessions before there was a limit: the next log-in ends more. */
+const mostAtOnce = 1000
+
+/** A session that a client asks for is made by a write of its own, and this one has its answer already. */
+const isNewSession = ({ className, query, response }: RestWrite) =>
+  className === '_Session' && !query && !response
+
+const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
+
+/** Notes the log-in and the use, and sets the end to what the limits have. */
+function complete(session: Row, limits: SessionLimits): void {
+  const nowMs = Date.now()
+  session[serverFields.loggedInAt] ??= dateValue(nowMs)
+  Object.assign(session, useNow(nowMs))
+  const end = endOf(session, limits)
+  if (Number.isFinite(end)) session.expiresAt = dateValue(end)
+}
+
+/** The former sessions of access tokens, on the same device: parse-server would end them, and not their tokens. */
+async function formerTokens(
+  { database }: RestWrite['config'],
+  { user, installationId }: Row,
+): Promise<string[]> {
+  if (!user || typeof installationId !== 'string') return []
+  const where = { user, installationId }
+  return tokensOf(await database.find('_Session', where)).filter(isBearerSession)
+}
+
+const age = (session: Row) => `${timeOf(session.createdAt)} ${String(session.objectId)}`
+
+/** All on one device but the newest. parse-server ends them too, but not those that begin at the same time. */
+function replacedBy(made: Row, others: Row[]): Row[] {
+  if (made.installationId === undefined) return []
+  const same = others.filter(({ installationId }) => installationId === made.installationId)
+  return [...same, made].sort((one, other) => (age(one) < age(other) ? -1 : 1)).slice(0, -1)
+}
+
+const lastUse = (session: Row) => timeOf(session[serverFields.lastUsedAt]) ?? Infinity
+
+/** Those that were not used for the longest time; the new one is none of them, whatever clocks say. */
+function surplus(others: Row[], { perUser }: SessionLimits): Row[] {
+  return others.toSorted((one, other) => lastUse(other) - lastUse(one)).slice(perUser - 1)
+}
+
+async function othersOf(database: Database, { user, sessionToken }: Row, limits: SessionLimits) {
+  const where = { user, sessionToken: { $ne: sessionToken } }
+  const sort = { [serverFields.lastUsedAt]: -1 } as const
+  const others = await database.find('_Session', where, { limit: mostAtOnce + 1, sort })
+  return others.filter((session) => !isOver(session, limits, Date.now()))
+}
+
+export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks {
+  async function makeRoom({ config, data }: RestWrite): Promise<void> {
+    if (!data.user) return
+    const others = await othersOf(config.database, data, limits)
+    const replaced = replacedBy(data, others)
+    const left = others.filter((session) => !replaced.includes(session))
+    await sessions.end(tokensOf([...replaced, ...surplus(left, limits)]))
+  }
+  return {
+    'RestWrite.checkRestrictedFields': async function (next) {
+      await next()
+      if (!isNewSession(this)) return
+      complete(this.data, limits)
+      await sessions.end(await formerTokens(this.config, this.data))
+    },
+    'RestWrite.runDatabaseOperation': async function (next) {
+      const isNew = isNewSession(this)
+      await next()
+      if (isNew) await makeRoom(this)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+/** What the server notes of a session: in fields that clients can neither read nor write, and GraphQL does not know. */
+import { circumstances } from '../../parse/circumstances'
+import type { Hooks } from '../../parse/hooks'
+import type { ParseConfig, Row } from '../../parse/internals'
+import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
+import { currentRequest } from '../../parse/request'
+import { dateValue } from '../../parse/values'
+
+/** Their names, which no field of a host's should have. */
+export const serverFields = {
+  loggedInAt: 'accountsLoggedInAt',
+  lastUsedAt: 'accountsLastUsedAt',
+  confirmedAt: 'accountsConfirmedAt',
+  device: 'accountsDevice',
+  address: 'accountsAddress',
+} as const
+
+export const serverFieldNames: string[] = Object.values(serverFields)
+
+/**
+ * Adds the fields to the class, so that no client has to be allowed to.
+ * @throws {Parse.Error} 111 when sessions have fields of these names and other types.
+ */
+export async function addServerFields({ databaseController }: ParseConfig): Promise<void> {
+  const { loggedInAt, lastUsedAt, confirmedAt, device, address } = serverFields
+  const now = dateValue(Date.now())
+  const dates = { [loggedInAt]: now, [lastUsedAt]: now, [confirmedAt]: now }
+  const example = { ...dates, [device]: 'device', [address]: 'address' }
+  await (await databaseController.loadSchema()).validateObject('_Session', example, {})
+}
+
+/** A use of a session just now, and from where: an address that may be anybody's, and an operator's, are nobody's business. */
+export function useNow(nowMs: number): Row {
+  const { ip, device } = circumstances()
+  const address = currentRequest()?.hasUnknownOrigin ? undefined : ip
+  return {
+    [serverFields.lastUsedAt]: dateValue(nowMs),
+    ...(device !== undefined && { [serverFields.device]: device }),
+    ...(address !== undefined && { [serverFields.address]: address }),
+  }
+}
+
+const schemaHooks: Hooks = {
+  'ParseGraphQLSchema._getClassesForSchema': async function (next, config) {
+    const shown = ([name]: [string, unknown]) => !serverFieldNames.includes(name)
+    return (await next(config)).map((each) =>
+      each.className === '_Session'
+        ? { ...each, fields: Object.fromEntries(Object.entries(each.fields).filter(shown)) }
+        : each,
+    )
+  },
+}
+
+export const serverFieldHooks: Hooks[] = [
+  ...serverFieldNames.map((name) => protectedFieldHooks('_Session', name)),
+  unwritableFieldHooks('_Session', serverFieldNames, 'What the server notes of a session can’t be set.'),
+  schemaHooks,
+]

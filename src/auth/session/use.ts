@@ -1,0 +1,66 @@
+/** Ends sessions that are over when somebody acts with them, and notes the use of others, once an hour. */
+import { LRUCache } from 'lru-cache'
+import { reasonOf } from '../../errors'
+import { parseError } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
+import type { ParseConfig, Row } from '../../parse/internals'
+import type { ManagedSessions } from '../../part'
+import { isOver, type SessionLimits, timeOf } from './limits'
+import { serverFields, useNow } from './server-fields'
+
+interface UseParts {
+  config: Pick<ParseConfig, 'databaseController' | 'loggerController'>
+  sessions: Pick<ManagedSessions, 'end'>
+  limits: SessionLimits
+}
+
+const hourMs = 60 * 60 * 1000
+
+/** What a clock that was set back has left in the future is noted anew. */
+const isRecent = (lastUsedAt: number | undefined, nowMs: number) =>
+  lastUsedAt !== undefined && lastUsedAt <= nowMs && nowMs - lastUsedAt < hourMs
+
+/** Of an hour, this node reads a session once, which has to come before the answer; no answer waits for the note. */
+export function createUse({ config, sessions, limits }: UseParts): {
+  hooks: Hooks
+  settled: () => Promise<void>
+} {
+  const { databaseController: database, loggerController: logger } = config
+  const known = new LRUCache<string, true>({ max: 50_000, ttl: hourMs })
+  const notes = new Set<Promise<unknown>>()
+
+  function note({ objectId }: Row, nowMs: number): void {
+    const done = database
+      .update('_Session', { objectId }, useNow(nowMs))
+      // One that has ended meanwhile was used all the same.
+      .catch((thrown: unknown) => logger.warn(`The use of a session was not noted: ${reasonOf(thrown)}`))
+      .finally(() => notes.delete(done))
+    notes.add(done)
+  }
+
+  async function look(sessionToken: string): Promise<void> {
+    if (known.has(sessionToken)) return
+    const [session] = await database.find('_Session', { sessionToken }, { limit: 1 })
+    if (!session) return
+    const nowMs = Date.now()
+    if (isOver(session, limits, nowMs)) {
+      await sessions.end([sessionToken])
+      throw parseError('INVALID_SESSION_TOKEN', 'Session token is expired.')
+    }
+    known.set(sessionToken, true)
+    if (!isRecent(timeOf(session[serverFields.lastUsedAt]), nowMs)) note(session, nowMs)
+  }
+
+  return {
+    hooks: {
+      'Auth.getAuthForSessionToken': async (next, parts) => {
+        const auth = await next(parts)
+        await look(parts.sessionToken)
+        return auth
+      },
+    },
+    settled: async () => {
+      await Promise.all(notes)
+    },
+  }
+}
