@@ -1,4 +1,5 @@
 /** The sessions of users, for operators: who is logged in where, and an end to it. */
+import { isRecord } from '../../option-kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import { endSessions, type KeepOut } from './session-store'
@@ -41,13 +42,21 @@ const whereFor = (target: RevokeTarget) =>
     ? { $or: [{ user: userPointer(target) }, { objectId: target }] }
     : { 'createdWith.sid': target.sid }
 
+/** Another provider may have a session by the same id. A log-in may name others beside its own. */
+function isMeant(target: RevokeTarget, { createdWith }: Row): boolean {
+  if (typeof target === 'string') return true
+  const { authProvider = '' } = (createdWith ?? {}) as { authProvider?: string }
+  return authProvider.split(',').includes(target.provider ?? 'auth0')
+}
+
 function assertText(value: unknown, expected: string): void {
   if (typeof value !== 'string' || value === '') throw new TypeError(expected)
 }
 
 function assertTarget(target: unknown): asserts target is RevokeTarget {
-  const id = typeof target === 'object' && target !== null ? (target as { sid?: unknown }).sid : target
-  assertText(id, 'revoke() expects the id of a user or of a session, or { sid }.')
+  const { sid, provider } = (isRecord(target) ? target : { sid: target }) as Record<string, unknown>
+  assertText(sid, 'revoke() expects the id of a user or of a session, or { sid }.')
+  if (provider !== undefined) assertText(provider, 'revoke() expects `provider` to be the name of one.')
 }
 
 const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
@@ -88,7 +97,8 @@ export function createSessions({ config, keepOut }: SessionParts): ManagedSessio
     revoke: async (target) => {
       assertTarget(target)
       await Promise.all(revoking.map((prepare) => prepare(target)))
-      const sessions = await database.find('_Session', whereFor(target))
+      const found = await database.find('_Session', whereFor(target))
+      const sessions = found.filter((session) => isMeant(target, session))
       await end(tokensOf(sessions))
       return sessions.map(infoOf).filter(isOpen).length
     },
