@@ -88,6 +88,14 @@ function configurationOf(shape: Shape, accounts: Map<string, Account>): Configur
     },
     routes: shape.routes,
     scopes: scope.split(' '),
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 600,
+      Session: 600,
+    },
   }
 }
 

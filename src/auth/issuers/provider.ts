@@ -50,7 +50,8 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     issuers: [issuer],
     findEndpoints: (now) => createDiscovery(issuer, now),
     rules: rulesFor,
-    isForUserInfo: (identity) => scopesOf(identity).includes('openid'),
+    // Many access tokens have the profile in them, and need no second request.
+    isForUserInfo: (identity) => identity.claims.email === undefined && scopesOf(identity).includes('openid'),
     scope: `oidc:${name} ${issuer} `,
   }
 }

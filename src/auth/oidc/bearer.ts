@@ -88,8 +88,11 @@ export function createBearer(appId: string, providers: BearerParts[]): Handler {
     grant: createBearerAccess(appId, parts),
   }))
   // A single provider has the word about whatever comes.
-  const doorsFor = (token: string) =>
-    doors.length === 1 ? doors : doors.filter(({ issuers }) => issuers.includes(String(issuerIn(token))))
+  function doorsFor(token: string): Door[] {
+    if (doors.length === 1) return doors
+    const claimed = issuerIn(token)
+    return doors.filter(({ issuers }) => issuers.some((issuer) => issuer === claimed))
+  }
 
   async function actAsUser(req: Request, token: string): Promise<void> {
     if (req.headers['x-parse-session-token'] !== undefined)

@@ -89,6 +89,17 @@ describe('the configuration of an issuer', () => {
     await logIn()
   })
 
+  test('says where users are told of, who are asked for where an access token says too little', async () => {
+    const load = async (claims: object) => {
+      const token = await tenant.accessToken(claims)
+      return verifier.loadUserInfo(await verifier.verifyAccessToken(token), token)
+    }
+    expect(await load({})).toMatchObject({ email: 'ann@example.com' })
+    expect(await load({ email: 'ann@example.com' })).toBeUndefined()
+    expect(await load({ scope: 'api' })).toBeUndefined()
+    expect(tenant.requests.userInfo).toBe(1)
+  })
+
   test('is no reason to fail where there is no /userinfo', async () => {
     tenant.describe({ userinfo_endpoint: undefined })
     const token = await tenant.accessToken()
