@@ -72,7 +72,7 @@ test('two with the same issuer and audience are refused, auth0 included', () => 
   expect(problemsOf({ oidc: { one: good, two: { ...good, clientId: 'other' } } })).toEqual({
     'oidc.two.issuer': 'has the issuer and the audience of oidc.one',
   })
-  const { audience: _audience, ...withoutApi } = good
+  const withoutApi = { issuer, clientId: 'app' }
   expect(problemsOf({ oidc: { one: withoutApi, two: withoutApi } })).toHaveProperty(['oidc.two.issuer'])
   const same = { ...good, issuer: 'https://tenant.eu.auth0.com/' }
   expect(problemsOf({ auth0, oidc: { same } })).toEqual({

@@ -53,7 +53,7 @@ describeWithDatabase('providers side by side', (database) => {
     expect(new Set(users.map(({ body }) => body.objectId)).size).toBe(2)
     const tokens = [await accessToken(auth0, { sub }), await accessToken(sso, { sub })]
     const answers = await Promise.all(tokens.map((token) => me(bearer(token))))
-    expect(answers.map(({ body }) => body.objectId)).toEqual(users.map(({ body }) => body.objectId))
+    expect(answers.map(({ body }) => String(body.objectId))).toEqual(users.map(({ body }) => body.objectId))
   })
 
   test('the same nonce is used up at one of them only', async () => {

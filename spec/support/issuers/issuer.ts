@@ -39,7 +39,7 @@ const scope = 'openid profile email'
 
 function configurationOf(shape: Shape, accounts: Map<string, Account>): Configuration {
   const { privateKey, kid } = makeKey()
-  const known = (sub: string) => accounts.get(sub) as Account
+  const known = (sub: string) => accounts.get(sub)!
   return {
     adapter: createStorage(),
     claims: { openid: ['sub', 'sid', ...Object.keys(shape.idToken(newAccount()))] },

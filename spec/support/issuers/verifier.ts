@@ -1,9 +1,5 @@
 /** The verifier of any issuer's credentials as specs need it: for a tenant on loopback that describes itself. */
-import {
-  issuersOptions,
-  type OidcOptions,
-  type ResolvedIssuerOptions,
-} from '../../../src/auth/issuers/options'
+import { issuersOptions, type OidcOptions } from '../../../src/auth/issuers/options'
 import { issuerProvider } from '../../../src/auth/issuers/provider'
 import { createVerifier, type Verifier } from '../../../src/auth/oidc/token/verifier'
 import { createClaims } from '../auth0-verifier'
@@ -18,5 +14,5 @@ export function issuerVerifierFor(
   now?: () => number,
 ): Verifier {
   const { spec } = issuersOptions.parse({ spec: { ...optionsOf(tenant), ...options } })
-  return createVerifier(issuerProvider('spec', spec as ResolvedIssuerOptions), createClaims(), now)
+  return createVerifier(issuerProvider('spec', spec!), createClaims(), now)
 }

@@ -2,12 +2,11 @@
  * The last part of a log-in: the session is open, but the client has not got it yet. Whoever is refused here gets
  * none.
  */
-import type { Provider } from './provider'
+import type { Adopt, Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import { type Auth, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { endSessions } from '../session/session-store'
 import type { Events } from '../../part'
-import type { Adopt } from './linking'
 import type { Revocations } from './revocations'
 import { orRefuse } from './token/errors'
 import type { LogInAnswer, LogInRequest } from './login-context'

@@ -1,6 +1,6 @@
 /** Who a new identity belongs to: a new user, one who has its e-mail address already, or nobody. */
 import type { UserProfile } from './options'
-import type { Provider } from './provider'
+import type { Adopt, Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { isOfOther } from '../ownership/addresses'
@@ -31,9 +31,6 @@ const mayLink = (profile: UserProfile, user: Row) => hasVerifiedEmail(profile) &
 
 /** In the words of parse-server; the next attempt finds the user. */
 const linkedNow = () => parseError('ACCOUNT_ALREADY_LINKED', 'this auth is already used')
-
-/** Gives a subject a user whom others have made for them. @returns whether there is one */
-export type Adopt = (config: RequestConfig, subject: string, profile: UserProfile) => Promise<boolean>
 
 /** An identity that no user has, with what is known of it. */
 interface Newcomer {

@@ -1,11 +1,10 @@
 /** Sign-in with providers as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
-import type { RevokeTarget } from '../../api/sessions'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
-import type { ParseOptions, Part, Route, Running } from '../../part'
+import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part'
 import { isBearerSession } from '../session/bearer-session'
 import { preventUnverifiedOption } from '../unverified'
-import { createBearer } from './bearer'
+import { createBearer } from './bearer/bearer'
 import { linkOf } from './link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import type { Provider } from './provider'
@@ -30,7 +29,7 @@ function withAdapters(options: ParseOptions, prepared: PreparedProvider[]): Pars
 }
 
 async function revokeSid(
-  { sid, provider = 'auth0' }: Exclude<RevokeTarget, string>,
+  { sid, provider }: Exclude<NamedTarget, string>,
   providers: RunningProvider[],
 ): Promise<void> {
   const names = providers.map(({ provider: { name } }) => name)

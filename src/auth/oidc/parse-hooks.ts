@@ -1,11 +1,14 @@
 /** Where parse-server, in the middle of a log-in with a provider, gets what only the provider knows. */
 import type { Hooks } from '../../parse/hooks'
+import type { NewSession } from '../../parse/internals'
 import { isBearerSession } from '../session/bearer-session'
 import { endSessions } from '../session/session-store'
 import { linkOf } from './link'
 import { currentLogIn } from './login-context'
 
-const namesIn = (providers?: string) => providers?.split(',') ?? []
+/** parse-server names all that a log-in was sent. */
+const isAmong = (name: string, { authProvider = '' }: NonNullable<NewSession['createdWith']>) =>
+  authProvider.split(',').includes(name)
 
 /** What stands in during a log-in. */
 export const logInHooks: Hooks = {
@@ -13,8 +16,7 @@ export const logInHooks: Hooks = {
   'RestWrite.createSession': (next, config, session) => {
     const logIn = currentLogIn()
     const { createdWith, additionalSessionData } = session
-    if (!logIn || !createdWith || !namesIn(createdWith.authProvider).includes(logIn.provider))
-      return next(config, session)
+    if (!logIn || !createdWith || !isAmong(logIn.provider, createdWith)) return next(config, session)
     const { sid } = logIn.identity
     const { createdWith: via, ...data } = logIn.session ?? {}
     return next(config, {

@@ -1,8 +1,8 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
+import type { RequestConfig } from '../../parse/internals'
 import type { ExpiringStore, ManagedSessions, Route } from '../../part'
-import type { Adopt } from './linking'
 import type { LogIn } from './login-context'
-import type { ResolvedOidcOptions } from './options'
+import type { ResolvedOidcOptions, UserProfile } from './options'
 import type { Revocations } from './revocations'
 import type { Identity } from './token/identity'
 import type { Rule } from './token/token-rules'
@@ -19,6 +19,9 @@ export interface Endpoints {
 
 /** @throws {ProviderUnavailable} when they are not known at the moment. */
 export type EndpointsOf = (issuer: string) => Promise<Endpoints>
+
+/** Gives a subject a user whom others have made for them. @returns whether there is one */
+export type Adopt = (config: RequestConfig, subject: string, profile: UserProfile) => Promise<boolean>
 
 /** What endpoints of a provider may need. */
 export interface RouteParts {
@@ -48,7 +51,6 @@ export interface Provider {
   isForUserInfo: (identity: Identity) => boolean
   /** What its keys in the store begin with: subjects, sessions and nonces of two providers never mix. */
   scope: string
-  /** Gives a subject a user whom others have made for them. */
   adoptBy?: (sessions: ManagedSessions) => Adopt
   /** Endpoints of its own. */
   routes?: (parts: RouteParts) => Route[]

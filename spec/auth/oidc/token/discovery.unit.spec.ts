@@ -90,7 +90,7 @@ describe('the configuration of an issuer', () => {
   })
 
   test('says where users are told of, who are asked for where an access token says too little', async () => {
-    const load = async (claims: object) => {
+    const load = async (claims: Record<string, unknown>) => {
       const token = await tenant.accessToken(claims)
       return verifier.loadUserInfo(await verifier.verifyAccessToken(token), token)
     }

@@ -1,9 +1,15 @@
 /** `Authorization: Bearer <access token>`, on any request of REST and GraphQL (RFC 6750). */
 import { decodeJwt } from 'jose'
-import { parseError } from '../../parse/errors'
-import { type Handler, internals, type ParseError, type Request, type Response } from '../../parse/internals'
-import { type BearerParts, createBearerAccess, type GrantAccess } from './bearer-access'
-import { isTokenRefusal, missingScopeOf, orRefuse, TokenFault } from './token/errors'
+import { parseError } from '../../../parse/errors'
+import {
+  type Handler,
+  internals,
+  type ParseError,
+  type Request,
+  type Response,
+} from '../../../parse/internals'
+import { type BearerParts, createBearerAccess, type GrantAccess } from './access'
+import { isTokenRefusal, missingScopeOf, orRefuse, TokenFault } from '../token/errors'
 
 /** Takes the token out of the request, where logs and triggers would see it. */
 function takeToken({ headers }: Request): string | undefined {
