@@ -20,9 +20,9 @@ describeWithDatabase('providers side by side', (database) => {
       database: database(),
       auth0: { ...auth0.options, nonce: true },
       oidc: {
-        // Parse Server has a provider of this name, which must not be asked.
+        // Parse Server has adapters of these names, which must not be asked.
         keycloak: { ...optionsOf(sso), nonce: true },
-        otherApi: { ...optionsOf(sso), audience: otherApi },
+        microsoft: { ...optionsOf(sso), audience: otherApi },
       },
     })
   })
@@ -99,7 +99,7 @@ describeWithDatabase('providers side by side', (database) => {
   test('a provider that is not there has no session to revoke', async () => {
     const { sessions } = host.accounts
     await expect(sessions.revoke({ sid: 'x', provider: 'keycloack' })).rejects.toThrow(
-      'auth0, keycloak, otherApi',
+      'auth0, keycloak, microsoft',
     )
     await expect(sessions.revoke({ sid: 'x', provider: '' })).rejects.toThrow(TypeError)
   })
@@ -179,7 +179,7 @@ describeWithDatabase('providers side by side', (database) => {
     const other = await me(bearer(await accessToken(sso, { sub, aud: otherApi })))
     expect([one.status, other.status]).toEqual([200, 200])
     expect(other.body.objectId).not.toBe(one.body.objectId)
-    expect((await storedUser(host, String(other.body.objectId))).authData).toEqual({ otherApi: { id: sub } })
+    expect((await storedUser(host, String(other.body.objectId))).authData).toEqual({ microsoft: { id: sub } })
     expect((await me(bearer(await accessToken(sso, { sub, aud: 'third' })))).status).toBe(401)
   })
 

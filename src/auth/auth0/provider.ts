@@ -2,6 +2,7 @@
 import type { Endpoints, Provider } from '../oidc/provider'
 import { requireTexts } from '../oidc/provider'
 import type { ClaimOnce } from '../oidc/token/nonce'
+import { scopesIn } from '../oidc/token/scope'
 import { listOf } from '../oidc/token/token-rules'
 import { createVerifier as createProviderVerifier, type Verifier } from '../oidc/token/verifier'
 import { createActionEndpoint } from './action-endpoint'
@@ -35,6 +36,7 @@ export function auth0Provider(options: ResolvedAuth0Options): Provider {
     issuers: issuersOf(options),
     findEndpoints: () => endpointsOf,
     rules: (kind) => [...userRules(options), ...(kind === 'access' ? [audienceRule(audience)] : [])],
+    scopesOf: ({ claims }) => scopesIn(claims.scope),
     isForUserInfo: ({ issuer, claims }) => listOf(claims.aud).includes(userInfoOf(issuer)),
     // What it has noted before there were other providers still holds.
     scope: '',

@@ -2,7 +2,7 @@
 import type { Provider } from '../oidc/provider'
 import type { Identity, VerifiedClaims } from '../oidc/token/identity'
 import { createDiscovery } from '../oidc/token/requests/discovery'
-import { scopesOf } from '../oidc/token/scope'
+import { scopesIn } from '../oidc/token/scope'
 import type { Rule } from '../oidc/token/token-rules'
 import type { ResolvedIssuerOptions } from './options'
 
@@ -36,6 +36,12 @@ const rulesFor = (kind: Identity['kind']): Rule[] => [
   ],
 ]
 
+/** Entra writes `scp` in place of `scope`, Okta a list. */
+const scopesOf = ({ claims: { scope, scp } }: Identity): string[] => [
+  ...scopesIn(scope),
+  ...[scp].flat().flatMap(scopesIn),
+]
+
 /**
  * @param name its key in `authData`
  * @param options which are checked already
@@ -50,6 +56,7 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     issuers: [issuer],
     findEndpoints: (now) => createDiscovery(issuer, now),
     rules: rulesFor,
+    scopesOf,
     // Many access tokens have the profile in them, and need no second request.
     isForUserInfo: (identity) => identity.claims.email === undefined && scopesOf(identity).includes('openid'),
     scope: `oidc:${name} ${issuer} `,

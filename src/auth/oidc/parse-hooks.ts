@@ -40,7 +40,7 @@ export const logInHooks: Hooks = {
     const users = await next(config, authData, ...rest)
     const logIn = currentLogIn()
     // A copy: parse-server takes the password out.
-    if (logIn && Object.keys(authData).join() === logIn.provider) logIn.found = users[0] && { ...users[0] }
+    if (logIn?.provider === Object.keys(authData).join()) logIn.found = users[0] && { ...users[0] }
     return users
   },
 }

@@ -47,6 +47,8 @@ export interface Provider {
   findEndpoints: (now: () => number) => EndpointsOf
   /** What its tokens must fulfil beside what all must. */
   rules: (kind: Identity['kind']) => Rule[]
+  /** The scopes of an access token. */
+  scopesOf: (identity: Identity) => string[]
   /** Whether an access token may be sent to its `/userinfo`. */
   isForUserInfo: (identity: Identity) => boolean
   /** What its keys in the store begin with: subjects, sessions and nonces of two providers never mix. */

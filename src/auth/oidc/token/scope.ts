@@ -3,13 +3,11 @@ import type { Provider } from '../provider'
 import { ScopeFault } from './errors'
 import type { Identity } from './identity'
 
-/** A text with spaces (RFC 9068, section 2.2.3), or a list; Entra and Okta call it `scp`. */
-export function scopesOf({ claims: { scope, scp } }: Identity): unknown[] {
-  return [scope, scp].flat().flatMap((each) => (typeof each === 'string' ? each.split(' ') : []))
-}
+/** A text with spaces; a list is none (RFC 9068, section 2.2.3). */
+export const scopesIn = (claim: unknown): string[] => (typeof claim === 'string' ? claim.split(' ') : [])
 
 /** @throws {ScopeFault} unless the token has all scopes that are asked for (RFC 6749, section 3.3). */
-export function verifyScope(identity: Identity, { options, title }: Provider): void {
+export function verifyScope(identity: Identity, { options, title, scopesOf }: Provider): void {
   const { scope = [] } = options
   const granted = scopesOf(identity)
   if (!scope.every((each) => granted.includes(each)))
