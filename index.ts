@@ -23,6 +23,7 @@ export type {
 export { auth0Adapter } from './src/auth/auth0/stand-alone'
 export type { Auth0Adapter, LogInEvent } from './src/api/sign-in'
 export type { Auth0Options } from './src/auth/auth0/options'
+export type { OidcOptions } from './src/auth/issuers/options'
 export type { UserProfile } from './src/auth/oidc/options'
 export type { FailureReason, SecurityEvent, SecurityEventType } from './src/api/security'
 export type { Limits, LimitedClient } from './src/guards/limits/options'

@@ -1,5 +1,5 @@
 /** Which issuer the demo signs people in with: your Auth0 tenant, or the stand-in on this machine. */
-import { issuerOf } from '../src/auth/oidc/options'
+import { issuerOf } from '../src/auth/auth0/options'
 import { audience, clientId } from './issuer/tenant'
 
 /** What a client and the accounts need to know of it. */

@@ -6,7 +6,10 @@ import { shareStore } from './adapters/store/expiring-store'
 import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
-import { auth0 } from './auth/auth0/auth0'
+import { auth0Provider } from './auth/auth0/provider'
+import { issuerProvider } from './auth/issuers/provider'
+import { oidc } from './auth/oidc/oidc'
+import type { Provider } from './auth/oidc/provider'
 import { passwords } from './auth/passwords/passwords'
 import { reauthentication } from './auth/reauthentication/reauthentication'
 import { rolePermissions } from './auth/role-permissions'
@@ -40,9 +43,16 @@ interface Making {
   triggers: Part
 }
 
+/** Who people sign in with: each preset makes its providers from its options. */
+const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => [
+  ...(auth0 ? [auth0Provider(auth0)] : []),
+  ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
+]
+
 /** Outermost first. */
-const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
-  [
+function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
+  const providers = providersFor(options)
+  return [
     guards,
     options.checks !== false && checks(options),
     triggers,
@@ -52,18 +62,19 @@ const partsFor = ({ options, mail, keepOut, triggers }: Making): Part[] =>
     mail && email(mail),
     mail && notifications(mail, options),
     lockout,
-    login(options.auth0 ? ['auth0'] : []),
+    login(providers.map(({ name }) => name)),
     sessions({ keepOut, limits: limitsOf(options.sessions) }),
     reauthentication(options.reauthentication),
     rolePermissions,
     twitter,
-    options.auth0 && auth0(options.auth0, options.parseServer),
+    providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
     options.backendless && backendless(options.backendless),
   ].filter((part) => typeof part === 'object')
+}
 
 /** What cannot be known before Parse Server is asked. @throws {AccountsError} `ERR_OPTIONS`. */
 const checkParts = ({ parseServer }: ResolvedOptions, parts: Part[]): void =>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type OptionProblem, optionsError } from './errors'
 import { auth0Options, auth0Problems } from './auth/auth0/options'
+import { issuersOptions, issuersProblems } from './auth/issuers/options'
 import { backendlessOptions } from './auth/backendless/options'
 import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
@@ -59,6 +60,11 @@ export const accountsOptions = z.strictObject(
         'Asks for a recent log-in, or the password, before users change how they log in; see [reauthentication](reauthentication.md).',
       ),
     auth0: auth0Options.optional().describe('Sign-in with Auth0; see [Auth0](auth0.md).'),
+    oidc: issuersOptions
+      .default({})
+      .describe(
+        'Sign-in with other providers of OpenID Connect, each under its name in `authData`; see [OpenID Connect](oidc.md).',
+      ),
     backendless: backendlessOptions
       .optional()
       .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
@@ -110,6 +116,7 @@ function crossProblems(input: unknown): OptionProblem[] {
     ...problems,
     ...adapterProblems(settings),
     ...auth0Problems(input.auth0),
+    ...issuersProblems(input),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),
     ...dashboardProblems(input.dashboard, settings.readOnlyMasterKey),

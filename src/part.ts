@@ -103,6 +103,9 @@ export interface AccountEvents {
 
 export type Events = EventEmitter<AccountEvents>
 
+/** What is revoked; of a session at a provider, with the provider's name. */
+export type NamedTarget = string | Required<Exclude<RevokeTarget, string>>
+
 /** Sessions, for other parts of the server too. */
 export interface ManagedSessions extends Sessions {
   /** Ends the sessions with these tokens, at once. */
@@ -112,7 +115,7 @@ export interface ManagedSessions extends Sessions {
   /** To be called when rows of sessions are gone, by their tokens. */
   hasEnded: (sessionTokens: string[]) => Promise<void>
   /** Is asked before sessions are revoked, and awaited, so that no token opens one again meanwhile. */
-  beforeRevoking: (listener: (target: RevokeTarget) => unknown) => void
+  beforeRevoking: (listener: (target: NamedTarget) => unknown) => void
   /** Is asked before sessions end, by their tokens, and awaited. */
   beforeEnding: (listener: (sessionTokens: string[]) => unknown) => void
   /** Is told of sessions that have ended, by their tokens, and awaited. */

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { auth } from 'express-oauth2-jwt-bearer'
-import { createVerifier } from '../../dist/src/auth/oidc/token/verifier.js'
+import { createVerifier } from '../../dist/src/auth/auth0/provider.js'
 import { auth0Options } from '../../dist/src/auth/auth0/options.js'
 
 const { domain, clientId, audience } = JSON.parse(process.env.BENCH_HOST)

@@ -10,6 +10,8 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>
   required?: string[]
   items?: JsonSchema
+  /** Of an object whose keys are names. */
+  additionalProperties?: JsonSchema | boolean
 }
 
 const head = `# Configuration
@@ -27,6 +29,13 @@ function typeOf(schema: JsonSchema): string {
 
 const isGroup = (schema: JsonSchema) => Object.keys(schema.properties ?? {}).length > 0
 
+/** What is documented of an option by itself, and by which addition to its name. */
+function groupOf(schema: JsonSchema): [group: JsonSchema, suffix: string] {
+  const { items, additionalProperties: named } = schema
+  if (items && isGroup(items)) return [items, '[]']
+  return typeof named === 'object' && isGroup(named) ? [named, '.<name>'] : [schema, '']
+}
+
 function row(name: string, schema: JsonSchema, isRequired: boolean): string {
   const fallback = schema.default === undefined ? '' : `\`${JSON.stringify(schema.default)}\``
   const type = isGroup(schema) ? 'object, below' : typeOf(schema)
@@ -38,11 +47,9 @@ function section(name: string, schema: JsonSchema): string {
   const members = Object.entries(schema.properties ?? {})
   const rows = members.map(([key, member]) => row(key, member, schema.required?.includes(key) ?? false))
   const groups = members.flatMap(([key, member]) => {
-    const group = [member, member.items, ...(member.anyOf ?? [])].find((each) => each && isGroup(each))
-    if (!group) return []
-    const isList = group === member.items
-    const label = `${name ? `${name}.` : ''}${key}${isList ? '[]' : ''}`
-    return [section(label, isList ? group : { ...group, description: member.description ?? '' })]
+    const [group, suffix] = groupOf(member)
+    const label = `${name ? `${name}.` : ''}${key}${suffix}`
+    return isGroup(group) ? [section(label, group)] : []
   })
   const title = name ? `## \`${name}\`\n\n${schema.description ?? ''}\n\n` : ''
   const table = ['| option | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')

@@ -1,6 +1,7 @@
 /** The verifier of Auth0 credentials as specs need it: for a tenant on loopback, with a clock that they can move. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { type Auth0Verifier, createVerifier } from '../../src/auth/oidc/token/verifier'
+import { createVerifier } from '../../src/auth/auth0/provider'
+import type { Verifier } from '../../src/auth/oidc/token/verifier'
 import { auth0Options, type Auth0Options } from '../../src/auth/auth0/options'
 import type { Tenant } from './tenant'
 
@@ -30,6 +31,6 @@ export function verifierFor(
   tenant: Tenant,
   options: { [Name in keyof Auth0Options]?: Auth0Options[Name] | undefined } = {},
   now?: () => number,
-): Auth0Verifier {
+): Verifier {
   return createVerifier(auth0Options.parse({ ...tenant.options, ...options }), createClaims(), now)
 }

@@ -19,11 +19,19 @@ export interface Tenant {
   /** A valid access token of auth0|ann for the API and /userinfo, in Auth0's default profile. */
   accessToken(claims?: Overrides, header?: Overrides): Promise<string>
   keys: TenantKeys
+  /** What the configuration of the issuer says, on top of (or, with undefined, without) what is true. */
+  describe(changes: Overrides): void
   /** How often each endpoint was asked. */
-  requests: { readonly jwks: number; readonly token: number; readonly userInfo: number }
+  requests: {
+    readonly discovery: number
+    readonly jwks: number
+    readonly token: number
+    readonly userInfo: number
+  }
   /** Resolves when the endpoint is asked next. */
   nextRequest(endpoint: Endpoint): Promise<unknown>
   /** From now on the endpoint fails; undefined recovers. */
+  failDiscovery(how?: Failure): void
   failJwks(how?: Failure): void
   failToken(how?: Failure): void
   failUserInfo(how?: Failure): void
@@ -79,7 +87,18 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const keys = createKeys(algorithm)
   const users = new Map<string, Overrides>([['auth0|ann', ann]])
   const codes = createCodes({ clientId, clientSecret })
+  let described: Overrides = {}
   const { domain, requests, nextRequest, fail, close } = await startServer((domain) => ({
+    discovery: () => [
+      200,
+      {
+        issuer: `${domain}/`,
+        jwks_uri: `${domain}/.well-known/jwks.json`,
+        token_endpoint: `${domain}/oauth/token`,
+        userinfo_endpoint: `${domain}/userinfo`,
+        ...described,
+      },
+    ],
     jwks: () => [200, { keys: keys.published }],
     token: codes.answer(createTokens(`${domain}/`, keys)),
     userInfo: answerUserInfo(`${domain}/`, keys, users),
@@ -95,6 +114,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     keys,
     requests,
     nextRequest,
+    describe: (changes) => void (described = changes),
+    failDiscovery: fail('discovery'),
     failJwks: fail('jwks'),
     failToken: fail('token'),
     failUserInfo: fail('userInfo'),

@@ -15,13 +15,16 @@ export interface SessionInfo {
   address: string | undefined
   /** `password`, `masterkey`, or the name of an auth provider. */
   provider: string | undefined
-  /** The Auth0 session behind it. */
+  /** The session at the provider behind it. */
   sid: string | undefined
   installationId: string | undefined
 }
 
-/** A user by id, a session by id, or all sessions of an Auth0 session. */
-export type RevokeTarget = string | { sid: string }
+/**
+ * A user by id, a session by id, or all sessions of a session at a provider.
+ * `provider` is its name, as `keycloak`. @default "auth0"
+ */
+export type RevokeTarget = string | { sid: string; provider?: string }
 
 /** `accounts.sessions`. */
 export interface Sessions {
@@ -29,8 +32,9 @@ export interface Sessions {
   list(userId: string): Promise<SessionInfo[]>
   /**
    * Ends sessions at once, on this node: requests, LiveQuery sockets and remembered tokens included; on other nodes
-   * without a shared cache within 5 seconds. Auth0 tokens from before are refused too.
+   * without a shared cache within 5 seconds. Tokens of providers from before are refused too.
    * @returns how many sessions have ended.
+   * @throws {TypeError} for a target of another form, or a provider that is not configured.
    */
   revoke(target: RevokeTarget): Promise<number>
 }

@@ -1,15 +1,18 @@
 /** What parse-server takes for an auth adapter. Public, so that it imports nothing that hosts may lack. */
 
-/** `authData.auth0` of a log-in; `authData.auth0.id` of a user. */
-export type Auth0AuthData = Record<string, unknown>
+/** A provider's part of `authData`: the credential of a log-in; the `id` of a user. */
+export type ProviderAuthData = Record<string, unknown>
+
+/** For `parseServer.auth`, under the name of the provider. */
+export interface ProviderAdapter {
+  validateOptions(this: Record<string, unknown>): void
+  validateSetUp(authData: ProviderAuthData): Promise<{ save: { id: string } }>
+  validateLogin(authData: ProviderAuthData): Promise<{ doNotSave: true }>
+  validateUpdate(authData: ProviderAuthData): Promise<{ save: { id: string } }>
+}
 
 /** For `parseServer.auth.auth0`. */
-export interface Auth0Adapter {
-  validateOptions(this: { beforeFind?: unknown }): void
-  validateSetUp(authData: Auth0AuthData): Promise<{ save: { id: string } }>
-  validateLogin(authData: Auth0AuthData): Promise<{ doNotSave: true }>
-  validateUpdate(authData: Auth0AuthData): Promise<{ save: { id: string } }>
-}
+export type Auth0Adapter = ProviderAdapter
 
 /** A log-in that has succeeded. */
 export interface LogInEvent {

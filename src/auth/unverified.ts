@@ -14,37 +14,38 @@ const isSignUpBy = (isProvider: (name: unknown) => boolean, { createdWith }: Que
   createdWith?.action === 'signup' && isProvider(createdWith.authProvider)
 
 const isOther = (name: unknown) => name !== 'password'
-const isAuth0 = (name: unknown) => name === 'auth0'
 
 /**
  * The option as parse-server gets it. `true` would deny users of auth providers the session of their sign-up, and
- * nothing afterwards; those of Auth0 are asked about at every log-in, by `createUnverifiedRule`.
+ * nothing afterwards; those of providers of ours are asked about at every log-in, by `createUnverifiedRule`.
+ * @param ours names of these providers
  */
-export function preventUnverifiedOption(given: unknown): unknown {
+export function preventUnverifiedOption(given: unknown, ours: unknown[]): unknown {
   if (given === true) return (question: Question) => !isSignUpBy(isOther, question)
   if (typeof given !== 'function') return given
   const ask = given as Exclude<Answer, boolean>
-  return (question: Question) => !isSignUpBy(isAuth0, question) && ask(question)
+  return (question: Question) => !isSignUpBy((name) => ours.includes(name), question) && ask(question)
 }
 
 const holds = async (answer: unknown, question: Question) =>
   typeof answer === 'function' ? await (answer as Exclude<Answer, boolean>)(question) : answer === true
 
 /**
- * Whether a user must not log in with Auth0 before the e-mail address is verified. Users without one can.
+ * Whether a user must not log in with a provider before the e-mail address is verified. Users without one can.
  * @param settings the host's own, of `parseServer`
+ * @param authProvider its name
  */
-export function createUnverifiedRule({
-  verifyUserEmails,
-  preventLoginWithUnverifiedEmail,
-}: ParseServerSettings) {
+export function createUnverifiedRule(
+  { verifyUserEmails, preventLoginWithUnverifiedEmail }: ParseServerSettings,
+  authProvider: string,
+) {
   return async (user: Row, { ip }: RequestConfig): Promise<boolean> => {
     if (user.email === undefined || user.emailVerified === true) return false
     const question = {
       object: user,
       ip,
       master: false,
-      createdWith: { action: 'login', authProvider: 'auth0' },
+      createdWith: { action: 'login', authProvider },
     }
     return (await holds(verifyUserEmails, question)) && holds(preventLoginWithUnverifiedEmail, question)
   }

@@ -16,7 +16,9 @@ export interface OpenDatabase {
 }
 
 /** Nobody logs in here. Parse Server keeps the links of a provider unique that it knows. */
-const auth0 = createAdapter(() => Promise.reject(new CredentialFault('No log-ins here.')))
+const auth0 = createAdapter({ name: 'auth0', title: 'Auth0' }, () =>
+  Promise.reject(new CredentialFault('No log-ins here.')),
+)
 const links: Part = { name: 'links', parseOptions: (options) => ({ ...options, auth: { auth0 } }) }
 
 /** Parse Server prints why it can't start, with a stack, and throws it then. */

@@ -15,7 +15,12 @@ export type Failure = keyof typeof failures
 type Answer = [status: number, body: Record<string, unknown>]
 export type Answerer = (req: IncomingMessage) => Promise<Answer> | Answer
 
-const paths = { jwks: '/.well-known/jwks.json', token: '/oauth/token', userInfo: '/userinfo' }
+const paths = {
+  discovery: '/.well-known/openid-configuration',
+  jwks: '/.well-known/jwks.json',
+  token: '/oauth/token',
+  userInfo: '/userinfo',
+}
 export type Endpoint = keyof typeof paths
 
 const send = (res: ServerResponse, [status, body]: Answer) =>
@@ -45,7 +50,7 @@ const endpointOf = (req: IncomingMessage): Endpoint | undefined => {
 
 /** @param answersOf makes the good answers; gets the server's address, as http://127.0.0.1:4711 */
 export async function startServer(answersOf: (domain: string) => Record<Endpoint, Answerer>) {
-  const requests = { jwks: 0, token: 0, userInfo: 0 }
+  const requests = { discovery: 0, jwks: 0, token: 0, userInfo: 0 }
   const asked = new EventEmitter()
   const failing: Partial<Record<Endpoint, Failure | undefined>> = {}
   async function serve(req: IncomingMessage, res: ServerResponse) {

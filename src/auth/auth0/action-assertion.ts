@@ -5,6 +5,7 @@ import { faultOf, TokenFault } from '../oidc/token/errors'
 import { type Identity, identityOf, type VerifiedClaims } from '../oidc/token/identity'
 import type { ClaimOnce } from '../oidc/token/nonce'
 import { commonRules, verifyRules } from '../oidc/token/token-rules'
+import { userRules } from './rules'
 
 /** What an assertion must say of itself; the Action writes the same. */
 const issuer = 'auth0-action'
@@ -43,7 +44,7 @@ function claimsOf(payload: JWTPayload, { roles }: ResolvedAuth0Options): Verifie
 export function createAssertionVerifier({ options, secrets, audience, claimOnce }: Parts): AssertionVerifier {
   const { clockToleranceSeconds: clockTolerance } = options
   const keys = secrets.map((secret) => new TextEncoder().encode(secret))
-  const rules = commonRules(options)
+  const rules = [...commonRules(options), ...userRules(options)]
   const checks = {
     algorithms: ['HS256'],
     typ: type,

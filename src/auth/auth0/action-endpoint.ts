@@ -9,9 +9,10 @@ import { configFor } from '../../parse/request-config'
 import type { Revocations } from '../oidc/revocations'
 import { createAssertionVerifier } from './action-assertion'
 import { createActionSessions } from './action-session'
-import { orRefuse, tokenRefusal } from '../oidc/token/errors'
+import { isTokenRefusal, orRefuse } from '../oidc/token/errors'
 import type { Identity } from '../oidc/token/identity'
 import type { LogIn } from '../oidc/login-context'
+import { title } from './name'
 
 /** What the endpoint needs of the rest. */
 export interface ActionEndpointParts {
@@ -45,9 +46,10 @@ const tokenIn = ({ headers }: Request) => /^bearer (.+)$/i.exec(headers.authoriz
 const tooMany = () =>
   parseError('REQUEST_LIMIT_EXCEEDED', `Too many requests. Try again in ${windowSeconds} seconds.`)
 
-function statusOf({ code, message }: ParseError): number {
+function statusOf(error: ParseError): number {
+  const { code } = error
   const { Error: codes } = internals.Parse()
-  if (message === tokenRefusal) return 401
+  if (isTokenRefusal(error)) return 401
   if (code === codes.REQUEST_LIMIT_EXCEEDED) return 429
   if (code === codes.CONNECTION_FAILED) return 503
   return code === codes.INTERNAL_SERVER_ERROR ? 500 : 403
@@ -91,7 +93,9 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
   }
 
   async function answer(req: Request) {
-    const identity = await orRefuse(() => identify(req)).catch((thrown: unknown) => refuseFault(req, thrown))
+    const identity = await orRefuse(title, () => identify(req)).catch((thrown: unknown) =>
+      refuseFault(req, thrown),
+    )
     const logIns = await store.count(`action:${identity.subject}`, windowSeconds)
     if (logIns > mostLogIns) throw tooMany()
     // Triggers need not see the assertion.

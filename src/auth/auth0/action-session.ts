@@ -5,6 +5,7 @@ import type { Identity } from '../oidc/token/identity'
 import { linkOf } from '../oidc/link'
 import { isLockedOut } from '../session/locked-out'
 import type { LogIn } from '../oidc/login-context'
+import { name } from './name'
 
 /** What the endpoint answers. */
 export interface ActionSession {
@@ -28,7 +29,7 @@ async function ownerOf(
 ): Promise<string | undefined> {
   const { objectId } = session.user as { objectId: string }
   const [user] = await database.find('_User', { objectId }, { limit: 1 })
-  return user && linkOf(user)?.id === subject && !isLockedOut(user) ? objectId : undefined
+  return user && linkOf(user, name)?.id === subject && !isLockedOut(user) ? objectId : undefined
 }
 
 /** @returns how a session is opened for a verified identity, or taken up again */

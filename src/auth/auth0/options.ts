@@ -1,7 +1,29 @@
 /** The options of sign-in with Auth0, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
 import { isRecord, text } from '../../option-kinds'
-import { oidcOptions, seconds } from '../oidc/options'
+import {
+  audienceText,
+  isAudienceOfClient,
+  isIssuer,
+  oidcOptions,
+  oneOrMore,
+  roleOptions,
+  rolesText,
+  seconds,
+} from '../oidc/options'
+
+const urlOf = (domain: string) => (/^https?:\/\//i.test(domain) ? domain : `https://${domain}`)
+
+/** The issuer of a tenant's tokens: always with a slash at its end, as Auth0 writes it. */
+export const issuerOf = (domain: string): string => new URL(urlOf(domain)).href.replace(/\/*$/, '/')
+
+const domainText =
+  'expected the host name of an Auth0 tenant, as tenant.eu.auth0.com, or an https: URL of an issuer'
+/** Whether it may be one of `domains`. */
+export const isDomain = (value: unknown): value is string =>
+  typeof value === 'string' && isIssuer(urlOf(value))
+
+const domain = z.string({ error: domainText }).refine(isDomain, { error: domainText })
 
 const actionSecretText = 'expected a list of secrets of 32 bytes or more'
 const actionSecret = z
@@ -11,7 +33,24 @@ const actionSecret = z
 /** The declaration of `auth0`: that of any provider, and what is Auth0's own. */
 export const auth0Options = z.strictObject(
   {
+    domain: domain
+      .optional()
+      .describe(
+        'Host name of the tenant, as `tenant.eu.auth0.com`, or the URL of an issuer. Plain `http:` for this machine only.',
+      ),
+    domains: z
+      .array(domain, { error: 'expected a list of domains' })
+      .min(1, { error: 'expected at least one domain' })
+      .optional()
+      .describe('In place of `domain`: all domains of one tenant, its custom domains included.'),
     ...oidcOptions,
+    organization: oneOrMore('expected the id or the name of an organization, or a list')
+      .optional()
+      .describe('Organization whose members may sign in, by id (`org_…`) or name, or a list.'),
+    roles: z
+      .strictObject({ ...roleOptions, prefix: roleOptions.prefix.default('auth0-') }, { error: rolesText })
+      .optional()
+      .describe('Mirrors a claim to Parse Roles.'),
     actionSecrets: z
       .array(actionSecret, { error: actionSecretText })
       .min(1, { error: actionSecretText })
@@ -42,10 +81,6 @@ export function auth0Problems(auth0: unknown): { path: string; message: string }
   const problems = []
   if ((auth0.domain === undefined) === (auth0.domains === undefined))
     problems.push({ path: 'auth0.domain', message: 'expected either `domain` or `domains`' })
-  if (auth0.audience !== undefined && [auth0.clientId].flat().includes(auth0.audience))
-    problems.push({
-      path: 'auth0.audience',
-      message: 'must differ from clientId: ID tokens would pass for access tokens',
-    })
+  if (isAudienceOfClient(auth0)) problems.push({ path: 'auth0.audience', message: audienceText })
   return problems
 }

@@ -3,6 +3,7 @@ import { internals, type Database, type RequestConfig, type Row } from '../../pa
 import { dateValue, userPointer } from '../../parse/values'
 import type { UserProfile } from '../oidc/options'
 import { linkUnlinked } from '../oidc/link'
+import { name } from './name'
 import { hasVerifiedEmail } from '../oidc/profile'
 
 /** What an adoption needs of the rest. */
@@ -42,11 +43,16 @@ function sameMoment(readAt: unknown): object {
 function link(database: Database, { objectId, updatedAt }: Row, subject: string): Promise<boolean> {
   const nothing = { __op: 'Delete' }
   const where = { objectId, updatedAt: sameMoment(updatedAt) }
-  return linkUnlinked(database, where, subject, { _hashed_password: nothing, _perishable_token: nothing })
+  return linkUnlinked(
+    database,
+    where,
+    { name, subject },
+    { _hashed_password: nothing, _perishable_token: nothing },
+  )
 }
 
 const isOfAuth0 = ({ createdWith }: Row) =>
-  (createdWith as { authProvider?: unknown } | undefined)?.authProvider === 'auth0'
+  (createdWith as { authProvider?: unknown } | undefined)?.authProvider === name
 
 /**
  * Gives a user of the rule to an Auth0 subject. Afterwards there is no password, and no session from before.

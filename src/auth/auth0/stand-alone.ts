@@ -5,7 +5,8 @@ import { auth0Options, type Auth0Options, auth0Problems } from './options'
 import { problemsOf } from '../../option-kinds'
 import { createAdapter } from '../oidc/adapter'
 import type { Auth0Adapter } from '../../api/sign-in'
-import { createVerifier } from '../oidc/token/verifier'
+import { name, title } from './name'
+import { createVerifier } from './provider'
 
 /** Without a database of its own, it knows what this process has seen. */
 function claimOnceHere(): (key: string, seconds: number) => Promise<boolean> {
@@ -26,5 +27,5 @@ export function auth0Adapter(options: Auth0Options): Auth0Adapter {
   const parsed = auth0Options.safeParse(options)
   const problems = [...problemsOf(parsed.error, ['auth0']), ...auth0Problems(options)]
   if (problems.length > 0 || !parsed.data) throw optionsError(problems, 'auth0Adapter()')
-  return createAdapter(createVerifier(parsed.data, claimOnceHere()).verifyCredential)
+  return createAdapter({ name, title }, createVerifier(parsed.data, claimOnceHere()).verifyCredential)
 }

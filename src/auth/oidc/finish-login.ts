@@ -2,26 +2,25 @@
  * The last part of a log-in: the session is open, but the client has not got it yet. Whoever is refused here gets
  * none.
  */
-import type { ResolvedOidcOptions } from './options'
+import type { Adopt, Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import { type Auth, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { endSessions } from '../session/session-store'
 import type { Events } from '../../part'
-import type { Adopt } from './linking'
 import type { Revocations } from './revocations'
 import { orRefuse } from './token/errors'
 import type { LogInAnswer, LogInRequest } from './login-context'
 import { profileOf } from './profile'
 import { syncProfile } from './profile'
-import type { RoleTrust } from './role-trust'
-import { mirrorRoles } from './roles'
+import { mirrorRoles } from './roles/mirror-roles'
+import type { RoleTrust } from './roles/role-trust'
 
 /** What an admission needs of the rest. */
 export interface AdmissionParts {
   /** Whether a user must not log in before the e-mail address is verified. */
   refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
   revocations: Revocations
-  /** With `auth0.roles`. */
+  /** With `roles`. */
   roleTrust: RoleTrust | undefined
   events: Events
   adopt: Adopt
@@ -50,13 +49,14 @@ async function userIn({ database }: RequestConfig, { response }: LogInAnswer, fo
   return { objectId, ...user, sessionToken }
 }
 
-/** @param options of Auth0 */
-export function createAdmission(options: ResolvedOidcOptions, parts: AdmissionParts) {
+export function createAdmission(provider: Provider, parts: AdmissionParts) {
+  const { name, title, options } = provider
+
   /** Access tokens have no profile: it was asked for when the user was created. */
   async function sync({ config, identity }: LogInRequest, user: Row): Promise<Row> {
     if (identity.kind === 'access') return user
-    const profile = await profileOf(identity.claims, options)
-    return { ...user, ...(await syncProfile(config, user, profile)) }
+    const profile = await profileOf(identity.claims, provider)
+    return { ...user, ...(await syncProfile(config, user, profile, title)) }
   }
 
   /** Everything that may refuse the log-in, in order. */
@@ -73,7 +73,7 @@ export function createAdmission(options: ResolvedOidcOptions, parts: AdmissionPa
     await runTrigger('afterLogin', user, request)
     // Without a session of its own, it is a log-in by the client.
     const client = request.session ? undefined : { installationId: request.auth.installationId }
-    parts.events.emit('session', { userId, provider: 'auth0', isNewUser }, client)
+    parts.events.emit('session', { userId, provider: name, isNewUser }, client)
   }
 
   return {
@@ -86,7 +86,7 @@ export function createAdmission(options: ResolvedOidcOptions, parts: AdmissionPa
       const { sessionToken } = answer.response
       try {
         // Whoever revokes from now on finds the session.
-        await orRefuse(() => parts.revocations.refuseRevoked(identity, sessionToken))
+        await orRefuse(title, () => parts.revocations.refuseRevoked(identity, sessionToken))
         await settle(request, await userIn(config, answer, found), answer.status === 201)
       } catch (thrown) {
         await endSessions(config, [String(sessionToken)])

@@ -1,12 +1,20 @@
-/** Whether and how a user is linked with Auth0. */
+/** Whether and how a user is linked with a provider. */
 import { type Database, internals, type Row } from '../../parse/internals'
 
-/** The `authData.auth0` of a user. */
-export const linkOf = (user: Row): { id?: unknown } | undefined =>
-  (user.authData as { auth0?: { id?: unknown } } | undefined)?.auth0
+/** What the `authData` of a user has of a provider. */
+export const linkOf = ({ authData }: Row, name: string): { id?: unknown } | undefined =>
+  (authData as Record<string, { id?: unknown }> | undefined)?.[name]
 
-/** Whether a user signs in with Auth0 and has no password. */
-export const hasNoPassword = (user: Row): boolean => linkOf(user) !== undefined && !user.password
+/** Whether a user signs in with a provider and has no password. */
+export const hasNoPassword = (user: Row, name: string): boolean =>
+  linkOf(user, name) !== undefined && !user.password
+
+/** Who somebody is at a provider. */
+export interface Link {
+  /** The provider's key in `authData`. */
+  name: string
+  subject: string
+}
 
 /**
  * Links a user whom nobody has linked yet: of two identities at the same time, only the first is linked.
@@ -17,12 +25,12 @@ export const hasNoPassword = (user: Row): boolean => linkOf(user) !== undefined 
 export async function linkUnlinked(
   database: Database,
   where: object,
-  subject: string,
+  { name, subject }: Link,
   changes: object = {},
 ): Promise<boolean> {
-  const unlinked = { ...where, 'authData.auth0.id': null }
+  const unlinked = { ...where, [`authData.${name}.id`]: null }
   try {
-    await database.update('_User', unlinked, { ...changes, authData: { auth0: { id: subject } } })
+    await database.update('_User', unlinked, { ...changes, authData: { [name]: { id: subject } } })
   } catch (thrown) {
     if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
     return false

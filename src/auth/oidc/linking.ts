@@ -1,5 +1,6 @@
 /** Who a new identity belongs to: a new user, one who has its e-mail address already, or nobody. */
-import type { ResolvedOidcOptions, UserProfile } from './options'
+import type { UserProfile } from './options'
+import type { Adopt, Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { isOfOther } from '../ownership/addresses'
@@ -7,16 +8,17 @@ import { linkOf, linkUnlinked } from './link'
 import { hasVerifiedEmail } from './profile'
 
 const hints = {
-  refuse: 'Log in to it the way you did before, and link it with Auth0 there.',
-  link: 'Verify the address there and at Auth0, and sign in again.',
-  name: 'Verify the address at Auth0, and sign in again.',
-  linked: 'It belongs to another Auth0 user: sign in as that one.',
+  refuse: (title: string) => `Log in to it the way you did before, and link it with ${title} there.`,
+  link: (title: string) => `Verify the address there and at ${title}, and sign in again.`,
+  name: (title: string) => `Verify the address at ${title}, and sign in again.`,
+  linked: (title: string) => `It belongs to another ${title} user: sign in as that one.`,
 }
 
 const conflicts = new WeakSet()
 
-function conflict(hint: keyof typeof hints): Error {
-  const error = parseError('EMAIL_TAKEN', `Another account has this e-mail address already. ${hints[hint]}`)
+function conflict(hint: keyof typeof hints, title: string): Error {
+  const message = `Another account has this e-mail address already. ${hints[hint](title)}`
+  const error = parseError('EMAIL_TAKEN', message)
   conflicts.add(error)
   return error
 }
@@ -30,9 +32,6 @@ const mayLink = (profile: UserProfile, user: Row) => hasVerifiedEmail(profile) &
 /** In the words of parse-server; the next attempt finds the user. */
 const linkedNow = () => parseError('ACCOUNT_ALREADY_LINKED', 'this auth is already used')
 
-/** Gives a subject a user whom others have made for them. @returns whether there is one */
-export type Adopt = (config: RequestConfig, subject: string, profile: UserProfile) => Promise<boolean>
-
 /** An identity that no user has, with what is known of it. */
 interface Newcomer {
   subject: string
@@ -40,9 +39,9 @@ interface Newcomer {
 }
 
 /** An address that nobody has proven is none where somebody has it as a name, and logs in by it. */
-async function refuseName(config: RequestConfig, profile: UserProfile): Promise<void> {
+async function refuseName(config: RequestConfig, profile: UserProfile, title: string): Promise<void> {
   if (hasVerifiedEmail(profile)) return
-  if (await isOfOther(config, { username: String(profile.email) }, null)) throw conflict('name')
+  if (await isOfOther(config, { username: String(profile.email) }, null)) throw conflict('name', title)
 }
 
 /**
@@ -52,7 +51,7 @@ async function refuseName(config: RequestConfig, profile: UserProfile): Promise<
  */
 export async function resolveConflict(
   config: RequestConfig,
-  { onEmailConflict }: Pick<ResolvedOidcOptions, 'onEmailConflict'>,
+  { name, title, options: { onEmailConflict } }: Provider,
   { subject, profile }: Newcomer,
   adopt: Adopt,
 ): Promise<void> {
@@ -60,13 +59,13 @@ export async function resolveConflict(
   if (await adopt(config, subject, profile)) throw linkedNow()
   if (typeof profile.email !== 'string') return
   const [user] = await database.find('_User', { email: profile.email }, { limit: 1, caseInsensitive: true })
-  if (!user) return refuseName(config, profile)
-  const id = linkOf(user)?.id
+  if (!user) return refuseName(config, profile, title)
+  const id = linkOf(user, name)?.id
   if (id !== subject) {
-    if (onEmailConflict === 'refuse') throw conflict('refuse')
-    if (id !== undefined) throw conflict('linked')
-    if (!mayLink(profile, user)) throw conflict('link')
-    await linkUnlinked(database, { objectId: user.objectId }, subject)
+    if (onEmailConflict === 'refuse') throw conflict('refuse', title)
+    if (id !== undefined) throw conflict('linked', title)
+    if (!mayLink(profile, user)) throw conflict('link', title)
+    await linkUnlinked(database, { objectId: user.objectId }, { name, subject })
   }
   throw linkedNow()
 }

@@ -29,6 +29,8 @@ export type LogIn = (request: LogInRequest) => Promise<LogInAnswer>
 
 /** A log-in under way, of a verified identity. */
 export interface LogInContext {
+  /** Its key in `authData`. */
+  provider: string
   identity: Identity
   /** Runs when no user has the identity yet, before one is created. */
   onSetUp?: () => Promise<void>

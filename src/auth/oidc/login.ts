@@ -1,5 +1,6 @@
-/** A log-in with Auth0: from a verified identity to a Parse user with a session, whoever they are and were. */
-import type { ResolvedOidcOptions, UserProfile } from './options'
+/** A log-in with a provider: from a verified identity to a Parse user with a session, whoever they are and were. */
+import type { UserProfile } from './options'
+import type { Provider } from './provider'
 import { type Auth, type Fields, internals } from '../../parse/internals'
 import { createAdmission, type AdmissionParts } from './finish-login'
 import { isConflict, resolveConflict } from './linking'
@@ -40,25 +41,27 @@ function asNobody({ config, auth }: LogInRequest): Auth {
  * @returns how one logs in. It rejects with a Parse error: 203 for an e-mail address that somebody else has, 205
  *   for one that is not verified where that matters, and whatever a trigger of the host throws.
  */
-export function createLogIn(options: ResolvedOidcOptions, admission: AdmissionParts): LogIn {
-  const { admit } = createAdmission(options, admission)
+export function createLogIn(provider: Provider, admission: AdmissionParts): LogIn {
+  const { name } = provider
+  const { admit } = createAdmission(provider, admission)
 
   async function loadProfile({ identity, loadClaims }: LogInRequest): Promise<UserProfile> {
-    return profileOf({ ...identity.claims, ...(await loadClaims()) }, options)
+    return profileOf({ ...identity.claims, ...(await loadClaims()) }, provider)
   }
 
   async function attempt(request: LogInRequest, profileOnce: () => Promise<UserProfile>) {
     const { config, identity, fields, session } = request
     const context: LogInContext = {
+      provider: name,
       identity,
       session,
       onSetUp: async () => {
         const profile = await profileOnce()
         context.profile = profile
-        await resolveConflict(config, options, { subject: identity.subject, profile }, admission.adopt)
+        await resolveConflict(config, provider, { subject: identity.subject, profile }, admission.adopt)
       },
     }
-    const authData = { ...(fields.authData as Fields | undefined), auth0: { id: identity.subject } }
+    const authData = { ...(fields.authData as Fields | undefined), [name]: { id: identity.subject } }
     const answer = await withinLogIn(context, () =>
       internals.rest().create(config, asNobody(request), '_User', { ...fields, authData }, request.context),
     )

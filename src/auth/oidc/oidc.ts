@@ -1,107 +1,103 @@
-/** Sign-in with a provider as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
+/** Sign-in with providers as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
+import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
-import type { ExpiringStore, ManagedSessions, ParseOptions, Part, Route, Running } from '../../part'
-import type { ResolvedOidcOptions } from './options'
-import { createRevocations, type Revocations } from './revocations'
-import { createUnverifiedRule, preventUnverifiedOption } from '../unverified'
-import { createAdapter } from './adapter'
-import { createBearer } from './bearer'
-import type { Adopt } from './linking'
-import { createLogIn } from './login'
-import type { LogIn } from './login-context'
+import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part'
+import { isBearerSession } from '../session/bearer-session'
+import { preventUnverifiedOption } from '../unverified'
+import { createBearer } from './bearer/bearer'
 import { linkOf } from './link'
-import { deletionHooks, endBearerSessions, logInHooks } from './parse-hooks'
+import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
+import type { Provider } from './provider'
 import { preventPasswordResets } from './restrictions'
-import { type Auth0Verifier, createVerifier } from './token/verifier'
-import { createRoleTrust } from './role-trust'
+import { type PreparedProvider, prepareProvider, type RunningProvider } from './running-provider'
 import { userWriteHooks } from './user-writes'
 
 /** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
-function withAdapter(options: ParseOptions, adapter: object): ParseOptions {
-  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(options.preventLoginWithUnverifiedEmail)
+function withAdapters(options: ParseOptions, prepared: PreparedProvider[]): ParseOptions {
+  const adapters = prepared.map(({ provider, adapter }) => [provider.name, adapter] as const)
+  const names = adapters.map(([name]) => name)
+  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(
+    options.preventLoginWithUnverifiedEmail,
+    names,
+  )
   return {
     ...options,
-    auth: { ...(options.auth as object | undefined), auth0: adapter },
+    auth: { ...(options.auth as object | undefined), ...Object.fromEntries(adapters) },
     allowHeaders: [...((options.allowHeaders as string[] | undefined) ?? []), 'Authorization'],
     ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
   }
 }
 
-/** No token opens a session again while those of a user, or of an Auth0 session, are ended. */
-function refuseRevoked({ config, sessions }: Running, revocations: Revocations): void {
+async function revokeSid(
+  { sid, provider }: Exclude<NamedTarget, string>,
+  providers: RunningProvider[],
+): Promise<void> {
+  const names = providers.map(({ provider: { name } }) => name)
+  const found = providers.find((each) => each.provider.name === provider)
+  if (!found) throw new TypeError(`revoke({ sid, provider }) expects a provider among ${names.join(', ')}.`)
+  await found.revocations.revokeSid(sid)
+}
+
+/** No token opens a session again while those of a user, or of a session at a provider, are ended. */
+function refuseRevoked(
+  { config, sessions }: Running,
+  providers: RunningProvider[],
+  revokeSession: RevokeSession,
+): void {
   sessions.beforeRevoking(async (target) => {
-    if (typeof target !== 'string') return revocations.revokeSid(target.sid)
+    if (typeof target !== 'string') return revokeSid(target, providers)
     const [user] = await config.databaseController.find('_User', { objectId: target }, { limit: 1 })
-    const subject = user && linkOf(user)?.id
-    if (typeof subject === 'string') await revocations.revokeSubject(subject)
+    for (const { provider, revocations } of user ? providers : []) {
+      const subject = user && linkOf(user, provider.name)?.id
+      if (typeof subject === 'string') await revocations.revokeSubject(subject)
+    }
   })
-  sessions.beforeEnding(endBearerSessions(revocations))
+  sessions.beforeEnding(endBearerSessions(revokeSession))
 }
 
-/** What a provider has beside what all have. */
-export interface Preset {
-  /** Gives a subject a user whom others have made for them. */
-  adoptBy: (sessions: ManagedSessions) => Adopt
-  /** Endpoints of its own. */
-  endpoints: (parts: EndpointParts) => Route[]
-}
-
-/** What endpoints of a provider may need. */
-export interface EndpointParts {
-  appId: string
-  publicUrl: URL
-  store: ExpiringStore
-  revocations: Revocations
-  logIn: LogIn
+/** What stands around Parse Server's methods. */
+function hooksOf(
+  config: Running['config'],
+  providers: RunningProvider[],
+  revokeSession: RevokeSession,
+): Hooks[] {
+  const withoutPassword = providers.filter(({ provider }) => !provider.options.allowPassword)
+  return [
+    logInHooks,
+    deletionHooks(revokeSession),
+    userWriteHooks(providers),
+    ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
+    preventPasswordResets(
+      config,
+      withoutPassword.map(({ provider }) => provider),
+    ),
+  ]
 }
 
 /** Checks nothing of the options, which are checked already. */
-export function oidc(options: ResolvedOidcOptions, settings: ParseServerSettings, preset: Preset): Part {
-  // There before any request is: the API is mounted after the start.
-  let revocations!: Revocations
-  let claimOnce!: ExpiringStore['claim']
-  const verifier = createVerifier(options, (key, seconds) => claimOnce(key, seconds))
-  const verifyCurrent: Auth0Verifier['verifyCredential'] = async (authData) => {
-    const identity = await verifier.verifyCredential(authData)
-    await revocations.refuseRevoked(identity)
-    return identity
-  }
-  const adapter = createAdapter(verifyCurrent)
-  const refusesUnverified = createUnverifiedRule(settings)
+export function oidc(providers: Provider[], settings: ParseServerSettings): Part {
+  const prepared = providers.map((provider) => prepareProvider(provider, settings))
 
   return {
-    name: 'auth0',
-    parseOptions: (given) => withAdapter(given, adapter),
+    name: 'oidc',
+    parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {
-      const { config, publicUrl, events, sessions } = running
+      const { config, publicUrl } = running
+      const { appId } = config
       const store = await running.store()
-      claimOnce = store.claim
-      revocations = createRevocations(store)
-      refuseRevoked(running, revocations)
-      const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
-      const logIn = createLogIn(options, {
-        refusesUnverified,
-        revocations,
-        roleTrust,
-        events,
-        adopt: preset.adoptBy(sessions),
-      })
-      const parts = {
-        appId: config.appId,
-        options,
-        verifier,
-        verifyCurrent,
-        revocations,
-        logIn,
-        store,
-        publicUrl,
-      }
-      const hooks = [logInHooks, deletionHooks(revocations), userWriteHooks(parts)]
-      if (roleTrust) hooks.push(roleTrust.hooks)
-      if (!options.allowPassword) hooks.push(preventPasswordResets(config))
-      const routes = preset.endpoints(parts)
-      if (options.audience !== undefined) routes.unshift({ stage: 'before', handle: createBearer(parts) })
-      return { hooks, routes }
+      const started = prepared.map(({ start }) => start(running, store))
+      const revokeSession: RevokeSession = async (token) =>
+        started
+          .find(({ provider }) => isBearerSession(token, provider.name))
+          ?.revocations.revokeSession(token)
+      refuseRevoked(running, started, revokeSession)
+      const withTokens = started.filter(({ provider }) => provider.options.audience !== undefined)
+      const bearer: Route[] =
+        withTokens.length > 0 ? [{ stage: 'before', handle: createBearer(appId, withTokens) }] : []
+      const own = started.flatMap(
+        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, publicUrl, store }) ?? [],
+      )
+      return { hooks: hooksOf(config, started, revokeSession), routes: [...bearer, ...own] }
     },
   }
 }

@@ -1,27 +1,19 @@
-/** The options of sign-in with an OpenID Connect provider. */
+/** The options that all providers of OpenID Connect have. */
 import { z } from 'zod'
 import { text } from '../../option-kinds'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
-/** The issuer of a tenant's tokens: always with a slash at its end, as Auth0 writes it. */
-export const issuerOf = (domain: string): string =>
-  new URL(/^https?:\/\//i.test(domain) ? domain : `https://${domain}`).href.replace(/\/*$/, '/')
-
-/** A host name or an issuer's URL; a plain `http:` one must not leave this machine. */
-function isDomain(domain: string): boolean {
-  const url = /^https?:\/\//i.test(domain) ? domain : `https://${domain}`
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname, search, hash, username, pathname } = new URL(url)
-  const isIssuer = !search && !hash && !username && !/[\s\\]/.test(domain)
-  return isIssuer && (protocol === 'https:' || loopback.includes(hostname)) && !pathname.includes('//')
+/** Whether it may be an issuer (OIDC Core, section 2); a plain `http:` one must not leave this machine. */
+export function isIssuer(issuer: string): boolean {
+  if (!/^https?:\/\/[^\s\\]+$/i.test(issuer) || !URL.canParse(issuer)) return false
+  const { protocol, hostname, search, hash, username, pathname } = new URL(issuer)
+  const isPlace = !search && !hash && !username && !pathname.includes('//')
+  return isPlace && (protocol === 'https:' || loopback.includes(hostname))
 }
 
-const domainText =
-  'expected the host name of an Auth0 tenant, as tenant.eu.auth0.com, or an https: URL of an issuer'
-const domain = z.string({ error: domainText }).refine(isDomain, { error: domainText })
-
-const oneOrMore = (expected: string) =>
+/** One text, or a list of them. */
+export const oneOrMore = (expected: string) =>
   z.union([text(expected), z.array(text(expected)).min(1, { error: expected })], { error: expected })
 /** A whole number of seconds. */
 export const seconds = (expected: string) => z.int({ error: expected }).min(0, { error: expected })
@@ -45,19 +37,18 @@ const mapProfile = z
   .meta({ type: 'function' })
 
 const roleCharacters = /^[\w\- ]+$/
-const prefixText = 'expected letters, digits, dashes, underscores or spaces, as auth0-'
-const roles = z.strictObject(
-  {
-    claim: text('expected the name of a claim, as https://example.com/roles').describe(
-      'Claim that lists the names of a user’s roles, as `https://example.com/roles`.',
-    ),
-    prefix: text(prefixText)
-      .regex(roleCharacters, { error: prefixText })
-      .default('auth0-')
-      .describe('What the names of the mirrored Parse Roles begin with. No other role is ever touched.'),
-  },
-  { error: 'expected { claim, prefix }' },
-)
+const prefixText = 'expected letters, digits, dashes, underscores or spaces, as staff-'
+
+/** What `roles` has; each preset says what its prefix is by default. */
+export const roleOptions = {
+  claim: text('expected the name of a claim, as https://example.com/roles').describe(
+    'Claim that lists the names of a user’s roles, as `https://example.com/roles`; or the path to it, as `realm_access.roles`.',
+  ),
+  prefix: text(prefixText)
+    .regex(roleCharacters, { error: prefixText })
+    .describe('What the names of the mirrored Parse Roles begin with. No other role is ever touched.'),
+}
+export const rolesText = 'expected { claim, prefix }'
 
 const scopeText = 'expected a list of scopes, as ["use:api"]'
 /** RFC 6749, section 3.3. */
@@ -65,25 +56,15 @@ const scope = text(scopeText).regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, { error: scop
 
 /** The declaration of what all providers have. */
 export const oidcOptions = {
-  domain: domain
-    .optional()
-    .describe(
-      'Host name of the tenant, as `tenant.eu.auth0.com`, or the URL of an issuer. Plain `http:` for this machine only.',
-    ),
-  domains: z
-    .array(domain, { error: 'expected a list of domains' })
-    .min(1, { error: 'expected at least one domain' })
-    .optional()
-    .describe('In place of `domain`: all domains of one tenant, its custom domains included.'),
   clientId: oneOrMore('expected the client id of an application, or a list of them').describe(
-    'Client id of your Auth0 application, or a list: tokens of other applications are refused.',
+    'Client id of your application, or a list: tokens of other applications are refused.',
   ),
   clientSecret: text('expected the client secret of the application')
     .optional()
     .describe('Secret of the (first) application, to exchange a `code`. Applications with PKCE need none.'),
   audience: text('expected the identifier of an API, as https://api.example.com')
     .optional()
-    .describe('Identifier of your API at Auth0. Needed to take access tokens.'),
+    .describe('Identifier of your API at the provider. Needed to take access tokens.'),
   algorithms: z
     .array(z.enum(algorithms, { error: algorithmsText }), { error: algorithmsText })
     .min(1, { error: algorithmsText })
@@ -92,7 +73,7 @@ export const oidcOptions = {
   clockToleranceSeconds: seconds('expected seconds, from 0 to 300')
     .max(300, { error: 'expected seconds, from 0 to 300' })
     .default(10)
-    .describe('Seconds by which the clocks of Auth0 and this server may differ.'),
+    .describe('Seconds by which the clocks of the provider and this server may differ.'),
   maxTokenAgeSeconds: seconds('expected seconds, 1 or more')
     .min(1, { error: 'expected seconds, 1 or more' })
     .optional()
@@ -102,9 +83,6 @@ export const oidcOptions = {
     .min(1, { error: scopeText })
     .optional()
     .describe('Scopes that an access token must have, all of them; others are refused with 403.'),
-  organization: oneOrMore('expected the id or the name of an organization, or a list')
-    .optional()
-    .describe('Organization whose members may sign in, by id (`org_…`) or name, or a list.'),
   amr: z
     .array(text('expected names of methods, as mfa'), { error: 'expected a list, as ["mfa"]' })
     .min(1, { error: 'expected a list, as ["mfa"]' })
@@ -126,12 +104,25 @@ export const oidcOptions = {
     .describe(
       'When another user has the e-mail address: `refuse` the log-in, or `link` the two if the address is verified on both sides.',
     ),
-  roles: roles.optional().describe('Mirrors a claim to Parse Roles.'),
   allowPassword: z
     .boolean({ error: 'expected true or false' })
     .default(false)
-    .describe('Whether a user who has Auth0 only may set a password for Parse too.'),
+    .describe('Whether a user who has this provider only may set a password for Parse too.'),
+}
+
+/** The options of roles with their defaults. */
+export interface RoleOptions {
+  claim: string
+  prefix: string
 }
 
 /** The options with their defaults. */
-export type ResolvedOidcOptions = z.output<z.ZodObject<typeof oidcOptions>>
+export type ResolvedOidcOptions = z.output<z.ZodObject<typeof oidcOptions>> & {
+  roles?: RoleOptions | undefined
+}
+
+/** What an access token is told from an ID token by. */
+export const audienceText = 'must differ from clientId: ID tokens would pass for access tokens'
+/** Whether the two could not be told apart. On raw input. */
+export const isAudienceOfClient = ({ audience, clientId }: Record<string, unknown>): boolean =>
+  audience !== undefined && [clientId].flat().includes(audience)

@@ -1,19 +1,22 @@
-/** Where parse-server, in the middle of a log-in with Auth0, gets what only Auth0 knows. */
+/** Where parse-server, in the middle of a log-in with a provider, gets what only the provider knows. */
 import type { Hooks } from '../../parse/hooks'
+import type { NewSession } from '../../parse/internals'
 import { isBearerSession } from '../session/bearer-session'
-import type { Revocations } from './revocations'
 import { endSessions } from '../session/session-store'
+import { linkOf } from './link'
 import { currentLogIn } from './login-context'
 
-const isAuth0 = (providers?: string) => providers?.split(',').includes('auth0')
+/** parse-server names all that a log-in was sent. */
+const isAmong = (name: string, { authProvider = '' }: NonNullable<NewSession['createdWith']>) =>
+  authProvider.split(',').includes(name)
 
 /** What stands in during a log-in. */
 export const logInHooks: Hooks = {
-  // The provider stands in `createdWith` already; the Auth0 session belongs beside it, where no client can change it.
+  // The provider stands in `createdWith` already; the session there belongs beside it, where no client can change it.
   'RestWrite.createSession': (next, config, session) => {
     const logIn = currentLogIn()
     const { createdWith, additionalSessionData } = session
-    if (!logIn || !createdWith || !isAuth0(createdWith.authProvider)) return next(config, session)
+    if (!logIn || !createdWith || !isAmong(logIn.provider, createdWith)) return next(config, session)
     const { sid } = logIn.identity
     const { createdWith: via, ...data } = logIn.session ?? {}
     return next(config, {
@@ -27,8 +30,8 @@ export const logInHooks: Hooks = {
   'RestWrite.checkRestrictedFields': async function (next) {
     await next()
     const logIn = currentLogIn()
-    const { auth0 } = (this.data.authData ?? {}) as { auth0?: { id?: unknown } }
-    if (this.className !== '_User' || this.query || !logIn || auth0?.id !== logIn.identity.subject) return
+    if (this.className !== '_User' || this.query || !logIn) return
+    if (linkOf(this.data, logIn.provider)?.id !== logIn.identity.subject) return
     Object.assign(this.data, logIn.profile)
   },
   // Keeps the row in which parse-server finds the user, so that nobody has to read it again. Data of other providers
@@ -37,19 +40,22 @@ export const logInHooks: Hooks = {
     const users = await next(config, authData, ...rest)
     const logIn = currentLogIn()
     // A copy: parse-server takes the password out.
-    if (logIn && Object.keys(authData).join() === 'auth0') logIn.found = users[0] && { ...users[0] }
+    if (logIn?.provider === Object.keys(authData).join()) logIn.found = users[0] && { ...users[0] }
     return users
   },
 }
 
+/** Lets the token behind a session open none again. */
+export type RevokeSession = (sessionToken: string) => Promise<unknown>
+
 /** Who logs out, or ends the session of an access token by hand, ends the token with it: it opens no other session. */
-export const deletionHooks = (revocations: Revocations): Hooks => ({
+export const deletionHooks = (revokeSession: RevokeSession): Hooks => ({
   'rest.del': async (next, config, auth, className, objectId, ...others) => {
     const isSession = className === '_Session' && typeof objectId === 'string'
     const [session] = isSession ? await config.database.find(className, { objectId }) : []
     const answer = await next(config, auth, className, objectId, ...others)
     if (isBearerSession(session?.sessionToken)) {
-      await revocations.revokeSession(session.sessionToken)
+      await revokeSession(session.sessionToken)
       // The token, or another node that got it at the same time, may have opened it again in the meantime.
       await endSessions(config, [session.sessionToken])
     }
@@ -58,5 +64,5 @@ export const deletionHooks = (revocations: Revocations): Hooks => ({
 })
 
 /** Lets the tokens behind sessions open none again. */
-export const endBearerSessions = (revocations: Revocations) => (sessionTokens: string[]) =>
-  Promise.all(sessionTokens.filter(isBearerSession).map(revocations.revokeSession))
+export const endBearerSessions = (revokeSession: RevokeSession) => (sessionTokens: string[]) =>
+  Promise.all(sessionTokens.filter((token) => isBearerSession(token)).map(revokeSession))

@@ -1,7 +1,8 @@
 /** The fields of a Parse user that come from the provider: at the first log-in, and whenever they have changed. */
 import type { JWTPayload } from 'jose'
 import { reasonOf } from '../../errors'
-import type { ResolvedOidcOptions, UserProfile } from './options'
+import type { UserProfile } from './options'
+import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { isDeepStrictEqual } from 'node:util'
@@ -11,9 +12,9 @@ const emailFields = ['email', 'emailVerified']
 
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 
-function warnOfTaken(user: Row): void {
+function warnOfTaken(user: Row, title: string): void {
   const { logger } = internals
-  logger().warn(`User ${String(user.objectId)} has something new at Auth0 that another user has here.`)
+  logger().warn(`User ${String(user.objectId)} has something new at ${title} that another user has here.`)
 }
 
 /** A name that is the address stands in the way of one that nobody has proven. */
@@ -21,27 +22,38 @@ async function isTaken(
   config: RequestConfig,
   user: Row,
   { email, emailVerified }: UserProfile,
+  title: string,
 ): Promise<boolean> {
   const address = String(email)
   const taken =
     (await isOfOther(config, { email: address }, user.objectId)) ||
     (emailVerified !== true && (await isOfOther(config, { username: address }, user.objectId)))
-  if (taken) warnOfTaken(user)
+  if (taken) warnOfTaken(user, title)
   return taken
 }
 
 /** A user with a password keeps the address by which it is reset; of the same address, what was verified stays so. */
-async function emailChanges(config: RequestConfig, user: Row, profile: UserProfile): Promise<UserProfile> {
+async function emailChanges(
+  config: RequestConfig,
+  user: Row,
+  profile: UserProfile,
+  title: string,
+): Promise<UserProfile> {
   const { email, emailVerified } = profile
   if (typeof email !== 'string') return {}
   if (lowerCase(email) === lowerCase(user.email))
     return emailVerified === true && user.emailVerified !== true ? { emailVerified } : {}
-  if (user.password || (await isTaken(config, user, profile))) return {}
+  if (user.password || (await isTaken(config, user, profile, title))) return {}
   return { email, emailVerified: emailVerified === true }
 }
 
 /** @returns what has been written: nothing where the database refuses a value that another user has. */
-async function write(config: RequestConfig, user: Row, changes: UserProfile): Promise<UserProfile> {
+async function write(
+  config: RequestConfig,
+  user: Row,
+  changes: UserProfile,
+  title: string,
+): Promise<UserProfile> {
   const { DUPLICATE_VALUE } = internals.Parse().Error
   const schema = await config.database.loadSchema()
   await schema.validateObject('_User', changes, { objectId: user.objectId })
@@ -49,7 +61,7 @@ async function write(config: RequestConfig, user: Row, changes: UserProfile): Pr
     await config.database.update('_User', { objectId: user.objectId }, changes)
   } catch (thrown) {
     if ((thrown as { code?: unknown }).code !== DUPLICATE_VALUE) throw thrown
-    warnOfTaken(user)
+    warnOfTaken(user, title)
     return {}
   }
   return changes
@@ -58,6 +70,7 @@ async function write(config: RequestConfig, user: Row, changes: UserProfile): Pr
 /**
  * Writes what a profile has that a user has not. Save triggers do not run: nobody has saved anything.
  * @param user with all fields, the password too
+ * @param title of the provider
  * @returns what has been written.
  * @throws {Parse.Error} 111 where a field of the user has another type.
  */
@@ -65,12 +78,13 @@ export async function syncProfile(
   config: RequestConfig,
   user: Row,
   profile: UserProfile,
+  title: string,
 ): Promise<UserProfile> {
   const changed = Object.entries(profile).filter(
     ([field, value]) => !emailFields.includes(field) && !isDeepStrictEqual(user[field], value),
   )
-  const changes = { ...Object.fromEntries(changed), ...(await emailChanges(config, user, profile)) }
-  return Object.keys(changes).length > 0 ? write(config, user, changes) : changes
+  const changes = { ...Object.fromEntries(changed), ...(await emailChanges(config, user, profile, title)) }
+  return Object.keys(changes).length > 0 ? write(config, user, changes, title) : changes
 }
 
 /** Standard claims that become fields as they are (OIDC Core 5.1), and what the fields are called. */
@@ -124,18 +138,18 @@ const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
  */
 export async function profileOf(
   claims: JWTPayload,
-  { mapProfile }: ResolvedOidcOptions,
+  { path, options: { mapProfile } }: Provider,
 ): Promise<UserProfile> {
   try {
     const profile = mapProfile ? await mapProfile(claims) : mapStandardClaims(claims)
     if (!isObject(profile)) throw new TypeError('it returned no object')
     return withAddress(Object.fromEntries(Object.entries(profile).filter(isUsable)))
   } catch (thrown) {
-    internals.logger().error(`auth0.mapProfile failed: ${reasonOf(thrown)}`)
+    internals.logger().error(`${path}.mapProfile failed: ${reasonOf(thrown)}`)
     throw parseError('SCRIPT_FAILED', 'The profile of the user could not be read.')
   }
 }
 
-/** Whether a profile has an e-mail address that Auth0 has verified. */
+/** Whether a profile has an e-mail address that the provider has verified. */
 export const hasVerifiedEmail = ({ email, emailVerified }: UserProfile): boolean =>
   typeof email === 'string' && emailVerified === true

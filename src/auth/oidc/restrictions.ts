@@ -1,5 +1,5 @@
 /** What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the last one. */
-import type { ResolvedOidcOptions } from './options'
+import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'
 import { hasNoPassword, linkOf } from './link'
@@ -9,13 +9,16 @@ import { findByAddress } from '../ownership/email-first'
 /**
  * Makes parse-server find no such user when somebody asks for the mail. The client's answer is that for an unknown
  * address.
+ * @param providers whose users get no password
  */
-export const preventPasswordResets = ({
-  databaseController,
-}: Pick<ParseConfig, 'databaseController'>): Hooks => ({
+export const preventPasswordResets = (
+  { databaseController }: Pick<ParseConfig, 'databaseController'>,
+  providers: Provider[],
+): Hooks => ({
   'UserController.setPasswordResetToken': async (next, email) => {
     const user = await findByAddress(databaseController, email)
-    if (user && hasNoPassword(user)) throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
+    if (user && providers.some(({ name }) => hasNoPassword(user, name)))
+      throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
     return next(email)
   },
 })
@@ -24,7 +27,8 @@ const forbid = (message: string) => parseError('OPERATION_FORBIDDEN', message)
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
-const unlinks = ({ authData }: Fields) => authData === null || (isObject(authData) && authData.auth0 === null)
+const unlinks = ({ authData }: Fields, name: string) =>
+  authData === null || (isObject(authData) && authData[name] === null)
 
 /** The ways in that are left when an update has been made; an anonymous user can't log in anew. */
 function waysInAfter(user: Row, { authData, password }: Fields): string[] {
@@ -37,28 +41,29 @@ function waysInAfter(user: Row, { authData, password }: Fields): string[] {
 }
 
 /** An operator, with the master key, may do all of it. */
-export function createAccountRules({ allowPassword }: ResolvedOidcOptions) {
+export function createAccountRules({ name, title, options: { allowPassword } }: Provider) {
   const setsPassword = ({ password }: Fields) => password !== undefined && !allowPassword
 
   return {
     /** @throws {Parse.Error} 119 for a sign-up with a password too. */
     verifyCreate: (auth: Auth, fields: Fields): void => {
       if (setsPassword(fields) && !auth.isMaster)
-        throw forbid('Sign up with Auth0 or with a password, not with both.')
+        throw forbid(`Sign up with ${title} or with a password, not with both.`)
     },
     /**
      * Looks at what users do to their own account; for others parse-server has the word.
      * @throws {Parse.Error} 119 for a password, or when no way in would be left.
      */
     verifyUpdate: async ({ database }: RequestConfig, auth: Auth, objectId: unknown, fields: Fields) => {
-      if (auth.isMaster || auth.user?.id !== objectId || !(setsPassword(fields) || unlinks(fields))) return
+      if (auth.isMaster || auth.user?.id !== objectId || !(setsPassword(fields) || unlinks(fields, name)))
+        return
       const found = await database.find('_User', { objectId }, { limit: 1 })
-      const [user] = found.filter(linkOf)
+      const [user] = found.filter((each) => linkOf(each, name))
       if (!user) return
-      if (setsPassword(fields) && hasNoPassword(user))
-        throw forbid('This account signs in with Auth0: it has no password here.')
-      if (unlinks(fields) && waysInAfter(user, fields).length === 0)
-        throw forbid('Auth0 is the only way into this account: link another one before you unlink it.')
+      if (setsPassword(fields) && hasNoPassword(user, name))
+        throw forbid(`This account signs in with ${title}: it has no password here.`)
+      if (unlinks(fields, name) && waysInAfter(user, fields).length === 0)
+        throw forbid(`${title} is the only way into this account: link another one before you unlink it.`)
     },
   }
 }

@@ -1,10 +1,10 @@
-/** What is accepted no longer, on any node: a user's earlier tokens, an Auth0 session, one session's token. */
+/** What is accepted no longer, on any node: a user's earlier tokens, a session at a provider, one session's token. */
 import type { ExpiringStore } from '../../part'
 import { TokenFault } from './token/errors'
 import type { Identity } from './token/identity'
 import { isBearerSession } from '../session/bearer-session'
 
-/** Longer than any token of Auth0 lives: 30 days are the most for an access token. */
+/** Longer than tokens live: 30 days are the most for an access token of Auth0, and others have less. */
 const memorySeconds = 30 * 24 * 60 * 60
 
 /** Counted from 2026: a column of 32 bits holds it until 2094. */
@@ -14,7 +14,7 @@ const since2026 = (epochSeconds: number) => epochSeconds - Date.UTC(2026) / 1000
 export interface Revocations {
   /** Refuses all tokens that were issued to a subject before this second. */
   revokeSubject: (subject: string) => Promise<void>
-  /** Refuses all tokens of an Auth0 session. */
+  /** Refuses all tokens of a session at the provider. */
   revokeSid: (sid: string) => Promise<void>
   /** Lets a bearer token open no other session. */
   revokeSession: (sessionToken: string) => Promise<void>
@@ -26,7 +26,7 @@ const subjectKey = (subject: string) => `subject:${subject}`
 const sidKey = (sid: string) => `sid:${sid}`
 const sessionKey = (sessionToken: string) => `session:${sessionToken}`
 
-/** @param store keeps the revocations */
+/** @param store keeps the revocations of one provider */
 export function createRevocations(store: Pick<ExpiringStore, 'note' | 'read'>): Revocations {
   return {
     revokeSubject: (subject) =>

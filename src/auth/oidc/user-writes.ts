@@ -1,12 +1,13 @@
-/** Writes to users that hold a credential of the provider, log-ins and links, and what is answered to them. */
-import type { ResolvedOidcOptions } from './options'
+/** Writes to users that hold a credential of a provider, log-ins and links, and what is answered to them. */
+import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type Row } from '../../parse/internals'
+import type { Provider } from './provider'
 import { createAccountRules } from './restrictions'
 import { orRefuse } from './token/errors'
 import { currentLogIn, withinLogIn } from './login-context'
 import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
-import type { Auth0Verifier } from './token/verifier'
+import type { Verifier } from './token/verifier'
 
 /** What users may read of themselves; nothing where class-level permissions or a trigger forbid it. */
 async function readOwn({ config, auth, context }: LogInRequest, objectId: unknown): Promise<Row | undefined> {
@@ -28,53 +29,78 @@ export async function answerFor(request: LogInRequest, answer: LogInAnswer): Pro
   return { ...answer, response: { objectId, ...own, sessionToken, authDataResponse } }
 }
 
-/** What the writes need of the rest. */
+/** What the writes need of each provider. */
 export interface UserWriteParts {
-  options: ResolvedOidcOptions
-  verifier: Auth0Verifier
+  provider: Provider
+  verifier: Verifier
   /** Refuses what was revoked, too; a log-in does so when its session is open, so that no revocation comes in between. */
-  verifyCurrent: Auth0Verifier['verifyCredential']
+  verifyCurrent: Verifier['verifyCredential']
   logIn: LogIn
 }
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a client sends to log in or to link, if that is what it does. */
-function credentialIn({ authData }: Fields): Fields | undefined {
-  return isObject(authData) && isObject(authData.auth0) ? authData.auth0 : undefined
-}
-
 /** What a client has read of its own user, and sends back as it is, is no credential. */
 const isEcho = (credential: Fields) => Object.keys(credential).join() === 'id'
 
 /** What a log-in under way has put in place of the credential. */
-const isOfLogIn = (credential: Fields) =>
-  isEcho(credential) && credential.id === currentLogIn()?.identity.subject
+function isOfLogIn({ name }: Provider, credential: Fields): boolean {
+  const logIn = currentLogIn()
+  return isEcho(credential) && logIn?.provider === name && credential.id === logIn.identity.subject
+}
+
+/** What a client sends to log in with a provider, or to link it. */
+interface Sent {
+  of: UserWriteParts
+  credential: Fields
+}
+
+const oneAtATime = () =>
+  parseError('UNSUPPORTED_SERVICE', 'Log in with one provider at a time, and link another one afterwards.')
+
+/** The credential in a write, if there is one. @throws {Parse.Error} 252 for several: whose user would it be? */
+function credentialIn(
+  { authData }: Fields,
+  providers: UserWriteParts[],
+  isCredential: (provider: Provider, sent: Fields) => boolean,
+): Sent | undefined {
+  if (!isObject(authData)) return undefined
+  const found = providers.flatMap((of) => {
+    const credential = authData[of.provider.name]
+    return isObject(credential) && isCredential(of.provider, credential) ? [{ of, credential }] : []
+  })
+  if (found.length > 1) throw oneAtATime()
+  return found[0]
+}
 
 /** Log-ins and links, in place of parse-server's `create` and `update`. */
-export function userWriteHooks({ options, verifier, verifyCurrent, logIn }: UserWriteParts): Hooks {
-  const { verifyCreate, verifyUpdate } = createAccountRules(options)
+export function userWriteHooks(providers: UserWriteParts[]): Hooks {
+  const rules = new Map(providers.map((parts) => [parts, createAccountRules(parts.provider)]))
 
   return {
     'rest.create': async (next, config, auth, className, fields, ...rest) => {
-      const credential = className === '_User' ? credentialIn(fields) : undefined
-      if (!credential || isOfLogIn(credential)) return next(config, auth, className, fields, ...rest)
-      verifyCreate(auth, fields)
-      const identity = await orRefuse(() => verifier.verifyCredential(credential))
+      const isCredential = (provider: Provider, sent: Fields) => !isOfLogIn(provider, sent)
+      const sent = className === '_User' ? credentialIn(fields, providers, isCredential) : undefined
+      if (!sent) return next(config, auth, className, fields, ...rest)
+      const { of, credential } = sent
+      const { title } = of.provider
+      rules.get(of)?.verifyCreate(auth, fields)
+      const identity = await orRefuse(title, () => of.verifier.verifyCredential(credential))
       const loadClaims = () =>
-        orRefuse(() => verifier.loadUserInfo(identity, String(credential.access_token)))
+        orRefuse(title, () => of.verifier.loadUserInfo(identity, String(credential.access_token)))
       const request = { config, auth, identity, fields, context: rest[0], loadClaims }
-      return answerFor(request, await logIn(request))
+      return answerFor(request, await of.logIn(request))
     },
     'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
       if (className !== '_User') return next(config, auth, className, where, fields, ...rest)
-      await verifyUpdate(config, auth, where.objectId, fields)
-      const credential = credentialIn(fields)
-      if (!credential || isEcho(credential)) return next(config, auth, className, where, fields, ...rest)
-      const identity = await orRefuse(() => verifyCurrent(credential))
-      const authData = { ...(fields.authData as Fields), auth0: { id: identity.subject } }
-      return withinLogIn({ identity }, () =>
+      for (const { verifyUpdate } of rules.values()) await verifyUpdate(config, auth, where.objectId, fields)
+      const sent = credentialIn(fields, providers, (_provider, credential) => !isEcho(credential))
+      if (!sent) return next(config, auth, className, where, fields, ...rest)
+      const { provider, verifyCurrent } = sent.of
+      const identity = await orRefuse(provider.title, () => verifyCurrent(sent.credential))
+      const authData = { ...(fields.authData as Fields), [provider.name]: { id: identity.subject } }
+      return withinLogIn({ provider: provider.name, identity }, () =>
         next(config, auth, className, where, { ...fields, authData }, ...rest),
       )
     },

@@ -1,9 +1,10 @@
 /** The sessions of users, for operators: who is logged in where, and an end to it. */
+import { isRecord } from '../../option-kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import { endSessions, type KeepOut } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
-import type { ManagedSessions, ParseOptions, Part } from '../../part'
+import type { ManagedSessions, NamedTarget, ParseOptions, Part } from '../../part'
 import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
@@ -44,18 +45,30 @@ function infoOf(session: Row, limits: SessionLimits): SessionInfo {
   }
 }
 
-const whereFor = (target: RevokeTarget) =>
+/** Auth0 was the only provider once. */
+const named = (target: RevokeTarget): NamedTarget =>
+  typeof target === 'string' ? target : { ...target, provider: target.provider ?? 'auth0' }
+
+const whereFor = (target: NamedTarget) =>
   typeof target === 'string'
     ? { $or: [{ user: userPointer(target) }, { objectId: target }] }
     : { 'createdWith.sid': target.sid }
+
+/** Another provider may have a session by the same id. A log-in may name others beside its own. */
+function isMeant(target: NamedTarget, { createdWith }: Row): boolean {
+  if (typeof target === 'string') return true
+  const { authProvider = '' } = (createdWith ?? {}) as { authProvider?: string }
+  return authProvider.split(',').includes(target.provider)
+}
 
 function assertText(value: unknown, expected: string): void {
   if (typeof value !== 'string' || value === '') throw new TypeError(expected)
 }
 
 function assertTarget(target: unknown): asserts target is RevokeTarget {
-  const id = typeof target === 'object' && target !== null ? (target as { sid?: unknown }).sid : target
-  assertText(id, 'revoke() expects the id of a user or of a session, or { sid }.')
+  const { sid, provider } = isRecord(target) ? target : { sid: target, provider: undefined }
+  assertText(sid, 'revoke() expects the id of a user or of a session, or { sid }.')
+  if (provider !== undefined) assertText(provider, 'revoke() expects `provider` to be the name of one.')
 }
 
 const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
@@ -63,7 +76,7 @@ const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(
 /** @param parts.config of the running server */
 export function createSessions({ config, keepOut, limits }: SessionParts): ManagedSessions {
   const { database } = config
-  const revoking: ((target: RevokeTarget) => unknown)[] = []
+  const revoking: ((target: NamedTarget) => unknown)[] = []
   const ending: ((sessionTokens: string[]) => unknown)[] = []
   const ended: ((sessionTokens: string[]) => unknown)[] = []
 
@@ -95,10 +108,12 @@ export function createSessions({ config, keepOut, limits }: SessionParts): Manag
     beforeRevoking: (listener) => void revoking.push(listener),
     beforeEnding: (listener) => void ending.push(listener),
     onEnded: (listener) => void ended.push(listener),
-    revoke: async (target) => {
-      assertTarget(target)
+    revoke: async (given) => {
+      assertTarget(given)
+      const target = named(given)
       await Promise.all(revoking.map((prepare) => prepare(target)))
-      const sessions = await database.find('_Session', whereFor(target))
+      const found = await database.find('_Session', whereFor(target))
+      const sessions = found.filter((session) => isMeant(target, session))
       await end(tokensOf(sessions))
       return sessions.filter(isOpen).length
     },

@@ -1,6 +1,6 @@
 /** Every attack on a token is refused, with a reason that tells nothing of the token. */
 import { CredentialFault, TokenFault } from '../../../../src/auth/oidc/token/errors'
-import type { Auth0Verifier } from '../../../../src/auth/oidc/token/verifier'
+import type { Verifier } from '../../../../src/auth/oidc/token/verifier'
 import { type Attack, attacks, authDataOf, tokenAttacks } from '../../../support/attacks'
 import { verifierFor } from '../../../support/auth0-verifier'
 import { startTenant, type Tenant } from '../../../support/tenant'
@@ -9,7 +9,7 @@ const faults = { token: TokenFault, credential: CredentialFault }
 
 describe('the attack table', () => {
   let tenant: Tenant
-  let verifier: Auth0Verifier
+  let verifier: Verifier
   beforeAll(async () => {
     tenant = await startTenant()
     verifier = verifierFor(tenant)

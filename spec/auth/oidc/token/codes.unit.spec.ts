@@ -1,7 +1,7 @@
 /** Log-ins by authorization code: exchanged once at the tenant, and its ID token verified like any other. */
-import { Auth0Unavailable, CredentialFault, TokenFault } from '../../../../src/auth/oidc/token/errors'
+import { ProviderUnavailable, CredentialFault, TokenFault } from '../../../../src/auth/oidc/token/errors'
 import type { Identity } from '../../../../src/auth/oidc/token/identity'
-import type { Auth0Verifier } from '../../../../src/auth/oidc/token/verifier'
+import type { Verifier } from '../../../../src/auth/oidc/token/verifier'
 import { fromNow } from '../../../support/attacks/rows'
 import { verifierFor } from '../../../support/auth0-verifier'
 import { startTenant, type Tenant } from '../../../support/tenant'
@@ -12,7 +12,7 @@ const codeVerifier = 'verifier-of-forty-three-characters-or-more-xyz'
 
 describe('an authorization code', () => {
   let tenant: Tenant
-  let verifier: Auth0Verifier
+  let verifier: Verifier
   beforeAll(async () => {
     tenant = await startTenant()
   })
@@ -79,7 +79,7 @@ describe('an authorization code', () => {
   test('gives an ID token of each algorithm that is configured', async () => {
     const other = await startTenant({ algorithm: 'ES256' })
     const credential = () => ({ ...credentialOf(), code: other.code({ redirectUri, codeVerifier }) })
-    await expect(verifierFor(other).verifyCredential(credential())).rejects.toThrow(Auth0Unavailable)
+    await expect(verifierFor(other).verifyCredential(credential())).rejects.toThrow(ProviderUnavailable)
     const { verifyCredential } = verifierFor(other, { algorithms: ['ES256'] })
     expect((await verifyCredential(credential())).subject).toBe('auth0|ann')
     await other.close()
@@ -103,7 +103,7 @@ describe('an authorization code', () => {
     'cannot be exchanged while the endpoint fails: %s',
     async (how) => {
       tenant.failToken(how)
-      await expect(logIn()).rejects.toThrow(Auth0Unavailable)
+      await expect(logIn()).rejects.toThrow(ProviderUnavailable)
       tenant.failToken()
       expect((await logIn()).subject).toBe('auth0|ann')
     },
@@ -112,14 +112,14 @@ describe('an authorization code', () => {
   test('is not sent in plain text to a domain of https:', async () => {
     verifier = verifierFor(tenant, { domain: tenant.domain.replace('http:', 'https:') })
     const { token } = tenant.requests
-    await expect(logIn()).rejects.toEqual(new Auth0Unavailable('the connection failed'))
+    await expect(logIn()).rejects.toEqual(new ProviderUnavailable('the connection failed'))
     expect(tenant.requests.token).toBe(token)
   })
 
   test('is waited for no longer than 5 seconds', async () => {
     tenant.failToken('slow')
     const startedAt = performance.now()
-    await expect(logIn()).rejects.toEqual(new Auth0Unavailable('it did not answer in time'))
+    await expect(logIn()).rejects.toEqual(new ProviderUnavailable('it did not answer in time'))
     expect(performance.now() - startedAt).toBeLessThan(15_000)
   })
 

@@ -1,7 +1,7 @@
 /** The keys of a tenant: fetched rarely, and never a reason to refuse a known key while Auth0 is in trouble. */
 import { makeKey, signToken } from '../../../support/tenant/keys'
-import { Auth0Unavailable, TokenFault } from '../../../../src/auth/oidc/token/errors'
-import type { Auth0Verifier } from '../../../../src/auth/oidc/token/verifier'
+import { ProviderUnavailable, TokenFault } from '../../../../src/auth/oidc/token/errors'
+import type { Verifier } from '../../../../src/auth/oidc/token/verifier'
 import { type Clock, createClock, verifierFor } from '../../../support/auth0-verifier'
 import { startTenant, type Tenant } from '../../../support/tenant'
 
@@ -12,7 +12,7 @@ const coolDownSeconds = 31
 describe('the keys of a tenant', () => {
   let tenant: Tenant
   let clock: Clock
-  let verifier: Auth0Verifier
+  let verifier: Verifier
   beforeEach(async () => {
     tenant = await startTenant({ algorithm: 'ES256' })
     clock = createClock()
@@ -72,7 +72,7 @@ describe('the keys of a tenant', () => {
       tenant.failJwks(how)
       await logIn()
       expect(tenant.requests.jwks).toBe(2)
-      await expect(logIn(await withUnknownKey())).rejects.toThrow(Auth0Unavailable)
+      await expect(logIn(await withUnknownKey())).rejects.toThrow(ProviderUnavailable)
       tenant.failJwks()
       tenant.keys.rotate()
       clock.move(coolDownSeconds)
@@ -84,9 +84,9 @@ describe('the keys of a tenant', () => {
     'that never came (%s) make log-ins impossible for the time being',
     async (how) => {
       tenant.failJwks(how)
-      await expect(logIn()).rejects.toThrow(Auth0Unavailable)
+      await expect(logIn()).rejects.toThrow(ProviderUnavailable)
       tenant.failJwks()
-      await expect(logIn()).rejects.toThrow(Auth0Unavailable) // the cool-down
+      await expect(logIn()).rejects.toThrow(ProviderUnavailable) // the cool-down
       clock.move(coolDownSeconds)
       await logIn()
     },

@@ -1,7 +1,7 @@
 /** Log-ins that are bound to a nonce: each works once. */
 import { CredentialFault, TokenFault } from '../../../../src/auth/oidc/token/errors'
-import type { Auth0Verifier } from '../../../../src/auth/oidc/token/verifier'
-import { createVerifier } from '../../../../src/auth/oidc/token/verifier'
+import type { Verifier } from '../../../../src/auth/oidc/token/verifier'
+import { createVerifier } from '../../../../src/auth/auth0/provider'
 import { auth0Options } from '../../../../src/auth/auth0/options'
 import { fromNow } from '../../../support/attacks/rows'
 import { createClock, verifierFor } from '../../../support/auth0-verifier'
@@ -9,7 +9,7 @@ import { startTenant, type Tenant } from '../../../support/tenant'
 
 describe('with `nonce`', () => {
   let tenant: Tenant
-  let verifier: Auth0Verifier
+  let verifier: Verifier
   beforeAll(async () => {
     tenant = await startTenant()
   })

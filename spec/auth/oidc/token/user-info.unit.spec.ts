@@ -1,12 +1,12 @@
 /** Claims that are not in an access token come from /userinfo, for the same user only. */
-import { Auth0Unavailable, TokenFault } from '../../../../src/auth/oidc/token/errors'
-import type { Auth0Verifier } from '../../../../src/auth/oidc/token/verifier'
+import { ProviderUnavailable, TokenFault } from '../../../../src/auth/oidc/token/errors'
+import type { Verifier } from '../../../../src/auth/oidc/token/verifier'
 import { verifierFor } from '../../../support/auth0-verifier'
 import { startTenant, type Tenant } from '../../../support/tenant'
 
 describe('/userinfo', () => {
   let tenant: Tenant
-  let verifier: Auth0Verifier
+  let verifier: Verifier
   let accessToken: string
   beforeAll(async () => {
     tenant = await startTenant()
@@ -55,7 +55,7 @@ describe('/userinfo', () => {
     'makes no difference to a known token when it fails: %s',
     async (how) => {
       tenant.failUserInfo(how)
-      await expect(load()).rejects.toThrow(Auth0Unavailable)
+      await expect(load()).rejects.toThrow(ProviderUnavailable)
       expect((await verifier.verifyAccessToken(accessToken)).subject).toBe('auth0|ann')
     },
   )

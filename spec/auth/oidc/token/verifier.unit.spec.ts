@@ -1,5 +1,5 @@
 /** A verifier that has nothing to compare with is not made: it would take every token. */
-import { createVerifier } from '../../../../src/auth/oidc/token/verifier'
+import { createVerifier } from '../../../../src/auth/auth0/provider'
 import { auth0Options } from '../../../../src/auth/auth0/options'
 
 const resolved = auth0Options.parse({ domain: 'tenant.eu.auth0.com', clientId: 'spec-client' })

@@ -1,4 +1,4 @@
-/** What can be wrong with a log-in by Auth0, and what the client is told of it. */
+/** What can be wrong with a log-in by a provider, and what the client is told of it. */
 import { errors } from 'jose'
 import { reasonOf } from '../../../errors'
 import { parseError } from '../../../parse/errors'
@@ -17,11 +17,19 @@ export class CredentialFault extends Error {
 /** An access token that is good, and may not do this. The message is for the client. */
 export class ScopeFault extends Error {
   override readonly name = 'ScopeFault'
+
+  /** @param scope what a token needs, all of it */
+  constructor(
+    message: string,
+    readonly scope: string[],
+  ) {
+    super(message)
+  }
 }
 
-/** Auth0 could not be asked. The reason is for the log. */
-export class Auth0Unavailable extends Error {
-  override readonly name = 'Auth0Unavailable'
+/** The provider could not be asked. The reason is for the log. */
+export class ProviderUnavailable extends Error {
+  override readonly name = 'ProviderUnavailable'
 }
 
 /**
@@ -36,28 +44,49 @@ export function faultOf(thrown: unknown): unknown {
   return new TokenFault(isAboutClaim ? thrown.message : thrown.code)
 }
 
-/** The same for every token: whoever tries tokens learns nothing from the answer. */
-export const tokenRefusal = 'The Auth0 token is not valid. Sign in again.'
+/** What was refused, by the error that tells of it. */
+const faults = new WeakMap<object, Error>()
 
-function refusalOf(thrown: unknown): unknown {
-  if (thrown instanceof ScopeFault) return parseError('OPERATION_FORBIDDEN', thrown.message)
-  if (thrown instanceof CredentialFault) return parseError('UNSUPPORTED_SERVICE', thrown.message)
-  if (!(thrown instanceof TokenFault || thrown instanceof Auth0Unavailable)) return thrown
-  internals.logger().warn(`A log-in with Auth0 was refused: ${reasonOf(thrown)}`)
-  return thrown instanceof TokenFault
-    ? parseError('OBJECT_NOT_FOUND', tokenRefusal)
-    : parseError('CONNECTION_FAILED', 'Auth0 can’t be reached at the moment. Try again soon.')
+/** Whether it refuses a token. */
+export const isTokenRefusal = (error: object): boolean => faults.get(error) instanceof TokenFault
+
+/** The scope that a refused token lacks. */
+export function missingScopeOf(error: object): string[] | undefined {
+  const fault = faults.get(error)
+  return fault instanceof ScopeFault ? fault.scope : undefined
+}
+
+/** The same for every token: whoever tries tokens learns nothing from the answer. */
+const tokenRefusal = (title: string) => `The ${title} token is not valid. Sign in again.`
+
+function wordsFor(title: string, fault: Error): Error {
+  if (fault instanceof ScopeFault) return parseError('OPERATION_FORBIDDEN', fault.message)
+  if (fault instanceof CredentialFault) return parseError('UNSUPPORTED_SERVICE', fault.message)
+  internals.logger().warn(`A log-in with ${title} was refused: ${reasonOf(fault)}`)
+  return fault instanceof TokenFault
+    ? parseError('OBJECT_NOT_FOUND', tokenRefusal(title))
+    : parseError('CONNECTION_FAILED', `${title} can’t be reached at the moment. Try again soon.`)
+}
+
+const kinds = [ScopeFault, CredentialFault, TokenFault, ProviderUnavailable]
+
+function refusalOf(title: string, thrown: unknown): unknown {
+  if (!kinds.some((kind) => thrown instanceof kind)) return thrown
+  const refusal = wordsFor(title, thrown as Error)
+  faults.set(refusal, thrown as Error)
+  return refusal
 }
 
 /**
  * Verifies something, and words the refusal for the client; the log gets the precise reason.
- * @throws {Parse.Error} 101 for a token that is not accepted, 119 for one that lacks a scope, 252 without a usable credential, 100 when Auth0
- *   can't be asked.
+ * @param title of the provider
+ * @throws {Parse.Error} 101 for a token that is not accepted, 119 for one that lacks a scope, 252 without a usable
+ *   credential, 100 when the provider can't be asked.
  */
-export async function orRefuse<Result>(verify: () => Promise<Result>): Promise<Result> {
+export async function orRefuse<Result>(title: string, verify: () => Promise<Result>): Promise<Result> {
   try {
     return await verify()
   } catch (thrown) {
-    throw refusalOf(thrown)
+    throw refusalOf(title, thrown)
   }
 }

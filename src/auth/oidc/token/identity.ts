@@ -1,4 +1,4 @@
-/** Who a verified Auth0 token stands for. */
+/** Who a verified token of a provider stands for. */
 import type { JWTPayload } from 'jose'
 
 /** Claims of a token whose signature, issuer, audience and times are in order. */
@@ -11,9 +11,9 @@ export interface VerifiedClaims extends JWTPayload {
 
 /** Made from a verified token only, never from what a client says. */
 export interface Identity {
-  /** Auth0's id of the user, the token's `sub`, as `auth0|507f1f77bcf86cd799439020`. */
+  /** The provider's id of the user, the token's `sub`, as `auth0|507f1f77bcf86cd799439020`. */
   subject: string
-  /** The token's issuer, with a slash at its end. */
+  /** The token's issuer, exactly as it stands there. */
   issuer: string
   /** What the token was made for: an application (`id`) or an API (`access`). */
   kind: 'id' | 'access'
@@ -21,7 +21,7 @@ export interface Identity {
   issuedAt: number
   /** Seconds since the epoch. */
   expiresAt: number
-  /** The Auth0 session (`sid`), where the token names it. */
+  /** The session at the provider (`sid`), where the token names it. */
   sid: string | undefined
   /** All claims of the token. */
   claims: JWTPayload

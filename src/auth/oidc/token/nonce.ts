@@ -1,5 +1,5 @@
 /** Ties an ID token to the log-in that it was made for (OIDC Core, section 3.1.3.7, step 11). */
-import type { ResolvedOidcOptions } from '../options'
+import type { Provider } from '../provider'
 import { CredentialFault, TokenFault } from './errors'
 import type { Identity } from './identity'
 
@@ -14,7 +14,7 @@ export type NonceVerifier = (identity: Identity, nonce: string | undefined) => P
  * @param now milliseconds since the epoch
  */
 export function createNonceVerifier(
-  options: ResolvedOidcOptions,
+  { name, options }: Provider,
   claimOnce: ClaimOnce,
   now: () => number,
 ): NonceVerifier {
@@ -22,7 +22,7 @@ export function createNonceVerifier(
     Math.max(1, Math.ceil(expiresAt + options.clockToleranceSeconds - now() / 1000))
   return async (identity, nonce) => {
     if (nonce === undefined && options.nonce)
-      throw new CredentialFault('Send the `nonce` of the authorization request in authData.auth0 too.')
+      throw new CredentialFault(`Send the \`nonce\` of the authorization request in authData.${name} too.`)
     if (nonce === undefined) return
     if (nonce !== identity.claims.nonce) throw new TokenFault('it was made for another nonce')
     if (!options.nonce) return

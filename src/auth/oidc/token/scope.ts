@@ -1,14 +1,15 @@
-/** What an access token must be allowed to do: `auth0.scope`. */
-import type { ResolvedOidcOptions } from '../options'
+/** What an access token must be allowed to do: the option `scope`. */
+import type { Provider } from '../provider'
 import { ScopeFault } from './errors'
 import type { Identity } from './identity'
 
-/** What a client without the scope is told. */
-export const scopeRefusal = (scope: string[]): string =>
-  `The access token needs the scope ${scope.join(' ')}. Ask Auth0 for it.`
+/** A text with spaces; a list is none (RFC 9068, section 2.2.3). */
+export const scopesIn = (claim: unknown): string[] => (typeof claim === 'string' ? claim.split(' ') : [])
 
 /** @throws {ScopeFault} unless the token has all scopes that are asked for (RFC 6749, section 3.3). */
-export function verifyScope({ claims }: Identity, { scope = [] }: Pick<ResolvedOidcOptions, 'scope'>): void {
-  const granted = typeof claims.scope === 'string' ? claims.scope.split(' ') : []
-  if (!scope.every((each) => granted.includes(each))) throw new ScopeFault(scopeRefusal(scope))
+export function verifyScope(identity: Identity, { options, title, scopesOf }: Provider): void {
+  const { scope = [] } = options
+  const granted = scopesOf(identity)
+  if (!scope.every((each) => granted.includes(each)))
+    throw new ScopeFault(`The access token needs the scope ${scope.join(' ')}. Ask ${title} for it.`, scope)
 }

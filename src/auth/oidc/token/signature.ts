@@ -1,9 +1,9 @@
-/** Verifies that a token was signed by the tenant for an audience, and that it is its time. */
+/** Verifies that a token was signed by its issuer for an audience, and that it is its time. */
 import { decodeJwt, type JWTHeaderParameters, jwtVerify } from 'jose'
 import type { ResolvedOidcOptions } from '../options'
 import { faultOf, TokenFault } from './errors'
 import type { VerifiedClaims } from './identity'
-import type { KeySet } from './key-set'
+import type { KeySet } from './requests/key-set'
 
 /** What a token says, once its signature is known to be good. */
 interface SignedToken {
@@ -11,7 +11,7 @@ interface SignedToken {
   claims: VerifiedClaims
 }
 
-/** Both throw TokenFault and Auth0Unavailable. */
+/** Both throw TokenFault and ProviderUnavailable. */
 export interface SignatureVerifier {
   /** @param audience one of which must be in `aud` */
   verifySignature: (token: string, audience: string[]) => Promise<SignedToken>

@@ -1,4 +1,4 @@
-/** What every Auth0 token of a user must fulfil, whatever it was made for. */
+/** What every token of a user must fulfil, whoever made it and whatever for. */
 import type { JWTHeaderParameters } from 'jose'
 import type { ResolvedOidcOptions } from '../options'
 import { TokenFault } from './errors'
@@ -23,26 +23,9 @@ export const listOf = <Item>(value: Item | Item[]): Item[] => [value].flat() as 
 /** OIDC Core, section 2, limits `sub` to 255 characters. */
 const isSubject = (sub: unknown) => typeof sub === 'string' && sub !== '' && sub.length <= 255
 
-/** Auth0 gives a machine the client's id and `@clients` for its `sub`. */
-const isUser = ({ sub, gty }: VerifiedClaims) => !sub.endsWith('@clients') && gty !== 'client-credentials'
-
-/** Ids are exact; names have no upper case at Auth0. */
-const isMember = (organization: string, { org_id, org_name }: VerifiedClaims) =>
-  organization.startsWith('org_')
-    ? org_id === organization
-    : typeof org_name === 'string' && org_name.toLowerCase() === organization.toLowerCase()
-
-/** The first ones are needed always, the others where the host asks for them. */
-export function commonRules({ organization, amr, acr }: ResolvedOidcOptions): Rule[] {
-  const rules: Rule[] = [
-    ['it has no usable sub', ({ sub }) => isSubject(sub)],
-    ['it stands for a machine', isUser],
-  ]
-  if (organization !== undefined)
-    rules.push([
-      'it is of another organization, or of none',
-      (claims) => listOf(organization).some((wanted) => isMember(wanted, claims)),
-    ])
+/** The first one is needed always, the others where the host asks for them. */
+export function commonRules({ amr, acr }: Pick<ResolvedOidcOptions, 'amr' | 'acr'>): Rule[] {
+  const rules: Rule[] = [['it has no usable sub', ({ sub }) => isSubject(sub)]]
   if (amr !== undefined)
     rules.push([
       'it lacks an authentication method (amr)',

@@ -6,10 +6,10 @@ import type { SignatureVerifier } from './signature'
 import { commonRules, type TokenProfile, verifyRules, verifyType } from './token-rules'
 import { createVerifiedTokens } from './verified-tokens'
 
-/** No header of Node's holds more, and no token of Auth0 comes near. */
+/** No header of Node's holds more, and no token of a provider comes near. */
 const maxCharacters = 16_384
 
-/** @throws {TokenFault | Auth0Unavailable} */
+/** @throws {TokenFault | ProviderUnavailable} */
 export type TokenVerifier = (profile: TokenProfile, token: unknown) => Promise<Identity>
 
 /** @param now milliseconds since the epoch */

@@ -2,10 +2,10 @@
  * Roles under the prefix are the server's. Whoever is in one has what its name stands for, so a role that somebody else
  * has made, or could have put members into, must get no others.
  */
-import { refuse } from '../../parse/errors'
-import type { Hooks } from '../../parse/hooks'
-import type { Auth, RestWrite, Row } from '../../parse/internals'
-import type { ExpiringStore } from '../../part'
+import { refuse } from '../../../parse/errors'
+import type { Hooks } from '../../../parse/hooks'
+import type { Auth, RestWrite, Row } from '../../../parse/internals'
+import type { ExpiringStore } from '../../../part'
 
 /** Of the server's roles. */
 export interface RoleTrust {

@@ -1,19 +1,23 @@
-/** Mirrors the roles that Auth0 names to Parse Roles, within a prefix of their own. */
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
-import { userPointer } from '../../parse/values'
+/** Mirrors the roles that a provider names to Parse Roles, within a prefix of their own. */
+import { isRecord } from '../../../option-kinds'
+import { internals, type RequestConfig, type Row } from '../../../parse/internals'
+import { userPointer } from '../../../parse/values'
+import type { RoleOptions } from '../options'
 import type { RoleTrust } from './role-trust'
 
 /** As parse-server has it for the names of roles. */
 const roleName = /^[0-9a-zA-Z_\- ]+$/
 
-interface RoleOptions {
-  claim: string
-  prefix: string
-}
-
 const change = (op: 'AddRelation' | 'RemoveRelation', userId: string) => ({
   users: { __op: op, objects: [userPointer(userId)] },
 })
+
+const memberOf = (value: unknown, name: string) =>
+  isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
+
+/** The claim of that name; without one, what the name leads to as a path, as `realm_access.roles`. */
+export const claimAt = (claims: Record<string, unknown>, name: string): unknown =>
+  Object.hasOwn(claims, name) ? claims[name] : name.split('.').reduce<unknown>(memberOf, claims)
 
 /** Names of roles in a claim; undefined where it says nothing about them. */
 function namesIn(claim: unknown, prefix: string): string[] | undefined {
@@ -85,7 +89,7 @@ export async function mirrorRoles(
   { claim, prefix }: RoleOptions,
   { isTrusted }: Pick<RoleTrust, 'isTrusted'>,
 ): Promise<void> {
-  const wanted = namesIn(claims[claim], prefix)
+  const wanted = namesIn(claimAt(claims, claim), prefix)
   if (!wanted) return
   const present = await rolesOf(config, userId, prefix)
   const presentNames = present.map(({ name }) => name)

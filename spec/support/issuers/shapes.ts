@@ -1,0 +1,90 @@
+/** How issuers that are no Auth0 name things: paths, and what stands in their tokens. */
+import type { Overrides } from '../tenant/keys'
+
+/** The application and the API that both issuers know. */
+export const clientId = 'spec-app'
+export const audience = 'spec-api'
+export const redirectUri = 'http://localhost:1337/callback'
+
+/** Somebody who can sign in at an issuer. */
+export interface Account {
+  sub: string
+  email: string
+  roles: string[]
+}
+
+/** What makes an issuer look like another product. */
+export interface Shape {
+  /** Path of the issuer. */
+  path: string
+  routes: { authorization: string; token: string; jwks: string; userinfo: string }
+  idToken: (account: Account) => Overrides
+  /** On top of `iss`, `sub`, `iat` and `exp`. */
+  accessToken: (account: Account) => Overrides
+}
+
+const oid = '7b2d4c1e-0000-4000-8000-000000000001'
+const tid = '9188040d-6c67-4c5b-b112-36a304b66dad'
+
+/** Keycloak 26. */
+export const keycloak: Shape = {
+  path: '/realms/staff',
+  routes: {
+    authorization: '/protocol/openid-connect/auth',
+    token: '/protocol/openid-connect/token',
+    jwks: '/protocol/openid-connect/certs',
+    userinfo: '/protocol/openid-connect/userinfo',
+  },
+  idToken: ({ email, roles }) => ({
+    typ: 'ID',
+    azp: clientId,
+    email,
+    email_verified: true,
+    preferred_username: email.split('@')[0],
+    name: 'Kay Cloak',
+    realm_access: { roles },
+  }),
+  accessToken: ({ email, roles }) => ({
+    aud: [audience, 'account'],
+    typ: 'Bearer',
+    azp: clientId,
+    scope: 'openid email profile',
+    email,
+    email_verified: true,
+    preferred_username: email.split('@')[0],
+    realm_access: { roles },
+  }),
+}
+
+/** Entra with tokens of version 2.0: no word on whether an address is verified, and nothing for `/userinfo`. */
+export const entra: Shape = {
+  path: `/${tid}/v2.0`,
+  routes: {
+    authorization: '/authorize',
+    token: '/token',
+    jwks: '/keys',
+    userinfo: '/graph/userinfo',
+  },
+  idToken: ({ email, roles }) => ({
+    ver: '2.0',
+    oid,
+    tid,
+    email,
+    preferred_username: email,
+    name: 'En Tra',
+    roles,
+  }),
+  accessToken: ({ email, roles }) => ({
+    aud: audience,
+    ver: '2.0',
+    azp: clientId,
+    azpacr: '0',
+    oid,
+    tid,
+    scp: 'access_as_user',
+    email,
+    preferred_username: email,
+    name: 'En Tra',
+    roles,
+  }),
+}

@@ -1,0 +1,54 @@
+/** Auth0 as a provider of OpenID Connect, with Actions and the users whom the old rule has made. */
+import type { Endpoints, Provider } from '../oidc/provider'
+import { requireTexts } from '../oidc/provider'
+import type { ClaimOnce } from '../oidc/token/nonce'
+import { scopesIn } from '../oidc/token/scope'
+import { listOf } from '../oidc/token/token-rules'
+import { createVerifier as createProviderVerifier, type Verifier } from '../oidc/token/verifier'
+import { createActionEndpoint } from './action-endpoint'
+import { name, title } from './name'
+import { issuerOf, type ResolvedAuth0Options } from './options'
+import { adoptAtLogIn } from './rule-users'
+import { audienceRule, userInfoOf, userRules } from './rules'
+
+/** Auth0's paths are the same for every tenant, so that nothing has to be discovered. */
+const endpointsOf = (issuer: string): Promise<Endpoints> =>
+  Promise.resolve({
+    jwks: `${issuer}.well-known/jwks.json`,
+    token: `${issuer}oauth/token`,
+    userInfo: userInfoOf(issuer),
+  })
+
+/** @returns the issuers of the tenant, that of its first domain first */
+function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...string[]] {
+  const [first, ...others] = requireTexts('auth0.domain', domains ?? [domain])
+  return [issuerOf(first), ...others.map(issuerOf)]
+}
+
+/** @param options which are checked already */
+export function auth0Provider(options: ResolvedAuth0Options): Provider {
+  const { actionSecrets: secrets, audience, rulePassword } = options
+  return {
+    name,
+    title,
+    path: 'auth0',
+    options,
+    issuers: issuersOf(options),
+    findEndpoints: () => endpointsOf,
+    rules: (kind) => [...userRules(options), ...(kind === 'access' ? [audienceRule(audience)] : [])],
+    scopesOf: ({ claims }) => scopesIn(claims.scope),
+    isForUserInfo: ({ issuer, claims }) => listOf(claims.aud).includes(userInfoOf(issuer)),
+    // What it has noted before there were other providers still holds.
+    scope: '',
+    adoptBy: (sessions) => (config, subject, profile) =>
+      adoptAtLogIn(config, subject, profile, { rulePassword, endSessions: sessions.end }),
+    routes: (parts) => (secrets ? [createActionEndpoint({ ...parts, options, secrets })] : []),
+  }
+}
+
+/** A verifier of Auth0's credentials by itself. */
+export const createVerifier = (
+  options: ResolvedAuth0Options,
+  claimOnce: ClaimOnce,
+  now?: () => number,
+): Verifier => createProviderVerifier(auth0Provider(options), claimOnce, now)

@@ -1,0 +1,103 @@
+/** The session behind an access token of one provider: opened by its first request, known to all others. */
+import { configFor } from '../../../parse/request-config'
+import { type Auth, internals, type Request, type RequestConfig } from '../../../parse/internals'
+import { dateValue } from '../../../parse/values'
+import { keptBefore } from '../../../guards/answers-after-mail'
+import { bearerSessionToken } from '../../session/bearer-session'
+import type { LogIn } from '../login-context'
+import type { Provider } from '../provider'
+import type { Revocations } from '../revocations'
+import { orRefuse, TokenFault } from '../token/errors'
+import type { Identity } from '../token/identity'
+import type { Verifier } from '../token/verifier'
+
+/** What bearer requests need of a provider. */
+export interface BearerParts {
+  provider: Provider
+  verifier: Verifier
+  revocations: Revocations
+  logIn: LogIn
+}
+
+/** Whom a request acts as. */
+interface Access {
+  user: Auth['user']
+  sessionToken: string
+}
+
+/** @throws {Parse.Error} as `orRefuse` has it, and whatever refuses the log-in. */
+export type GrantAccess = (req: Request, token: string) => Promise<Access>
+
+function isInvalidSession(thrown: unknown): boolean {
+  return (thrown as { code?: unknown }).code === internals.Parse().Error.INVALID_SESSION_TOKEN
+}
+
+/** @param appId of the running server */
+export function createBearerAccess(
+  appId: string,
+  { provider, verifier, revocations, logIn }: BearerParts,
+): GrantAccess {
+  const { name, title } = provider
+  const opening = new Map<string, Promise<unknown>>()
+  const shared = configFor(appId, { headers: {}, ip: undefined })
+
+  /** Enough to look up a session: to make a whole configuration takes longer than to know the token again. */
+  const readConfigFor = ({ headers, ip }: Request): RequestConfig =>
+    Object.assign(Object.create(shared) as RequestConfig, { headers, ip })
+
+  async function assertUsable(identity: Identity, sessionToken: string): Promise<void> {
+    // Within the clock tolerance the token is valid, but its session would be over.
+    if (identity.expiresAt * 1000 <= Date.now()) throw new TokenFault('it has expired')
+    await revocations.refuseRevoked(identity, sessionToken)
+  }
+
+  async function open(req: Request, identity: Identity, token: string, sessionToken: string) {
+    const { Auth } = internals.auth()
+    const config = configFor(appId, req)
+    await orRefuse(title, () => assertUsable(identity, sessionToken))
+    const request = {
+      config,
+      auth: new Auth({ config, isMaster: false }),
+      identity,
+      fields: {},
+      context: {},
+      loadClaims: () => orRefuse(title, () => verifier.loadUserInfo(identity, token)),
+      session: { sessionToken, expiresAt: dateValue(identity.expiresAt * 1000) },
+    }
+    await keptBefore(() => logIn(request))
+  }
+
+  /** Requests at the same time open one session. */
+  async function openOnce(sessionToken: string, action: () => Promise<unknown>): Promise<void> {
+    const pending = opening.get(sessionToken) ?? action().finally(() => opening.delete(sessionToken))
+    opening.set(sessionToken, pending)
+    await pending
+  }
+
+  async function authOf(req: Request, sessionToken: string): Promise<Auth | undefined> {
+    try {
+      return await internals.auth().getAuthForSessionToken({ config: readConfigFor(req), sessionToken })
+    } catch (thrown) {
+      if (isInvalidSession(thrown)) return undefined
+      throw thrown
+    }
+  }
+
+  async function authFor(req: Request, identity: Identity, token: string, sessionToken: string) {
+    const known = await authOf(req, sessionToken)
+    if (known) return known
+    await openOnce(sessionToken, () => open(req, identity, token, sessionToken))
+    return orRefuse(title, async () => {
+      const auth = await authOf(req, sessionToken)
+      if (!auth) throw new TokenFault('its session was ended')
+      return auth
+    })
+  }
+
+  return async (req, token) => {
+    const identity = await orRefuse(title, () => verifier.verifyAccessToken(token))
+    const sessionToken = bearerSessionToken(name, token)
+    const { user } = await authFor(req, identity, token, sessionToken)
+    return { user, sessionToken }
+  }
+}

@@ -1,0 +1,66 @@
+/** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
+import type { RequestConfig } from '../../parse/internals'
+import type { ExpiringStore, ManagedSessions, Route } from '../../part'
+import type { LogIn } from './login-context'
+import type { ResolvedOidcOptions, UserProfile } from './options'
+import type { Revocations } from './revocations'
+import type { Identity } from './token/identity'
+import type { Rule } from './token/token-rules'
+
+/** Where an issuer is asked. */
+export interface Endpoints {
+  /** Its keys (RFC 7517). */
+  jwks: string
+  /** Where codes are exchanged. */
+  token: string | undefined
+  /** OIDC Core, section 5.3. */
+  userInfo: string | undefined
+}
+
+/** @throws {ProviderUnavailable} when they are not known at the moment. */
+export type EndpointsOf = (issuer: string) => Promise<Endpoints>
+
+/** Gives a subject a user whom others have made for them. @returns whether there is one */
+export type Adopt = (config: RequestConfig, subject: string, profile: UserProfile) => Promise<boolean>
+
+/** What endpoints of a provider may need. */
+export interface RouteParts {
+  appId: string
+  publicUrl: URL
+  store: ExpiringStore
+  revocations: Revocations
+  logIn: LogIn
+}
+
+/** Made by a preset from its options. */
+export interface Provider {
+  /** Its key in `authData`; the name of its log-ins in events and sessions. */
+  name: string
+  /** What people call it, in messages. */
+  title: string
+  /** Where its options stand, as `oidc.keycloak`. */
+  path: string
+  options: ResolvedOidcOptions
+  /** What `iss` may be, exactly; the first exchanges codes. */
+  issuers: [string, ...string[]]
+  /** @param now milliseconds since the epoch */
+  findEndpoints: (now: () => number) => EndpointsOf
+  /** What its tokens must fulfil beside what all must. */
+  rules: (kind: Identity['kind']) => Rule[]
+  /** The scopes of an access token. */
+  scopesOf: (identity: Identity) => string[]
+  /** Whether an access token may be sent to its `/userinfo`. */
+  isForUserInfo: (identity: Identity) => boolean
+  /** What its keys in the store begin with: subjects, sessions and nonces of two providers never mix. */
+  scope: string
+  adoptBy?: (sessions: ManagedSessions) => Adopt
+  /** Endpoints of its own. */
+  routes?: (parts: RouteParts) => Route[]
+}
+
+/** Whatever is compared with nothing would pass: better not to start at all. */
+export function requireTexts(path: string, texts: unknown[]): [string, ...string[]] {
+  const isUsable = texts.length > 0 && texts.every((text) => typeof text === 'string' && text !== '')
+  if (!isUsable) throw new Error(`${path} is missing`)
+  return texts as [string, ...string[]]
+}

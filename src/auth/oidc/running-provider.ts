@@ -1,0 +1,75 @@
+/** A provider with all that it does while a server runs. */
+import type { ParseServerSettings } from '../../parse/options'
+import type { ProviderAdapter } from '../../api/sign-in'
+import type { ExpiringStore, Running } from '../../part'
+import { createUnverifiedRule } from '../unverified'
+import { createAdapter } from './adapter'
+import type { BearerParts } from './bearer/access'
+import { createLogIn } from './login'
+import type { Provider } from './provider'
+import { createRevocations, type Revocations } from './revocations'
+import { createRoleTrust, type RoleTrust } from './roles/role-trust'
+import { createVerifier, type Verifier } from './token/verifier'
+import type { UserWriteParts } from './user-writes'
+
+/** A provider that runs. */
+export interface RunningProvider extends BearerParts, UserWriteParts {
+  /** With `roles`. */
+  roleTrust: RoleTrust | undefined
+}
+
+/** A provider before the server starts, when its adapter is asked for. */
+export interface PreparedProvider {
+  provider: Provider
+  adapter: ProviderAdapter
+  start: (running: Running, store: ExpiringStore) => RunningProvider
+}
+
+type Noted = Pick<ExpiringStore, 'claim' | 'note' | 'read'>
+
+/** The store with keys of one provider's own. */
+const within = (scope: string, { claim, note, read }: ExpiringStore): Noted => ({
+  claim: (key, seconds) => claim(scope + key, seconds),
+  note: (key, value, seconds) => note(scope + key, value, seconds),
+  read: async (keys) => {
+    const noted = await read(keys.map((key) => scope + key))
+    return new Map([...noted].map(([key, value]) => [key.slice(scope.length), value]))
+  },
+})
+
+/** Nobody has made users for it. */
+const adoptNobody = () => () => Promise.resolve(false)
+
+/** @param settings the host's own, of `parseServer` */
+export function prepareProvider(provider: Provider, settings: ParseServerSettings): PreparedProvider {
+  // There before any request is: the API is mounted after the start.
+  let revocations!: Revocations
+  let claimOnce!: ExpiringStore['claim']
+  const { name, scope, options, adoptBy = adoptNobody } = provider
+  const verifier = createVerifier(provider, (key, seconds) => claimOnce(key, seconds))
+  const verifyCurrent: Verifier['verifyCredential'] = async (authData) => {
+    const identity = await verifier.verifyCredential(authData)
+    await revocations.refuseRevoked(identity)
+    return identity
+  }
+
+  return {
+    provider,
+    adapter: createAdapter(provider, verifyCurrent),
+    start: ({ events, sessions }, store) => {
+      const own = within(scope, store)
+      claimOnce = own.claim
+      revocations = createRevocations(own)
+      // By the id of a role: no two providers have one.
+      const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
+      const logIn = createLogIn(provider, {
+        refusesUnverified: createUnverifiedRule(settings, name),
+        revocations,
+        roleTrust,
+        events,
+        adopt: adoptBy(sessions),
+      })
+      return { provider, verifier, verifyCurrent, revocations, logIn, roleTrust }
+    },
+  }
+}

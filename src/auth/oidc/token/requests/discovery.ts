@@ -1,0 +1,60 @@
+/** Where an issuer has its endpoints, as it says itself (OpenID Connect Discovery 1.0, section 4). */
+import { z } from 'zod'
+import type { Endpoints } from '../../provider'
+import { ProviderUnavailable } from '../errors'
+import { boundedFetch } from './fetch'
+import { remember } from './remembered'
+
+/** Shorter than that of the keys, which are asked for by this: no attempt of theirs is spent on an old failure. */
+const coolDownMs = 10_000
+
+const metadata = z.object({
+  issuer: z.string(),
+  jwks_uri: z.string(),
+  token_endpoint: z.string().optional(),
+  userinfo_endpoint: z.string().optional(),
+})
+
+/** The path of an issuer stays; a slash at its end doesn't. */
+const addressOf = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
+/** Plain `http:` only where the issuer is on this machine too: no other one has anything to ask there. */
+function verifyEndpoint(issuer: string, endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined) return undefined
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
+  const isUsable =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback && issuer.startsWith('http:'))
+  if (!isUsable) throw new ProviderUnavailable('its configuration names an address that is not https:')
+  return endpoint
+}
+
+async function discover(issuer: string): Promise<Endpoints> {
+  const response = await boundedFetch(addressOf(issuer))
+  if (response.status !== 200)
+    throw new ProviderUnavailable(`its configuration was answered with ${response.status}`)
+  const { data } = metadata.safeParse(await response.json().catch(() => undefined))
+  if (!data) throw new ProviderUnavailable('its configuration could not be read')
+  // Section 4.3: another issuer's configuration would have tokens of that one taken for tokens of this one.
+  if (data.issuer !== issuer) throw new ProviderUnavailable('its configuration is that of another issuer')
+  return {
+    jwks: String(verifyEndpoint(issuer, data.jwks_uri)),
+    token: verifyEndpoint(issuer, data.token_endpoint),
+    userInfo: verifyEndpoint(issuer, data.userinfo_endpoint),
+  }
+}
+
+/**
+ * Asks when endpoints are first needed, and anew as `remember` has it; after a failure, 10 seconds later at the
+ * earliest.
+ * @param now milliseconds since the epoch
+ * @returns the endpoints; rejects with ProviderUnavailable
+ */
+export function createDiscovery(issuer: string, now: () => number): () => Promise<Endpoints> {
+  const { current, failure } = remember(() => discover(issuer), coolDownMs, now)
+  return async () => {
+    const endpoints = await current()
+    if (!endpoints) throw new ProviderUnavailable(failure())
+    return endpoints
+  }
+}
