@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { reasonOf } from '../../errors'
 import type { Logger } from '../../parse/internals'
-import { boundedFetch } from '../oidc/token/fetch'
+import { boundedFetch } from '../oidc/token/requests/fetch'
 import type { AskForBreach } from './options'
 
 const range = 'https://api.pwnedpasswords.com/range/'

@@ -37,7 +37,7 @@ async function formerTokens(
 ): Promise<string[]> {
   if (!user || typeof installationId !== 'string') return []
   const where = { user, installationId }
-  return tokensOf(await database.find('_Session', where)).filter(isBearerSession)
+  return tokensOf(await database.find('_Session', where)).filter((token) => isBearerSession(token))
 }
 
 const age = (session: Row) => `${timeOf(session.createdAt)} ${String(session.objectId)}`

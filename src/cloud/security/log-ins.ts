@@ -9,7 +9,7 @@ import type { Tell } from './tell'
 
 /** What a log-in failed for; undefined for what was missing, and for faults. */
 function reasonFor(thrown: unknown): FailureReason | undefined {
-  const { code } = thrown as { code?: unknown }
+  const { code } = (thrown ?? {}) as { code?: unknown }
   const codes = internals.Parse().Error
   const reasons: [number | undefined, FailureReason][] = [
     [codes.OBJECT_NOT_FOUND, 'credentials'],

@@ -20,8 +20,8 @@ function accountOf({ body, query }: RoutedRequest): string | undefined {
 /** A wrong name, password, token or code; not what was missing, nor a fault. */
 function isWrong(outcome: Outcome<unknown>): boolean {
   const { OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR } = internals.Parse().Error
-  const { code } = (('thrown' in outcome ? outcome.thrown : undefined) as { code?: unknown }) ?? {}
-  return [OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR].includes(code as number)
+  const { code } = (('thrown' in outcome && outcome.thrown) || {}) as { code?: number }
+  return [OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR].includes(code)
 }
 
 const hasProviders = ({ authData }: Fields): boolean =>

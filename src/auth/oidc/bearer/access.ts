@@ -32,6 +32,12 @@ function isInvalidSession(thrown: unknown): boolean {
   return (thrown as { code?: unknown }).code === internals.Parse().Error.INVALID_SESSION_TOKEN
 }
 
+/** The device of the client, where its session takes the place of the former one. */
+function installationOf({ headers }: Request): string | undefined {
+  const id = headers['x-parse-installation-id']
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
 /** @param appId of the running server */
 export function createBearerAccess(
   appId: string,
@@ -57,7 +63,7 @@ export function createBearerAccess(
     await orRefuse(title, () => assertUsable(identity, sessionToken))
     const request = {
       config,
-      auth: new Auth({ config, isMaster: false }),
+      auth: new Auth({ config, isMaster: false, installationId: installationOf(req) }),
       identity,
       fields: {},
       context: {},
