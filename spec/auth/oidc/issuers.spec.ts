@@ -126,7 +126,7 @@ describeWithDatabase('issuers of OpenID Connect', (database) => {
     })
 
     test('is linked and unlinked by the SDK', async () => {
-      const user = await Parse.User.signUp(newAccount().email, 'password', {})
+      const user = await Parse.User.signUp(newAccount().email, 'correct-horse', {})
       const account = newAccount()
       const { id_token } = await issuers[name].tokens(account)
       await user.linkWith(name, { authData: { id_token } })
@@ -148,7 +148,7 @@ describeWithDatabase('issuers of OpenID Connect', (database) => {
       const { id_token } = await issuers[name].tokens(newAccount())
       const { objectId, sessionToken } = (await logIn(name, { id_token })).body
       const put = (body: object) => rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body })
-      expect((await put({ password: 'password' })).body).toMatchObject({
+      expect((await put({ password: 'correct-horse' })).body).toMatchObject({
         code: 119,
         error: `This account signs in with ${name}: it has no password here.`,
       })

@@ -51,10 +51,12 @@ function replacedBy(made: Row, others: Row[]): Row[] {
 
 const lastUse = (session: Row) => timeOf(session[serverFields.lastUsedAt]) ?? Infinity
 
+/** In one order for all who look: log-ins at the same time would end others than each other's otherwise. */
+const byUse = (one: Row, other: Row) => lastUse(other) - lastUse(one) || (age(one) < age(other) ? 1 : -1)
+
 /** Those that were not used for the longest time; the new one is none of them, whatever clocks say. */
-function surplus(others: Row[], { perUser }: SessionLimits): Row[] {
-  return others.toSorted((one, other) => lastUse(other) - lastUse(one)).slice(perUser - 1)
-}
+const surplus = (others: Row[], { perUser }: SessionLimits): Row[] =>
+  others.toSorted(byUse).slice(perUser - 1)
 
 async function othersOf(database: Database, { user, sessionToken }: Row, limits: SessionLimits) {
   const where = { user, sessionToken: { $ne: sessionToken } }
