@@ -14,6 +14,7 @@ import {
   type Stoppable,
 } from '../parse/internals'
 import { graceSeconds } from './in-flight'
+import { startTogether } from './start-together'
 
 /** A Parse Server that answers requests. */
 export interface RunningParseServer {
@@ -116,8 +117,9 @@ export async function startParseServer(
   prepare: Prepare,
 ): Promise<RunningParseServer> {
   const cloudCode = createCloudCode(options.cloud)
+  const attempt = () => start(construct({ ...options, cloud: cloudCode.run }), cloudCode, prepare)
   try {
-    return await start(construct({ ...options, cloud: cloudCode.run }), cloudCode, prepare)
+    return await startTogether(attempt)
   } catch (thrown) {
     forget(String(options.appId))
     throw startError(thrown, options)

@@ -106,7 +106,7 @@ describeWithDatabase('adoption of the users of the old rule', (database) => {
   })
 
   test('refuses an account that somebody has made with a password of their own', async () => {
-    const { objectId, sessionToken } = await signUpByRule(host, 'planted@example.com', 'a trap')
+    const { objectId, sessionToken } = await signUpByRule(host, 'planted@example.com', 'a trap for her')
     expect(await logIn('auth0|planted', verified('planted@example.com'))).toBe(false)
     expect(await linkOf(objectId)).toBeUndefined()
     expect(await sessionsOf(host, objectId)).toEqual([sessionToken])
