@@ -1,8 +1,9 @@
-/** The options of both contenders: the same values, so that only the package makes the difference. */
+/** The options of all contenders: the same values, so that only the package makes the difference. */
 import type { ParseServerSettings } from '../src/parse/options'
 import { resolveParseOptions } from '../src/server/parse-options'
 
-export const CONTENDERS = ['stock', 'accounts'] as const
+/** Files in hosts/: Parse Server alone, this package with all that is on by default turned off, and as one gets it. */
+export const CONTENDERS = ['stock', 'off', 'accounts'] as const
 export type ContenderName = (typeof CONTENDERS)[number]
 
 export const APP_ID = 'bench'
@@ -22,7 +23,7 @@ export function parseOptionsFor(name: ContenderName, url: string, databaseURI: s
     silent: true,
     logsFolder: null,
   }
-  if (name === 'accounts') return settings
+  if (name !== 'stock') return settings
   const resolved = resolveParseOptions(settings, new URL(settings.publicServerURL as string), [])
   // A stand-in made of functions, which another process can't be given. No file is stored here.
   return Object.fromEntries(Object.entries(resolved).filter(([key]) => key !== 'filesAdapter'))

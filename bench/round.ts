@@ -1,4 +1,4 @@
-/** One round: both contenders start anew, one after the other, and take turns under each load. */
+/** One round: all contenders start anew, one after the other, and take turns under each load. */
 import type { Shutdown } from '../dev/shutdown'
 import { load, type Rate } from './load'
 import type { ContenderName } from './options'

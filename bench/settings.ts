@@ -1,7 +1,7 @@
 /** How long and how often, from the command line and the environment. */
 
 export interface BenchSettings {
-  /** Each round starts both contenders anew and measures everything once. */
+  /** Each round starts all contenders anew and measures everything once. */
   rounds: number
   /** About how long one load lasts; each measure has two for each contender in every round. */
   seconds: number

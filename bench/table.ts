@@ -1,7 +1,8 @@
-/** What the rounds with stock parse-server found out, measure by measure. */
+/** What the rounds found out of this package, next to stock parse-server and to itself with everything off. */
 import { type Comparison, markdownOf, perSecond } from './markdown'
 import type { BenchSettings } from './settings'
 import type { Found, Round } from './round'
+import type { ContenderName } from './options'
 import type { LoadName } from './requests'
 
 /** All rounds on one database. */
@@ -52,20 +53,26 @@ const measures = (memoryRequests: number): Measure[] => [
   },
 ]
 
-function comparison({ database, rounds }: EngineResult, measure: Measure): Comparison {
+/** Beside whom this package stands. */
+type Other = Exclude<ContenderName, 'accounts'>
+
+function comparison({ database, rounds }: EngineResult, measure: Measure, beside: Other): Comparison {
   const { title, valueOf, format, aim, cpuOf } = measure
-  const pairs = rounds.map(({ stock, accounts }) => ({
-    other: valueOf(stock),
+  const pairs = rounds.map(({ accounts, [beside]: other }) => ({
+    other: valueOf(other),
     own: valueOf(accounts),
-    ...(cpuOf && { cpuRatio: cpuOf(accounts) / cpuOf(stock) }),
+    ...(cpuOf && { cpuRatio: cpuOf(accounts) / cpuOf(other) }),
   }))
   return { database, title, pairs, format, aim }
 }
 
 /** @param results of the databases, one after the other */
 export function tableOf(results: EngineResult[], { rounds, memoryRequests }: BenchSettings): string {
-  const comparisons = measures(memoryRequests).flatMap((measure) =>
-    results.map((result) => comparison(result, measure)),
-  )
-  return markdownOf(comparisons, rounds, 'stock')
+  const tableBeside = (beside: Other, title: string) => {
+    const comparisons = measures(memoryRequests).flatMap((measure) =>
+      results.map((result) => comparison(result, measure, beside)),
+    )
+    return markdownOf(comparisons, rounds, title)
+  }
+  return [tableBeside('stock', 'stock'), tableBeside('off', 'all off')].join('\n\n')
 }

@@ -103,6 +103,18 @@ describeWithDatabase('Failed log-ins', (database) => {
     expect(answers).toEqual([wrong, wrong, wrong, limited])
   })
 
+  test('count for the account that is tried, whatever else a request names', async () => {
+    await start()
+    const tries = await times(20, (index) =>
+      rest(host, 'POST', '/login', {
+        headers: from('192.0.2.1'),
+        query: { email: 'ann@example.com', password: 'wrong' },
+        body: { username: `decoy${index}`, password: 'wrong' },
+      }),
+    )
+    expect(counted(tries.map(shown))).toEqual({ wrong: 10, limited: 10, all: 20 })
+  })
+
   test('count for the whole /64 of an address of IPv6', async () => {
     await start({ limits: { logIn: { perAddress: { max: 10, seconds: 900 } } } })
     const answers = await times(20, (index) => guess(`n${index}`, `2001:db8:1:2:${index}::1`))

@@ -1,5 +1,6 @@
 /** What happens to limits while the store of their counts is away. */
 import { EventEmitter } from 'node:events'
+import { reasonOf } from '../../../src/errors'
 import { createMeter, type MeterParts } from '../../../src/guards/limits/meter'
 import { startHost, type Host } from '../../support/host'
 import { describeWithDatabase } from '../../support/database'
@@ -25,7 +26,7 @@ describeWithDatabase('a meter whose store is away', (database) => {
     const { meter, warnings } = meterWith(false)
     const outcomes = []
     for (let index = 0; index < 4; index += 1)
-      outcomes.push(await meter.attempt([check], fail, always).catch(({ message }: Error) => message))
+      outcomes.push(await meter.attempt([check], fail, always).catch(reasonOf))
     expect(outcomes).toEqual([
       'wrong',
       'wrong',

@@ -3,6 +3,7 @@ import type { FailureReason } from '../../api/security'
 import { currentLogIn } from '../../auth/oidc/login-context'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
+import { accountNamedIn } from '../../parse/log-in-request'
 import type { Events } from '../../part'
 import { isSignUp, providersIn } from '../login'
 import type { Tell } from './tell'
@@ -22,12 +23,11 @@ function reasonFor(thrown: unknown): FailureReason | undefined {
 }
 
 /** Whose log-in failed. Asked after a failure, for known and unknown names alike. */
-async function userIdOf({ body, query, config }: RoutedRequest): Promise<string | undefined> {
-  const { username, email } = [body, query].find((each) => each?.username ?? each?.email) ?? {}
-  const name = username ?? email
-  if (typeof name !== 'string') return undefined
+async function userIdOf(request: RoutedRequest): Promise<string | undefined> {
+  const name = accountNamedIn(request)
+  if (name === undefined) return undefined
   const where = { $or: [{ username: name }, { email: name }] }
-  const [user] = await config.database.find('_User', where, { limit: 1 }).catch(() => [])
+  const [user] = await request.config.database.find('_User', where, { limit: 1 }).catch(() => [])
   return user && String(user.objectId)
 }
 

@@ -4,23 +4,19 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import { internals, type Fields, type ParseConfig, type RoutedRequest } from '../../parse/internals'
+import { accountNamedIn } from '../../parse/log-in-request'
 import type { AddressOf } from './addresses'
 import type { Check, Meter, Outcome } from './meter'
 import type { Limits } from './options'
 
-const textIn = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
-
-/** As parse-server chooses between the body and the query. @returns the name or address, in one form for all ways to write it */
-function accountOf({ body, query }: RoutedRequest): string | undefined {
-  const named = ({ username, email }: Fields) => textIn(username) ?? textIn(email)
-  return (named(body ?? {}) ?? named(query ?? {}))?.normalize('NFKC').toLowerCase()
-}
+/** In one form for all ways to write it. */
+const accountOf = (request: RoutedRequest): string | undefined =>
+  accountNamedIn(request)?.normalize('NFKC').toLowerCase()
 
 /** A wrong name, password, token or code; not what was missing, nor a fault. */
 function isWrong(outcome: Outcome<unknown>): boolean {
   const { OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR } = internals.Parse().Error
-  const { code } = (('thrown' in outcome && outcome.thrown) || {}) as { code?: number }
+  const { code } = (('thrown' in outcome ? outcome.thrown : undefined) ?? {}) as { code?: number }
   return [OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR].includes(code)
 }
 
