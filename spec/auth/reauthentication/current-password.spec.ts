@@ -115,19 +115,19 @@ describeWithDatabase('currentPassword', (database) => {
   test('is checked for operators too, who may leave it out', async () => {
     const { objectId } = await newUser()
     const put = (body: object) => rest(host, 'PUT', `/users/${objectId}`, { master: true, body })
-    expect((await put({ password: 'next', currentPassword: 'guess' })).body).toEqual(wrong)
-    expect((await put({ password: 'next', currentPassword: secret })).status).toBe(200)
-    expect((await put({ password: 'last' })).status).toBe(200)
+    expect((await put({ password: 'next-passphrase', currentPassword: 'guess' })).body).toEqual(wrong)
+    expect((await put({ password: 'next-passphrase', currentPassword: secret })).status).toBe(200)
+    expect((await put({ password: 'last-passphrase' })).status).toBe(200)
   })
 
   test('does not stay in the user of an SDK', async () => {
     connectSdk(host)
     const { username } = await newUser()
     const user = await Parse.User.logIn(username, secret)
-    await user.save({ currentPassword: secret, password: 'next' })
+    await user.save({ currentPassword: secret, password: 'next-passphrase' })
     expect(user.get('currentPassword')).toBeUndefined()
     await Parse.User.logOut()
-    expect((await Parse.User.logIn(username, 'next')).id).toBe(user.id)
+    expect((await Parse.User.logIn(username, 'next-passphrase')).id).toBe(user.id)
     await Parse.User.logOut()
   })
 

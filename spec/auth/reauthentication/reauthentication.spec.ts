@@ -50,7 +50,7 @@ describeWithDatabase('reauthentication', (database) => {
     rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body })
 
   const changes: [string, () => object][] = [
-    ['the password', () => ({ password: 'next' })],
+    ['the password', () => ({ password: 'next-passphrase' })],
     ['the name', () => ({ username: randomUUID() })],
     ['the address', () => ({ email: `${randomUUID()}@example.com` })],
     ['the address, which is taken away', () => ({ email: { __op: 'Delete' } })],
@@ -78,7 +78,7 @@ describeWithDatabase('reauthentication', (database) => {
 
   test.each(waysToWrite)('is asked for by %s', async (_name, write) => {
     const user = await oldUser()
-    const { body } = await write(host, user.sessionToken, user.objectId, { password: 'next' })
+    const { body } = await write(host, user.sessionToken, user.objectId, { password: 'next-passphrase' })
     expect(JSON.stringify(body)).toMatch(/206.*currentPassword|currentPassword.*206/)
     const { username } = user
     expect((await rest(host, 'POST', '/login', { body: { username, password: secret } })).status).toBe(200)
@@ -102,7 +102,7 @@ describeWithDatabase('reauthentication', (database) => {
     const made = await rest(host, 'POST', '/sessions', { sessionToken, body: {} })
     const upgraded = await rest(host, 'POST', '/upgradeToRevocableSession', { sessionToken, body: {} })
     for (const { body } of [made, upgraded])
-      expect((await put(user, String(body.sessionToken), { password: 'next' })).body).toMatchObject(refused)
+      expect((await put(user, String(body.sessionToken), { password: 'next-passphrase' })).body).toMatchObject(refused)
   })
 
   test('is not done by a token that was lent', async () => {
@@ -126,7 +126,7 @@ describeWithDatabase('reauthentication', (database) => {
     const { objectId } = user
     const operated = await rest(host, 'PUT', `/users/${objectId}`, {
       master: true,
-      body: { password: 'next' },
+      body: { password: 'next-passphrase' },
     })
     expect(operated.status).toBe(200)
     const authData = { anonymous: { id: randomUUID() } }

@@ -18,7 +18,7 @@ describeWithDatabase('Security events', (database) => {
   let ann: { objectId: string; sessionToken: string }
 
   const log = (level: string, ...line: unknown[]) =>
-    void (level === 'info' && lines.push(JSON.stringify(line)))
+    level === 'info' ? lines.push(JSON.stringify(line)) : undefined
   beforeAll(async () => {
     mailbox = await startMailbox()
     host = await startHost({
@@ -97,7 +97,7 @@ describeWithDatabase('Security events', (database) => {
     expect(await told('resetRequested')).toMatchObject({ userId: ann.objectId })
     let text = ''
     while (!text.includes('request_password_reset'))
-      text = String((await mailbox.next({ to: 'ann@example.com' })).text)
+      text = (await mailbox.next({ to: 'ann@example.com' })).text
     const link = new URL(/http\S+request_password_reset\S+?(?=[\s"<>)]|$)/.exec(text)![0])
     const answer = await fetch(`${link.origin}${link.pathname}`, {
       method: 'POST',

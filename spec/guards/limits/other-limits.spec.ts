@@ -85,7 +85,7 @@ describeWithDatabase('Limits', (database) => {
     })
     await mailbox.next({ to: 'z@example.com' })
     expect(mailbox.messages.filter(({ to }) => JSON.stringify(to).includes('ann@'))).toHaveLength(3)
-    const link = /http\S+verify_email\S+?(?=[\s"<]|$)/.exec(String(last.text))![0]
+    const link = /http\S+verify_email\S+?(?=[\s"<]|$)/.exec(last.text)![0]
     const { headers } = await fetch(link, { redirect: 'manual' })
     expect(headers.get('location') ?? '').not.toMatch(/invalid/i)
   })
