@@ -37,7 +37,8 @@ describeWithBrowser('security headers in a browser', (browser) => {
     let host: Host
     let page: Page
     let refused: string[]
-    let resetLink = ''
+    let tellLink: (link: string) => void
+    const resetLink = new Promise<string>((resolve) => (tellLink = resolve))
     beforeAll(async () => {
       host = await startHost({
         database: database(),
@@ -46,7 +47,7 @@ describeWithBrowser('security headers in a browser', (browser) => {
           filesAdapter,
           emailAdapter: {
             sendMail: () => undefined,
-            sendPasswordResetEmail: ({ link }: { link: string }) => void (resetLink = link),
+            sendPasswordResetEmail: ({ link }: { link: string }) => tellLink(link),
           },
         },
         after: (app: Express) => void app.get('/app', (_req, res) => void res.send('<title>app</title>')),
@@ -81,7 +82,7 @@ describeWithBrowser('security headers in a browser', (browser) => {
 
     test('the page for a new password compares what one types, and leads on', async () => {
       await rest(host, 'POST', '/requestPasswordReset', { body: { email: 'ann@example.com' } })
-      await page.goto(resetLink)
+      await page.goto(await resetLink)
       expect(await page.isDisabled('#change_password')).toBe(true)
       await page.fill('#password', 'n3w-p_n7!-e8')
       await page.fill('#password_confirm', 'n3w-p_n7!-e8')
