@@ -1,0 +1,57 @@
+/**
+ * A wrong code is a failed log-in: it counts where accounts are locked, and is told of. parse-server begins to count
+ * anew with a right password, so that somebody who has it could try codes for ever.
+ */
+import type { Hooks } from '../../parse/hooks'
+import { internals } from '../../parse/internals'
+import type { Events } from '../../part'
+import type { AdapterRequest, Method, Outcome, Sent } from './adapter'
+import { hasSecondFactor } from './factors'
+import { isWrongCode } from './wrong-code'
+
+/** The counter of failed log-ins; nothing where no accounts are locked. */
+async function counterOf({ config, original }: AdapterRequest) {
+  if (!config.accountLockout) return undefined
+  const [user] = await config.database.find('_User', { objectId: original?.id }, { limit: 1 })
+  if (!user) return undefined
+  const { authData: _factors, ...row } = user
+  const AccountLockout = internals.AccountLockout()
+  return new AccountLockout(row, config)
+}
+
+/** Whether a code is to prove who somebody is, not that a new number or app works. */
+const isProof = (method: Method, sent: Sent) =>
+  method === 'validateLogin' || (method === 'validateUpdate' && sent.old !== undefined)
+
+/**
+ * Checks a code that is to prove who somebody is.
+ * @throws {Parse.Error} 101 when the account is locked; what `check` throws
+ */
+export async function counted(
+  events: Events,
+  request: AdapterRequest,
+  { method, sent }: { method: Method; sent: Sent },
+  check: () => Promise<Outcome | undefined>,
+): Promise<Outcome | undefined> {
+  if (!isProof(method, sent)) return check()
+  const counter = await counterOf(request)
+  await counter?._notLocked()
+  try {
+    const outcome = await check()
+    if (method === 'validateLogin') await counter?._setFailedLoginCount(0)
+    return outcome
+  } catch (thrown) {
+    if (isWrongCode(thrown)) {
+      events.emit('secondFactorFailed', { userId: String(request.original?.id) })
+      await counter?.handleLoginAttempt(false)
+    }
+    throw thrown
+  }
+}
+
+export const counterHooks: Hooks = {
+  'AccountLockout._setFailedLoginCount': async function (next, value) {
+    // The code has yet to be checked.
+    if (!hasSecondFactor(this._user)) await next(value)
+  },
+}
