@@ -57,7 +57,7 @@ describeNotices(
     test.each(waysToWrite)('needs it by %s', async (_name, write) => {
       const ann = await withApp()
       await age(ann.sessionToken, 15)
-      await write(given().host, ann, off)
+      await write(given().host, ann.sessionToken, ann.objectId, off)
       expect(await isThere(ann)).toBe(true)
     })
 

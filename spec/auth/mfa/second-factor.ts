@@ -41,6 +41,29 @@ export function useClock() {
   }
 }
 
+/** All but the clock. */
+const realTimers: FakeableAPI[] = [
+  ...([
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'setImmediate',
+    'clearImmediate',
+  ] as const),
+  ...(['nextTick', 'queueMicrotask', 'hrtime', 'performance'] as const),
+]
+
+/** What happens so many milliseconds later. */
+export async function after<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
+  jest.useFakeTimers({ now: Date.now() + ms, doNotFake: realTimers })
+  try {
+    return await work()
+  } finally {
+    jest.useRealTimers()
+  }
+}
+
 export interface Person {
   objectId: string
   sessionToken: string
@@ -113,7 +136,7 @@ export const waysIn: [string, LogIn][] = [
 ]
 
 /** Whether an answer opens a session. */
-export const isIn = ({ body }: RestResponse): boolean => /"sessionToken":"r:/.test(JSON.stringify(body))
+export const isIn = ({ body }: RestResponse): boolean => JSON.stringify(body).includes('"sessionToken":"r:')
 
 /** How many of as many log-ins at the same time get in. */
 export async function race(number: number, attempt: () => Promise<RestResponse>): Promise<number> {

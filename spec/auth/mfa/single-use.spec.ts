@@ -4,10 +4,12 @@ import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
 import {
+  after,
   isIn,
   logIn,
   newPerson,
   newSecret,
+  password,
   personWithApp,
   put,
   race,
@@ -60,6 +62,7 @@ describeWithDatabase('a code of a second factor', (database) => {
     const ann = await withPhone()
     await attempt(host, ann, { token: 'request' })
     const token = codes.pop()
+    expect(token).toMatch(/^\d{6}$/)
     expect(await race(20, () => attempt(host, ann, { token }))).toBe(1)
     expect(isIn(await attempt(host, ann, { token }))).toBe(false)
   })
@@ -88,10 +91,10 @@ describeWithDatabase('a code of a second factor', (database) => {
     const ann = await withApp()
     tick()
     const { username } = ann
-    const body = { username, password: 'correct horse', authData: { mfa: { token: codeOf(ann) } } }
+    const credentials = { username, password }
+    const body = { ...credentials, authData: { mfa: { token: codeOf(ann) } } }
     expect((await rest(host, 'POST', '/verifyPassword', { body })).status).toBe(200)
     const challengeData = { mfa: { token: codeOf(ann) } }
-    const { authData: _authData, ...credentials } = body
     expect(isIn(await rest(host, 'POST', '/challenge', { body: { ...credentials, challengeData } }))).toBe(
       false,
     )
@@ -102,9 +105,8 @@ describeWithDatabase('a code of a second factor', (database) => {
     const person = await newPerson(host)
     const mobile = '+15555559999'
     await put(host, person, { authData: { mfa: { mobile } } })
-    jest.useFakeTimers({ now: Date.now() + 60_000, toFake: ['Date'] } as never)
-    const { body } = await put(host, person, { authData: { mfa: { mobile, token: codes.pop() } } })
-    jest.useRealTimers()
+    const confirm = () => put(host, person, { authData: { mfa: { mobile, token: codes.pop() } } })
+    const { body } = await after(60_000, confirm)
     expect(body).toMatchObject({ code: 141, error: 'Invalid MFA token' })
   })
 })

@@ -3,20 +3,22 @@
  * anew with a right password, so that somebody who has it could try codes for ever.
  */
 import type { Hooks } from '../../parse/hooks'
-import { internals } from '../../parse/internals'
+import { internals, type Row } from '../../parse/internals'
 import type { Events } from '../../part'
 import type { AdapterRequest, Method, Outcome, Sent } from './adapter'
 import { hasSecondFactor } from './factors'
 import { isWrongCode } from './wrong-code'
+
+/** parse-server's counter begins anew for it. */
+const withoutFactors = ({ authData: _factors, ...row }: Row): Row => row
 
 /** The counter of failed log-ins; nothing where no accounts are locked. */
 async function counterOf({ config, original }: AdapterRequest) {
   if (!config.accountLockout) return undefined
   const [user] = await config.database.find('_User', { objectId: original?.id }, { limit: 1 })
   if (!user) return undefined
-  const { authData: _factors, ...row } = user
   const AccountLockout = internals.AccountLockout()
-  return new AccountLockout(row, config)
+  return new AccountLockout(withoutFactors(user), config)
 }
 
 /** Whether a code is to prove who somebody is, not that a new number or app works. */

@@ -15,7 +15,7 @@ const defaultMaxAgeSeconds = 600
 
 /** Seconds for which a code holds, as parse-server has it. */
 const periodOf = ({ auth }: Pick<ParseConfig, 'auth'>): number =>
-  (auth?.mfa as { period?: number } | undefined)?.period || 30
+  (auth?.mfa as { period?: number } | undefined)?.period ?? 30
 
 const checkHooks = (tools: Tools): Hooks => ({
   'authDataManager.getValidatorForProvider': (next, name) => {

@@ -1,7 +1,7 @@
 /** Shows parse-server's adapter what is sealed, and keeps what it makes of it sealed. */
 import { reasonOf } from '../../errors'
 import { refuse } from '../../parse/errors'
-import type { Fields } from '../../parse/internals'
+import type { Fields, ParseUser } from '../../parse/internals'
 import type { AdapterRequest, Outcome } from './adapter'
 import { codeOnly } from './code-requests'
 import { type Mfa, mfaIn } from './factors'
@@ -23,7 +23,7 @@ export interface Opened {
 }
 
 export const storedIn = ({ original }: AdapterRequest): Mfa =>
-  mfaIn({ authData: original?.get('authData') } as Fields) ?? {}
+  mfaIn({ authData: original?.get('authData') }) ?? {}
 
 /** @param log is told when the seed was sealed with another master key. @throws {Parse.Error} 141 then */
 export function openFor(
@@ -79,6 +79,6 @@ export function seenBy(request: AdapterRequest, opened: () => Mfa): AdapterReque
   const get = { value: (name: string) => (name === 'authData' ? authData() : original?.get(name)) }
   return Object.create(request, {
     object: { value: codeOnly(request) },
-    original: { value: original && Object.create(original, { get }) },
+    original: { value: original && (Object.create(original, { get }) as ParseUser) },
   }) as AdapterRequest
 }
