@@ -12,7 +12,10 @@ interface Kept {
 }
 
 /** As parse-server's own adapter, which keeps what it is given: with one of the host's, nothing is sealed. */
-const inClear = { module: { validateAppId: () => undefined, validateAuthData: () => undefined } }
+const inClear = {
+  options: ['TOTP'],
+  module: { validateAppId: () => undefined, validateAuthData: () => undefined },
+}
 
 describeWithDatabase('a second factor at rest', (database) => {
   let host: Host
@@ -51,6 +54,21 @@ describeWithDatabase('a second factor at rest', (database) => {
     for (const token of [...recovery, secret]) expect(isIn(await logIn(host, ann, { token }))).toBe(false)
   })
 
+  test.each([
+    ['the seed', () => ({ 'authData.mfa.secret': newSecret() })],
+    ['all of it', () => ({ 'authData.mfa': { secret: newSecret(), recovery: ['a'] } })],
+    ['its end', () => ({ 'authData.mfa': { __op: 'Delete' } })],
+    ['recovery codes', () => ({ 'authData.mfa.recovery': ['a'] })],
+  ])('is not written by parts: %s', async (_name, fields) => {
+    const ann = await personWithApp(host, codeOf)
+    const kept = await keptOf(ann)
+    await put(host, ann, fields())
+    expect(await keptOf(ann)).toEqual(kept)
+    tick()
+    expect(isIn(await logIn(host, ann, { token: 'a' }))).toBe(false)
+    expect(isIn(await logIn(host, ann, { token: codeOf(ann) }))).toBe(true)
+  })
+
   test('is no use to another user', async () => {
     const [ann, eve] = [await personWithApp(host, codeOf), await personWithApp(host, codeOf)]
     const { secret } = await keptOf(ann)
@@ -61,7 +79,7 @@ describeWithDatabase('a second factor at rest', (database) => {
   })
 
   test('is sealed when an operator sets it, and stays at a log-in with the master key', async () => {
-    const ann = await newPerson(host)
+    const ann = await personWithApp(host, codeOf)
     const secret = newSecret()
     const body = { authData: { mfa: { secret, recovery: ['one'] } } }
     await rest(host, 'PUT', `/users/${ann.objectId}`, { master: true, body })
