@@ -68,8 +68,9 @@ describeWithDatabase('a wrong code of a second factor', (database) => {
       const secret = newSecret()
       return put(host, ann, { authData: { mfa: { old, secret, token: codeOf({ secret }) } } })
     }
-    for (let tries = 0; tries < 3; tries += 1) expect((await replace('wrong')).status).toBe(400)
-    expect((await replace(codeOf(ann))).body).toMatchObject(locked)
+    for (let tries = 0; tries < 3; tries += 1)
+      expect((await replace('wrong')).body).toEqual({ code: 141, error: 'Invalid MFA token' })
+    expect((await replace(codeOf(ann))).body).toMatchObject({ ...locked, code: 141 })
   })
 
   test.each(waysIn)('is told of once, by %s', async (_way, attempt) => {

@@ -3,6 +3,7 @@
  * anew with a right password, so that somebody who has it could try codes for ever.
  */
 import type { Hooks } from '../../parse/hooks'
+import { parseError } from '../../parse/errors'
 import { internals, type Row } from '../../parse/internals'
 import type { Events } from '../../part'
 import type { AdapterRequest, Method, Outcome, Sent } from './adapter'
@@ -25,9 +26,20 @@ async function counterOf({ config, original }: AdapterRequest) {
 const isProof = (method: Method, sent: Sent) =>
   method === 'validateLogin' || (method === 'validateUpdate' && sent.old !== undefined)
 
+/** Of an update of a user, parse-server makes "Permission denied" of 101, as if there were no session. */
+async function asLocked(method: Method, work: () => Promise<unknown> | undefined): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    const { code, message } = thrown as { code?: unknown; message: string }
+    const isLocked = code === internals.Parse().Error.OBJECT_NOT_FOUND
+    throw isLocked && method === 'validateUpdate' ? parseError('SCRIPT_FAILED', message) : thrown
+  }
+}
+
 /**
  * Checks a code that is to prove who somebody is.
- * @throws {Parse.Error} 101 when the account is locked; what `check` throws
+ * @throws {Parse.Error} 101 when the account is locked, 141 for an update; what `check` throws
  */
 export async function counted(
   events: Events,
@@ -37,7 +49,8 @@ export async function counted(
 ): Promise<Outcome | undefined> {
   if (!isProof(method, sent)) return check()
   const counter = await counterOf(request)
-  await counter?._notLocked()
+  const locks = (work: () => Promise<unknown> | undefined) => asLocked(method, work)
+  await locks(() => counter?._notLocked())
   try {
     const outcome = await check()
     if (method === 'validateLogin') await counter?._setFailedLoginCount(0)
@@ -45,7 +58,7 @@ export async function counted(
   } catch (thrown) {
     if (isWrongCode(thrown)) {
       events.emit('secondFactorFailed', { userId: String(request.original?.id) })
-      await counter?.handleLoginAttempt(false)
+      await locks(() => counter?.handleLoginAttempt(false))
     }
     throw thrown
   }
