@@ -10,6 +10,7 @@ import { auth0Provider } from './auth/auth0/provider'
 import { issuerProvider } from './auth/issuers/provider'
 import { oidc } from './auth/oidc/oidc'
 import type { Provider } from './auth/oidc/provider'
+import { mfa } from './auth/mfa/mfa'
 import { passwords } from './auth/passwords/passwords'
 import { reauthentication } from './auth/reauthentication/reauthentication'
 import { rolePermissions } from './auth/role-permissions'
@@ -64,6 +65,8 @@ function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
     lockout,
     login(providers.map(({ name }) => name)),
     sessions({ keepOut, limits: limitsOf(options.sessions) }),
+    // Around of reauthentication, which checks the password and takes it out of the update.
+    mfa(options.reauthentication?.maxAgeSeconds),
     reauthentication(options.reauthentication),
     rolePermissions,
     twitter,

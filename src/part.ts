@@ -96,6 +96,8 @@ export interface AccountEvents {
   mailFailed: [{ kind: string; reason: string }]
   /** An account was locked after failed log-ins, until then. */
   locked: [AccountLockout, Date]
+  /** A code of a second factor was wrong, or was used before. */
+  secondFactorFailed: [{ userId: string }]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */
   limited: [{ limit: string }]

@@ -13,13 +13,15 @@ export type SecurityEventType =
   | 'passwordReset'
   | 'identityLinked'
   | 'identityUnlinked'
+  | 'secondFactorAdded'
+  | 'secondFactorRemoved'
   | 'roleChanged'
   | 'sessionRevoked'
   | 'userDeleted'
   | 'limited'
 
 /** Why a log-in failed, as far as a log may tell. */
-export type FailureReason = 'credentials' | 'unverified' | 'limited' | 'refused'
+export type FailureReason = 'credentials' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
 
 /** Something that matters to who looks after accounts. It holds no name, address, token or password of a user. */
 export interface SecurityEvent {

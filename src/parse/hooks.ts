@@ -149,6 +149,10 @@ export const seams = {
   }),
   ...rows('AccountLockout', () => internals.AccountLockout().prototype, {
     _setLockoutExpiration: [0, 'parse-server tells nobody that it locks an account'],
+    _setFailedLoginCount: [
+      1,
+      'parse-server counts anew with a right password, before it sees the code of MFA',
+    ],
   }),
   ...rows('RouterLayer', () => internals.RouterLayer().prototype, {
     match: [1, 'router 2.3 broke what parse-server relies on, and no option of it'],

@@ -3,7 +3,6 @@ import type { Part } from '../../part'
 import { createAddressLocks } from './address-locks'
 import { changedAddressHooks } from './changed-address'
 import { emailFirstHooks } from './email-first'
-import { mfaRequestHooks } from './mfa-requests'
 import { nameAndAddressHooks } from './names-and-addresses'
 import { othersCredentialHooks } from './others-credentials'
 import { ownAddressHooks } from './own-address'
@@ -12,12 +11,11 @@ import { verificationRequestHooks } from './verification-requests'
 /** To be the last part: it sees what all others have made of a write. */
 export const ownership: Part = {
   name: 'ownership',
-  start: async ({ config, store }) => {
+  start: async ({ store }) => {
     const locks = createAddressLocks(store)
     const hooks = [
       ownAddressHooks,
       othersCredentialHooks,
-      mfaRequestHooks(config),
       verificationRequestHooks,
       emailFirstHooks,
       nameAndAddressHooks(locks),

@@ -10,7 +10,7 @@ import type { ReauthenticationOptions } from './options'
 import { isAnonymous, isSensitive } from './sensitive'
 
 /** Of others, parse-server and `ownership` have the word. */
-const isOwn = ({ isMaster, isMaintenance, user }: Auth, objectId: unknown) =>
+export const isOwn = ({ isMaster, isMaintenance, user }: Auth, objectId: unknown) =>
   !isMaster && !isMaintenance && user !== undefined && user.id === objectId
 
 const isNobody = ({ isMaster, isMaintenance, user }: Auth) => !isMaster && !isMaintenance && !user

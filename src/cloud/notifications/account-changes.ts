@@ -1,4 +1,5 @@
-/** Notices of changes of an account: password, e-mail address, ways to log in. They go to the address from before. */
+/** Notices of changes of an account: password, e-mail address, ways to log in, second factor. They go to the address from before. */
+import { secondFactorChange } from '../../auth/mfa/factors'
 import type { Fields, Row } from '../../parse/internals'
 import { changesEmail, changesPassword, linkedProviders, masked } from './changes'
 import { circumstances } from '../../parse/circumstances'
@@ -17,10 +18,11 @@ export function createAccountChanges({
     isOfInterest: (fields: Fields) =>
       (isWanted('passwordChanged') && changesPassword(fields)) ||
       (isWanted('emailChanged') && 'email' in fields) ||
-      (isWanted('identityLinked') && 'authData' in fields),
+      ((isWanted('identityLinked') || isWanted('secondFactorRemoved')) && 'authData' in fields),
     onUpdated: (before, fields) => {
       if (changesPassword(fields)) tell('passwordChanged', before)
       if (changesEmail(before, fields)) tell('emailChanged', before, { newEmail: masked(fields.email) })
+      if (secondFactorChange(before, fields).removed) tell('secondFactorRemoved', before)
       for (const provider of linkedProviders(before, fields)) tell('identityLinked', before, { provider })
     },
   }

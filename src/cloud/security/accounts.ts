@@ -1,5 +1,6 @@
 /** What is changed of an account: its password, its address, its ways in, or that it is there at all. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { secondFactorChange } from '../../auth/mfa/factors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, ParseConfig, Row, TriggerHandler } from '../../parse/internals'
 import { changesEmail, changesPassword } from '../notifications/changes'
@@ -18,7 +19,7 @@ function changedIdentities(before: Row, fields: Fields): { linked: string[]; unl
   const linked = changes.filter(
     ([name, data]) => data && JSON.stringify(data.id) !== JSON.stringify(former[name]?.id),
   )
-  const unlinked = changes.filter(([name, data]) => data === null && former[name])
+  const unlinked = changes.filter(([name, data]) => data === null && former[name] && name !== 'mfa')
   return { linked: linked.map(([name]) => name), unlinked: unlinked.map(([name]) => name) }
 }
 
@@ -36,6 +37,9 @@ export const changeHooks = (config: ParseConfig, tell: Tell): Hooks[] =>
         tell({ type: resets.getStore() ? 'passwordReset' : 'passwordChanged', userId })
       if (changesEmail(before, fields)) tell({ type: 'emailChanged', userId })
       const { linked, unlinked } = changedIdentities(before, fields)
+      const { added, removed } = secondFactorChange(before, fields)
+      if (removed) tell({ type: 'secondFactorRemoved', userId })
+      if (added) tell({ type: 'secondFactorAdded', userId })
       for (const provider of linked) tell({ type: 'identityLinked', userId, provider })
       for (const provider of unlinked) tell({ type: 'identityUnlinked', userId, provider })
     },

@@ -1,5 +1,6 @@
 /** Who comes in, who is refused, and who leaves. */
 import type { FailureReason } from '../../api/security'
+import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login-context'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
@@ -8,8 +9,9 @@ import type { Events } from '../../part'
 import { isSignUp, providersIn } from '../login'
 import type { Tell } from './tell'
 
-/** What a log-in failed for; undefined for what was missing, and for faults. */
+/** What a log-in failed for; undefined for what was missing, for faults, and for a code that is told of where it is checked. */
 function reasonFor(thrown: unknown): FailureReason | undefined {
+  if (isWrongCode(thrown)) return undefined
   const { code } = (thrown ?? {}) as { code?: unknown }
   const codes = internals.Parse().Error
   const reasons: [number | undefined, FailureReason][] = [

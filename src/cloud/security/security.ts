@@ -12,6 +12,9 @@ export const security: Part = {
     tellOfSessions(events, tell)
     tellOfRevoking(sessions, tell)
     events.on('locked', ({ _user }) => tell({ type: 'accountLocked', userId: String(_user.objectId) }))
+    events.on('secondFactorFailed', ({ userId }) =>
+      tell({ type: 'loginFailed', provider: 'mfa', reason: 'secondFactor', userId }),
+    )
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [logInHooks(tell), resetHooks(tell), roleAndSessionHooks(tell), ...changeHooks(config, tell)],

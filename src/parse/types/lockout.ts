@@ -23,9 +23,14 @@ export interface AccountLockoutClass {
   ): {
     /** Rejects with 101 when the account is locked. Does nothing where no accounts are. */
     handleLoginAttempt(succeeds: boolean): Promise<unknown>
+    /** Rejects with 101 when the account is locked. Only where accounts are. */
+    _notLocked(): Promise<unknown>
+    _setFailedLoginCount(value: number): Promise<unknown>
   }
   prototype: {
     /** Locks the account, when it has had enough failed log-ins. */
     _setLockoutExpiration: (this: AccountLockout) => Promise<unknown>
+    /** With 0, it counts anew. */
+    _setFailedLoginCount: (this: AccountLockout, value: number) => Promise<unknown>
   }
 }

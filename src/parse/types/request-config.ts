@@ -42,6 +42,8 @@ export interface RequestConfig {
   /** Whether a new password ends all sessions. */
   revokeSessionOnPasswordReset?: boolean
   passwordPolicy?: PasswordPolicy
+  /** Where accounts are locked after failed log-ins. */
+  accountLockout?: { duration: number; threshold: number; unlockOnPasswordReset?: boolean } | false
   database: Database
   cacheController: { user: SessionCache }
   userController: UserController

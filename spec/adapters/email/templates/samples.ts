@@ -25,6 +25,7 @@ export const full: Samples = {
   newDevice: circumstances,
   welcome: { link },
   identityLinked: { ...circumstances, provider: 'Auth0' },
+  secondFactorRemoved: circumstances,
 }
 
 export const minimal: Samples = {
@@ -36,6 +37,7 @@ export const minimal: Samples = {
   newDevice: {},
   welcome: {},
   identityLinked: { provider: 'Auth0' },
+  secondFactorRemoved: {},
 }
 
 export const names = Object.keys(full) as TemplateName[]

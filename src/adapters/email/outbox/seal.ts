@@ -1,7 +1,8 @@
 /** Seals the content of mails: their links are as good as a password while they are stored. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { StoredMail } from './stored-mail'
 import { AccountsError } from '../../../errors'
+import { createTextSeal, deriveKey } from '../../sealed-text'
 
 /** MongoDB takes 16 MB a document; encrypted, as text, a mail grows by a third twice. */
 const mostCharacters = 8 * 1024 * 1024
@@ -48,38 +49,15 @@ export interface Seal {
   digest(key: string): string
 }
 
-const algorithm = 'aes-256-gcm'
-const version = 1
-const ivBytes = 12
-const tagBytes = 16
+const labelOf = ({ mailId, kind, to }: Label) => [mailId, kind, to]
 
-const bytesOf = ({ mailId, kind, to }: Label) => Buffer.from(JSON.stringify([mailId, kind, to]))
-
-/**
- * AES-256-GCM with a random IV (NIST SP 800-38D, section 8.2.2), under keys by HKDF (RFC 5869).
- * Layout: one byte of version, IV, tag, ciphertext; as base64url.
- */
+/** Of contents, as {@link createTextSeal} seals them. */
 export function createSeal(secret: string): Seal {
-  const keyFor = (use: string) =>
-    Buffer.from(hkdfSync('sha256', secret, '', `parse-server-accounts/outbox/${use}`, 32))
-  const contentKey = keyFor('content')
-  const digestKey = keyFor('replaces')
+  const texts = createTextSeal(deriveKey(secret, 'outbox/content'))
+  const digestKey = deriveKey(secret, 'outbox/replaces')
   return {
-    close(content, label) {
-      const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv(algorithm, contentKey, iv).setAAD(bytesOf(label))
-      const sealed = Buffer.concat([cipher.update(pack(content), 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), sealed]).toString('base64url')
-    },
-    open(mail) {
-      const bytes = Buffer.from(mail.content, 'base64url')
-      if (bytes[0] !== version) throw new Error('Unknown version of a sealed mail.')
-      const [iv, tag] = [bytes.subarray(1, 1 + ivBytes), bytes.subarray(1 + ivBytes, 1 + ivBytes + tagBytes)]
-      const decipher = createDecipheriv(algorithm, contentKey, iv, { authTagLength: tagBytes })
-      decipher.setAAD(bytesOf(mail)).setAuthTag(tag)
-      const opened = [decipher.update(bytes.subarray(1 + ivBytes + tagBytes)), decipher.final()]
-      return unpack(Buffer.concat(opened).toString('utf8'))
-    },
+    close: (content, label) => texts.close(pack(content), labelOf(label)),
+    open: (mail) => unpack(texts.open(mail.content, labelOf(mail))),
     digest: (key) => createHmac('sha256', digestKey).update(key).digest('base64url'),
   }
 }

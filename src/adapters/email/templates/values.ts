@@ -31,6 +31,7 @@ const mails = {
   newDevice: z.object({ ...circumstances, timeZone }),
   welcome: z.object({ link: link.optional(), timeZone }),
   identityLinked: z.object({ ...circumstances, provider: line, timeZone }),
+  secondFactorRemoved: z.object({ ...circumstances, timeZone }),
 }
 
 export type TemplateName = keyof typeof mails

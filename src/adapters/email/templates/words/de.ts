@@ -75,5 +75,13 @@ export const de: Words = {
       button: 'Konto überprüfen',
       note: 'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an uns: Jemand anderes könnte sich bei Ihrem Konto anmelden.',
     },
+    secondFactorRemoved: {
+      subject: 'Der zweite Faktor Ihres Kontos bei {{appName}} wurde entfernt oder geändert',
+      preheader: 'Wenn Sie das waren, müssen Sie nichts tun.',
+      heading: 'Ihr zweiter Faktor wurde entfernt oder geändert',
+      lead: 'Der zweite Faktor Ihres Kontos bei {{appName}} wurde entfernt oder geändert. Wenn Sie das waren, müssen Sie nichts tun.',
+      button: 'Konto überprüfen',
+      note: 'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an uns: Möglicherweise hat jemand anderes Zugriff auf Ihr Konto.',
+    },
   },
 }

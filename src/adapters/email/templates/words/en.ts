@@ -75,5 +75,13 @@ export const en: Words = {
       button: 'Review your account',
       note: 'If it was not you, contact us right away: someone else could log in to your account.',
     },
+    secondFactorRemoved: {
+      subject: 'Your {{appName}} second factor was turned off or changed',
+      preheader: 'If it was you, there is nothing to do.',
+      heading: 'Your second factor was turned off or changed',
+      lead: 'The second factor of your {{appName}} account was turned off or changed. If it was you, there is nothing to do.',
+      button: 'Review your account',
+      note: 'If it was not you, contact us right away: someone else may be in your account.',
+    },
   },
 }

@@ -75,5 +75,13 @@ export const es: Words = {
       button: 'Revisar tu cuenta',
       note: 'Si no has sido tú, ponte en contacto con nosotros de inmediato: otra persona podría iniciar sesión en tu cuenta.',
     },
+    secondFactorRemoved: {
+      subject: 'Se ha desactivado o cambiado el segundo factor de tu cuenta de {{appName}}',
+      preheader: 'Si has sido tú, no tienes que hacer nada.',
+      heading: 'Se ha desactivado o cambiado tu segundo factor',
+      lead: 'Se ha desactivado o cambiado el segundo factor de tu cuenta de {{appName}}. Si has sido tú, no tienes que hacer nada.',
+      button: 'Revisar tu cuenta',
+      note: 'Si no has sido tú, ponte en contacto con nosotros de inmediato: es posible que otra persona tenga acceso a tu cuenta.',
+    },
   },
 }

@@ -75,5 +75,13 @@ export const fr: Words = {
       button: 'Vérifier votre compte',
       note: 'Si ce n’était pas vous, contactez-nous immédiatement\u00a0: une autre personne pourrait se connecter à votre compte.',
     },
+    secondFactorRemoved: {
+      subject: 'Le second facteur de votre compte {{appName}} a été désactivé ou modifié',
+      preheader: 'Si c’était vous, vous n’avez rien à faire.',
+      heading: 'Votre second facteur a été désactivé ou modifié',
+      lead: 'Le second facteur de votre compte {{appName}} a été désactivé ou modifié. Si c’était vous, vous n’avez rien à faire.',
+      button: 'Vérifier votre compte',
+      note: 'Si ce n’était pas vous, contactez-nous immédiatement\u00a0: une autre personne a peut-être accès à votre compte.',
+    },
   },
 }

@@ -75,5 +75,13 @@ export const pt: Words = {
       button: 'Revisar sua conta',
       note: 'Se não foi você, entre em contato conosco imediatamente: outra pessoa poderia entrar na sua conta.',
     },
+    secondFactorRemoved: {
+      subject: 'O segundo fator da sua conta em {{appName}} foi desativado ou alterado',
+      preheader: 'Se foi você, não é preciso fazer nada.',
+      heading: 'Seu segundo fator foi desativado ou alterado',
+      lead: 'O segundo fator da sua conta em {{appName}} foi desativado ou alterado. Se foi você, não é preciso fazer nada.',
+      button: 'Revisar sua conta',
+      note: 'Se não foi você, entre em contato conosco imediatamente: outra pessoa pode ter acesso à sua conta.',
+    },
   },
 }

@@ -6,6 +6,7 @@ import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
 import { rest, type RestResponse } from '../../support/rest'
+import { after } from './second-factor'
 
 type User = Awaited<ReturnType<typeof signUp>>
 type Ask = (host: Host, user: User, mfa: object, fields: object) => Promise<RestResponse>
@@ -42,19 +43,6 @@ const ways: [string, Ask][] = [
     (host, { username }, mfa, { password: _password, ...fields }: { password?: string }) =>
       rest(host, 'POST', '/users', { body: { ...fields, authData: { ...acmeAuthData(username), mfa } } }),
   ],
-]
-
-/** All but the clock. */
-const realTimers: FakeableAPI[] = [
-  ...([
-    'setTimeout',
-    'clearTimeout',
-    'setInterval',
-    'clearInterval',
-    'setImmediate',
-    'clearImmediate',
-  ] as const),
-  ...(['nextTick', 'queueMicrotask', 'hrtime', 'performance'] as const),
 ]
 
 describeWithDatabase('a request for a code of MFA', (database) => {
@@ -108,9 +96,9 @@ describeWithDatabase('a request for a code of MFA', (database) => {
     const earlier = saves
     const asked = await ask(host, user, { token: 'request' }, fields)
     expect(JSON.stringify(asked.body)).toContain('Please enter the token')
-    const after = await storedUser(host, user.objectId)
-    expect(unsaid(after)).toEqual(unsaid(before))
-    expect(after.authData).toMatchObject({ acme: before.authData?.acme, mfa: { token: codes[0] } })
+    const now = await storedUser(host, user.objectId)
+    expect(unsaid(now)).toEqual(unsaid(before))
+    expect(now.authData).toMatchObject({ acme: before.authData?.acme, mfa: { token: codes[0] } })
     expect(saves).toBe(earlier)
   })
 
@@ -139,9 +127,7 @@ describeWithDatabase('a request for a code of MFA', (database) => {
   test('makes a code that ends in time', async () => {
     const user = await userWithMfa()
     await logIn(host, user, { token: 'request' }, {})
-    jest.useFakeTimers({ now: Date.now() + 60_000, doNotFake: realTimers })
-    const { body } = await logIn(host, user, { token: codes[0] }, {})
-    jest.useRealTimers()
+    const { body } = await after(60_000, () => logIn(host, user, { token: codes[0] }, {}))
     expect(body).toMatchObject({ code: 141, error: 'Invalid MFA token 2' })
   })
 })

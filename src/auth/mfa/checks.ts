@@ -1,0 +1,77 @@
+/** What is checked of a code, around parse-server's adapter. */
+import { internals } from '../../parse/internals'
+import type { Events } from '../../part'
+import type { AdapterRequest, Method, Outcome, Sent, Step } from './adapter'
+import { counted } from './failures'
+import type { Mfa } from './factors'
+import { openFor, type Opened, restored, seenBy, storedIn } from './opened'
+import type { SingleUse } from './single-use'
+import { isInClear, type Vault } from './vault'
+import { asWrongCode } from './wrong-code'
+
+export interface Tools {
+  vault: Vault
+  singleUse: SingleUse
+  events: Events
+  log: (message: string) => void
+}
+
+const codeFor = (method: Method, sent: Sent) => (method === 'validateUpdate' ? sent.old : sent.token)
+
+/** With the master key parse-server keeps whatever is sent: of a log-in, a code in place of the factor. */
+const isCodeAlone = (sent: Sent) => 'token' in sent && Object.keys(sent).length === 1
+
+/** Seals what is kept in clear from before, unless it was changed meanwhile. */
+async function seal({ config, original }: AdapterRequest, stored: Mfa): Promise<void> {
+  const { secret, recovery } = stored
+  const same = {
+    ...(typeof secret === 'string' && { 'authData.mfa.secret': secret }),
+    ...(Array.isArray(recovery) && { 'authData.mfa.recovery': recovery }),
+  }
+  const where = { objectId: original?.id, ...same }
+  try {
+    await config.database.update('_User', where, { authData: { mfa: stored } })
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+  }
+}
+
+async function check(
+  { vault, singleUse, log }: Tools,
+  request: AdapterRequest,
+  { method, sent }: { method: Method; sent: Sent },
+  ask: (opened: Opened) => Promise<Outcome | undefined>,
+): Promise<Outcome | undefined> {
+  const opened = openFor(vault, log, request, codeFor(method, sent))
+  try {
+    const outcome = await ask(opened)
+    await singleUse.use(method, request.original?.id, opened, sent)
+    const isKept = method === 'validateLogin' && outcome?.doNotSave === true
+    if (isKept && isInClear(opened.stored)) await seal(request, opened.stored)
+    return restored(opened, outcome)
+  } catch (thrown) {
+    throw asWrongCode(thrown)
+  }
+}
+
+/** The step of parse-server, with all checks. */
+export async function checkedStep(
+  tools: Tools,
+  sent: Sent,
+  request: AdapterRequest,
+  stepFor: (request: AdapterRequest) => Promise<Step>,
+): Promise<Step> {
+  let shown = storedIn(request)
+  const { method, validator } = await stepFor(seenBy(request, () => shown))
+  const ask = (opened: Opened) => {
+    shown = opened.mfa
+    return validator()
+  }
+  const run = async () => {
+    if (request.master && method === 'validateUpdate')
+      return isCodeAlone(sent) ? { doNotSave: true } : validator()
+    const attempt = { method, sent }
+    return counted(tools.events, request, attempt, () => check(tools, request, attempt, ask))
+  }
+  return { method, validator: run }
+}

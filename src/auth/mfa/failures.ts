@@ -1,0 +1,72 @@
+/**
+ * A wrong code is a failed log-in: it counts where accounts are locked, and is told of. parse-server begins to count
+ * anew with a right password, so that somebody who has it could try codes for ever.
+ */
+import type { Hooks } from '../../parse/hooks'
+import { parseError } from '../../parse/errors'
+import { internals, type Row } from '../../parse/internals'
+import type { Events } from '../../part'
+import type { AdapterRequest, Method, Outcome, Sent } from './adapter'
+import { hasSecondFactor } from './factors'
+import { isWrongCode } from './wrong-code'
+
+/** parse-server's counter begins anew for it. */
+const withoutFactors = ({ authData: _factors, ...row }: Row): Row => row
+
+/** The counter of failed log-ins; nothing where no accounts are locked. */
+async function counterOf({ config, original }: AdapterRequest) {
+  if (!config.accountLockout) return undefined
+  const [user] = await config.database.find('_User', { objectId: original?.id }, { limit: 1 })
+  if (!user) return undefined
+  const AccountLockout = internals.AccountLockout()
+  return new AccountLockout(withoutFactors(user), config)
+}
+
+/** Whether a code is to prove who somebody is, not that a new number or app works. */
+const isProof = (method: Method, sent: Sent) =>
+  method === 'validateLogin' || (method === 'validateUpdate' && sent.old !== undefined)
+
+/** Of an update of a user, parse-server makes "Permission denied" of 101, as if there were no session. */
+async function asLocked(method: Method, work: () => Promise<unknown> | undefined): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    const { code, message } = thrown as { code?: unknown; message: string }
+    const isLocked = code === internals.Parse().Error.OBJECT_NOT_FOUND
+    throw isLocked && method === 'validateUpdate' ? parseError('SCRIPT_FAILED', message) : thrown
+  }
+}
+
+/**
+ * Checks a code that is to prove who somebody is.
+ * @throws {Parse.Error} 101 when the account is locked, 141 for an update; what `check` throws
+ */
+export async function counted(
+  events: Events,
+  request: AdapterRequest,
+  { method, sent }: { method: Method; sent: Sent },
+  check: () => Promise<Outcome | undefined>,
+): Promise<Outcome | undefined> {
+  if (!isProof(method, sent)) return check()
+  const counter = await counterOf(request)
+  const locks = (work: () => Promise<unknown> | undefined) => asLocked(method, work)
+  await locks(() => counter?._notLocked())
+  try {
+    const outcome = await check()
+    if (method === 'validateLogin') await counter?._setFailedLoginCount(0)
+    return outcome
+  } catch (thrown) {
+    if (isWrongCode(thrown)) {
+      events.emit('secondFactorFailed', { userId: String(request.original?.id) })
+      await locks(() => counter?.handleLoginAttempt(false))
+    }
+    throw thrown
+  }
+}
+
+export const counterHooks: Hooks = {
+  'AccountLockout._setFailedLoginCount': async function (next, value) {
+    // The code has yet to be checked.
+    if (!hasSecondFactor(this._user)) await next(value)
+  },
+}

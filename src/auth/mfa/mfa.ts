@@ -1,0 +1,47 @@
+/** MFA that holds, where the host turns on parse-server's `auth.mfa`. */
+import type { Hooks } from '../../parse/hooks'
+import { internals, type ParseConfig } from '../../parse/internals'
+import type { Part, Running } from '../../part'
+import { around, isOfParseServer } from './adapter'
+import { atRestHooks } from './at-rest'
+import { checkedStep, type Tools } from './checks'
+import { counterHooks } from './failures'
+import { recentLogInHooks } from './recent-log-in'
+import { createSingleUse } from './single-use'
+import { createVault } from './vault'
+
+/** Where the host doesn't say how old a log-in may be. */
+const defaultMaxAgeSeconds = 600
+
+/** Seconds for which a code holds, as parse-server has it. */
+const periodOf = ({ auth }: Pick<ParseConfig, 'auth'>): number =>
+  (auth?.mfa as { period?: number } | undefined)?.period ?? 30
+
+const checkHooks = (tools: Tools): Hooks => ({
+  'authDataManager.getValidatorForProvider': (next, name) => {
+    const provider = next(name)
+    if (name !== 'mfa' || !provider) return provider
+    return around(provider, (sent, request, step) => checkedStep(tools, sent, request, step))
+  },
+})
+
+async function toolsFor({ config, store, events }: Running): Promise<Tools> {
+  const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
+  return {
+    vault: createVault(masterKey),
+    singleUse: createSingleUse(await store(), periodOf(config)),
+    events,
+    log: (message) => config.loggerController.error(message),
+  }
+}
+
+/** @param maxAgeSeconds how old a log-in may be that turns a second factor off; 600 where it is not given */
+export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
+  name: 'mfa',
+  start: async (running) => {
+    if (!isOfParseServer(running.config)) return {}
+    const tools = await toolsFor(running)
+    const hooks = [checkHooks(tools), atRestHooks(tools.vault), counterHooks, recentLogInHooks(maxAgeSeconds)]
+    return { hooks }
+  },
+})
