@@ -14,7 +14,7 @@ import {
   type Stoppable,
 } from '../parse/internals'
 import { graceSeconds } from './in-flight'
-import { startTogether } from './start-together'
+import { startTogether } from '../guards/start-together'
 
 /** A Parse Server that answers requests. */
 export interface RunningParseServer {
