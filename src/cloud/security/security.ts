@@ -12,6 +12,10 @@ export const security: Part = {
     tellOfSessions(events, tell)
     tellOfRevoking(sessions, tell)
     events.on('locked', ({ _user }) => tell({ type: 'accountLocked', userId: String(_user.objectId) }))
+    events.on('emailChangeRequested', ({ user }) =>
+      tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),
+    )
+    events.on('emailChangeStopped', ({ userId }) => tell({ type: 'emailChangeStopped', userId }))
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [logInHooks(tell), resetHooks(tell), roleAndSessionHooks(tell), ...changeHooks(config, tell)],
