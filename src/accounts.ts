@@ -28,6 +28,7 @@ import { AccountsError } from './errors'
 import { createEvents } from './events'
 import { guards } from './guards/guards'
 import { limits } from './guards/limits/limits'
+import { shareAllowsMail } from './guards/limits/mails'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
@@ -96,11 +97,13 @@ function assemble(options: ResolvedOptions, events: Events) {
     graphql: options.graphql,
     dashboard: options.dashboard,
     headers: options.headers,
-    share: ({ databaseController: database, cacheController }) => {
+    share: (config) => {
+      const { databaseController: database, cacheController } = config
       const { open, close } = shareStore(database.adapter)
       const limits = limitsOf(options.sessions)
       const running = createSessions({ config: { database, cacheController }, keepOut, limits })
-      return { store: open, events, sessions: running, addTriggers: triggers.add, end: close }
+      const allowsMail = shareAllowsMail(options.limits, { config, store: open, events })
+      return { store: open, events, sessions: running, allowsMail, addTriggers: triggers.add, end: close }
     },
   })
   return { lifecycle, mail }

@@ -40,9 +40,9 @@ export const accountsOptions = z.strictObject(
       .describe('Which mails tell users of what happens to their account; see [notices](notices.md).'),
     pendingEmail: z
       .boolean({ error: 'expected true or false' })
-      .default(false)
+      .optional()
       .describe(
-        'Keeps the address of a user until a new one is verified; see [pending e-mail](pending-email.md).',
+        'Keeps the address of a user until a new one is verified. Default: `true` with `parseServer.verifyUserEmails` and e-mail; see [pending e-mail](pending-email.md).',
       ),
     passwords: passwordOptions
       .prefault({})
@@ -87,7 +87,19 @@ export const accountsOptions = z.strictObject(
 /** What `createAccounts` takes. */
 export type AccountsOptions = z.input<typeof accountsOptions>
 /** The options with their defaults. */
-export type ResolvedOptions = z.output<typeof accountsOptions>
+export type ResolvedOptions = z.output<typeof accountsOptions> & { pendingEmail: boolean }
+
+/** What new addresses need to be verified. */
+interface VerifyingOptions {
+  email?: unknown
+  parseServer: { emailAdapter?: unknown; verifyUserEmails?: unknown }
+}
+
+const sendsEmail = ({ email, parseServer }: VerifyingOptions): boolean =>
+  email !== undefined || parseServer.emailAdapter !== undefined
+
+const verifiesEmails = (options: VerifyingOptions): boolean =>
+  Boolean(options.parseServer.verifyUserEmails) && sendsEmail(options)
 
 /** Rules between options. They look at raw input, so that they speak even when another option is wrong. */
 function crossProblems(input: unknown): OptionProblem[] {
@@ -95,12 +107,13 @@ function crossProblems(input: unknown): OptionProblem[] {
   const settings = input.parseServer
   const problems: OptionProblem[] = []
   const refuse = (path: string, message: string) => problems.push({ path, message })
-  const hasEmail = input.email !== undefined || settings.emailAdapter !== undefined
+  const verifying = { email: input.email, parseServer: settings }
+  const hasEmail = sendsEmail(verifying)
   if (input.email !== undefined && settings.emailAdapter !== undefined)
     refuse('email', 'expected `email` or `parseServer.emailAdapter`, not both')
   if (settings.verifyUserEmails && !hasEmail)
     refuse('parseServer.verifyUserEmails', 'needs `email` (or `parseServer.emailAdapter`) to send mails with')
-  if (input.pendingEmail === true && !(settings.verifyUserEmails && hasEmail))
+  if (input.pendingEmail === true && !verifiesEmails(verifying))
     refuse(
       'pendingEmail',
       'needs `parseServer.verifyUserEmails`, and `email` (or `parseServer.emailAdapter`) to send mails with',
@@ -133,7 +146,9 @@ export function resolveOptions(input: unknown): ResolvedOptions {
   // One option may break several rules at once; one line is enough.
   const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
   if (first.length > 0 || !parsed.data) throw optionsError(first)
-  const refused = refusedFindings(parsed.data)
+  const { pendingEmail = verifiesEmails(parsed.data) } = parsed.data
+  const options = { ...parsed.data, pendingEmail }
+  const refused = refusedFindings(options)
   if (refused.length > 0) throw optionsError(refused)
-  return parsed.data
+  return options
 }

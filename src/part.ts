@@ -4,7 +4,7 @@ import type { LogInEvent } from './api/sign-in'
 import type { SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
 import type { Hooks } from './parse/hooks'
-import type { AccountLockout, ExpressApp, Handler, ParseConfig, TriggerHandler } from './parse/internals'
+import type { AccountLockout, ExpressApp, Handler, ParseConfig, Row, TriggerHandler } from './parse/internals'
 
 /** What `new ParseServer()` gets. */
 export type ParseOptions = Record<string, unknown>
@@ -29,9 +29,13 @@ export interface Running {
   store: () => Promise<ExpiringStore>
   events: Events
   sessions: ManagedSessions
+  allowsMail: AllowsMail
   /** Whether requests are refused, because the server is closing. */
   isClosing: () => boolean
 }
+
+/** Whether one more mail with a link may be sent to an address; counts it. */
+export type AllowsMail = (recipient: unknown) => Promise<boolean>
 
 /** What a part does while a server runs. */
 export interface Started {
@@ -98,6 +102,9 @@ export interface AccountEvents {
   locked: [AccountLockout, Date]
   /** A code of a second factor was wrong, or was used before. */
   secondFactorFailed: [{ userId: string }]
+  /** A new address waits: the user before that, the address, and the link that stops the change, which is a secret. */
+  emailChangeRequested: [{ user: Row; newEmail: string; stopLink: string }]
+  emailChangeStopped: [{ userId: string }]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */
   limited: [{ limit: string }]

@@ -1,4 +1,4 @@
-/** A host with `pendingEmail`, and users whose address is verified. */
+/** A host where new addresses wait, and users whose address is verified. */
 import { describeWithDatabase } from './database'
 import { type Host, type HostOptions, startHost } from './host'
 import { type Mailbox, startMailbox } from './mailbox'
@@ -22,8 +22,10 @@ export interface PendingEmail {
   operate: (user: TestUser, body: object) => Promise<RestResponse>
   /** As the user sees it. */
   me: (user: TestUser) => Promise<Record<string, unknown>>
-  /** The link in the next mail to an address. */
+  /** The link in the next mail to an address that asks to confirm it, or to choose a password. */
   linkTo: (address: string) => Promise<string>
+  /** The link in the next mail to an address that stops a change. */
+  stopLinkTo: (address: string) => Promise<string>
   /** Opens a link, and tells which page was shown. */
   open: (link: string) => Promise<'success' | 'invalid'>
 }
@@ -31,10 +33,16 @@ export interface PendingEmail {
 export const optionsWith = (mailbox: Mailbox, options: HostOptions = {}): HostOptions => ({
   email: { transport: mailbox.url, from: 'app@example.com' },
   outbox: false,
-  pendingEmail: true,
   ...options,
   parseServer: { verifyUserEmails: true, ...options.parseServer },
 })
+
+const isStop = (link: string) => link.includes('/auth/stop-email-change?')
+
+async function nextLink(mailbox: Mailbox, to: string, isWanted: (link: string) => boolean): Promise<string> {
+  const { links } = await mailbox.next({ to })
+  return links.find(isWanted) ?? nextLink(mailbox, to, isWanted)
+}
 
 async function pageAt(link: string): Promise<'success' | 'invalid'> {
   const response = await fetch(link)
@@ -83,7 +91,8 @@ export function describePendingEmail(
       operate,
       me: async ({ sessionToken }) =>
         (await rest(host, 'GET', '/users/me', { sessionToken })).body as Record<string, unknown>,
-      linkTo: async (address) => String((await mailbox.next({ to: address })).links[0]),
+      linkTo: (address) => nextLink(mailbox, address, (link) => !isStop(link)),
+      stopLinkTo: (address) => nextLink(mailbox, address, isStop),
       open: pageAt,
     }))
   })

@@ -8,6 +8,8 @@ export type SecurityEventType =
   | 'loginAs'
   | 'accountLocked'
   | 'passwordChanged'
+  | 'emailChangeRequested'
+  | 'emailChangeStopped'
   | 'emailChanged'
   | 'resetRequested'
   | 'passwordReset'

@@ -32,7 +32,7 @@ interface Closing {
 }
 
 /** What all parts share, and how it ends. */
-export interface Shared extends Pick<Running, 'store' | 'events' | 'sessions'> {
+export interface Shared extends Pick<Running, 'store' | 'events' | 'sessions' | 'allowsMail'> {
   addTriggers: (triggers: Triggers) => void
   end: () => Promise<void>
 }

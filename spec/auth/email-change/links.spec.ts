@@ -1,6 +1,6 @@
 /** pendingEmail: the links that confirm a new address, and the mails that bring them. */
 import { decodeJwt, SignJWT } from 'jose'
-import { createConfirmationTokens } from '../../../src/auth/email-change/tokens'
+import { createChangeTokens } from '../../../src/auth/email-change/tokens'
 import { internals } from '../../../src/parse/internals'
 import { graphql } from '../../support/graphql'
 import { masterKey } from '../../support/host'
@@ -51,18 +51,20 @@ describePendingEmail('links to a new address', (given) => {
     const { user, newEmail, link } = await waiting('expires')
     const { exp = 0 } = decodeJwt(tokenIn(link))
     expect(Math.abs(exp - Date.now() / 1000 - dayInSeconds)).toBeLessThan(600)
-    const change = { userId: user.objectId, oldEmail: user.email, newEmail }
-    const { sign } = createConfirmationTokens(masterKey)
-    expect(await open(verifyEmail(await sign(change, -1)))).toBe('invalid')
+    const change = { userId: user.objectId, oldEmail: user.email, newEmail, number: 0 }
+    const { signConfirmation } = createChangeTokens(masterKey)
+    expect(await open(verifyEmail(await signConfirmation(change, -1)))).toBe('invalid')
     expect(await me(user)).toMatchObject({ email: user.email })
-    expect(await open(verifyEmail(await sign(change, 60)))).toBe('success')
+    expect(await open(verifyEmail(await signConfirmation(change, 60)))).toBe('success')
   })
 
-  test('do not tell the old address', async () => {
-    const { user, link } = await waiting('discreet')
-    const { replaces, ...claims } = decodeJwt(tokenIn(link))
-    expect(replaces).toEqual(expect.any(String))
-    expect(JSON.stringify([replaces, claims])).not.toContain(user.email)
+  test('do not tell an address', async () => {
+    const { user, newEmail, link } = await waiting('discreet')
+    const stop = await given().stopLinkTo(user.email)
+    for (const claims of [link, stop].map((each) => JSON.stringify(decodeJwt(tokenIn(each))))) {
+      expect(claims).not.toContain(user.email)
+      expect(claims).not.toContain(newEmail)
+    }
   })
 
   test('are no good where they are forged', async () => {
@@ -72,12 +74,15 @@ describePendingEmail('links to a new address', (given) => {
     const [, payload = '', signature] = token.split('.')
     const none = Buffer.from('{"alg":"none"}').toString('base64url')
     const key = new TextEncoder().encode(masterKey.padEnd(32, ' '))
-    const change = { userId: user.objectId, oldEmail: user.email, newEmail }
+    const change = { userId: user.objectId, oldEmail: user.email, newEmail, number: 0 }
+    const tokens = createChangeTokens(masterKey)
     const forged = [
       `${none}.${payload}.`,
       `${none}.${payload}.${signature}`,
       await new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'HS256' }).sign(key),
-      await createConfirmationTokens('another key').sign(change, 60),
+      await createChangeTokens('another key').signConfirmation(change, 60),
+      await tokens.signConfirmation({ ...change, number: 1 }, 60),
+      await tokens.signStop(change),
       `${token}x`,
       'a.b.c',
       '..',
@@ -85,6 +90,16 @@ describePendingEmail('links to a new address', (given) => {
     for (const each of forged) expect(await open(verifyEmail(encodeURIComponent(each)))).toBe('invalid')
     expect(await open(`${verifyEmail(token)}&token=${token}`)).toBe('invalid')
     expect(await me(user)).toMatchObject({ email: user.email, pendingEmail: newEmail })
+  })
+
+  test('are no good when the change was dropped, also where the same address is asked for again', async () => {
+    const { update, me, linkTo, open } = given()
+    const { user, newEmail, link } = await waiting('again-later')
+    await update(user, { email: user.email })
+    await update(user, { email: newEmail })
+    const second = await linkTo(newEmail)
+    expect([await open(link), await open(second)]).toEqual(['invalid', 'success'])
+    expect(await me(user)).toMatchObject({ email: newEmail })
   })
 
   test('are no good when somebody else has taken the address, and the old one stays', async () => {

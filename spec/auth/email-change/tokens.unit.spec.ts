@@ -1,6 +1,7 @@
 /** pendingEmail: what it needs, and what its tokens are worth. */
 import { type AccountsError, type AccountsOptions, createAccounts } from '../../../index'
-import { createConfirmationTokens } from '../../../src/auth/email-change/tokens'
+import { createChangeTokens } from '../../../src/auth/email-change/tokens'
+import { resolveOptions } from '../../../src/options'
 
 const parseServer = {
   appId: 'my-app',
@@ -9,6 +10,7 @@ const parseServer = {
   appName: 'My App',
   databaseURI: 'postgres://localhost/app',
 }
+const verifying = { ...parseServer, verifyUserEmails: true }
 const email = { transport: 'smtp://localhost', from: 'app@example.com' }
 
 function problemsOf(options: object): unknown {
@@ -39,29 +41,52 @@ test('pendingEmail without e-mail is named beside what verifyUserEmails needs', 
   expect(problems).toEqual([expect.objectContaining({ path: 'parseServer.verifyUserEmails' }), needs])
 })
 
+test('pendingEmail is on where addresses are verified, and off where it is set to false, or can’t work', () => {
+  const { pendingEmail: byDefault } = resolveOptions({ parseServer: verifying, email })
+  const { pendingEmail: asked } = resolveOptions({ parseServer: verifying, email, pendingEmail: true })
+  const { pendingEmail: refused } = resolveOptions({ parseServer: verifying, email, pendingEmail: false })
+  const adapter = { ...verifying, emailAdapter: { sendMail: () => undefined } }
+  const { pendingEmail: withAdapter } = resolveOptions({ parseServer: adapter })
+  expect([byDefault, asked, refused, withAdapter]).toEqual([true, true, false, true])
+  for (const without of [{ parseServer, email }, { parseServer }])
+    expect(resolveOptions(without).pendingEmail).toBe(false)
+})
+
 test('pendingEmail is true or false', () => {
-  const settings = { ...parseServer, verifyUserEmails: true }
-  expect(problemsOf({ parseServer: settings, email, pendingEmail: 'yes' })).toEqual([
+  expect(problemsOf({ parseServer: verifying, email, pendingEmail: 'yes' })).toEqual([
     { path: 'pendingEmail', message: 'expected true or false' },
   ])
-  expect(problemsOf({ parseServer: settings, email })).toEqual([])
+  expect(problemsOf({ parseServer: verifying, email })).toEqual([])
 })
 
 describe('a token', () => {
-  const change = { userId: 'u1', oldEmail: 'old@example.com', newEmail: 'new@example.com' }
-  const { sign, read } = createConfirmationTokens('key')
+  const change = { userId: 'u1', oldEmail: 'old@example.com', newEmail: 'new@example.com', number: 3 }
+  const { signConfirmation, readConfirmation, signStop, readStop } = createChangeTokens('key')
+  const others = [
+    { ...change, userId: 'u2' },
+    { ...change, oldEmail: 'new@example.com' },
+    { ...change, newEmail: 'old@example.com' },
+    { ...change, number: 4 },
+  ]
 
-  test('says which address of which user becomes which, and differs each time', async () => {
-    const token = await sign(change, 60)
-    const { userId, newEmail, replaces } = await read(token)
-    expect({ userId, newEmail }).toEqual({ userId: 'u1', newEmail: 'new@example.com' })
-    expect(['old@example.com', 'new@example.com', undefined].map(replaces)).toEqual([true, false, false])
-    expect(await sign(change, 60)).not.toBe(token)
+  test.each([
+    ['confirms', (of: typeof change) => signConfirmation(of, 60), readConfirmation],
+    ['stops', signStop, readStop],
+  ])('that %s a change is of that change alone, and differs each time', async (_what, sign, read) => {
+    const token = await sign(change)
+    const { userId, isOf } = await read(token)
+    expect(userId).toBe('u1')
+    expect([change, ...others].map(isOf)).toEqual([true, false, false, false, false])
+    expect(await sign(change)).not.toBe(token)
   })
 
-  test('is read with the key that it was signed with, as long as it lasts', async () => {
-    await expect(createConfirmationTokens('other').read(await sign(change, 60))).rejects.toThrow()
-    await expect(read(await sign(change, -1))).rejects.toThrow()
-    await expect(read('a.b.c')).rejects.toThrow()
+  test('is read with the key that it was signed with, as long as it lasts, and for its own use', async () => {
+    const other = createChangeTokens('other')
+    await expect(other.readConfirmation(await signConfirmation(change, 60))).rejects.toThrow()
+    await expect(other.readStop(await signStop(change))).rejects.toThrow()
+    await expect(readConfirmation(await signConfirmation(change, -1))).rejects.toThrow()
+    await expect(readConfirmation(await signStop(change))).rejects.toThrow()
+    await expect(readStop(await signConfirmation(change, 60))).rejects.toThrow()
+    await expect(readStop('a.b.c')).rejects.toThrow()
   })
 })

@@ -72,14 +72,23 @@ describeNotices('the notice of a changed address', { parseServer: { cloud } }, (
 
 describeNotices(
   'the notice of a changed address, where addresses are verified',
-  { pendingEmail: true, parseServer: { verifyUserEmails: true } },
+  { parseServer: { verifyUserEmails: true } },
   (given) => {
-    test('waits until the new one is confirmed', async () => {
+    test('waits until the new one is confirmed; before that, another one tells that it was asked for', async () => {
       const { newUser, operate, update, mailTo } = given()
       const user = await newUser()
       await mailTo(user)
       await operate(user, { emailVerified: true })
-      await update(user, { email: `new-${user.email}` })
+      await update(user, { email: `new-${user.email}` }, by('safari'))
+      const asked = await mailTo(user)
+      expect(asked.subject).toBe('Was it you? New e-mail address for your Spec App account')
+      expect(asked.to).toEqual([user.email])
+      expect(asked.text).toContain('to n•••@example.com.')
+      expect(asked.text).not.toContain(`new-${user.email}`)
+      expect(asked.text).toContain('Safari on iOS')
+      expect(asked.links).toEqual([
+        expect.stringMatching(/\/auth\/stop-email-change\?token=[^&]+&locale=en$/),
+      ])
       const [link] = (await mailTo(`new-${user.email}`)).links
       expect((await operate(user, { nickname: 'still waiting' })).status).toBe(200)
       expect(await (await fetch(link!, by('firefox'))).text()).toMatch(/verified/i)

@@ -63,7 +63,7 @@ describeNotices(
 describeNotices(
   'the welcome, where addresses are verified',
   async () => ({
-    notices: { ...notices, emailChanged: false },
+    notices: { ...notices, emailChanged: false, emailChangeRequested: false },
     auth0: tenant.options,
     parseServer: { verifyUserEmails: true },
   }),

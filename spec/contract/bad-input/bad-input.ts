@@ -145,7 +145,7 @@ export function describeBadInput(
     }
     beforeAll(async () => {
       const settings = { ...parseServer, ...options.parseServer }
-      host = await startHost({ ...options, database: database(), parseServer: settings })
+      host = await startHost({ limits: false, ...options, database: database(), parseServer: settings })
       ann = await signUp(host, clientHeaders)
     })
     afterAll(() => host?.close())

@@ -1,14 +1,10 @@
 /** The mail with the link that confirms a new address. */
 import { reasonOf } from '../../errors'
-import {
-  internals,
-  type KeyedConfig,
-  type ParseConfig,
-  type ParseUser,
-  type Row,
-} from '../../parse/internals'
+import { internals, type KeyedConfig, type ParseUser, type Row } from '../../parse/internals'
+import type { Running } from '../../part'
+import type { Changes } from './changes'
 import { field } from './schema'
-import type { ConfirmationTokens } from './tokens'
+import type { ChangeTokens } from './tokens'
 
 interface Adapter {
   sendVerificationEmail(email: { appName: string; link: string; user: ParseUser }): unknown
@@ -34,15 +30,18 @@ function linkTo({ parseFrameURL, verifyEmailURL, publicServerURL }: KeyedConfig,
 /** Sends the mail to the new address of a user. What fails is in the log: the user can ask for another mail. */
 export type SendConfirmation = (user: Row, newEmail: string) => Promise<void>
 
+/** Without a word where too many mails are asked for, as parse-server's own. */
 export function createConfirmationMail(
-  { appId, userController, loggerController }: ParseConfig,
-  tokens: ConfirmationTokens,
+  { config: { appId, userController, loggerController }, allowsMail }: Pick<Running, 'config' | 'allowsMail'>,
+  changes: Changes,
+  tokens: ChangeTokens,
 ): SendConfirmation {
   async function send(user: Row, newEmail: string): Promise<void> {
     const config = internals.Config().get(appId)
-    if (!config) return
-    const change = { userId: String(user.objectId), oldEmail: String(user.email), newEmail }
-    const token = await tokens.sign(change, config.emailVerifyTokenValidityDuration ?? dayInSeconds)
+    if (!config || !(await allowsMail(newEmail))) return
+    const change = await changes.of(user, newEmail)
+    const validitySeconds = config.emailVerifyTokenValidityDuration ?? dayInSeconds
+    const token = await tokens.signConfirmation(change, validitySeconds)
     const email = { appName: config.appName, link: linkTo(config, token), user: userOf(user, newEmail) }
     await (userController.adapter as Adapter).sendVerificationEmail(email)
   }

@@ -10,6 +10,8 @@ export interface Outcome {
   user: Row
   /** The address that waits from now on, if one does. */
   newEmail?: string
+  /** Whether an address that waited does so no more. */
+  ends?: boolean
   /** What an SDK of the owner does not know of its object. */
   answer: Fields
 }
@@ -50,7 +52,7 @@ async function askedAddress(write: RestWrite, user: Row): Promise<string> {
 function dropPending({ data }: RestWrite, user: Row): Outcome {
   if (user[field] === undefined) return { user, answer: {} }
   data[field] = remove
-  return { user, answer: { [field]: remove } }
+  return { user, ends: true, answer: { [field]: remove } }
 }
 
 async function holdBackEmail(write: RestWrite, user: Row): Promise<Outcome> {
@@ -58,10 +60,13 @@ async function holdBackEmail(write: RestWrite, user: Row): Promise<Outcome> {
   // A `beforeSave` that clears `emailVerified` for a new address means that one.
   delete write.data.email
   delete write.data.emailVerified
-  const isSame = lowerCase(email) === lowerCase(user.email)
-  const { answer } = isSame ? dropPending(write, user) : { answer: { [field]: email } }
-  if (!isSame) write.data[field] = email
-  return { user, ...(!isSame && { newEmail: email }), answer: { email: user.email, ...answer } }
+  if (lowerCase(email) === lowerCase(user.email)) {
+    const dropped = dropPending(write, user)
+    return { ...dropped, answer: { email: user.email, ...dropped.answer } }
+  }
+  write.data[field] = email
+  const ends = user[field] !== undefined && user[field] !== email
+  return { user, newEmail: email, ends, answer: { email: user.email, [field]: email } }
 }
 
 /**

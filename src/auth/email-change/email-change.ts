@@ -2,30 +2,37 @@
 import { internals } from '../../parse/internals'
 import { protectedFieldHooks } from '../../parse/protected-field'
 import { askingAgainHooks } from './asking-again'
+import { createChanges } from './changes'
 import { createConfirmationMail } from './confirmation-mail'
 import { confirmHooks } from './confirm'
+import { createFollow } from './follow'
 import { graphQLAnswerHooks } from './graphql-answers'
 import { heldWriteHooks } from './parse-hooks'
 import { addField, field, fieldWriteHooks } from './schema'
 import type { Part } from '../../part'
-import { createConfirmationTokens } from './tokens'
+import { createStop } from './stop'
+import { stopRoute } from './stop-route'
+import { createChangeTokens } from './tokens'
 
 /** @throws {Parse.Error} 111 at the start, when users have a field `pendingEmail` that is no text. */
 export const emailChange: Part = {
   name: 'email change',
-  start: async ({ config }) => {
+  start: async (running) => {
+    const { config, store, events, isClosing } = running
     await addField(config)
     const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
-    const tokens = createConfirmationTokens(String(masterKey))
-    const send = createConfirmationMail(config, tokens)
+    const tokens = createChangeTokens(String(masterKey))
+    const changes = createChanges(config, await store())
+    const send = createConfirmationMail(running, changes, tokens)
     const hooks = [
       protectedFieldHooks('_User', field),
       fieldWriteHooks,
-      heldWriteHooks(send),
-      confirmHooks(config, tokens),
+      ...heldWriteHooks(createFollow({ ...running, changes, tokens, send })),
+      confirmHooks(changes, tokens),
       askingAgainHooks(send),
       graphQLAnswerHooks,
     ]
-    return { hooks }
+    const stop = createStop(changes, tokens, events)
+    return { hooks, routes: [stopRoute({ config, stop, isClosing })] }
   },
 }

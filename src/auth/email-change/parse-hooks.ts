@@ -1,7 +1,7 @@
 /** Lets new addresses wait, within the writes of parse-server. */
+import { createAfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
-import type { SendConfirmation } from './confirmation-mail'
 import { holdBack, type Outcome } from './decide'
 
 /** Others who may write to a user are not told what it has. */
@@ -15,14 +15,10 @@ function complete(write: RestWrite, outcome: Outcome | undefined): void {
  * The host's `beforeSave` has seen the request as it was sent, and has had its say about the new address; the database,
  * `afterSave` and LiveQuery get to see the old one, as it stays.
  */
-export function heldWriteHooks(send: SendConfirmation): Hooks {
+export function heldWriteHooks(follow: (outcome: Outcome) => Promise<void>): Hooks[] {
   const outcomes = new WeakMap<RestWrite, Outcome>()
-
-  async function tell(outcome: Outcome | undefined): Promise<void> {
-    if (!outcome?.newEmail) return
-    await send(outcome.user, outcome.newEmail)
-  }
-  return {
+  const { afterCommit, hooks } = createAfterCommit()
+  const writes: Hooks = {
     'RestWrite.deleteEmailResetTokenIfNeeded': async function (next) {
       const outcome = this.className === '_User' ? await holdBack(this) : undefined
       if (outcome) outcomes.set(this, outcome)
@@ -32,8 +28,9 @@ export function heldWriteHooks(send: SendConfirmation): Hooks {
     'RestWrite.filterProtectedFieldsInResponse': async function (next) {
       const outcome = outcomes.get(this)
       complete(this, outcome)
-      await tell(outcome)
+      if (outcome) await afterCommit(this.config.database, () => follow(outcome))
       await next()
     },
   }
+  return [hooks, writes]
 }

@@ -1,11 +1,19 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
+import { reasonOf } from '../../errors'
+import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { Indexer, ParseConfig } from '../../parse/internals'
+import { type Indexer, internals, type ParseConfig } from '../../parse/internals'
 import { unwritableFieldHooks } from '../../parse/protected-field'
 
 /** Name of the field, and of its index. */
 export const field = 'pendingEmail'
 const indexName = 'accounts_pending_email'
+
+/** Whoever has upgraded did not ask for the field. */
+function advise(thrown: unknown): never {
+  if ((thrown as { code?: unknown }).code !== internals.Parse().Error.INCORRECT_TYPE) throw thrown
+  throw parseError('INCORRECT_TYPE', `${reasonOf(thrown)}: rename that field, or set pendingEmail: false`)
+}
 
 /**
  * Adds the field to the class `_User`, so that GraphQL knows it and no client has to be allowed to. Its index is for
@@ -14,7 +22,7 @@ const indexName = 'accounts_pending_email'
  */
 export async function addField({ databaseController }: ParseConfig): Promise<void> {
   const schema = await databaseController.loadSchema()
-  await schema.validateObject('_User', { [field]: 'a@example.com' }, {})
+  await schema.validateObject('_User', { [field]: 'a@example.com' }, {}).catch(advise)
   const fields = { [field]: { type: 'String' } }
   const { adapter } = databaseController as unknown as { adapter: Indexer }
   await adapter.ensureIndex('_User', { fields }, [field], indexName)

@@ -1,4 +1,4 @@
-/** The tokens in the links that confirm a new e-mail address. */
+/** The tokens in the links of a change of address: the one that confirms it, and the one that stops it. */
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 
@@ -7,22 +7,25 @@ export interface EmailChange {
   userId: string
   oldEmail: string
   newEmail: string
+  /** How many changes of the user were over before. */
+  number: number
 }
 
 /** What a token says. */
-export interface Confirmation {
+export interface Link {
   userId: string
-  newEmail: string
-  /** Whether this was the address when the change was asked for. */
-  replaces: (email: unknown) => boolean
+  /** Whether it was made for this change. */
+  isOf: (change: EmailChange) => boolean
 }
 
-/** Signs and reads them. */
-export interface ConfirmationTokens {
+/** Signs and reads them. Reading rejects for a token that is not of ours, was changed, or has expired. */
+export interface ChangeTokens {
   /** @param validitySeconds how long the token can be used */
-  sign: (change: EmailChange, validitySeconds: number) => Promise<string>
-  /** Rejects for a token that is not of ours, was changed, or has expired. */
-  read: (token: string) => Promise<Confirmation>
+  signConfirmation: (change: EmailChange, validitySeconds: number) => Promise<string>
+  readConfirmation: (token: string) => Promise<Link>
+  /** It ends with the change, and not before. */
+  signStop: (change: EmailChange) => Promise<string>
+  readStop: (token: string) => Promise<Link>
 }
 
 const algorithm = 'HS256'
@@ -31,38 +34,40 @@ const algorithm = 'HS256'
 export const isConfirmation = (token: string): boolean => token.split('.').length === 3
 
 /**
- * Tokens are not stored, so that no column more is needed: a key by HKDF (RFC 5869) signs them. The old address stands
- * in them as a digest only, as a link that was sent to a wrong address shows what is in it.
+ * Tokens are not stored, so that no column more is needed: keys by HKDF (RFC 5869) sign them, one for each use. The
+ * addresses stand in them as a digest only, as links are sent to wrong addresses, too, and show what is in them.
  */
-export function createConfirmationTokens(masterKey: string): ConfirmationTokens {
+export function createChangeTokens(masterKey: string): ChangeTokens {
   const keyFor = (use: string) =>
     new Uint8Array(hkdfSync('sha256', masterKey, '', `parse-server-accounts/pending-email/${use}`, 32))
-  const signingKey = keyFor('sign')
   const digestKey = keyFor('digest')
-  const digest = (userId: string, email: string) =>
+  const digest = ({ userId, oldEmail, newEmail, number }: EmailChange) =>
     createHmac('sha256', digestKey)
-      .update(JSON.stringify([userId, email]))
+      .update(JSON.stringify([userId, oldEmail, newEmail, number]))
       .digest('base64url')
+  const tokenOf = (change: EmailChange) =>
+    new SignJWT({ change: digest(change) })
+      .setProtectedHeader({ alg: algorithm })
+      .setSubject(change.userId)
+      .setJti(randomUUID())
 
+  async function read(token: string, key: Uint8Array, requiredClaims: string[]): Promise<Link> {
+    const { payload } = await jwtVerify<{ change: string }>(token, key, {
+      algorithms: [algorithm],
+      requiredClaims: ['sub', 'change', ...requiredClaims],
+    })
+    return { userId: String(payload.sub), isOf: (change) => digest(change) === payload.change }
+  }
+
+  const confirmationKey = keyFor('sign')
+  const stopKey = keyFor('stop')
   return {
-    sign: ({ userId, oldEmail, newEmail }, validitySeconds) =>
-      new SignJWT({ email: newEmail, replaces: digest(userId, oldEmail) })
-        .setProtectedHeader({ alg: algorithm })
-        .setSubject(userId)
-        .setJti(randomUUID())
+    signConfirmation: (change, validitySeconds) =>
+      tokenOf(change)
         .setExpirationTime(Math.floor(Date.now() / 1000 + validitySeconds))
-        .sign(signingKey),
-    read: async (token) => {
-      const { payload } = await jwtVerify<{ email: string; replaces: string }>(token, signingKey, {
-        algorithms: [algorithm],
-        requiredClaims: ['sub', 'exp', 'email', 'replaces'],
-      })
-      const userId = String(payload.sub)
-      return {
-        userId,
-        newEmail: payload.email,
-        replaces: (email) => typeof email === 'string' && digest(userId, email) === payload.replaces,
-      }
-    },
+        .sign(confirmationKey),
+    readConfirmation: (token) => read(token, confirmationKey, ['exp']),
+    signStop: (change) => tokenOf(change).sign(stopKey),
+    readStop: (token) => read(token, stopKey, []),
   }
 }

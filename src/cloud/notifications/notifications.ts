@@ -4,6 +4,7 @@ import type { Part, Running } from '../../part'
 import { userChangeHooks } from '../user-changes'
 import { createAccountChanges } from './account-changes'
 import { createAccountLocked } from './account-locked'
+import { createEmailChangeRequested } from './email-change-requested'
 import { createNewDevice } from './new-device'
 import { createNotices, type NoticeSettings } from './send'
 import { createWelcome } from './welcome'
@@ -26,6 +27,8 @@ export function notifications(mail: MailSystem, settings: NoticeSettings): Part 
       if (isWanted('newDevice'))
         events.on('session', createNewDevice(notices, config.databaseController, await store()))
       if (isWanted('accountLocked')) events.on('locked', createAccountLocked(notices))
+      if (isWanted('emailChangeRequested'))
+        events.on('emailChangeRequested', createEmailChangeRequested(notices))
       const hooks = userChangeHooks(config, {
         onCreated: (user) => welcome?.onCreated(user),
         isOfInterest: (fields) => changes.isOfInterest(fields) || welcome?.isOfInterest(fields) === true,

@@ -8,6 +8,10 @@ export const noticesOptions = z.strictObject(
   {
     accountLocked: notice(true, 'The account was locked after failed log-ins.'),
     passwordChanged: notice(true, 'The password was changed.'),
+    emailChangeRequested: notice(
+      true,
+      'A new e-mail address waits for its confirmation; goes to the old one, with a link that stops the change.',
+    ),
     emailChanged: notice(true, 'The e-mail address was changed; goes to the old one.'),
     identityLinked: notice(true, 'Another way to log in was linked.'),
     secondFactorRemoved: notice(true, 'The second factor was turned off or replaced.'),

@@ -15,6 +15,10 @@ export const security: Part = {
     events.on('secondFactorFailed', ({ userId }) =>
       tell({ type: 'loginFailed', provider: 'mfa', reason: 'secondFactor', userId }),
     )
+    events.on('emailChangeRequested', ({ user }) =>
+      tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),
+    )
+    events.on('emailChangeStopped', ({ userId }) => tell({ type: 'emailChangeStopped', userId }))
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [logInHooks(tell), resetHooks(tell), roleAndSessionHooks(tell), ...changeHooks(config, tell)],

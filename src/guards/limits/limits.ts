@@ -3,7 +3,7 @@ import type { Running, Part } from '../../part'
 import { createAddressOf } from './addresses'
 import { limitDashboard } from './dashboard'
 import { logInHooks } from './log-ins'
-import { createAllowsMail, mailHooks } from './mails'
+import { mailHooks } from './mails'
 import { createMeter } from './meter'
 import type { Limits } from './options'
 import { secondFactorHooks } from './second-factors'
@@ -12,12 +12,11 @@ import { signUpHooks } from './sign-ups'
 /** @param options which are checked already */
 export const limits = (options: Limits): Part => ({
   name: 'limits',
-  start: async ({ config, store, events }: Running) => {
+  start: async ({ config, store, events, allowsMail }: Running) => {
     const logger = config.loggerController
     const { failClosed } = options
     const meter = createMeter({ store: await store(), logger, events, failClosed })
     const addressOf = createAddressOf(options, logger)
-    const allowsMail = createAllowsMail(options, meter, addressOf)
     return {
       hooks: [
         logInHooks(options, meter, addressOf, config),

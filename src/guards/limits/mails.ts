@@ -4,14 +4,12 @@
  */
 import { LRUCache } from 'lru-cache'
 import type { Hooks } from '../../parse/hooks'
-import type { AddressOf } from './addresses'
-import type { Check, Meter } from './meter'
+import type { AllowsMail, Running } from '../../part'
+import { type AddressOf, createAddressOf } from './addresses'
+import { type Check, createMeter, type Meter } from './meter'
 import type { Limits } from './options'
 
-/** Whether one more mail may be sent to an address; counts it. */
-export type AllowsMail = (recipient: unknown) => Promise<boolean>
-
-export function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: AddressOf): AllowsMail {
+function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: AddressOf): AllowsMail {
   function checksOf(recipient: string): Check[] {
     const address = addressOf()
     return [
@@ -20,6 +18,21 @@ export function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: Addr
     ]
   }
   return async (recipient) => typeof recipient !== 'string' || (await meter.count(checksOf(recipient))) === 0
+}
+
+/** For all parts, so that all mails count together; the store is opened with the first of them. */
+export function shareAllowsMail(
+  limits: Limits | false,
+  { config, store, events }: Pick<Running, 'config' | 'store' | 'events'>,
+): AllowsMail {
+  if (!limits) return () => Promise.resolve(true)
+  const { loggerController: logger } = config
+  async function open(options: Limits): Promise<AllowsMail> {
+    const meter = createMeter({ store: await store(), logger, events, failClosed: options.failClosed })
+    return createAllowsMail(options, meter, createAddressOf(options, logger))
+  }
+  let opened: Promise<AllowsMail> | undefined
+  return async (recipient) => (await (opened ??= open(limits)))(recipient)
 }
 
 export function mailHooks(allows: AllowsMail): Hooks {

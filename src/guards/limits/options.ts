@@ -46,8 +46,8 @@ const logIn = {
 }
 
 const mail = {
-  perRecipient: limit(10, 3600, 'Mails to one address. More are not sent; answers tell nothing of it.'),
-  perAddress: limit(100, 3600, 'Mails that one address asks for.'),
+  perRecipient: limit(30, 3600, 'Mails to one address. More are not sent; answers tell nothing of it.'),
+  perAddress: limit(300, 3600, 'Mails that one address asks for.'),
 }
 
 const groupText = { error: 'expected an object of limits' }
@@ -60,7 +60,7 @@ const limits = z.strictObject(
       .prefault({})
       .describe('Wrong codes of a second factor.'),
     signUp: z
-      .strictObject({ perAddress: limit(100, 3600, 'Sign-ups from one address.') }, groupText)
+      .strictObject({ perAddress: limit(300, 3600, 'Sign-ups from one address.') }, groupText)
       .prefault({})
       .describe('Sign-ups.'),
     mail: z

@@ -1,12 +1,17 @@
 /** Limits sign-ups by address, whichever way they come: before the password is hashed, and any mail is sent. */
 import type { Hooks } from '../../parse/hooks'
+import { internals } from '../../parse/internals'
 import type { AddressOf } from './addresses'
 import type { Meter, Outcome } from './meter'
 import type { Limits } from './options'
 
-/** A log-in by a provider is asked for in the same way; refused sign-ups count, as they tell which names are taken. */
-const isSignUp = (outcome: Outcome<unknown>): boolean =>
-  'thrown' in outcome || (outcome.result as { status?: number }).status === 201
+/** A log-in by a provider is asked for in the same way. A refusal that tells which names are taken counts too. */
+function isSignUp(outcome: Outcome<unknown>): boolean {
+  if ('result' in outcome) return (outcome.result as { status?: number }).status === 201
+  const { USERNAME_TAKEN, EMAIL_TAKEN } = internals.Parse().Error
+  const { code } = (outcome.thrown ?? {}) as { code?: number }
+  return [USERNAME_TAKEN, EMAIL_TAKEN].includes(code)
+}
 
 export const signUpHooks = ({ signUp }: Limits, meter: Meter, addressOf: AddressOf): Hooks => ({
   'rest.create': (next, config, auth, className, ...rest) => {

@@ -64,6 +64,8 @@ export interface Express {
   (): ExpressApp
   /** A handler that parses bodies of up to 100 kB. */
   json(): Handler
+  /** A handler that parses what forms send. */
+  urlencoded(options: { extended: false; limit: string }): Handler
 }
 
 export interface Middlewares {

@@ -37,7 +37,7 @@ type View = Parameters<Part>[0]
 type Fill = (view: View) => View
 
 /** Words whose placeholders are read once. */
-function fillWords<Keys extends string>(words: Record<Keys, string>, file: string): Fill {
+export function fillWords<Keys extends string>(words: Record<Keys, string>, file: string): Fill {
   const parts = Object.entries<string>(words).map(([key, source]) => [key, parseText(source, file)] as const)
   return (view) => Object.fromEntries(parts.map(([key, part]) => [key, part(view)]))
 }

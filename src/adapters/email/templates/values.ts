@@ -27,6 +27,7 @@ const mails = {
   passwordReset: z.object({ ...expiringLink, timeZone }),
   accountLocked: z.object({ link: link.optional(), until: date.optional(), timeZone }),
   passwordChanged: z.object({ ...circumstances, timeZone }),
+  emailChangeRequested: z.object({ ...circumstances, newEmail: line, timeZone }),
   emailChanged: z.object({ ...circumstances, newEmail: line, timeZone }),
   newDevice: z.object({ ...circumstances, timeZone }),
   welcome: z.object({ link: link.optional(), timeZone }),

@@ -43,6 +43,14 @@ export const de: Words = {
       button: 'Neues Passwort wählen',
       note: 'Wenn Sie das nicht waren, wählen Sie bitte sofort ein neues Passwort: Möglicherweise hat jemand anderes Zugriff auf Ihr Konto.',
     },
+    emailChangeRequested: {
+      subject: 'Waren Sie das? Neue E-Mail-Adresse für Ihr Konto bei {{appName}}',
+      preheader: 'Wenn Sie das nicht waren, stoppen Sie die Änderung.',
+      heading: 'Eine neue E-Mail-Adresse wurde angefordert',
+      lead: 'Jemand möchte die E-Mail-Adresse Ihres Kontos bei {{appName}} in {{newEmail}} ändern. Sie ändert sich, sobald die neue Adresse bestätigt ist. Wenn Sie das waren, müssen Sie nichts tun.',
+      button: 'Änderung stoppen',
+      note: 'Wenn Sie das nicht waren, stoppen Sie die Änderung und wählen Sie sofort ein neues Passwort: Möglicherweise hat jemand anderes Zugriff auf Ihr Konto.',
+    },
     emailChanged: {
       subject: 'Die E-Mail-Adresse Ihres Kontos bei {{appName}} wurde geändert',
       preheader: 'Ab jetzt schreiben wir an die neue Adresse.',
@@ -82,6 +90,29 @@ export const de: Words = {
       lead: 'Der zweite Faktor Ihres Kontos bei {{appName}} wurde entfernt oder geändert. Wenn Sie das waren, müssen Sie nichts tun.',
       button: 'Konto überprüfen',
       note: 'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an uns: Möglicherweise hat jemand anderes Zugriff auf Ihr Konto.',
+    },
+  },
+  stopPage: {
+    ask: {
+      heading: 'Änderung Ihrer E-Mail-Adresse stoppen?',
+      lead: 'Jemand hat eine neue E-Mail-Adresse für Ihr Konto bei {{appName}} angefordert. Wenn Sie das nicht waren, stoppen Sie die Änderung hier.',
+      button: 'Änderung stoppen',
+      note: 'Wenn Sie das waren, müssen Sie nichts tun: Schließen Sie einfach diese Seite.',
+    },
+    stopped: {
+      heading: 'Die Änderung wurde gestoppt',
+      lead: 'Die E-Mail-Adresse Ihres Kontos bei {{appName}} bleibt, wie sie ist.',
+      note: 'Wählen Sie sofort ein neues Passwort für {{appName}}: Wer die Änderung angefordert hat, hat möglicherweise Zugriff auf Ihr Konto.',
+    },
+    over: {
+      heading: 'Dieser Link ist nicht mehr gültig',
+      lead: 'Er wurde schon verwendet, oder die Änderung ist bereits abgeschlossen.',
+      note: 'Wenn Sie die E-Mail-Adresse Ihres Kontos bei {{appName}} nicht selbst geändert haben, wählen Sie sofort ein neues Passwort oder wenden Sie sich an uns.',
+    },
+    later: {
+      heading: 'Das hat nicht geklappt',
+      lead: 'Die Änderung konnte gerade nicht gestoppt werden.',
+      note: 'Bitte öffnen Sie den Link in der E-Mail in ein paar Minuten noch einmal.',
     },
   },
 }

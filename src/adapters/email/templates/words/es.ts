@@ -43,6 +43,14 @@ export const es: Words = {
       button: 'Elegir nueva contraseña',
       note: 'Si no has sido tú, elige una nueva contraseña de inmediato: es posible que otra persona tenga acceso a tu cuenta.',
     },
+    emailChangeRequested: {
+      subject: '¿Has sido tú? Nuevo correo electrónico para tu cuenta de {{appName}}',
+      preheader: 'Si no has sido tú, detén el cambio.',
+      heading: 'Se ha solicitado un nuevo correo electrónico',
+      lead: 'Alguien ha solicitado cambiar el correo electrónico de tu cuenta de {{appName}} a {{newEmail}}. Cambiará cuando se confirme la nueva dirección. Si has sido tú, no tienes que hacer nada.',
+      button: 'Detener el cambio',
+      note: 'Si no has sido tú, detén el cambio y elige una nueva contraseña de inmediato: es posible que otra persona tenga acceso a tu cuenta.',
+    },
     emailChanged: {
       subject: 'El correo electrónico de tu cuenta de {{appName}} ha cambiado',
       preheader: 'A partir de ahora escribiremos a la nueva dirección.',
@@ -82,6 +90,29 @@ export const es: Words = {
       lead: 'Se ha desactivado o cambiado el segundo factor de tu cuenta de {{appName}}. Si has sido tú, no tienes que hacer nada.',
       button: 'Revisar tu cuenta',
       note: 'Si no has sido tú, ponte en contacto con nosotros de inmediato: es posible que otra persona tenga acceso a tu cuenta.',
+    },
+  },
+  stopPage: {
+    ask: {
+      heading: '¿Detener el cambio de tu correo electrónico?',
+      lead: 'Alguien ha solicitado un nuevo correo electrónico para tu cuenta de {{appName}}. Si no has sido tú, detén el cambio aquí.',
+      button: 'Detener el cambio',
+      note: 'Si has sido tú, no tienes que hacer nada: solo cierra esta página.',
+    },
+    stopped: {
+      heading: 'El cambio se ha detenido',
+      lead: 'El correo electrónico de tu cuenta de {{appName}} sigue siendo el mismo.',
+      note: 'Elige de inmediato una nueva contraseña para {{appName}}: quien solicitó el cambio puede tener acceso a tu cuenta.',
+    },
+    over: {
+      heading: 'Este enlace ya no es válido',
+      lead: 'Ya se ha usado, o el cambio ha terminado.',
+      note: 'Si no has cambiado tú el correo electrónico de tu cuenta de {{appName}}, elige una nueva contraseña de inmediato o ponte en contacto con nosotros.',
+    },
+    later: {
+      heading: 'No ha funcionado',
+      lead: 'No se ha podido detener el cambio en este momento.',
+      note: 'Vuelve a abrir el enlace del correo dentro de unos minutos.',
     },
   },
 }

@@ -43,6 +43,14 @@ export const fr: Words = {
       button: 'Choisir un nouveau mot de passe',
       note: 'Si ce n’était pas vous, choisissez immédiatement un nouveau mot de passe\u00a0: une autre personne a peut-être accès à votre compte.',
     },
+    emailChangeRequested: {
+      subject: 'Était-ce vous\u00a0? Nouvelle adresse e-mail pour votre compte {{appName}}',
+      preheader: 'Si ce n’était pas vous, arrêtez la modification.',
+      heading: 'Une nouvelle adresse e-mail a été demandée',
+      lead: 'Quelqu’un a demandé à remplacer l’adresse e-mail de votre compte {{appName}} par {{newEmail}}. Elle changera dès que la nouvelle adresse sera confirmée. Si c’était vous, vous n’avez rien à faire.',
+      button: 'Arrêter la modification',
+      note: 'Si ce n’était pas vous, arrêtez la modification et choisissez immédiatement un nouveau mot de passe\u00a0: une autre personne a peut-être accès à votre compte.',
+    },
     emailChanged: {
       subject: 'L’adresse e-mail de votre compte {{appName}} a été modifiée',
       preheader: 'Désormais, nous écrirons à la nouvelle adresse.',
@@ -82,6 +90,29 @@ export const fr: Words = {
       lead: 'Le second facteur de votre compte {{appName}} a été désactivé ou modifié. Si c’était vous, vous n’avez rien à faire.',
       button: 'Vérifier votre compte',
       note: 'Si ce n’était pas vous, contactez-nous immédiatement\u00a0: une autre personne a peut-être accès à votre compte.',
+    },
+  },
+  stopPage: {
+    ask: {
+      heading: 'Arrêter la modification de votre adresse e-mail\u00a0?',
+      lead: 'Quelqu’un a demandé une nouvelle adresse e-mail pour votre compte {{appName}}. Si ce n’était pas vous, arrêtez la modification ici.',
+      button: 'Arrêter la modification',
+      note: 'Si c’était vous, vous n’avez rien à faire\u00a0: fermez simplement cette page.',
+    },
+    stopped: {
+      heading: 'La modification a été arrêtée',
+      lead: 'L’adresse e-mail de votre compte {{appName}} reste la même.',
+      note: 'Choisissez immédiatement un nouveau mot de passe pour {{appName}}\u00a0: la personne qui a demandé la modification a peut-être accès à votre compte.',
+    },
+    over: {
+      heading: 'Ce lien n’est plus valable',
+      lead: 'Il a déjà été utilisé, ou la modification est terminée.',
+      note: 'Si vous n’avez pas modifié vous-même l’adresse e-mail de votre compte {{appName}}, choisissez immédiatement un nouveau mot de passe ou contactez-nous.',
+    },
+    later: {
+      heading: 'Cela n’a pas fonctionné',
+      lead: 'La modification n’a pas pu être arrêtée pour le moment.',
+      note: 'Veuillez rouvrir le lien de l’e-mail dans quelques minutes.',
     },
   },
 }

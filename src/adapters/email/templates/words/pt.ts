@@ -43,6 +43,14 @@ export const pt: Words = {
       button: 'Escolher nova senha',
       note: 'Se não foi você, escolha uma nova senha imediatamente: outra pessoa pode ter acesso à sua conta.',
     },
+    emailChangeRequested: {
+      subject: 'Foi você? Novo e-mail para sua conta em {{appName}}',
+      preheader: 'Se não foi você, interrompa a alteração.',
+      heading: 'Um novo e-mail foi solicitado',
+      lead: 'Alguém pediu para alterar o e-mail da sua conta em {{appName}} para {{newEmail}}. Ele muda quando o novo endereço for confirmado. Se foi você, não é preciso fazer nada.',
+      button: 'Interromper a alteração',
+      note: 'Se não foi você, interrompa a alteração e escolha uma nova senha imediatamente: outra pessoa pode ter acesso à sua conta.',
+    },
     emailChanged: {
       subject: 'O e-mail da sua conta em {{appName}} foi alterado',
       preheader: 'A partir de agora, escreveremos para o novo endereço.',
@@ -82,6 +90,29 @@ export const pt: Words = {
       lead: 'O segundo fator da sua conta em {{appName}} foi desativado ou alterado. Se foi você, não é preciso fazer nada.',
       button: 'Revisar sua conta',
       note: 'Se não foi você, entre em contato conosco imediatamente: outra pessoa pode ter acesso à sua conta.',
+    },
+  },
+  stopPage: {
+    ask: {
+      heading: 'Interromper a alteração do seu e-mail?',
+      lead: 'Alguém solicitou um novo e-mail para sua conta em {{appName}}. Se não foi você, interrompa a alteração aqui.',
+      button: 'Interromper a alteração',
+      note: 'Se foi você, não é preciso fazer nada: basta fechar esta página.',
+    },
+    stopped: {
+      heading: 'A alteração foi interrompida',
+      lead: 'O e-mail da sua conta em {{appName}} continua o mesmo.',
+      note: 'Escolha imediatamente uma nova senha para {{appName}}: quem pediu a alteração pode ter acesso à sua conta.',
+    },
+    over: {
+      heading: 'Este link não é mais válido',
+      lead: 'Ele já foi usado, ou a alteração já terminou.',
+      note: 'Se você não alterou o e-mail da sua conta em {{appName}}, escolha uma nova senha imediatamente ou entre em contato conosco.',
+    },
+    later: {
+      heading: 'Não funcionou',
+      lead: 'Não foi possível interromper a alteração neste momento.',
+      note: 'Abra o link do e-mail novamente em alguns minutos.',
     },
   },
 }

@@ -1,0 +1,49 @@
+/** Stops a change of address by the link that the old address got. */
+import { internals } from '../../parse/internals'
+import type { Events } from '../../part'
+import type { Changes } from './changes'
+import type { ChangeTokens, Link } from './tokens'
+
+/** Where the link leads, on the host of the API. */
+export const stopPath = '/auth/stop-email-change'
+
+export const stopLinkFor = (publicUrl: URL, token: string): string =>
+  `${new URL(stopPath, publicUrl).href}?token=${token}`
+
+/** What a link is good for. */
+export interface Stop {
+  /** Whether its change waits. Changes nothing. */
+  isGood: (token: string) => Promise<boolean>
+  /** @returns whether this stopped the change, as it does once. Rejects when that can't be done now. */
+  stop: (token: string) => Promise<boolean>
+}
+
+const isOver = (thrown: unknown) =>
+  (thrown as { code?: unknown }).code === internals.Parse().Error.OBJECT_NOT_FOUND
+
+export function createStop(changes: Changes, tokens: ChangeTokens, events: Events): Stop {
+  /** Nothing for a token that is not of ours. */
+  const read = (token: string): Promise<Link | undefined> => tokens.readStop(token).catch(() => undefined)
+
+  async function settle(link: Link): Promise<boolean> {
+    try {
+      await changes.settle(link, () => ({}))
+    } catch (thrown) {
+      if (isOver(thrown)) return false
+      throw thrown
+    }
+    await changes.end(link.userId)
+    events.emit('emailChangeStopped', { userId: link.userId })
+    return true
+  }
+  return {
+    isGood: async (token) => {
+      const link = await read(token)
+      return link !== undefined && changes.waits(link)
+    },
+    stop: async (token) => {
+      const link = await read(token)
+      return link !== undefined && settle(link)
+    },
+  }
+}
