@@ -8,6 +8,7 @@ import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0Provider } from './auth/auth0/provider'
 import { issuerProvider } from './auth/issuers/provider'
+import { identifiers } from './auth/identifiers/identifiers'
 import { oidc } from './auth/oidc/oidc'
 import type { Provider } from './auth/oidc/provider'
 import { passwords } from './auth/passwords/passwords'
@@ -69,6 +70,7 @@ function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
     twitter,
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
+    identifiers,
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,

@@ -14,7 +14,7 @@ const textIn = (value: unknown): string | undefined =>
 /** As parse-server chooses between the body and the query. @returns the name or address, in one form for all ways to write it */
 function accountOf({ body, query }: RoutedRequest): string | undefined {
   const named = ({ username, email }: Fields) => textIn(username) ?? textIn(email)
-  return (named(body ?? {}) ?? named(query ?? {}))?.normalize('NFKC').toLowerCase()
+  return (named(body ?? {}) ?? named(query ?? {}))?.trim().normalize('NFKC').toLowerCase()
 }
 
 /** A wrong name, password, token or code; not what was missing, nor a fault. */
