@@ -13,6 +13,7 @@ import { oidc } from './auth/oidc/oidc'
 import type { Provider } from './auth/oidc/provider'
 import { passwords } from './auth/passwords/passwords'
 import { reauthentication } from './auth/reauthentication/reauthentication'
+import { roleMembers } from './auth/role-members'
 import { rolePermissions } from './auth/role-permissions'
 import { limitsOf } from './auth/session/limits'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
@@ -67,6 +68,7 @@ function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
     sessions({ keepOut, limits: limitsOf(options.sessions) }),
     reauthentication(options.reauthentication),
     rolePermissions,
+    roleMembers,
     twitter,
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
