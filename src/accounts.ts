@@ -8,11 +8,13 @@ import { backendless } from './auth/backendless/routes'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0Provider } from './auth/auth0/provider'
 import { issuerProvider } from './auth/issuers/provider'
+import { identifiers } from './auth/identifiers/identifiers'
 import { oidc } from './auth/oidc/oidc'
 import type { Provider } from './auth/oidc/provider'
 import { mfa } from './auth/mfa/mfa'
 import { passwords } from './auth/passwords/passwords'
 import { reauthentication } from './auth/reauthentication/reauthentication'
+import { roleMembers } from './auth/role-members'
 import { rolePermissions } from './auth/role-permissions'
 import { limitsOf } from './auth/session/limits'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
@@ -70,9 +72,11 @@ function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
     mfa(options.reauthentication?.maxAgeSeconds),
     reauthentication(options.reauthentication),
     rolePermissions,
+    roleMembers,
     twitter,
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
+    identifiers,
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,

@@ -34,7 +34,7 @@ function createLog(isJson: boolean) {
   const authDataManager = { getValidatorForProvider: (_name: string) => undefined }
   const hooks = openHooks({
     loggerController: log,
-    databaseController: { adapter: { find: () => undefined } },
+    databaseController: { adapter: { find: () => undefined, count: () => undefined } },
     authDataManager,
   } as unknown as ParseConfig)
   hooks.add(logGuard)

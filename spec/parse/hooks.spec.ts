@@ -12,6 +12,7 @@ const names = Object.keys(seams) as SeamName[]
 const ofServer: SeamName[] = [
   'loggerAdapter.log',
   'databaseAdapter.find',
+  'databaseAdapter.count',
   'authDataManager.getValidatorForProvider',
 ]
 
@@ -27,7 +28,7 @@ const methodsNow = () =>
 const bareConfig = () =>
   ({
     loggerController: { adapter: { log: () => undefined } },
-    databaseController: { adapter: { find: () => undefined } },
+    databaseController: { adapter: { find: () => undefined, count: () => undefined } },
     authDataManager: { getValidatorForProvider: (_name: unknown) => undefined },
   }) as unknown as ParseConfig
 

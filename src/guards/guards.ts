@@ -4,6 +4,7 @@ import type { Handler, ParseConfig } from '../parse/internals'
 import { withinRequest } from '../parse/request'
 import type { ParseOptions, Part } from '../part'
 import { providerGuard } from './auth-providers'
+import { countGuard } from './counts'
 import { databaseErrorGuard } from './database-errors'
 import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
@@ -24,6 +25,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   providerGuard(config),
   verificationEmailGuard(config),
   databaseErrorGuard(config),
+  countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,
 ]

@@ -194,6 +194,7 @@ export const seams = {
   }),
   ...rows('databaseAdapter', ({ databaseController }: ParseConfig) => databaseController.adapter, {
     find: [undefined, 'the controller makes one error of all, before anybody can tell which'],
+    count: [undefined, 'it answers with an estimate, and no option of the controller’s asks for more'],
   }),
   ...rows('authDataManager', providers, {
     getValidatorForProvider: [1, 'parse-server answers HTTP 500 for a provider that is not configured'],

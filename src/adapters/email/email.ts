@@ -4,6 +4,7 @@ import { evenAnswers } from '../../guards/response-timing'
 import { internals } from '../../parse/internals'
 import type { Part } from '../../part'
 import { adviceOn } from './advice'
+import { deletedRecipientHooks } from './deleted-users'
 import { createDirectDispatch } from './direct'
 import type { Dispatch } from './dispatch'
 import type { EmailAdapter } from '../../api/email'
@@ -116,7 +117,7 @@ export const email = (mail: MailSystem): Part => ({
     const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
     await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
     return {
-      hooks: [answersAfterMail, evenAnswers],
+      hooks: [answersAfterMail, evenAnswers, ...deletedRecipientHooks(mail.outbox, config)],
       close: () => mail.drain(drainSeconds * 1000),
     }
   },

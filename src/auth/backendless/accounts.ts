@@ -1,5 +1,6 @@
 /** What Backendless' routes do, by parse-server's own functions: its checks, triggers, lockout and events apply. */
 import { type Auth, type Fields, internals, type RequestConfig } from '../../parse/internals'
+import { findUsers } from '../ownership/found-by'
 import { refusals } from './errors'
 import { logInRefusal, logOutRefusal, orRefuse, registrationRefusal } from './parse-errors'
 import { newUserOf, summaryOf, userOf } from './user'
@@ -38,7 +39,7 @@ export async function register(config: RequestConfig, fields: Fields): Promise<F
 
 /** The users with an e-mail address: one or none. */
 export async function findByEmail(config: RequestConfig, email: string): Promise<Fields[]> {
-  const users = await config.database.find('_User', { email }, { limit: 1 })
+  const users = await findUsers(config, { email })
   return users.map(summaryOf)
 }
 

@@ -12,7 +12,11 @@ const mostMails = 10
 async function usersWaitingFor({ body, config }: RoutedRequest): Promise<Row[]> {
   const email = body?.email
   if (typeof email !== 'string') return []
-  const users = await config.database.find('_User', { [field]: email }, { limit: mostMails })
+  const users = await config.database.find(
+    '_User',
+    { [field]: { $in: [email, email.toLowerCase()] } },
+    { limit: mostMails },
+  )
   return users.length > 0 && !(await isTaken(config.database, email, null)) ? users : []
 }
 

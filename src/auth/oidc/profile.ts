@@ -6,6 +6,7 @@ import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { isDeepStrictEqual } from 'node:util'
+import { faultOfName, isEmailAddress, usualForm } from '../identifiers/form'
 import { isOfOther } from '../ownership/addresses'
 
 const emailFields = ['email', 'emailVerified']
@@ -128,6 +129,18 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 const isUsable = ([field, value]: [string, unknown]) =>
   value !== undefined && !field.startsWith('_') && !reserved.includes(field)
 
+/** An address, or a name, that no user could have is left out: it is no reason to refuse the log-in. */
+function isSound([field, value]: [string, unknown]): boolean {
+  if (typeof value !== 'string') return true
+  if (field === 'email') return isEmailAddress(value)
+  return field !== 'username' || faultOfName(value) === undefined
+}
+
+const inUsualForm = ([field, value]: [string, unknown]): [string, unknown] =>
+  ['email', 'username'].includes(field) && typeof value === 'string'
+    ? [field, usualForm(value)]
+    : [field, value]
+
 /** Without an address of its own, a profile would verify one that a client has added. */
 const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
   emailVerified === undefined || typeof profile.email !== 'string' ? profile : { ...profile, emailVerified }
@@ -143,7 +156,8 @@ export async function profileOf(
   try {
     const profile = mapProfile ? await mapProfile(claims) : mapStandardClaims(claims)
     if (!isObject(profile)) throw new TypeError('it returned no object')
-    return withAddress(Object.fromEntries(Object.entries(profile).filter(isUsable)))
+    const sound = Object.entries(profile).filter(isUsable).map(inUsualForm).filter(isSound)
+    return withAddress(Object.fromEntries(sound))
   } catch (thrown) {
     internals.logger().error(`${path}.mapProfile failed: ${reasonOf(thrown)}`)
     throw parseError('SCRIPT_FAILED', 'The profile of the user could not be read.')

@@ -4,7 +4,7 @@ import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'
 import { hasNoPassword, linkOf } from './link'
 import type { Hooks } from '../../parse/hooks'
-import { findByAddress } from '../ownership/email-first'
+import { findByAddress } from '../ownership/found-by'
 
 /**
  * Makes parse-server find no such user when somebody asks for the mail. The client's answer is that for an unknown
@@ -12,11 +12,14 @@ import { findByAddress } from '../ownership/email-first'
  * @param providers whose users get no password
  */
 export const preventPasswordResets = (
-  { databaseController }: Pick<ParseConfig, 'databaseController'>,
+  {
+    databaseController: database,
+    convertUsernameToLowercase = false,
+  }: Pick<ParseConfig, 'databaseController' | 'convertUsernameToLowercase'>,
   providers: Provider[],
 ): Hooks => ({
   'UserController.setPasswordResetToken': async (next, email) => {
-    const user = await findByAddress(databaseController, email)
+    const user = await findByAddress({ database, convertUsernameToLowercase }, email)
     if (user && providers.some(({ name }) => hasNoPassword(user, name)))
       throw parseError('OBJECT_NOT_FOUND', 'Object not found.')
     return next(email)

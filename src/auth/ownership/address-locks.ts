@@ -1,13 +1,13 @@
 /**
- * Lets one write at a time give somebody an address, as an e-mail address or as a name: each looks for others who have
- * it before it writes, and two that look at the same time would both find nobody.
+ * Lets one write at a time give somebody a name or an address: each looks for others who have it, in any case, before it
+ * writes, and two that look at the same time would both find nobody. Indexes of the database tell cases apart.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite } from '../../parse/internals'
 import type { ExpiringStore } from '../../part'
-import { isAddress, isOfOther } from './addresses'
+import { folded, isAddress, isOfOther } from './addresses'
 
 /** A write takes milliseconds. Of a process that ends meanwhile, the lock stays for so long. */
 const lockSeconds = 15
@@ -17,11 +17,9 @@ const patienceMs = 5000
 export const isProven = ({ data }: RestWrite) => data.emailVerified === true
 
 /** In an order of their own: of two writes that want the same two, neither waits for the other. */
-function addressesIn(write: RestWrite): string[] {
-  const { username, email } = write.data
-  const wanted = isProven(write) ? [username] : [username, email]
-  const addresses = wanted.filter(isAddress).map((address) => address.toLowerCase())
-  return [...new Set(addresses)].sort()
+function addressesIn({ data: { username, email } }: RestWrite): string[] {
+  const isText = (value: unknown) => typeof value === 'string' && value !== ''
+  return [...new Set([username, email].filter(isText).map((value) => String(folded(value))))].sort()
 }
 
 const keyOf = (address: string) => `address:${address}`
@@ -61,7 +59,10 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
     const holders = ofTransactions.get(write.config.database)
     if (!holders?.has(address)) return false
     if (holders.get(address) !== write.objectId())
-      refuse('EMAIL_TAKEN', 'Another request of this transaction has the same address.')
+      refuse(
+        isAddress(address) ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN',
+        'Another request of this transaction has the same name or address.',
+      )
     return true
   }
   /** @returns whether it is this write that has to unlock it */
@@ -71,7 +72,7 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
     while (!isLocked(write, address)) {
       if (await store.claim(keyOf(address), lockSeconds)) return true
       if (Date.now() > end)
-        refuse('REQUEST_LIMIT_EXCEEDED', 'Others want the same address now. Try again soon.')
+        refuse('REQUEST_LIMIT_EXCEEDED', 'Others want the same name or address now. Try again soon.')
       if (await isTaken(write, address)) return false
       await delay(10 + Math.random() * 40)
     }

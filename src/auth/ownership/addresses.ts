@@ -5,6 +5,10 @@ import type { RequestConfig, Row } from '../../parse/internals'
 export const isAddress = (value: unknown): value is string =>
   typeof value === 'string' && /^.+@.+$/.test(value)
 
+/** As names and addresses are compared: not by case, nor by the form in which a letter is written. */
+export const folded = (value: unknown): unknown =>
+  typeof value === 'string' ? value.normalize('NFC').toLowerCase() : value
+
 /** A value of one of the two fields by which somebody logs in. */
 export type Sought = { username: string } | { email: string }
 

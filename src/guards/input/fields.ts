@@ -55,7 +55,7 @@ const userRules: Rule[] = [
     field: 'username',
     schema: text.nullable(),
     code: 'USERNAME_MISSING',
-    message: 'The username must be a string of 1000 characters at the most.',
+    message: 'The username must be a string of 256 characters at the most.',
   },
   {
     field: 'password',

@@ -11,7 +11,7 @@ import type { Limits } from './options'
 
 /** In one form for all ways to write it. */
 const accountOf = (request: RoutedRequest): string | undefined =>
-  accountNamedIn(request)?.normalize('NFKC').toLowerCase()
+  accountNamedIn(request)?.trim().normalize('NFKC').toLowerCase()
 
 /** A wrong name, password, token or code; not what was missing, nor a fault. */
 function isWrong(outcome: Outcome<unknown>): boolean {

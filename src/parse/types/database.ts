@@ -96,4 +96,12 @@ export interface Stoppable {
 /** What reads the database, as far as others stand around it. */
 export interface DatabaseAdapter {
   find: (...parameters: unknown[]) => Promise<Row[]>
+  /** @param estimates whether a rough number will do, where that is quicker; true by default */
+  count: (
+    className: string,
+    schema: object,
+    where: object | null,
+    readPreference?: unknown,
+    estimates?: boolean,
+  ) => Promise<number>
 }

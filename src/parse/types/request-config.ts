@@ -15,9 +15,14 @@ export interface UserController {
    * @param user as read from the database; gets the token
    */
   regenerateEmailVerifyToken: (this: UserController, user: Row, ...question: unknown[]) => Promise<unknown>
-  sendVerificationEmail(user: Record<string, unknown>, req: unknown): Promise<void>
+  sendVerificationEmail(this: UserController, user: Record<string, unknown>, req: unknown): Promise<void>
   /** Asked for by the page of a link that is no good: by user name, or by the token of the link. */
-  resendVerificationEmail(username: unknown, req: unknown, token: unknown): Promise<unknown>
+  resendVerificationEmail(
+    this: UserController,
+    username: unknown,
+    req: unknown,
+    token: unknown,
+  ): Promise<unknown>
   /** Rejects with 101 when nobody has the address. */
   setPasswordResetToken: (this: UserController, email: string) => Promise<unknown>
   /** Writes a token, and hands the mail to the adapter. Rejects with 101 when nobody has the address. */
@@ -39,6 +44,7 @@ export interface PasswordPolicy {
 export interface RequestConfig {
   applicationId: string
   convertEmailToLowercase?: boolean
+  convertUsernameToLowercase?: boolean
   /** Whether a new password ends all sessions. */
   revokeSessionOnPasswordReset?: boolean
   passwordPolicy?: PasswordPolicy

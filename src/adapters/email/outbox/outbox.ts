@@ -46,6 +46,8 @@ export interface QueuedMail {
 export interface Outbox extends OutboxControl {
   /** Resolves when the mail is stored; from then on it is not lost. */
   add(mail: QueuedMail): Promise<void>
+  /** Forgets all mails to an address. */
+  discardTo(to: string): Promise<void>
   /** @throws what the database said, when the table can't be opened */
   start(): Promise<void>
   /** Lets mail in flight finish, for `withinMs` at the most; what is not sent stays queued. Its end: safe to call twice. */
@@ -132,6 +134,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       for (const mail of found) await mails.remove(mail)
       worker.wake()
       return found.length > 0
+    },
+    async discardTo(to) {
+      const { mails } = await open()
+      for (const mail of await mails.find('to', to)) await mails.forget(mail)
     },
     counts: () => ({ ...counts }),
     start: async () => (await open()).worker.start(),
