@@ -40,9 +40,9 @@ export const accountsOptions = z.strictObject(
       .describe('Which mails tell users of what happens to their account; see [notices](notices.md).'),
     pendingEmail: z
       .boolean({ error: 'expected true or false' })
-      .optional()
+      .default(false)
       .describe(
-        'Keeps the address of a user until a new one is verified. Default: `true` with `parseServer.verifyUserEmails` and e-mail; see [pending e-mail](pending-email.md).',
+        'Keeps the address of a user until a new one is verified; see [pending e-mail](pending-email.md).',
       ),
     passwords: passwordOptions
       .prefault({})
@@ -87,19 +87,7 @@ export const accountsOptions = z.strictObject(
 /** What `createAccounts` takes. */
 export type AccountsOptions = z.input<typeof accountsOptions>
 /** The options with their defaults. */
-export type ResolvedOptions = z.output<typeof accountsOptions> & { pendingEmail: boolean }
-
-/** What new addresses need to be verified. */
-interface VerifyingOptions {
-  email?: unknown
-  parseServer: { emailAdapter?: unknown; verifyUserEmails?: unknown }
-}
-
-const sendsEmail = ({ email, parseServer }: VerifyingOptions): boolean =>
-  email !== undefined || parseServer.emailAdapter !== undefined
-
-const verifiesEmails = (options: VerifyingOptions): boolean =>
-  Boolean(options.parseServer.verifyUserEmails) && sendsEmail(options)
+export type ResolvedOptions = z.output<typeof accountsOptions>
 
 /** Rules between options. They look at raw input, so that they speak even when another option is wrong. */
 function crossProblems(input: unknown): OptionProblem[] {
@@ -107,13 +95,12 @@ function crossProblems(input: unknown): OptionProblem[] {
   const settings = input.parseServer
   const problems: OptionProblem[] = []
   const refuse = (path: string, message: string) => problems.push({ path, message })
-  const verifying = { email: input.email, parseServer: settings }
-  const hasEmail = sendsEmail(verifying)
+  const hasEmail = input.email !== undefined || settings.emailAdapter !== undefined
   if (input.email !== undefined && settings.emailAdapter !== undefined)
     refuse('email', 'expected `email` or `parseServer.emailAdapter`, not both')
   if (settings.verifyUserEmails && !hasEmail)
     refuse('parseServer.verifyUserEmails', 'needs `email` (or `parseServer.emailAdapter`) to send mails with')
-  if (input.pendingEmail === true && !verifiesEmails(verifying))
+  if (input.pendingEmail === true && !(settings.verifyUserEmails && hasEmail))
     refuse(
       'pendingEmail',
       'needs `parseServer.verifyUserEmails`, and `email` (or `parseServer.emailAdapter`) to send mails with',
@@ -146,9 +133,7 @@ export function resolveOptions(input: unknown): ResolvedOptions {
   // One option may break several rules at once; one line is enough.
   const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
   if (first.length > 0 || !parsed.data) throw optionsError(first)
-  const { pendingEmail = verifiesEmails(parsed.data) } = parsed.data
-  const options = { ...parsed.data, pendingEmail }
-  const refused = refusedFindings(options)
+  const refused = refusedFindings(parsed.data)
   if (refused.length > 0) throw optionsError(refused)
-  return options
+  return parsed.data
 }

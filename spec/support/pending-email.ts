@@ -33,6 +33,7 @@ export interface PendingEmail {
 export const optionsWith = (mailbox: Mailbox, options: HostOptions = {}): HostOptions => ({
   email: { transport: mailbox.url, from: 'app@example.com' },
   outbox: false,
+  pendingEmail: true,
   ...options,
   parseServer: { verifyUserEmails: true, ...options.parseServer },
 })

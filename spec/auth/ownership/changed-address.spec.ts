@@ -31,7 +31,6 @@ const startMailHost = (
   startHost({
     database,
     email: { transport: mailbox.url, from: 'app@example.com' },
-    pendingEmail: false, // addresses that are stored at once
     auth0: { ...tenant.options, onEmailConflict: 'link', allowPassword: true, ...auth0 },
     parseServer: { auth: { acme }, verifyUserEmails: true, cloud: savingUsers, ...parseServer },
   })

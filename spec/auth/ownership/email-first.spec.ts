@@ -177,7 +177,7 @@ describeWithDatabase("a name that is somebody's address", (database) => {
   })
 })
 
-describeWithDatabase("a name that is somebody's new address", (database) => {
+describeWithDatabase("a name that is somebody's new address, with pendingEmail", (database) => {
   let host: Host
   afterEach(() => host.close())
 
@@ -185,6 +185,7 @@ describeWithDatabase("a name that is somebody's new address", (database) => {
     host = await startHost({
       database: database(),
       email: { transport: mailbox.url, from: 'app@example.com' },
+      pendingEmail: true,
       parseServer: { verifyUserEmails: true },
     })
     const [owner, email] = [await signUp(host, newAddress(), true), newAddress()]

@@ -20,7 +20,7 @@ const cloud = (Parse: typeof import('parse/node')) => {
 
 describe.each([
   ['', {}],
-  [', without pendingEmail', { pendingEmail: false }],
+  [', with pendingEmail', { pendingEmail: true }],
 ])('an address that an operator calls verified%s', (_, options) => {
   describeWithDatabase('stays so, without a mail', (database) => {
     let host: Host

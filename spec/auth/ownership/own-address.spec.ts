@@ -115,7 +115,7 @@ const notices = { emailChanged: false }
 
 describe.each([
   ['', {}],
-  [', without pendingEmail', { pendingEmail: false }],
+  [', with pendingEmail', { pendingEmail: true }],
 ])('an address that is sent along as it is%s', (_, options) => {
   describeOwn('changes nothing', { notices, ...options }, (host) => {
     test.each(ways)('for %s', async (_, write) => {
@@ -181,7 +181,7 @@ describeOwn(
 
 describe.each([
   ['', {}],
-  [', without pendingEmail', { pendingEmail: false }],
+  [', with pendingEmail', { pendingEmail: true }],
 ])('no address%s', (_, options) => {
   describeOwn('is what an empty one means', { notices, ...options }, (host) => {
     test.each([[''], [null], [undefined]])('in any number of sign-ups: %j', async (email) => {
@@ -233,7 +233,7 @@ describe.each([
   })
 })
 
-describeOwn('a verified address', {}, (host) => {
+describeOwn('a verified address, with pendingEmail', { pendingEmail: true }, (host) => {
   test.each([[''], [null], [{ __op: 'Delete' }]])('is not removed by its owner: %j', async (email) => {
     const user = await withAddress(host())
     await operate(host(), user, { emailVerified: true })

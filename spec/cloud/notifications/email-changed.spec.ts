@@ -72,7 +72,7 @@ describeNotices('the notice of a changed address', { parseServer: { cloud } }, (
 
 describeNotices(
   'the notice of a changed address, where addresses are verified',
-  { parseServer: { verifyUserEmails: true } },
+  { pendingEmail: true, parseServer: { verifyUserEmails: true } },
   (given) => {
     test('waits until the new one is confirmed; before that, another one tells that it was asked for', async () => {
       const { newUser, operate, update, mailTo } = given()
