@@ -59,7 +59,7 @@ async function post(
 }
 
 async function use({ url }: Example): Promise<void> {
-  const signUp = await post(`${url}/parse/users`, { username: 'ann', password: 'secret' })
+  const signUp = await post(`${url}/parse/users`, { username: 'ann', password: 'correct-horse' })
   assert.equal(signUp.status, 201)
   const { sessionToken } = signUp.body as { sessionToken: string }
   const query = '{ viewer { user { username } } }'

@@ -10,10 +10,21 @@ export interface Compared extends Turn {
 const codeOf = ({ body }: Answer) => body.errors?.[0]?.extensions.code
 const messageOf = ({ body }: Answer) => body.errors?.[0]?.message ?? ''
 
+interface ShownClass {
+  name: string
+  schemaFields?: { name: string }[]
+}
+
+/** Without the fields of ours, which only who has the master key is told of. */
+const withoutOurs = ({ schemaFields, ...shown }: ShownClass) => ({
+  ...shown,
+  schemaFields: schemaFields?.filter(({ name }) => !name.startsWith('accounts')),
+})
+
 const sortedClasses = ({ body }: Answer) =>
-  [...((body.data as { classes?: { name: string }[] } | null)?.classes ?? [])].sort((one, other) =>
-    one.name.localeCompare(other.name),
-  )
+  ((body.data as { classes?: ShownClass[] } | null)?.classes ?? [])
+    .map(withoutOurs)
+    .sort((one, other) => one.name.localeCompare(other.name))
 
 /** An answer without some of its fields. */
 const without = ({ status, body }: Answer, ...fields: string[]) =>
@@ -48,10 +59,12 @@ export const listed: { reason: string; is: (compared: Compared) => boolean }[] =
       codeOf(ours) === codeOf(stock) && messageOf(ours).includes('got an invalid value'),
   },
   {
-    reason: 'a session is shown its own token only, and one that a session has made says which one',
+    reason:
+      'a session is shown its own token only, one that a session has made says which one, and each has an end',
     is: ({ operation, ours, stock }) =>
       /session/i.test(operation.name) &&
-      without(ours, 'sessionToken', 'createdWith') === without(stock, 'sessionToken', 'createdWith'),
+      without(ours, 'sessionToken', 'createdWith', 'expiresAt', 'count') ===
+        without(stock, 'sessionToken', 'createdWith', 'expiresAt', 'count'),
   },
   {
     reason: 'nobody finds out about a token by looking for a part of it',
@@ -65,7 +78,18 @@ export const listed: { reason: string; is: (compared: Compared) => boolean }[] =
       [ours, stock].some((each) => [101, 119, 137].includes(Number(codeOf(each)))),
   },
   {
-    reason: 'classes are listed in the order in which they were made, and that of sessions is indexed first',
+    reason: 'counts are those of what is there; stock estimates them on PostgreSQL',
+    is: ({ operation, ours, stock }) =>
+      operation.kind === 'query' && without(ours, 'count') === without(stock, 'count'),
+  },
+  {
+    reason: 'who deletes a user that is not there is told so in the words for classes with triggers',
+    is: ({ operation, ours, stock }) =>
+      operation.name === 'deleteUser' && codeOf(ours) === 101 && codeOf(stock) === 101,
+  },
+  {
+    reason:
+      'classes are listed in the order in which they were made, and that of sessions, which has fields of ours, first',
     is: ({ operation, ours, stock }) =>
       operation.name === 'classes' && isDeepStrictEqual(sortedClasses(ours), sortedClasses(stock)),
   },
