@@ -26,7 +26,7 @@ describeWithDatabase('attacks on a log-in with Auth0', (database) => {
       Parse.Cloud.beforeLogin(() => void triggered.push('beforeLogin'))
       Parse.Cloud.beforeSave(Parse.User, () => void triggered.push('beforeSave'))
     }
-    host = await startAuth0Host(tenant, { database: database(), parseServer: { cloud } })
+    host = await startAuth0Host(tenant, { database: database(), limits: false, parseServer: { cloud } })
   })
   afterAll(async () => {
     await host.close()

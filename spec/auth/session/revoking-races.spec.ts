@@ -50,5 +50,6 @@ describeWithDatabase('accounts.sessions.revoke(), raced', (database) => {
       expect((await logIn(idToken)).body.code).toBe(101)
       expect(await host.accounts.sessions.list(objectId)).toEqual([])
     },
+    90_000,
   )
 })
