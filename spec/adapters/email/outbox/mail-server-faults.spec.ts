@@ -12,7 +12,7 @@ describeWithStore('the outbox and a mail server that', (uri) => {
     ['refuses log-ins', 'auth', /^The server answered 530 to MAIL FROM\.$/],
     ['answers a letter at a time', 'drip', /^Sending failed: ETIMEDOUT\.$/],
   ])('%s', async (_, fault, reason) => {
-    const { outbox, add, logged } = await open({ policy: { deliverySeconds: 0.5 } })
+    const { outbox, add, logged } = await open({ policy: { deliverySeconds: 2 } })
     await mailbox().goDown(fault)
     await add({ to: 'ann@example.com', subject: 'first' })
     const [entry] = await eventually(
