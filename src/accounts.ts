@@ -16,7 +16,7 @@ import { passwords } from './auth/passwords/passwords'
 import { reauthentication } from './auth/reauthentication/reauthentication'
 import { roleMembers } from './auth/role-members'
 import { rolePermissions } from './auth/role-permissions'
-import { limitsOf } from './auth/session/limits'
+import { limitsOf, type SessionLimits } from './auth/session/limits'
 import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
@@ -44,6 +44,7 @@ interface Making {
   options: ResolvedOptions
   mail: MailSystem | undefined
   keepOut: KeepOut
+  sessionLimits: SessionLimits
   triggers: Part
 }
 
@@ -54,7 +55,7 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 ]
 
 /** Outermost first. */
-function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
+function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
   return [
     guards,
@@ -67,7 +68,7 @@ function partsFor({ options, mail, keepOut, triggers }: Making): Part[] {
     mail && notifications(mail, options),
     lockout,
     login(providers.map(({ name }) => name)),
-    sessions({ keepOut, limits: limitsOf(options.sessions) }),
+    sessions({ keepOut, limits: sessionLimits }),
     // Around of reauthentication, which checks the password and takes it out of the update.
     mfa(options.reauthentication?.maxAgeSeconds),
     reauthentication(options.reauthentication),
@@ -93,7 +94,8 @@ function assemble(options: ResolvedOptions, events: Events) {
   const mail = createMailSystem(options, (kind, reason) => void events.emit('mailFailed', { kind, reason }))
   const keepOut = createKeepOut()
   const triggers = composeTriggers()
-  const parts = partsFor({ options, mail, keepOut, triggers: triggers.part })
+  const sessionLimits = limitsOf(options.sessions)
+  const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part })
   checkParts(options, parts)
   const lifecycle = createLifecycle({
     parts,
@@ -104,8 +106,11 @@ function assemble(options: ResolvedOptions, events: Events) {
     share: (config) => {
       const { databaseController: database, cacheController } = config
       const { open, close } = shareStore(database.adapter)
-      const limits = limitsOf(options.sessions)
-      const running = createSessions({ config: { database, cacheController }, keepOut, limits })
+      const running = createSessions({
+        config: { database, cacheController },
+        keepOut,
+        limits: sessionLimits,
+      })
       const allowsMail = shareAllowsMail(options.limits, { config, store: open, events })
       return { store: open, events, sessions: running, allowsMail, addTriggers: triggers.add, end: close }
     },

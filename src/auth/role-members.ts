@@ -2,8 +2,9 @@
  * Users who are deleted leave their roles. parse-server keeps who is in which in a class of its own, and its rows for
  * good: who could choose the id of a user, would have the roles of one who is gone.
  */
+import { isNotFound } from '../parse/errors'
 import { deletedUserHooks } from '../parse/deleted-users'
-import { internals, type ParseConfig, type Row } from '../parse/internals'
+import { type ParseConfig, type Row } from '../parse/internals'
 import type { Part } from '../part'
 
 /** What parse-server's database adapters know of the rows of a relation. */
@@ -21,7 +22,7 @@ async function leaveRoles({ databaseController }: ParseConfig, users: Row[]): Pr
   try {
     await store.deleteObjectsByQuery(members, schema, where)
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+    if (!isNotFound(thrown)) throw thrown
   }
 }
 

@@ -1,5 +1,6 @@
 /** Tells of accounts that are locked after failed log-ins, once for each lock. */
-import { type AccountLockout, internals } from '../parse/internals'
+import { isNotFound } from '../parse/errors'
+import { type AccountLockout } from '../parse/internals'
 import { dateValue } from '../parse/values'
 import type { Part } from '../part'
 
@@ -22,7 +23,7 @@ async function lock({ _user, _config }: AccountLockout): Promise<Date | undefine
   try {
     await _config.database.update('_User', where, { [field]: dateValue(until) })
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+    if (!isNotFound(thrown)) throw thrown
     return undefined
   }
   return new Date(until)

@@ -61,8 +61,8 @@ function completedBatch(results: unknown[]): unknown[] {
 /** Tells in HTTP's words when it may be tried again (RFC 6585, section 4). */
 function tellWhen(res: Response, body: unknown): void {
   const retryAfter = currentRequest()?.answer.retryAfter
-  const { REQUEST_LIMIT_EXCEEDED } = internals.Parse().Error
-  if (retryAfter === undefined || (body as Refusal | undefined)?.code !== REQUEST_LIMIT_EXCEEDED) return
+  if (retryAfter === undefined) return
+  if ((body as Refusal | undefined)?.code !== internals.Parse().Error.REQUEST_LIMIT_EXCEEDED) return
   res.status(429).setHeader('Retry-After', String(retryAfter))
 }
 

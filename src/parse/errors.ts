@@ -39,3 +39,7 @@ export function parseError(name: ParseErrorName, message: string): Error {
 export function refuse(name: ParseErrorName, message: string): never {
   throw parseError(name, message)
 }
+
+/** Whether it is parse-server's "Object not found": of an update or a deletion, that nothing fits its condition. */
+export const isNotFound = (thrown: unknown): boolean =>
+  (thrown as { code?: unknown } | undefined)?.code === internals.Parse().Error.OBJECT_NOT_FOUND

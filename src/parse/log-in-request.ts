@@ -1,5 +1,8 @@
-/** Whose account a log-in, or a check of a password, is about. */
+/** Where clients send a password that is checked, and whose account it is about. */
 import type { Fields, RoutedRequest } from './internals'
+
+/** In an update of a user: the password that the user has, to prove who sends it. */
+export const currentPassword = 'currentPassword'
 
 const isGiven = (value: unknown): value is string => typeof value === 'string' && value !== ''
 

@@ -86,6 +86,14 @@ describeWithDatabase('Security events', (database) => {
     expect(JSON.stringify(failure)).not.toContain('nobody')
   })
 
+  test('tell of a wrong password that an update is to be proven with', async () => {
+    await logIn() // or it would be the failure that locks the account
+    seen.splice(0)
+    await put({ nickname: 'Ann', currentPassword: 'wrong-guess' })
+    expect(await told('loginFailed')).toMatchObject({ userId: ann.objectId, reason: 'credentials' })
+    await put({ nickname: 'Ann', currentPassword: password })
+  })
+
   test('tell of the lock of an account once, however many failures are on their way', async () => {
     await Promise.all(Array.from({ length: 6 }, () => logIn('wrong-guess')))
     expect(await told('accountLocked')).toMatchObject({ userId: ann.objectId })

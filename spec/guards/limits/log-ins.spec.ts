@@ -163,6 +163,24 @@ describeWithDatabase('Failed log-ins', (database) => {
     expect(answers.filter((code) => code === 155)).toHaveLength(5)
   })
 
+  test('count where an update is to prove who sends it, before the password is compared', async () => {
+    await start()
+    const body = { username: `ann${(names += 1)}`, password }
+    const { objectId, sessionToken } = (await rest(host, 'POST', '/users', { body })).body as Record<
+      string,
+      string
+    >
+    const update = (currentPassword: string) =>
+      rest(host, 'PUT', `/users/${objectId}`, {
+        headers: from('192.0.2.1'),
+        sessionToken: sessionToken!,
+        body: { nickname: 'Ann', currentPassword },
+      })
+    const answers = await times(30, (index) => update(`guess ${index}`))
+    expect(counted(answers.map(shown))).toEqual({ wrong: 10, limited: 20, all: 30 })
+    expect(shown(await update(password))).toEqual(limited)
+  })
+
   test('count at the routes for Backendless’ clients, by account', async () => {
     await start({
       backendless: {

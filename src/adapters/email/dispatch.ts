@@ -6,8 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../../errors'
 import { beforeAnswer } from '../../parse/request'
 import type { EmailAdapter, EmailMessage, Reader, UserEmail } from '../../api/email'
-import { publicUser } from './hand-over'
-import type { Mail, UserMailKind } from './mail'
+import { type Mail, publicUser, type UserMailKind } from './hand-over'
 import { failureOf } from './outbox/failure'
 
 /** Takes mails, and sees to them. */

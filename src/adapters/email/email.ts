@@ -14,7 +14,7 @@ import type { Outbox } from './outbox/outbox'
 import { createQueuedDispatch, type QueuedDispatch, type Started } from './queued'
 import { type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
 import type { ParseServerSettings } from '../../parse/options'
-import type { UserMailKind } from './mail'
+import type { UserMailKind } from './hand-over'
 
 const secondsOf = (duration: unknown, isReused: unknown) =>
   typeof duration === 'number' && duration > 0 && !isReused ? duration : undefined

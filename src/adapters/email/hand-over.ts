@@ -1,7 +1,12 @@
 /** Hands one mail over to an e-mail adapter, whichever methods it has. */
 import { internals, type ParseUser } from '../../parse/internals'
 import type { EmailAdapter, EmailMessage, UserEmail } from '../../api/email'
-import type { Mail, UserMailKind } from './mail'
+
+/** The mails that Parse Server sends. */
+export type UserMailKind = 'verification' | 'passwordReset'
+
+/** A mail on its way to an adapter: one of Parse Server, whose words are the adapter's, or one that is written. */
+export type Mail = { kind: UserMailKind; email: UserEmail } | { kind: string; message: EmailMessage }
 
 /** Rejects when the adapter throws or rejects. */
 export type HandOver = (mail: Mail) => Promise<void>

@@ -3,7 +3,7 @@ import { internals, type ParseConfig, type ParseUser } from '../../parse/interna
 import { createDispatch, type Dispatch, type DispatchParts } from './dispatch'
 import type { Reader, Recipient } from '../../api/email'
 import { createHandOver } from './hand-over'
-import type { Mail } from './mail'
+import type { Mail } from './hand-over'
 import { createOutbox, type Outbox } from './outbox/outbox'
 
 /** What the outbox needs of a Parse Server that has started. */

@@ -25,7 +25,7 @@ export const emailChange: Part = {
     const changes = createChanges(config, await store())
     const send = createConfirmationMail(running, changes, tokens)
     const hooks = [
-      protectedFieldHooks('_User', field),
+      protectedFieldHooks('_User', [field]),
       fieldWriteHooks,
       ...heldWriteHooks(createFollow({ ...running, changes, tokens, send })),
       confirmHooks(changes, tokens),

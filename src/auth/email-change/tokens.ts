@@ -1,6 +1,7 @@
 /** The tokens in the links of a change of address: the one that confirms it, and the one that stops it. */
-import { createHmac, hkdfSync, randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
+import { deriveKey } from '../../adapters/sealed-text'
 
 /** A change of address that somebody asks for. */
 export interface EmailChange {
@@ -38,8 +39,7 @@ export const isConfirmation = (token: string): boolean => token.split('.').lengt
  * addresses stand in them as a digest only, as links are sent to wrong addresses, too, and show what is in them.
  */
 export function createChangeTokens(masterKey: string): ChangeTokens {
-  const keyFor = (use: string) =>
-    new Uint8Array(hkdfSync('sha256', masterKey, '', `parse-server-accounts/pending-email/${use}`, 32))
+  const keyFor = (use: string) => deriveKey(masterKey, `pending-email/${use}`)
   const digestKey = keyFor('digest')
   const digest = ({ userId, oldEmail, newEmail, number }: EmailChange) =>
     createHmac('sha256', digestKey)

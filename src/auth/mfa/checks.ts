@@ -1,5 +1,5 @@
 /** What is checked of a code, around parse-server's adapter. */
-import { internals } from '../../parse/internals'
+import { isNotFound } from '../../parse/errors'
 import type { Events } from '../../part'
 import type { AdapterRequest, Method, Outcome, Sent, Step } from './adapter'
 import { counted } from './failures'
@@ -32,7 +32,7 @@ async function seal({ config, original }: AdapterRequest, stored: Mfa): Promise<
   try {
     await config.database.update('_User', where, { authData: { mfa: stored } })
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+    if (!isNotFound(thrown)) throw thrown
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a user has of a second factor, as its row tells. */
+import { isRecord } from '../../option-kinds'
 import { isDeepStrictEqual } from 'node:util'
 import type { Fields, Row } from '../../parse/internals'
 
@@ -16,12 +17,10 @@ export interface Mfa extends Fields {
   pending?: unknown
 }
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
-
 /** Undefined where `authData` says nothing of it; null where it is taken away. */
 export function mfaIn({ authData }: Row | Fields): Mfa | null | undefined {
-  if (!isObject(authData) || !('mfa' in authData)) return undefined
-  return isObject(authData.mfa) ? authData.mfa : null
+  if (!isRecord(authData) || !('mfa' in authData)) return undefined
+  return isRecord(authData.mfa) ? authData.mfa : null
 }
 
 /** What somebody must have to get in; nothing while it is set up. */

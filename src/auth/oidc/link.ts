@@ -1,5 +1,6 @@
 /** Whether and how a user is linked with a provider. */
-import { type Database, internals, type Row } from '../../parse/internals'
+import { isNotFound } from '../../parse/errors'
+import { type Database, type Row } from '../../parse/internals'
 
 /** What the `authData` of a user has of a provider. */
 export const linkOf = ({ authData }: Row, name: string): { id?: unknown } | undefined =>
@@ -32,7 +33,7 @@ export async function linkUnlinked(
   try {
     await database.update('_User', unlinked, { ...changes, authData: { [name]: { id: subject } } })
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+    if (!isNotFound(thrown)) throw thrown
     return false
   }
   return true

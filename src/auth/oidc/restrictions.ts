@@ -1,4 +1,5 @@
 /** What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the last one. */
+import { isRecord } from '../../option-kinds'
 import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'
@@ -28,10 +29,8 @@ export const preventPasswordResets = (
 
 const forbid = (message: string) => parseError('OPERATION_FORBIDDEN', message)
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
-
 const unlinks = ({ authData }: Fields, name: string) =>
-  authData === null || (isObject(authData) && authData[name] === null)
+  authData === null || (isRecord(authData) && authData[name] === null)
 
 /** The ways in that are left when an update has been made; an anonymous user can't log in anew. */
 function waysInAfter(user: Row, { authData, password }: Fields): string[] {

@@ -2,8 +2,9 @@
  * A request for a verification mail, which needs no session, writes a token. parse-server writes back the whole user as
  * it has read it: failed log-ins, and whatever was saved meanwhile, would be undone.
  */
+import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Database, internals, type Row, type UserController } from '../../parse/internals'
+import { type Database, type Row, type UserController } from '../../parse/internals'
 
 const tokenFields = ['emailVerified', '_email_verify_token', '_email_verify_token_expires_at']
 
@@ -17,7 +18,7 @@ async function writeToken(database: Database, { objectId, email, ...user }: Row)
   try {
     return await database.update('_User', unchanged, tokenOf(user))
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+    if (!isNotFound(thrown)) throw thrown
     return undefined
   }
 }

@@ -4,7 +4,6 @@ import type { Row } from '../../parse/internals'
 import type { Part } from '../../part'
 import { createBreachCheck } from './breached'
 import { checkHooks } from './check'
-import { commonPasswords } from './common'
 import { digestHooks, type TokenField } from './links/digests'
 import { endOlderLinks, withEnds } from './links/ends'
 import { normalFormHooks } from './normal-form'
@@ -34,7 +33,6 @@ export function passwords(rules: PasswordRules, settings: ParseServerSettings, r
       ]
     },
     start: async ({ config }) => {
-      if (rules.common) commonPasswords()
       await endOlderLinks(config)
       return {}
     },

@@ -1,8 +1,7 @@
 /** `currentPassword` in an update of a user: it is checked as that of a log-in, and goes no further. */
 import { parseError, refuse } from '../../parse/errors'
+import { currentPassword as field } from '../../parse/log-in-request'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
-
-export const field = 'currentPassword'
 
 const remove = { __op: 'Delete' }
 

@@ -1,18 +1,17 @@
 /** Which changes of an account are those of a way to log in. */
+import { isRecord } from '../../option-kinds'
 import { isDeepStrictEqual } from 'node:util'
 import type { Fields, Row } from '../../parse/internals'
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
-
 /** A client that has read its user sends back what it has read. */
 function isEcho(sent: unknown, stored: unknown): boolean {
-  if (!isObject(sent) || !isObject(stored)) return isDeepStrictEqual(sent, stored)
+  if (!isRecord(sent) || !isRecord(stored)) return isDeepStrictEqual(sent, stored)
   return Object.keys(sent).every((key) => isDeepStrictEqual(sent[key], stored[key]))
 }
 
 function changesLinks(sent: unknown, stored: unknown): boolean {
-  if (!isObject(sent)) return true
-  const links = isObject(stored) ? stored : {}
+  if (!isRecord(sent)) return true
+  const links = isRecord(stored) ? stored : {}
   return Object.keys(sent).some((provider) => !isEcho(sent[provider], links[provider]))
 }
 
@@ -28,4 +27,4 @@ export const isSensitive = (fields: Fields, user: Row): boolean =>
 
 /** An anonymous user has no way in yet, and with the first one becomes somebody. */
 export const isAnonymous = ({ password, authData }: Row): boolean =>
-  !password && isObject(authData) && Object.keys(authData).join() === 'anonymous'
+  !password && isRecord(authData) && Object.keys(authData).join() === 'anonymous'

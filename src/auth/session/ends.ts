@@ -3,21 +3,19 @@
  * new password or an operator. Users who are deleted or disabled take theirs with them.
  */
 import { createAfterCommit } from '../../parse/after-commit'
+import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import type { ManagedSessions } from '../../part'
 import { isLockedOut } from './locked-out'
+import { tokensOf } from './session-store'
 
 type EndParts = Pick<ManagedSessions, 'hasEnded' | 'endAllOf'>
-
-const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
 
 const idsOf = (rows: Row[]) => rows.map(({ objectId }) => String(objectId))
 
 const ownerOf = ({ user }: Row) => (user as { objectId?: unknown } | undefined)?.objectId
-
-const isSeen = (className: string) => className === '_Session' || className === '_User'
 
 /** Those that were made from sessions, which find theirs in turn. */
 async function endCopies(database: Database, sessions: Row[]): Promise<void> {
@@ -38,25 +36,24 @@ export function sessionEndHooks({ hasEnded, endAllOf }: EndParts): Hooks[] {
   const endLockedOut = async (database: Database, users: Row[]) =>
     endUsers((await database.find('_User', { objectId: { $in: idsOf(users) } })).filter(isLockedOut))
 
-  async function follow(className: string, gone: Row[]): Promise<void> {
-    if (className === '_User') return endUsers(gone)
+  async function follow(gone: Row[]): Promise<void> {
     if (gone.length > 0) await hasEnded(tokensOf(gone))
   }
   const writes: Hooks = {
     'DatabaseController.destroy': async function (next, className, where, ...rest) {
-      if (!isSeen(className)) return next(className, where, ...rest)
+      if (className !== '_Session') return next(className, where, ...rest)
       const rows = await this.find(className, where)
       const answer = await next(className, where, ...rest)
       await afterCommit(this, async () => {
-        await follow(className, rows)
-        if (className === '_Session') await endCopies(this, rows)
+        await follow(rows)
+        await endCopies(this, rows)
       })
       return answer
     },
     'DatabaseController.purgeCollection': async function (next, className) {
-      const rows = isSeen(className) ? await this.find(className, {}) : []
+      const rows = className === '_Session' ? await this.find(className, {}) : []
       const answer = await next(className)
-      await follow(className, rows)
+      await follow(rows)
       return answer
     },
     'DatabaseController.update': async function (next, className, where, fields, ...rest) {
@@ -68,5 +65,5 @@ export function sessionEndHooks({ hasEnded, endAllOf }: EndParts): Hooks[] {
       return answer
     },
   }
-  return [hooks, writes]
+  return [...deletedUserHooks(endUsers), hooks, writes]
 }

@@ -6,6 +6,7 @@ import type { ManagedSessions } from '../../part'
 import { isBearerSession } from './bearer-session'
 import { endOf, isOver, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
+import { tokensOf } from './session-store'
 
 interface NewSessionParts {
   sessions: Pick<ManagedSessions, 'end'>
@@ -18,8 +19,6 @@ const mostAtOnce = 1000
 /** A session that a client asks for is made by a write of its own, and this one has its answer already. */
 const isNewSession = ({ className, query, response }: RestWrite) =>
   className === '_Session' && !query && !response
-
-const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
 
 /** Notes the log-in and the use, and sets the end to what the limits have. */
 function complete(session: Row, limits: SessionLimits): void {

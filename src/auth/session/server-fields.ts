@@ -2,7 +2,7 @@
 import { circumstances } from '../../parse/circumstances'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, Row } from '../../parse/internals'
-import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
+import { unwritableFieldHooks } from '../../parse/protected-field'
 import { currentRequest } from '../../parse/request'
 import { dateValue } from '../../parse/values'
 
@@ -52,7 +52,6 @@ const schemaHooks: Hooks = {
 }
 
 export const serverFieldHooks: Hooks[] = [
-  ...serverFieldNames.map((name) => protectedFieldHooks('_Session', name)),
   unwritableFieldHooks('_Session', serverFieldNames, 'What the server notes of a session can’t be set.'),
   schemaHooks,
 ]

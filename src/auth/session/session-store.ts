@@ -1,7 +1,10 @@
 /** Ends sessions in the database and in what this node remembers. */
 import { LRUCache } from 'lru-cache'
 import type { Hooks } from '../../parse/hooks'
-import type { RequestConfig } from '../../parse/internals'
+import type { RequestConfig, Row } from '../../parse/internals'
+
+export const tokensOf = (sessions: Row[]): string[] =>
+  sessions.map(({ sessionToken }) => String(sessionToken))
 
 /** Ends the sessions with these tokens; that some have ended already is no fault, also to parse-server. */
 export async function endSessions(

@@ -2,7 +2,7 @@
 import { isRecord } from '../../option-kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
-import { endSessions, type KeepOut } from './session-store'
+import { endSessions, type KeepOut, tokensOf } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
 import type { ManagedSessions, NamedTarget, ParseOptions, Part } from '../../part'
 import { sessionCopyHooks } from './copies'
@@ -70,8 +70,6 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
   assertText(sid, 'revoke() expects the id of a user or of a session, or { sid }.')
   if (provider !== undefined) assertText(provider, 'revoke() expects `provider` to be the name of one.')
 }
-
-const tokensOf = (sessions: Row[]) => sessions.map(({ sessionToken }) => String(sessionToken))
 
 /** @param parts.config of the running server */
 export function createSessions({ config, keepOut, limits }: SessionParts): ManagedSessions {

@@ -94,7 +94,7 @@ const currentSessionHooks: Hooks = {
 }
 
 export const sessionTokenHooks: Hooks[] = [
-  protectedFieldHooks('_Session', field),
+  protectedFieldHooks('_Session', [field, ...serverFieldNames]),
   readHooks,
   newSessionHooks,
   currentSessionHooks,

@@ -1,5 +1,6 @@
 /** The link with which a user chooses a new password, for a mail of ours. */
-import { internals, type UserController } from '../../parse/internals'
+import { isNotFound } from '../../parse/errors'
+import { type UserController } from '../../parse/internals'
 
 /**
  * parse-server writes the token, builds the link and knows who gets none; only the mail is not sent.
@@ -15,7 +16,7 @@ export async function resetLinkFor(
   try {
     await withAdapter.sendPasswordResetEmail(email)
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.OBJECT_NOT_FOUND) throw thrown
+    if (!isNotFound(thrown)) throw thrown
   }
   return link
 }

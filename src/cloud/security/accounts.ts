@@ -1,9 +1,10 @@
 /** What is changed of an account: its password, its address, its ways in, or that it is there at all. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { secondFactorChange } from '../../auth/mfa/factors'
+import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
-import type { Fields, ParseConfig, Row, TriggerHandler } from '../../parse/internals'
-import { changesEmail, changesPassword } from '../notifications/changes'
+import type { Fields, ParseConfig, Row } from '../../parse/internals'
+import { changesEmail, changesPassword, linkedNames } from '../notifications/changes'
 import { userChangeHooks } from '../user-changes'
 import type { Tell } from './tell'
 
@@ -15,12 +16,10 @@ const identitiesOf = ({ authData }: Row | Fields): Identities =>
 /** @returns the providers that a user has from now on, and has no more */
 function changedIdentities(before: Row, fields: Fields): { linked: string[]; unlinked: string[] } {
   const former = identitiesOf(before)
-  const changes = Object.entries(identitiesOf(fields))
-  const linked = changes.filter(
-    ([name, data]) => data && JSON.stringify(data.id) !== JSON.stringify(former[name]?.id),
+  const gone = Object.entries(identitiesOf(fields)).filter(
+    ([name, data]) => data === null && former[name] && name !== 'mfa',
   )
-  const unlinked = changes.filter(([name, data]) => data === null && former[name] && name !== 'mfa')
-  return { linked: linked.map(([name]) => name), unlinked: unlinked.map(([name]) => name) }
+  return { linked: linkedNames(before, fields), unlinked: gone.map(([name]) => name) }
 }
 
 /** A password that is set by a link of ours. */
@@ -54,7 +53,7 @@ export const resetHooks = (tell: Tell): Hooks => ({
   'UserController.updatePassword': (next, token, password) => resets.run(true, () => next(token, password)),
 })
 
-export const tellOfDeletion =
-  (tell: Tell): TriggerHandler =>
-  ({ object }) =>
-    tell({ type: 'userDeleted', userId: String(object?.id) })
+export const deletionHooks = (tell: Tell): Hooks[] =>
+  deletedUserHooks(async (users) => {
+    for (const { objectId } of users) tell({ type: 'userDeleted', userId: String(objectId) })
+  })

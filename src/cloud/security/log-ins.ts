@@ -2,9 +2,10 @@
 import type { FailureReason } from '../../api/security'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login-context'
+import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
-import { accountNamedIn } from '../../parse/log-in-request'
+import { accountNamedIn, currentPassword } from '../../parse/log-in-request'
 import type { Events } from '../../part'
 import { isSignUp, providersIn } from '../login'
 import type { Tell } from './tell'
@@ -56,6 +57,20 @@ export const logInHooks = (tell: Tell): Hooks => ({
       const reason = reasonFor(thrown)
       const userId = reason && reason !== 'limited' ? await userIdOf(request) : undefined
       if (reason) tell({ type: 'loginFailed', provider: 'password', reason, ...(userId && { userId }) })
+      throw thrown
+    }
+  },
+  'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
+    try {
+      return await next(config, auth, className, where, fields, ...rest)
+    } catch (thrown) {
+      if (className === '_User' && currentPassword in fields && isNotFound(thrown))
+        tell({
+          type: 'loginFailed',
+          provider: 'password',
+          reason: 'credentials',
+          userId: String(where.objectId),
+        })
       throw thrown
     }
   },

@@ -1,10 +1,9 @@
-/** Roles that change, and sessions that are ended by others than a log-out. */
+/** Roles that change, and sessions that operators end. */
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields } from '../../parse/internals'
 import type { ManagedSessions } from '../../part'
 import type { Tell } from './tell'
 
-/** Who changed it: not the role's own members alone may. */
 const by = ({ isMaster, user }: Auth) => (isMaster ? 'master' : user?.id)
 
 function tellOfRole(tell: Tell, auth: Auth, subject: unknown): void {
@@ -12,8 +11,7 @@ function tellOfRole(tell: Tell, auth: Auth, subject: unknown): void {
   tell({ type: 'roleChanged', subject: String(subject), ...(who && { by: who }) })
 }
 
-/** A session that is deleted by its id; its token is nobody's business. */
-export const roleAndSessionHooks = (tell: Tell): Hooks => ({
+export const roleHooks = (tell: Tell): Hooks => ({
   'rest.create': async (next, config, auth, className, fields, ...rest) => {
     const answer = await next(config, auth, className, fields, ...rest)
     if (className === '_Role') tellOfRole(tell, auth, (answer as { response: Fields }).response.objectId)
@@ -31,7 +29,6 @@ export const roleAndSessionHooks = (tell: Tell): Hooks => ({
   },
 })
 
-/** Sessions that operators end. */
 export function tellOfRevoking(sessions: ManagedSessions, tell: Tell): void {
   sessions.beforeRevoking((target) =>
     tell({ type: 'sessionRevoked', subject: typeof target === 'string' ? target : target.sid }),

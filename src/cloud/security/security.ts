@@ -1,8 +1,8 @@
 /** Security events as a whole: who comes in and who doesn't, and what changes of accounts, roles and sessions. */
 import type { Part } from '../../part'
-import { changeHooks, resetHooks, tellOfDeletion } from './accounts'
+import { changeHooks, resetHooks, deletionHooks } from './accounts'
 import { logInHooks, tellOfLogOut, tellOfSessions } from './log-ins'
-import { roleAndSessionHooks, tellOfRevoking } from './roles-and-sessions'
+import { roleHooks, tellOfRevoking } from './roles-and-sessions'
 import { createTell } from './tell'
 
 export const security: Part = {
@@ -21,8 +21,14 @@ export const security: Part = {
     events.on('emailChangeStopped', ({ userId }) => tell({ type: 'emailChangeStopped', userId }))
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
-      hooks: [logInHooks(tell), resetHooks(tell), roleAndSessionHooks(tell), ...changeHooks(config, tell)],
-      triggers: { afterLogout: tellOfLogOut(tell), afterDelete: tellOfDeletion(tell) },
+      hooks: [
+        logInHooks(tell),
+        resetHooks(tell),
+        roleHooks(tell),
+        ...changeHooks(config, tell),
+        ...deletionHooks(tell),
+      ],
+      triggers: { afterLogout: tellOfLogOut(tell) },
     }
   },
 }

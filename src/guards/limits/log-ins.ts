@@ -2,9 +2,10 @@
  * Limits failed log-ins where REST, GraphQL, batches, Cloud Code and the Backendless routes meet: before bcrypt, and before
  * anybody is asked about a provider's token or code.
  */
+import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type Fields, type ParseConfig, type RoutedRequest } from '../../parse/internals'
-import { accountNamedIn } from '../../parse/log-in-request'
+import { accountNamedIn, currentPassword } from '../../parse/log-in-request'
 import type { AddressOf } from './addresses'
 import type { Check, Meter, Outcome } from './meter'
 import type { Limits } from './options'
@@ -19,6 +20,10 @@ function isWrong(outcome: Outcome<unknown>): boolean {
   const { code } = (('thrown' in outcome ? outcome.thrown : undefined) ?? {}) as { code?: number }
   return [OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR].includes(code)
 }
+
+/** Of an update, a password that is not the current one; what is written has refusals of its own. */
+const isWrongPassword = (outcome: Outcome<unknown>): boolean =>
+  'thrown' in outcome && isNotFound(outcome.thrown)
 
 const hasProviders = ({ authData }: Fields): boolean =>
   typeof authData === 'object' && authData !== null && Object.values(authData).some((data) => data !== null)
@@ -50,6 +55,12 @@ export function logInHooks(
   return {
     'UsersRouter._authenticateUserFromRequest': (next, request) =>
       meter.attempt([...everywhere(), ...toAccount(accountOf(request))], () => next(request), isWrong),
+    'rest.update': (next, config, auth, className, where, fields, ...rest) => {
+      const work = () => next(config, auth, className, where, fields, ...rest)
+      const isCheck = className === '_User' && !auth.isMaster && currentPassword in fields
+      const account = JSON.stringify(['id', where.objectId])
+      return isCheck ? meter.attempt([...everywhere(), ...toAccount(account)], work, isWrongPassword) : work()
+    },
     'rest.create': (next, config, auth, className, fields, ...rest) => {
       const work = () => next(config, auth, className, fields, ...rest)
       const isLogIn = className === '_User' && !auth.isMaster && hasProviders(fields)
