@@ -5,6 +5,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples'],
   transform: { '\\.([cm]?js|ts)$': '<rootDir>/spec/support/transformer.mjs' },
   transformIgnorePatterns: [],
+  moduleNameMapper: { '^@node-rs/bcrypt$': '<rootDir>/spec/support/bcrypt.ts' },
   globalSetup: '<rootDir>/spec/support/engines/set-up.ts',
   globalTeardown: '<rootDir>/spec/support/engines/tear-down.ts',
   // On two CPUs: each waits for databases and mail nearly half of its time.
