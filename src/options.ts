@@ -10,16 +10,25 @@ import { emailOptions } from './adapters/email/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
-import { isRecord, problemsOf } from './option-kinds'
+import { isRecord } from './option-kinds'
+import { problemsOf } from './option-problems'
 import { pageProblems } from './pages/options'
-import { adapterProblems, parseServerOptions } from './parse/options'
+import {
+  adapterProblems,
+  misspeltProblems,
+  type ParseServerInput,
+  parseServerOptions,
+  unsetProblems,
+} from './parse/options'
 import { refusedFindings } from './server/checks/checks'
 import { checksOption } from './server/checks/options'
 import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } from './server/options'
 
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
 const outboxInRedis = z.strictObject({
-  redisUrl: z.url({ protocol: /^rediss?$/ }).describe('Where Redis is, as `redis://localhost:6379`.'),
+  redisUrl: z
+    .url({ protocol: /^rediss?$/, error: 'expected a URL, as redis://localhost:6379' })
+    .describe('Where Redis is, as `redis://localhost:6379`.'),
 })
 
 /** The declaration of all options; `dev/docs/configuration.ts` renders it. */
@@ -85,7 +94,9 @@ export const accountsOptions = z.strictObject(
 )
 
 /** What `createAccounts` takes. */
-export type AccountsOptions = z.input<typeof accountsOptions>
+export type AccountsOptions = Omit<z.input<typeof accountsOptions>, 'parseServer'> & {
+  parseServer: ParseServerInput
+}
 /** The options with their defaults. */
 export type ResolvedOptions = z.output<typeof accountsOptions>
 
@@ -115,6 +126,8 @@ function crossProblems(input: unknown): OptionProblem[] {
   return [
     ...problems,
     ...adapterProblems(settings),
+    ...misspeltProblems(settings),
+    ...unsetProblems(settings),
     ...auth0Problems(input.auth0),
     ...issuersProblems(input),
     ...pageProblems(settings.customPages),
@@ -129,7 +142,7 @@ function crossProblems(input: unknown): OptionProblem[] {
  */
 export function resolveOptions(input: unknown): ResolvedOptions {
   const parsed = accountsOptions.safeParse(input)
-  const all = [...problemsOf(parsed.error), ...crossProblems(input)]
+  const all = [...problemsOf(accountsOptions, parsed.error), ...crossProblems(input)]
   // One option may break several rules at once; one line is enough.
   const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
   if (first.length > 0 || !parsed.data) throw optionsError(first)

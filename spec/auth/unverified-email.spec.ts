@@ -13,6 +13,8 @@ interface Question {
   createdWith?: { action: string; authProvider?: string }
 }
 
+type Unverified = NonNullable<HostOptions['parseServer']>['preventLoginWithUnverifiedEmail']
+
 describeWithDatabase('preventLoginWithUnverifiedEmail', (database) => {
   let tenant: Tenant
   let mailbox: Mailbox
@@ -27,7 +29,10 @@ describeWithDatabase('preventLoginWithUnverifiedEmail', (database) => {
     await tenant.close()
   })
 
-  const start = async (preventLoginWithUnverifiedEmail: unknown, more: HostOptions['parseServer'] = {}) => {
+  const start = async (
+    preventLoginWithUnverifiedEmail: Unverified,
+    more: HostOptions['parseServer'] = {},
+  ) => {
     host = await startHost({
       database: database(),
       auth0: tenant.options,

@@ -26,11 +26,16 @@ import type { HostApp } from '../../src/api/accounts'
 import type { TestDatabase } from './database'
 import { closeAfterwards } from './left-over'
 
+type Settings = AccountsOptions['parseServer']
+
 export interface HostOptions extends Omit<Partial<AccountsOptions>, 'parseServer'> {
   /** @default none, and then `parseServer.databaseURI` is needed */
   database?: TestDatabase
   /** On top of (or, with undefined, without) what a spec always needs. */
-  parseServer?: Partial<AccountsOptions['parseServer']>
+  parseServer?: Partial<Omit<Settings, 'cloud'>> & {
+    /** Specs say of Parse what they use of it. */
+    cloud?: string | ((Parse: never) => unknown) | undefined
+  }
   /** @default 5 */
   express?: 4 | 5
   /** Path of the API. @default "/parse" */
@@ -77,7 +82,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const server = createServer(app)
   const url = await listen(server)
   const apiUrl = url + path
-  const settings = { ...defaults(apiUrl, database), ...parseServer }
+  const settings = { ...defaults(apiUrl, database), ...parseServer } as Settings
   let accounts: Accounts | undefined
   const close = closeAfterwards(async () => {
     await accounts?.close()

@@ -78,6 +78,7 @@ export const internals = {
   rest: () => load('./rest') as Rest,
   Config: () => load('./Config') as ConfigClass,
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
+  optionDefinitions: () => load('./Options/Definitions') as { ParseServerOptions: object },
   appCache: () => (load('./cache') as { default: { del(appId: string): void } }).default,
   schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
   triggers: () => load('./triggers') as TriggersModule,

@@ -1,7 +1,11 @@
 /** The options of Parse Server that this package checks; all others pass through. */
+import type Parse from 'parse/node'
 import { z } from 'zod'
+import type { PassedOn } from '../api/parse-server-options'
 import type { OptionProblem } from '../errors'
-import { anyFunction, text } from '../option-kinds'
+import { anyFunction, orUnset, text } from '../option-kinds'
+import { meant, unknownOption } from '../option-problems'
+import { internals } from './internals'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */
 export function isPublicUrl(value: string): boolean {
@@ -10,7 +14,6 @@ export function isPublicUrl(value: string): boolean {
   return /^https?:$/.test(protocol) && /^(\/[\w.~-]+)+\/?$/.test(pathname) && !search && !hash && !username
 }
 
-const publicUrl = z.string().refine(isPublicUrl)
 const databaseUri = text('expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…').regex(
   /^(postgres(ql)?|mongodb(\+srv)?):\/\//,
   { error: 'expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…' },
@@ -34,24 +37,27 @@ const lockout = z.looseObject(
 
 const appIdText =
   'expected letters, digits, dots, dashes or underscores: the id stands in the links of e-mails'
+const cloudText = 'expected a file name, or a function that gets Parse'
 const keyText = 'expected a non-empty string, or a function that returns one'
 const publicUrlText =
   'expected the URL under which clients reach the API, with its path, as https://api.example.com/parse'
+const publicUrl = z.string({ error: publicUrlText }).refine(isPublicUrl, { error: publicUrlText })
+const cloudFunction = z
+  .custom<(parse: typeof Parse) => unknown>((value) => typeof value === 'function')
+  .meta({ type: 'function' })
 
 /** The declaration of `parseServer`. */
 export const parseServerOptions = z.looseObject(
   {
-    appId: text(appIdText)
-      .regex(/^[A-Za-z0-9._-]+$/, { error: appIdText })
-      .describe('Id of your app, which clients send as `X-Parse-Application-Id`.'),
-    masterKey: z
-      .union([z.string().min(1), anyFunction], { error: keyText })
-      .describe('Key that passes every access check; keep it on servers. A function may return it.'),
-    publicServerURL: z
-      .union([publicUrl, anyFunction], { error: publicUrlText })
-      .describe(
-        'URL under which clients reach the API. Its path is where the API is mounted; the links in e-mails begin with it. A function may return it.',
-      ),
+    appId: orUnset(text(appIdText).regex(/^[A-Za-z0-9._-]+$/, { error: appIdText })).describe(
+      'Id of your app, which clients send as `X-Parse-Application-Id`.',
+    ),
+    masterKey: orUnset(z.union([text(keyText), anyFunction], { error: keyText })).describe(
+      'Key that passes every access check; keep it on servers. A function may return it.',
+    ),
+    publicServerURL: orUnset(z.union([publicUrl, anyFunction], { error: publicUrlText })).describe(
+      'URL under which clients reach the API. Its path is where the API is mounted; the links in e-mails begin with it. A function may return it.',
+    ),
     databaseURI: databaseUri
       .optional()
       .describe("PostgreSQL or MongoDB URL. Default: Parse Server's own, `mongodb://localhost:27017/parse`."),
@@ -75,9 +81,7 @@ export const parseServerOptions = z.looseObject(
       .optional()
       .describe('Auth providers, by name. A provider that is not listed here is refused.'),
     cloud: z
-      .union([z.string().min(1), anyFunction], {
-        error: 'expected a file name, or a function that gets Parse',
-      })
+      .union([text(cloudText), cloudFunction], { error: cloudText })
       .optional()
       .describe(
         'Your Cloud Code: a function that gets `Parse`, a file (relative to the folder of the process), or a package.',
@@ -86,8 +90,13 @@ export const parseServerOptions = z.looseObject(
   { error: 'expected the options that one gives to `new ParseServer()`' },
 )
 
-/** What `new ParseServer()` takes, with the parts that this package checks. */
-export type ParseServerSettings = z.input<typeof parseServerOptions>
+/** What `new ParseServer()` takes, with the parts that this package has checked. */
+export type ParseServerSettings = z.output<typeof parseServerOptions>
+
+type Declared<Settings> = { [Name in keyof Settings as string extends Name ? never : Name]: Settings[Name] }
+
+/** What hosts write: a misspelt name does not compile. */
+export type ParseServerInput = Declared<z.input<typeof parseServerOptions>> & PassedOn
 
 /** What Parse Server would use beside an adapter, and refuses. On raw input. */
 export function adapterProblems(settings: Record<string, unknown>): OptionProblem[] {
@@ -95,4 +104,19 @@ export function adapterProblems(settings: Record<string, unknown>): OptionProble
   return ['databaseURI', 'databaseOptions', 'collectionPrefix']
     .filter((key) => settings[key] !== undefined)
     .map((key) => ({ path: `parseServer.${key}`, message: 'give it to your databaseAdapter, not beside it' }))
+}
+
+/** Names that Parse Server doesn't know, and that are near to one that it does: it would say so in its log only. */
+export function misspeltProblems(settings: Record<string, unknown>): OptionProblem[] {
+  const known = Object.keys(internals.optionDefinitions().ParseServerOptions)
+  return Object.keys(settings)
+    .filter((name) => !known.includes(name) && meant(name, known) !== undefined)
+    .map((name) => ({ path: `parseServer.${name}`, message: unknownOption(name, known) }))
+}
+
+/** Where the options come from the environment, a variable that is not set would mean the default: another database. */
+export function unsetProblems(settings: Record<string, unknown>): OptionProblem[] {
+  const isUnset = 'databaseURI' in settings && settings.databaseURI === undefined && !settings.databaseAdapter
+  const message = 'missing: it is undefined; is the variable of the environment set?'
+  return isUnset ? [{ path: 'parseServer.databaseURI', message }] : []
 }

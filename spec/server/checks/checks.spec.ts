@@ -47,7 +47,7 @@ const choices: [string, Options][] = [
 
 const problemsOf = (options: Options): string[] => {
   try {
-    createAccounts(options as AccountsOptions)
+    createAccounts(options as unknown as AccountsOptions)
     return []
   } catch (thrown) {
     if (!(thrown instanceof AccountsError)) throw thrown

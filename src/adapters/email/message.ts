@@ -2,7 +2,7 @@
 import addressparser from 'nodemailer/lib/addressparser'
 import { z } from 'zod'
 import { AccountsError } from '../../errors'
-import { problemsOf } from '../../option-kinds'
+import { problemsOf } from '../../option-problems'
 import type { EmailMessage, MailAddressing, MailTo, Reader, Recipient } from '../../api/email'
 
 const text = z.string({ error: 'expected a text' })
@@ -56,7 +56,7 @@ export function checkedMessage(given: unknown): EmailMessage {
 
 /** Says in one line what is wrong with a mail. */
 export function mailError(error: z.ZodError): AccountsError {
-  const problems = problemsOf(error).map(({ path, message: expected }) => `${path}: ${expected}`)
+  const problems = problemsOf(message, error).map(({ path, message: expected }) => `${path}: ${expected}`)
   return new AccountsError('ERR_MAIL', `The mail can’t be sent. ${problems.join('; ')}`)
 }
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { optionsError } from '../../errors'
 import { emailOptions } from './options'
-import { problemsOf } from '../../option-kinds'
+import { problemsOf } from '../../option-problems'
 import type { NodemailerAdapter } from '../../api/email'
 import { createNodemailerAdapter } from './nodemailer'
 import { createRenderer } from './renderer'
@@ -23,6 +23,6 @@ export type NodemailerAdapterOptions = z.input<typeof emailOptions>
  */
 export function nodemailerAdapter(options: NodemailerAdapterOptions): NodemailerAdapter {
   const { data, error } = emailOptions.safeParse(options)
-  if (!data) throw optionsError(problemsOf(error, ['email']), 'nodemailerAdapter()')
+  if (!data) throw optionsError(problemsOf(emailOptions, error, ['email']), 'nodemailerAdapter()')
   return createNodemailerAdapter(data, createRenderer(data))
 }

@@ -1,6 +1,16 @@
 /** The options of mail, for `createAccounts` and for the stand-alone adapter. */
+import { existsSync } from 'node:fs'
+import type { Transport, Transporter } from 'nodemailer'
+import type JSONTransport from 'nodemailer/lib/json-transport'
+import type SendmailTransport from 'nodemailer/lib/sendmail-transport'
+import type SESTransport from 'nodemailer/lib/ses-transport'
+import type SMTPPool from 'nodemailer/lib/smtp-pool'
+import type SMTPTransport from 'nodemailer/lib/smtp-transport'
+import type StreamTransport from 'nodemailer/lib/stream-transport'
 import { z } from 'zod'
-import { text, anyObject } from '../../option-kinds'
+import { isRecord, orUnset, text } from '../../option-kinds'
+import { canonicalLocale, localeAndParents } from './templates/locale'
+import { languages } from './templates/words/languages'
 import { signingKeyProblem, withNewlines } from './signing-key'
 
 const howToWrite = 'in user and password write # as %23, / as %2F and ? as %3F'
@@ -35,14 +45,27 @@ function problemOf(transport: string | object): string | undefined {
   return (typeof url === 'string' ? urlProblem(url) : undefined) ?? keyProblem(others)
 }
 
+type TransportOptions =
+  | SMTPTransport.Options
+  | SMTPPool.Options
+  | SendmailTransport.Options
+  | SESTransport.Options
+  | StreamTransport.Options
+  | JSONTransport.Options
+  | Transport
+  | Transporter
+
+const transportText = `expected an SMTP URL, ${urlText} (${howToWrite}), or nodemailer transport options`
+const transportOptions = z.custom<TransportOptions>(isRecord).meta({ type: 'object' })
+
 export const transportOption = z
-  .union([z.url({ protocol: /^smtps?$/, abort: true }), anyObject], {
-    error: `expected an SMTP URL, ${urlText} (${howToWrite}), or nodemailer transport options`,
-  })
+  .union([z.url({ protocol: /^smtps?$/, abort: true }), transportOptions], { error: transportText })
   .superRefine((transport, context) => {
     const message = problemOf(transport)
     if (message !== undefined) context.addIssue({ code: 'custom', message })
   })
+
+const colorText = 'expected a colour, as #1a56db'
 
 const brand = z.strictObject(
   {
@@ -50,9 +73,8 @@ const brand = z.strictObject(
       .url({ protocol: /^https?$/, error: 'expected the URL of a picture, as https://example.com/logo.png' })
       .optional()
       .describe('Logo in place of the name of the app.'),
-    color: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, { error: 'expected a colour, as #1a56db' })
+    color: text(colorText)
+      .regex(/^#[0-9a-f]{6}$/i, { error: colorText })
       .optional()
       .describe('Colour of buttons, as `#1a56db`; the text on them stays readable.'),
     footer: text('expected a text').optional().describe('Last lines, as your address.'),
@@ -90,37 +112,54 @@ const chooseLocale = z
   .custom<(question: LocaleQuestion) => string | undefined>((value) => typeof value === 'function')
   .meta({ type: 'function' })
 
+const templatesText = 'expected the path of a folder that is there'
+
 const sender = (expected: string) => text(expected).regex(/^[^\r\n]+@[^\r\n]+$/, { error: expected })
 
-export const emailOptions = z.strictObject(
-  {
-    transport: transportOption.describe(
-      'Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.',
-    ),
-    allowPlain: z
-      .boolean({ error: 'expected true or false' })
-      .default(false)
-      .describe(
-        'Sends mail and password without encryption to a mail server on another machine that offers none. For trusted networks only.',
+const isOurs = (locale: string) => localeAndParents(locale).some((tag) => languages.has(tag))
+
+export const emailOptions = z
+  .strictObject(
+    {
+      transport: orUnset(transportOption).describe(
+        'Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.',
       ),
-    from: sender('expected a sender, as "Example <no-reply@example.com>"').describe('Sender of every mail.'),
-    replyTo: sender('expected an address, as "Help <help@example.com>"')
-      .optional()
-      .describe('Where answers go.'),
-    dkim: dkim.optional().describe('How mails are signed, where the mail server does not do it.'),
-    brand: brand.optional().describe('How mails look.'),
-    templates: text('expected the path of a folder')
-      .optional()
-      .describe('Folder with templates of your own; see [e-mail templates](email-templates.md).'),
-    locale: z
-      .union([text(localeText), chooseLocale], { error: localeText })
-      .optional()
-      .describe(
-        'Language of mails where neither the user’s field `locale` nor the request tells one: en, de, es, fr, pt or ja. Or a function `({ user, languages }) => language` that is asked first. Default: en.',
+      allowPlain: z
+        .boolean({ error: 'expected true or false' })
+        .default(false)
+        .describe(
+          'Sends mail and password without encryption to a mail server on another machine that offers none. For trusted networks only.',
+        ),
+      from: orUnset(sender('expected a sender, as "Example <no-reply@example.com>"')).describe(
+        'Sender of every mail.',
       ),
-  },
-  { error: 'expected { transport, from }' },
-)
+      replyTo: sender('expected an address, as "Help <help@example.com>"')
+        .optional()
+        .describe('Where answers go.'),
+      dkim: dkim.optional().describe('How mails are signed, where the mail server does not do it.'),
+      brand: brand.optional().describe('How mails look.'),
+      templates: text(templatesText)
+        .refine((folder) => existsSync(folder), { error: templatesText })
+        .optional()
+        .describe('Folder with templates of your own; see [e-mail templates](email-templates.md).'),
+      locale: z
+        .union([text(localeText).refine(canonicalLocale, { error: localeText }), chooseLocale], {
+          error: localeText,
+        })
+        .optional()
+        .describe(
+          'Language of mails where neither the user’s field `locale` nor the request tells one: en, de, es, fr, pt or ja. Or a function `({ user, languages }) => language` that is asked first. Default: en.',
+        ),
+    },
+    { error: 'expected { transport, from }' },
+  )
+  .refine(
+    ({ locale, templates }) => typeof locale !== 'string' || templates !== undefined || isOurs(locale),
+    {
+      path: ['locale'],
+      error: `expected one of ${[...languages.keys()].join(', ')}, or templates of your own in that language`,
+    },
+  )
 
 /** What our mail adapter takes. */
 export type EmailOptions = z.output<typeof emailOptions>

@@ -2,7 +2,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { optionsError } from '../../errors'
 import { auth0Options, type Auth0Options, auth0Problems } from './options'
-import { problemsOf } from '../../option-kinds'
+import { problemsOf } from '../../option-problems'
 import { createAdapter } from '../oidc/adapter'
 import type { Auth0Adapter } from '../../api/sign-in'
 import { name, title } from './name'
@@ -25,7 +25,7 @@ function claimOnceHere(): (key: string, seconds: number) => Promise<boolean> {
  */
 export function auth0Adapter(options: Auth0Options): Auth0Adapter {
   const parsed = auth0Options.safeParse(options)
-  const problems = [...problemsOf(parsed.error, ['auth0']), ...auth0Problems(options)]
+  const problems = [...problemsOf(auth0Options, parsed.error, ['auth0']), ...auth0Problems(options)]
   if (problems.length > 0 || !parsed.data) throw optionsError(problems, 'auth0Adapter()')
   return createAdapter({ name, title }, createVerifier(parsed.data, claimOnceHere()).verifyCredential)
 }

@@ -1,6 +1,6 @@
 /** The options that all providers of OpenID Connect have. */
 import { z } from 'zod'
-import { text } from '../../option-kinds'
+import { orUnset, text } from '../../option-kinds'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
@@ -56,7 +56,7 @@ const scope = text(scopeText).regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, { error: scop
 
 /** The declaration of what all providers have. */
 export const oidcOptions = {
-  clientId: oneOrMore('expected the client id of an application, or a list of them').describe(
+  clientId: orUnset(oneOrMore('expected the client id of an application, or a list of them')).describe(
     'Client id of your application, or a list: tokens of other applications are refused.',
   ),
   clientSecret: text('expected the client secret of the application')

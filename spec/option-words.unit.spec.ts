@@ -1,0 +1,108 @@
+/** Options: whatever is wrong is told in words of ours, for each option, and a misspelt name gets the right one. */
+import { z } from 'zod'
+import { AccountsError, type AccountsOptions, createAccounts } from '../index'
+import { accountsOptions } from '../src/options'
+
+const good = {
+  appId: 'my-app',
+  masterKey: 'master-secret-of-thirty-two-bytes',
+  publicServerURL: 'https://api.example.com/parse',
+  appName: 'My App',
+  databaseURI: 'postgres://u:p@localhost/app',
+}
+
+function problemsOf(options: unknown): AccountsError['problems'] {
+  try {
+    createAccounts(options as AccountsOptions)
+    return []
+  } catch (thrown) {
+    if (thrown instanceof AccountsError) return thrown.problems
+    throw thrown
+  }
+}
+
+interface JsonSchema {
+  anyOf?: JsonSchema[]
+  properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema | boolean
+  items?: JsonSchema
+}
+
+/** Paths of all options, one of each list and of what has a name of the host's. */
+function pathsIn(schema: JsonSchema, at: string[] = []): string[][] {
+  const { anyOf = [], properties = {}, additionalProperties: named, items } = schema
+  const below = Object.entries(properties).flatMap(([key, member]) => pathsIn(member, [...at, key]))
+  const ofNamed = typeof named === 'object' ? pathsIn(named, [...at, 'name']) : []
+  const ofList = items ? pathsIn(items, [...at, '0']) : []
+  return [at, ...anyOf.flatMap((one) => pathsIn(one, at)), ...below, ...ofNamed, ...ofList]
+}
+
+function withValue(at: string[], value: unknown): unknown {
+  const [key, ...rest] = at
+  if (key === undefined) return value
+  return key === '0' ? [withValue(rest, value)] : { [key]: withValue(rest, value) }
+}
+
+const schema = z.toJSONSchema(accountsOptions, { unrepresentable: 'any', io: 'input' }) as JsonSchema
+const paths = pathsIn(schema)
+const texts = ['', 'nonsense', 'x'.repeat(100_000)]
+const wrong = [-1.5, 1e300, NaN, null, undefined, true, [], [1], { x: 1 }, () => 0, Symbol('x'), ...texts]
+
+test('every option is looked at', () => {
+  expect(paths.length).toBeGreaterThan(150)
+})
+
+test.each(paths.map((at) => [at.join('.') || 'all', at]))(
+  'what is wrong with %s is told in our words',
+  (_name, at) => {
+    const problems = wrong.flatMap(
+      (value) => accountsOptions.safeParse(withValue(at, value)).error?.issues ?? [],
+    )
+    const others = problems.filter(
+      ({ code, message }) =>
+        code !== 'unrecognized_keys' && /^(Invalid|Too |Unrecognized)|received/.test(message),
+    )
+    expect(others).toEqual([])
+  },
+)
+
+test.each([
+  [{ grafql: {} }, 'grafql', 'graphql'],
+  [{ outbox: true, sesions: {} }, 'sesions', 'sessions'],
+  [{ oidc: { kc: { clientID: 'x' } } }, 'oidc.kc.clientID', 'clientId'],
+  [{ email: { brand: { colour: '#fff' } } }, 'email.brand.colour', 'color'],
+  [{ parseServer: { ...good, databaseUrl: 'x' } }, 'parseServer.databaseUrl', 'databaseURI'],
+  [{ parseServer: { ...good, masterkeyIps: [] } }, 'parseServer.masterkeyIps', 'masterKeyIps'],
+])('a misspelt name gets the right one: %j', (options, path, right) => {
+  expect(problemsOf({ parseServer: good, ...options })).toContainEqual({
+    path,
+    message: `unknown option: did you mean ${right}?`,
+  })
+})
+
+test('a name that is near to none passes on to Parse Server, which tells its log', () => {
+  expect(problemsOf({ parseServer: { ...good, silent: true, somethingOfTheHost: 1 } })).toEqual([])
+})
+
+test('a database whose variable is not set is missing, and not that of the default', () => {
+  const [problem] = problemsOf({ parseServer: { ...good, databaseURI: undefined } })
+  expect(problem).toEqual({
+    path: 'parseServer.databaseURI',
+    message: expect.stringMatching(/^missing/) as string,
+  })
+  const { databaseURI: _uri, ...others } = good
+  expect(problemsOf({ parseServer: others })).toEqual([])
+})
+
+test('a language that nobody has written, and a folder that is not there, stand in the list', () => {
+  const email = { transport: 'smtp://localhost', from: 'a@example.com' }
+  expect(problemsOf({ parseServer: good, email: { ...email, locale: 'xx' } })).toEqual([
+    { path: 'email.locale', message: expect.stringMatching(/^expected one of de, en, /) as string },
+  ])
+  expect(
+    problemsOf({ parseServer: good, email: { ...email, locale: 'no language', templates: '/none' } }),
+  ).toEqual([
+    { path: 'email.templates', message: expect.stringMatching(/^expected the path of a folder/) as string },
+    { path: 'email.locale', message: expect.stringMatching(/^expected a language/) as string },
+  ])
+})
