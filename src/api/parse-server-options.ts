@@ -42,7 +42,7 @@ export interface PassedOn {
   filesAdapter?: string | object | undefined
   graphQLPath?: string | undefined
   graphQLPublicIntrospection?: boolean | undefined
-  graphQLSchema?: unknown | undefined
+  graphQLSchema?: unknown
   host?: string | undefined
   idempotencyOptions?: object | undefined
   installation?: object | undefined
@@ -61,7 +61,7 @@ export interface PassedOn {
   maxLimit?: number | undefined
   maxLogFiles?: number | string | undefined
   maxUploadSize?: string | undefined
-  middleware?: unknown | undefined
+  middleware?: unknown
   mountGraphQL?: boolean | undefined
   mountPath?: string | undefined
   mountPlayground?: boolean | undefined
@@ -83,7 +83,7 @@ export interface PassedOn {
   readOnlyMasterKey?: string | undefined
   readOnlyMasterKeyIps?: string[] | undefined
   requestComplexity?: object | undefined
-  requestContextMiddleware?: unknown | undefined
+  requestContextMiddleware?: unknown
   requestKeywordDenylist?: object[] | undefined
   restAPIKey?: string | undefined
   revokeSessionOnPasswordReset?: boolean | undefined
@@ -92,12 +92,12 @@ export interface PassedOn {
   schema?: object | undefined
   security?: object | undefined
   sendUserEmailVerification?: boolean | ((request: never) => unknown) | undefined
-  serverCloseComplete?: () => void | undefined
+  serverCloseComplete?: (() => void) | undefined
   serverURL?: string | undefined
   sessionLength?: number | undefined
   silent?: boolean | undefined
   startLiveQueryServer?: boolean | undefined
-  trustProxy?: unknown | undefined
+  trustProxy?: unknown
   userSensitiveFields?: string[] | undefined
   verbose?: boolean | undefined
   verifyServerUrl?: boolean | undefined

@@ -1,7 +1,7 @@
 /** The options of what is mounted beside the REST API: GraphQL and the Dashboard. */
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord, text } from '../option-kinds'
+import { isRecord, orUnset, text } from '../option-kinds'
 import { isPublicUrl } from '../parse/options'
 
 const path = (expected: string) =>
@@ -23,7 +23,7 @@ export const graphqlOptions = z.strictObject(
 const dashboardUser = z.looseObject(
   {
     user: text('expected a user name').describe('User name.'),
-    pass: text('expected a password, or its bcrypt hash').describe('Password, or its bcrypt hash.'),
+    pass: orUnset(text('expected a password, or its bcrypt hash')).describe('Password, or its bcrypt hash.'),
   },
   { error: 'expected { user, pass }' },
 )

@@ -109,7 +109,7 @@ export interface LocaleQuestion {
 
 const localeText = 'expected a language, as en or de-AT, or a function that returns one'
 const chooseLocale = z
-  .custom<(question: LocaleQuestion) => string | undefined>((value) => typeof value === 'function')
+  .custom<(question: LocaleQuestion) => unknown>((value) => typeof value === 'function')
   .meta({ type: 'function' })
 
 const templatesText = 'expected the path of a folder that is there'

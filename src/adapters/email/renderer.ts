@@ -7,7 +7,7 @@ import { currentRequest } from '../../parse/request'
 import { reasonOf } from '../../errors'
 
 /** A mail in the wrong language is better than none. */
-function ask(choose: ChooseLocale, question: LocaleQuestion): string | undefined {
+function ask(choose: ChooseLocale, question: LocaleQuestion): unknown {
   try {
     return choose(question)
   } catch (thrown) {

@@ -1,6 +1,6 @@
 /** The way that mails go: a transporter of the host's, or one made of its options, which then encrypts. */
 import { BlockList, isIP } from 'node:net'
-import { createTransport, type Transporter } from 'nodemailer'
+import { createTransport, type TransportOptions, type Transporter } from 'nodemailer'
 import type { EmailOptions } from './options'
 import { noEncryption, noEncryptionCode } from './advice'
 
@@ -51,10 +51,10 @@ export function openTransport({
   allowPlain,
 }: Pick<EmailOptions, 'transport' | 'allowPlain'>): Transport {
   if (isTransporter(transport)) return { transporter: transport, isOfHost: true }
-  const options = typeof transport === 'string' ? { url: transport } : transport
+  const options = (typeof transport === 'string' ? { url: transport } : transport) as TransportOptions
   if (otherWays.some((way) => way in options))
     return { transporter: createTransport(options), isOfHost: false }
-  const transporter = createTransport({ ...keptConnections, ...options })
+  const transporter: Transporter = createTransport({ ...keptConnections, ...options } as TransportOptions)
   if (!allowPlain) encrypt(transporter)
   return { transporter, isOfHost: false }
 }

@@ -1,7 +1,7 @@
 /** The options of sign-in with issuers of OpenID Connect, by name. */
 import { z } from 'zod'
 import type { OptionProblem } from '../../errors'
-import { isRecord } from '../../option-kinds'
+import { isRecord, orUnset } from '../../option-kinds'
 import { isDomain, issuerOf } from '../auth0/options'
 import {
   audienceText,
@@ -17,12 +17,9 @@ const issuerText =
 
 const issuer = z.strictObject(
   {
-    issuer: z
-      .string({ error: issuerText })
-      .refine(isIssuer, { error: issuerText })
-      .describe(
-        'URL of the issuer, exactly as in its tokens (`iss`): `https://sso.example.com/realms/staff` of Keycloak, `https://login.microsoftonline.com/<tenant>/v2.0` of Entra. Plain `http:` for this machine only.',
-      ),
+    issuer: orUnset(z.string({ error: issuerText }).refine(isIssuer, { error: issuerText })).describe(
+      'URL of the issuer, exactly as in its tokens (`iss`): `https://sso.example.com/realms/staff` of Keycloak, `https://login.microsoftonline.com/<tenant>/v2.0` of Entra. Plain `http:` for this machine only.',
+    ),
     ...oidcOptions,
     roles: z
       .strictObject(
