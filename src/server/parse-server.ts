@@ -1,6 +1,6 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { AccountsError, optionsError, reasonOf } from '../errors'
+import { optionsError, reasonOf } from '../errors'
 import { type CloudCode, createCloudCode } from './cloud-code'
 import { guardOneGraphQL } from '../guards/one-graphql'
 import { guardThrownAnswers } from '../guards/thrown-responses'
@@ -15,6 +15,7 @@ import {
 } from '../parse/internals'
 import { graceSeconds } from './in-flight'
 import { startTogether } from '../guards/start-together'
+import { startError, withoutDump } from './start-error'
 
 /** A Parse Server that answers requests. */
 export interface RunningParseServer {
@@ -86,26 +87,12 @@ async function start(
   }
   try {
     for (const each of prepare(server.config)) hooks.add(each)
-    await server.start()
+    await withoutDump(() => server.start())
   } catch (thrown) {
     await stopAll()
     throw thrown
   }
   return { server, hooks, stop: stopAll }
-}
-
-/** Without its credentials. */
-function databaseOf({ databaseAdapter, databaseURI }: Record<string, unknown>): string {
-  if (databaseAdapter) return 'that of your databaseAdapter'
-  const uri = String(databaseURI ?? internals.defaults().databaseURI)
-  return uri.replace(/\/\/.*@/, '//').replace(/\?.*/, '')
-}
-
-/** Names the database, the most frequent cause. */
-function startError(thrown: unknown, options: Record<string, unknown>): AccountsError {
-  if (thrown instanceof AccountsError) return thrown
-  const message = `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${databaseOf(options)}: is it running, and reachable from here?`
-  return new AccountsError('ERR_START', message, { cause: thrown })
 }
 
 /**
