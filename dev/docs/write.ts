@@ -2,10 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { apiPage } from './api'
 import { asvsPage } from './asvs'
 import { configuration } from './configuration'
 
-const pages = { 'configuration.md': configuration, 'asvs.md': asvsPage }
+const pages = { 'api.md': apiPage, 'configuration.md': configuration, 'asvs.md': asvsPage }
 
 async function write(name: string, render: () => string): Promise<void> {
   const file = path.join(__dirname, '../../docs', name)

@@ -47,12 +47,17 @@ export interface Snippet {
   code: string
 }
 
+/** Of docs/api.md, which is made of the source. */
+const isDeclaration = (code: string) => code.startsWith('/**')
+
 function snippetsOf(file: string): Snippet[] {
   const text = readFileSync(path.join(root, file), 'utf8')
-  return [...text.matchAll(/^```(?:ts|js)\n([^]*?)^```$/gm)].map(({ 1: code = '', index }) => ({
-    place: `${file}:${text.slice(0, index).split('\n').length + 1}`,
-    code: `${complete(code)}\nexport {}\n`,
-  }))
+  return [...text.matchAll(/^```(?:ts|js)\n([^]*?)^```$/gm)]
+    .filter(({ 1: code = '' }) => !isDeclaration(code))
+    .map(({ 1: code = '', index }) => ({
+      place: `${file}:${text.slice(0, index).split('\n').length + 1}`,
+      code: `${complete(code)}\nexport {}\n`,
+    }))
 }
 
 export const snippets = (): Snippet[] => {

@@ -1,0 +1,48 @@
+/** docs/api.md, from the types that hosts see and what is written beside them. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+
+const root = path.join(__dirname, '../..')
+const at = (...names: string[]) => path.join(root, ...names)
+
+const head = `# API
+
+What \`createAccounts(options)\` gives, and what else the package exports. Options stand in [configuration](configuration.md).
+This page is generated from the types: \`npm run docs\` writes it.
+
+\`\`\`ts
+const accounts = createAccounts({ parseServer, email: { transport, from } })
+await accounts.mount(app)
+accounts.on('login', ({ userId, provider }) => console.log(userId, provider))
+await accounts.sessions.revoke(user.id)
+\`\`\`
+`
+
+/** In the order in which one meets them. */
+const sections: [title: string, file: string, names: string[]][] = [
+  ['Accounts', 'src/api/accounts.ts', ['Accounts']],
+  ['Events', 'src/api/accounts.ts', ['AccountsEvents']],
+  ['A log-in', 'src/api/sign-in.ts', ['LogInEvent']],
+  ['A security event', 'src/api/security.ts', ['SecurityEvent', 'SecurityEventType', 'FailureReason']],
+  ['Sessions', 'src/api/sessions.ts', ['Sessions', 'SessionInfo', 'RevokeTarget']],
+  ['Outbox', 'src/api/outbox.ts', ['OutboxControl', 'OutboxEntry', 'OutboxCounts']],
+  ['Recipients of a mail', 'src/api/email.ts', ['MailTo', 'MailAddressing', 'Attachment']],
+  ['Adapters for a `ParseServer` of your own', 'src/api/email.ts', ['EmailAdapter', 'EmailMessage']],
+  ['Errors', 'src/errors.ts', ['AccountsErrorCode', 'OptionProblem']],
+]
+
+/** With its comment, as it stands in the source. */
+function declarationOf(file: string, name: string): string {
+  const source = ts.createSourceFile(file, readFileSync(at(file), 'utf8'), ts.ScriptTarget.Latest, true)
+  const found = source.statements.find(
+    (each) => (ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each)) && each.name.text === name,
+  )
+  if (!found) throw new Error(`${file} declares no ${name}.`)
+  return found.getFullText().trim().replace(/^export /m, '')
+}
+
+const section = ([title, file, names]: (typeof sections)[number]) =>
+  [`## ${title}`, '```ts', names.map((name) => declarationOf(file, name)).join('\n\n'), '```'].join('\n')
+
+export const apiPage = (): string => [head, ...sections.map(section)].join('\n\n')
