@@ -139,6 +139,16 @@ test.each<[string, object, string]>([
     { customPages: { invalidLink: 'undefined/auth' } },
     'parseServer.customPages.invalidLink',
   ],
+  [
+    'a page that is a script',
+    { customPages: { invalidLink: 'javascript:alert(1)' } },
+    'parseServer.customPages.invalidLink',
+  ],
+  [
+    'a page of data',
+    { customPages: { verifyEmailSuccess: 'data:text/html,x' } },
+    'parseServer.customPages.verifyEmailSuccess',
+  ],
   ['the master key as maintenance key', { maintenanceKey: good.masterKey }, 'parseServer.maintenanceKey'],
   ['what Parse Server itself refuses', { sessionLength: -1 }, 'parseServer'],
 ])('%s is refused', (_, changes, path) => {

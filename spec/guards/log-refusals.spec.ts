@@ -54,6 +54,24 @@ describeWithDatabase('the log', (database) => {
     expect(lines.join('\n')).toContain('101')
   })
 
+  test.each([
+    [
+      'another user’s row',
+      '206',
+      (id: string) => rest(host, 'PUT', `/users/${id}`, { body: { nickname: 'x' } }),
+    ],
+    ['the schema', 'master key is required', () => rest(host, 'GET', '/schemas')],
+    ['sessions without one', '209', () => rest(host, 'GET', '/sessions')],
+    ['an operation', '119', () => rest(host, 'POST', '/classes/Nothing', { body: {} })],
+  ] as const)('tells who may not have %s', async (_what, code, ask) => {
+    const { body } = await rest(host, 'GET', '/users', { master: true })
+    const [{ objectId }] = (body as { results: [{ objectId: string }] }).results
+    lines = []
+    const { status } = await ask(objectId)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(lines.join('\n')).toContain(code)
+  })
+
   test('has the stack of a fault', async () => {
     await rest(host, 'POST', '/functions/fail')
     expect(lines.join('\n')).toMatch(/ at /)

@@ -6,6 +6,7 @@ import { describeNotices } from '../../support/notices'
 import { storedUser } from '../../support/auth0-log-in'
 import { rest } from '../../support/rest'
 import { changeRow } from '../../support/session-rows'
+import { choose } from '../passwords/ways'
 import { isIn, logIn, newSecret, password, type Person, personWithApp, put, useClock } from './second-factor'
 
 const refused = { code: 206, error: expect.stringContaining('currentPassword') as unknown }
@@ -52,6 +53,18 @@ describeNotices(
       expect(events).toEqual([expect.objectContaining({ type: 'secondFactorRemoved', userId: ann.objectId })])
       const { username } = ann
       expect(isIn(await rest(given().host, 'POST', '/login', { body: { username, password } }))).toBe(true)
+    })
+
+    test('is not turned off by a reset of the password: the next log-in needs its code', async () => {
+      const ann = await withApp()
+      await rest(given().host, 'POST', '/requestPasswordReset', { body: { email: ann.email } })
+      const { links } = await given().mailTo(ann.email)
+      expect((await choose(new URL(links[0]!), 'battery-staple')).status).toBe(200)
+      await given().mailTo(ann.email)
+      const credentials = { username: ann.username, password: 'battery-staple' }
+      expect(isIn(await rest(given().host, 'POST', '/login', { body: credentials }))).toBe(false)
+      const withCode = { ...credentials, authData: { mfa: { token: codeOf(ann) } } }
+      expect(isIn(await rest(given().host, 'POST', '/login', { body: withCode }))).toBe(true)
     })
 
     test.each(waysToWrite)('needs it by %s', async (_name, write) => {

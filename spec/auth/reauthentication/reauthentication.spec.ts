@@ -1,7 +1,7 @@
 /** With `reauthentication`, users prove who they are before they change how they log in. */
 import { randomUUID } from 'node:crypto'
 import { acme, acmeAuthData } from '../../support/acme'
-import { newPerson, signUp, startAuth0Host } from '../../support/auth0-log-in'
+import { logInAs, newPerson, signUp, startAuth0Host } from '../../support/auth0-log-in'
 import { bearer } from '../../support/bearer'
 import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
@@ -63,6 +63,24 @@ describeWithDatabase('reauthentication', (database) => {
     const user = await oldUser()
     expect(await put(user, user.sessionToken, change())).toMatchObject({ status: 400, body: refused })
   })
+
+  test.each([
+    ['a minute ago', -60, 200],
+    ['in the future, by a clock that is wrong', 60, 200],
+    ['before that', -maxAgeSeconds - 1, 400],
+  ])(
+    'is asked for after a log-in whose provider has authenticated %s: %i s',
+    async (_when, seconds, status) => {
+      const person = newPerson()
+      const auth_time = Math.floor(Date.now() / 1000) + seconds
+      const { body } = await logInAs(host, tenant, { ...person, auth_time })
+      const answer = await put({ objectId: String(body.objectId) }, String(body.sessionToken), {
+        authData: acmeAuthData(randomUUID()),
+      })
+      expect(answer.status).toBe(status)
+      if (status === 400) expect(answer.body).toMatchObject(refused)
+    },
+  )
 
   test.each(changes.slice(0, 5))('is done by the password: %s', async (_name, change) => {
     const user = await oldUser()

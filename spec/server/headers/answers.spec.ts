@@ -1,4 +1,5 @@
 /** Security headers: a table of the kinds of answers, and what each one has. */
+import { parse } from 'content-disposition'
 import type { Express } from 'express'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
@@ -73,10 +74,23 @@ function headersOf({ headers }: RestResponse, names: string[]): Record<string, s
   return Object.fromEntries(names.map((name) => [name, headers.get(name)]))
 }
 
+interface Cloud {
+  Cloud: { afterFind(name: string, trigger: (request: { file: { name(): string } }) => object): void }
+}
+
 const options = {
   backendless,
   auth0,
-  parseServer: { filesAdapter, verifyUserEmails: false, emailAdapter: { sendMail: () => undefined } },
+  parseServer: {
+    filesAdapter,
+    cloud: (Server: Cloud) =>
+      Server.Cloud.afterFind('@File', ({ file }) => ({
+        file,
+        forceDownload: file.name().startsWith('forced'),
+      })),
+    verifyUserEmails: false,
+    emailAdapter: { sendMail: () => undefined },
+  },
   before: (app: Express) => void app.set('trust proxy', 'loopback'),
   after: (app: Express) => void app.get('/own', (_req, res) => void res.send('own')),
 }
@@ -106,6 +120,14 @@ describeWithDatabase('security headers', (database) => {
     ...Object.fromEntries(absent.map((name) => [name, null])),
   }
 
+  test.each(data)('%s has the type and the charset that it is', async (what, _status, ask) => {
+    const { headers, body } = await ask(host)
+    const isEmpty = what === 'CORS’ question'
+    expect([headers.get('content-type'), typeof body]).toEqual(
+      isEmpty ? [expect.anything(), 'string'] : ['application/json; charset=utf-8', 'object'],
+    )
+  })
+
   test.each([...data.slice(0, 4), ...data.slice(10)])(
     '%s tells, by TLS, to stay with it',
     async (_what, _status, ask) => {
@@ -115,14 +137,14 @@ describeWithDatabase('security headers', (database) => {
   )
 
   test.each([
-    ['html', 'attachment', 'sandbox'],
-    ['svg', 'attachment', 'sandbox'],
-    ['xml', 'attachment', 'sandbox'],
-    ['nothing-known', 'attachment', 'sandbox'],
-    ['png', null, 'sandbox'],
-    ['mp4', null, 'sandbox'],
+    ['html', 'attachment; filename=file.html', 'sandbox'],
+    ['svg', 'attachment; filename=file.svg', 'sandbox'],
+    ['xml', 'attachment; filename=file.xml', 'sandbox'],
+    ['nothing-known', 'attachment; filename=file.nothing-known', 'sandbox'],
+    ['png', 'inline; filename=file.png', 'sandbox'],
+    ['mp4', 'inline; filename=file.mp4', 'sandbox'],
     // Browsers don't start their viewer in a sandbox.
-    ['pdf', null, null],
+    ['pdf', 'inline; filename=file.pdf', null],
   ])(
     'a file that ends with .%s does not run, and can be embedded anywhere',
     async (kind, disposition, policy) => {
@@ -150,6 +172,16 @@ describeWithDatabase('security headers', (database) => {
       })
     },
   )
+
+  test.each([
+    ['größe "a";b.png', 'inline'],
+    ['forced größe "a";b.png', 'attachment'],
+  ])('the file %s has its name, encoded', async (name, type) => {
+    files.set(name, Buffer.from('x'))
+    const { headers } = await get(`/parse/files/${host.appId}/${encodeURIComponent(name)}`)(host)
+    const parsed = parse(String(headers.get('content-disposition')))
+    expect(parsed).toEqual({ type, parameters: expect.objectContaining({ filename: name }) as unknown })
+  })
 
   test('a page runs the scripts of Parse Server only, and leads nowhere else', async () => {
     const answer = await get(`/parse/apps/${host.appId}/verify_email`)(host)

@@ -1,14 +1,23 @@
 /** Where parse-server, in the middle of a log-in with a provider, gets what only the provider knows. */
 import type { Hooks } from '../../parse/hooks'
-import type { NewSession } from '../../parse/internals'
+import type { NewSession, Row } from '../../parse/internals'
+import { dateValue } from '../../parse/values'
 import { isBearerSession } from '../session/bearer-session'
+import { serverFields } from '../session/server-fields'
 import { endSessions } from '../session/session-store'
 import { linkOf } from './link'
 import { currentLogIn } from './login-context'
+import type { Identity } from './token/identity'
 
 /** parse-server names all that a log-in was sent. */
 const isAmong = (name: string, { authProvider = '' }: NonNullable<NewSession['createdWith']>) =>
   authProvider.split(',').includes(name)
+
+/** OpenID Connect Core 1.0, section 2: `auth_time`, in seconds. Clocks differ: nobody has proven anything in the future. */
+function authenticatedAt({ auth_time: seconds }: Identity['claims']): Row {
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return {}
+  return { [serverFields.authenticatedAt]: dateValue(Math.min(seconds * 1000, Date.now())) }
+}
 
 /** What stands in during a log-in. */
 export const logInHooks: Hooks = {
@@ -17,12 +26,12 @@ export const logInHooks: Hooks = {
     const logIn = currentLogIn()
     const { createdWith, additionalSessionData } = session
     if (!logIn || !createdWith || !isAmong(logIn.provider, createdWith)) return next(config, session)
-    const { sid } = logIn.identity
+    const { sid, claims } = logIn.identity
     const { createdWith: via, ...data } = logIn.session ?? {}
     return next(config, {
       ...session,
       createdWith: { ...createdWith, ...(sid !== undefined && { sid }), ...(via as object | undefined) },
-      additionalSessionData: { ...additionalSessionData, ...data },
+      additionalSessionData: { ...additionalSessionData, ...authenticatedAt(claims), ...data },
     })
   },
   // Fills in the profile of a new user after parse-server has refused fields that a client must not set, and before

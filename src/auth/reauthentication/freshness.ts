@@ -7,8 +7,9 @@ import { isLent } from '../session/copies'
 import { loggedInAt, timeOf } from '../session/limits'
 import { serverFields } from '../session/server-fields'
 
-/** The use of a token is no log-in. */
-const logInOf = (session: Row) => (isLent(session) ? undefined : loggedInAt(session))
+/** The use of a token is no log-in; nor is that of a provider's session which has begun earlier. */
+const logInOf = (session: Row) =>
+  isLent(session) ? undefined : (timeOf(session[serverFields.authenticatedAt]) ?? loggedInAt(session))
 
 /** Clocks of several nodes differ. */
 const isWithin = (epochMs: number | undefined, ageMs: number) =>

@@ -41,6 +41,7 @@ function inheriting(session: NewSession, from: Row): NewSession {
   }
   const { expiresAt } = from
   const since = loggedInAt(from)
+  const { [serverFields.authenticatedAt]: authenticatedAt } = from
   return {
     ...session,
     createdWith: { ...createdWith, from: from.objectId } as NonNullable<NewSession['createdWith']>,
@@ -48,6 +49,7 @@ function inheriting(session: NewSession, from: Row): NewSession {
       ...session.additionalSessionData,
       ...(expiresAt !== undefined && { expiresAt }),
       ...(since !== undefined && { [serverFields.loggedInAt]: dateValue(since) }),
+      ...(authenticatedAt !== undefined && { [serverFields.authenticatedAt]: authenticatedAt }),
     },
   }
 }

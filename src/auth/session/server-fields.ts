@@ -9,6 +9,8 @@ import { dateValue } from '../../parse/values'
 /** Their names, which no field of a host's should have. */
 export const serverFields = {
   loggedInAt: 'accountsLoggedInAt',
+  /** When a provider has last asked who it is, which may be long before the log-in. */
+  authenticatedAt: 'accountsAuthenticatedAt',
   lastUsedAt: 'accountsLastUsedAt',
   confirmedAt: 'accountsConfirmedAt',
   device: 'accountsDevice',
@@ -22,9 +24,9 @@ export const serverFieldNames: string[] = Object.values(serverFields)
  * @throws {Parse.Error} 111 when sessions have fields of these names and other types.
  */
 export async function addServerFields({ databaseController }: ParseConfig): Promise<void> {
-  const { loggedInAt, lastUsedAt, confirmedAt, device, address } = serverFields
+  const { device, address, ...dateFields } = serverFields
   const now = dateValue(Date.now())
-  const dates = { [loggedInAt]: now, [lastUsedAt]: now, [confirmedAt]: now }
+  const dates = Object.fromEntries(Object.values(dateFields).map((name) => [name, now]))
   const example = { ...dates, [device]: 'device', [address]: 'address' }
   await (await databaseController.loadSchema()).validateObject('_Session', example, {})
 }
