@@ -74,7 +74,7 @@ describeWithDatabase('reauthentication', (database) => {
       const person = newPerson()
       const auth_time = Math.floor(Date.now() / 1000) + seconds
       const { body } = await logInAs(host, tenant, { ...person, auth_time })
-      const answer = await put({ objectId: String(body.objectId) }, String(body.sessionToken), {
+      const answer = await put({ objectId: body.objectId }, body.sessionToken, {
         authData: acmeAuthData(randomUUID()),
       })
       expect(answer.status).toBe(status)
@@ -120,9 +120,9 @@ describeWithDatabase('reauthentication', (database) => {
     const made = await rest(host, 'POST', '/sessions', { sessionToken, body: {} })
     const upgraded = await rest(host, 'POST', '/upgradeToRevocableSession', { sessionToken, body: {} })
     for (const { body } of [made, upgraded])
-      expect(
-        (await put(user, String(body.sessionToken), { password: 'next-passphrase' })).body,
-      ).toMatchObject(refused)
+      expect((await put(user, body.sessionToken, { password: 'next-passphrase' })).body).toMatchObject(
+        refused,
+      )
   })
 
   test('is not done by a token that was lent', async () => {
