@@ -21,6 +21,7 @@ import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
+import { unverifiedSignUps } from './auth/unverified'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
 import { notifications } from './cloud/notifications/notifications'
@@ -57,6 +58,7 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
+  const names = providers.map(({ name }) => name)
   return [
     guards,
     options.checks !== false && checks(options),
@@ -67,7 +69,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     mail && email(mail),
     mail && notifications(mail, options),
     lockout,
-    login(providers.map(({ name }) => name)),
+    login(names),
     sessions({ keepOut, limits: sessionLimits }),
     // Around of reauthentication, which checks the password and takes it out of the update.
     mfa(options.reauthentication?.maxAgeSeconds),
@@ -75,6 +77,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     rolePermissions,
     roleMembers,
     twitter,
+    unverifiedSignUps(names),
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     identifiers,

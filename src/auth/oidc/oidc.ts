@@ -3,7 +3,6 @@ import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part'
 import { isBearerSession } from '../session/bearer-session'
-import { preventUnverifiedOption } from '../unverified'
 import { createBearer } from './bearer/bearer'
 import { linkOf } from './link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
@@ -15,16 +14,10 @@ import { userWriteHooks } from './user-writes'
 /** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
 function withAdapters(options: ParseOptions, prepared: PreparedProvider[]): ParseOptions {
   const adapters = prepared.map(({ provider, adapter }) => [provider.name, adapter] as const)
-  const names = adapters.map(([name]) => name)
-  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(
-    options.preventLoginWithUnverifiedEmail,
-    names,
-  )
   return {
     ...options,
     auth: { ...(options.auth as object | undefined), ...Object.fromEntries(adapters) },
     allowHeaders: [...((options.allowHeaders as string[] | undefined) ?? []), 'Authorization'],
-    ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
   }
 }
 
