@@ -6,6 +6,7 @@ import type { ParseOptions, Part } from '../part'
 import { providerGuard } from './auth-providers'
 import { countGuard } from './counts'
 import { databaseErrorGuard } from './database-errors'
+import { deadSessionGuard } from './dead-sessions/dead-sessions'
 import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
@@ -19,6 +20,7 @@ import { verificationEmailGuard } from './verification-email'
 const guardsFor = (config: ParseConfig): Hooks[] => [
   logGuard,
   routerLayerGuard(),
+  deadSessionGuard,
   credentialGuard,
   objectGuard,
   proxiedKeyGuard(config),

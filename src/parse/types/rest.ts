@@ -29,7 +29,11 @@ export interface AuthModule {
   }
   master(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
-  getAuthForSessionToken: (parts: { config?: RequestConfig; sessionToken: string }) => Promise<Auth>
+  getAuthForSessionToken: (parts: {
+    config?: RequestConfig
+    installationId?: string | undefined
+    sessionToken: string
+  }) => Promise<Auth>
   /** Those of Parse.com's time, which stand in the user's row. */
   getAuthForLegacySessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
   /** Users with one of these, two at most; with their password hashes. */
