@@ -32,6 +32,7 @@ import { createEvents } from './events'
 import { guards } from './guards/guards'
 import { limits } from './guards/limits/limits'
 import { shareAllowsMail } from './guards/limits/mails'
+import { thrownValues } from './guards/thrown-values'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
@@ -63,6 +64,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     guards,
     options.checks !== false && checks(options),
     triggers,
+    thrownValues,
     security,
     options.limits && limits(options.limits),
     customPages,

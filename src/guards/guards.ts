@@ -14,7 +14,7 @@ import { guardInput } from './input/requests'
 import { logGuard } from './log/log'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
-import { unknownOperationGuard } from './graphql'
+import { thrownValueGuard, unknownOperationGuard } from './graphql'
 import { verificationEmailGuard } from './verification-email'
 
 const guardsFor = (config: ParseConfig): Hooks[] => [
@@ -30,6 +30,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,
+  thrownValueGuard,
 ]
 
 /** The host's own `requestContextMiddleware` sees the requests that ours lets through. */

@@ -145,6 +145,7 @@ export const seams = {
       5,
       'parse-server keeps the last trigger of a type only: a host’s would take the place of ours',
     ],
+    addFunction: [4, 'parse-server drops the codes of errors that come from another copy of parse'],
     removeTrigger: [3, 'who removes a webhook would remove our triggers with it'],
   }),
   ...rows('AccountLockout', () => internals.AccountLockout().prototype, {
@@ -172,6 +173,10 @@ export const seams = {
   }),
   ...rows('ParseGraphQLSchema', () => internals.ParseGraphQLSchema().prototype, {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
+    handleError: [
+      1,
+      'a formatter of errors sees the text that GraphQL has made of what Cloud Code has thrown',
+    ],
     _getClassesForSchema: [1, 'no option hides a field from the schema for operators and clients alike'],
   }),
   ...rows('UserController', emails, {

@@ -43,7 +43,7 @@ export interface ObjectsMutations {
 
 export interface ParseGraphQLSchema {
   viewerType: GraphQLObjectType
-  handleError(error: unknown): never
+  handleError(this: unknown, error: unknown): never
   /** The classes that the schema is made of; those of others too. */
   _getClassesForSchema: (config: unknown) => Promise<{ className: string; fields: Row }[]>
   addGraphQLMutation(

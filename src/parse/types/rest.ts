@@ -131,6 +131,7 @@ export interface TriggersModule {
     applicationId: string,
     validator?: unknown,
   ) => void
+  addFunction: (name: string, handler: unknown, validator: unknown, applicationId: string) => void
   removeTrigger: (type: string, className: string, applicationId: string) => void
   /** Rejects with 142 when the validator under this name refuses; does nothing without one. */
   maybeRunValidator(request: TriggerRequest, name: string, auth: Auth): Promise<void> | undefined
