@@ -38,7 +38,14 @@ export interface ObjectsMutations {
     auth: GraphQLAuth,
     info: unknown,
   ) => Promise<{ objectId: string }>
-  updateObject: (className: string, objectId: string, fields: Row, ...rest: unknown[]) => Promise<Row>
+  updateObject: (
+    className: string,
+    objectId: string,
+    fields: Row,
+    config: unknown,
+    auth: GraphQLAuth,
+    info: unknown,
+  ) => Promise<Row>
 }
 
 export interface ParseGraphQLSchema {
