@@ -11,6 +11,7 @@ import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
+import { installationGuard } from './installation'
 import { logGuard } from './log/log'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
@@ -27,6 +28,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   providerGuard(config),
   verificationEmailGuard(config),
   databaseErrorGuard(config),
+  installationGuard(config),
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,

@@ -132,6 +132,7 @@ export const seams = {
     create: [2, userWrites],
     update: [3, userWrites],
     destroy: [2, refusals],
+    validateObject: [5, 'parse-server drops what the database says when it adds a class or a field'],
     purgeCollection: [1, 'who empties a class ends sessions, and runs no trigger'],
     commitTransactionalSession: [0, 'nobody is told of what a transaction has not written yet'],
     abortTransactionalSession: [0, 'nobody is told of what a transaction has not written at all'],
@@ -199,6 +200,8 @@ export const seams = {
   }),
   ...rows('databaseAdapter', ({ databaseController }: ParseConfig) => databaseController.adapter, {
     find: [undefined, 'the controller makes one error of all, before anybody can tell which'],
+    createClass: [undefined, 'the schema controller drops what it says'],
+    addFieldIfNotExists: [undefined, 'the schema controller drops what it says'],
     count: [undefined, 'it answers with an estimate, and no option of the controller’s asks for more'],
   }),
   ...rows('authDataManager', providers, {

@@ -14,6 +14,7 @@ import {
   type Stoppable,
 } from '../parse/internals'
 import { graceSeconds } from './in-flight'
+import { installationFault } from '../guards/installation'
 import { startTogether } from '../guards/start-together'
 
 /** A Parse Server that answers requests. */
@@ -104,7 +105,12 @@ function databaseOf({ databaseAdapter, databaseURI }: Record<string, unknown>): 
 /** Names the database, the most frequent cause. */
 function startError(thrown: unknown, options: Record<string, unknown>): AccountsError {
   if (thrown instanceof AccountsError) return thrown
-  const message = `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${databaseOf(options)}: is it running, and reachable from here?`
+  const fault = installationFault(thrown)
+  const database = databaseOf(options)
+  const message =
+    fault === undefined
+      ? `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${database}: is it running, and reachable from here?`
+      : `Parse Server did not start. Its database is ${database}: ${fault}.`
   return new AccountsError('ERR_START', message, { cause: thrown })
 }
 
