@@ -6,6 +6,7 @@ import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { linkOf } from './link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
+import { addProfileFields } from './profile'
 import type { Provider } from './provider'
 import { preventPasswordResets } from './restrictions'
 import { type PreparedProvider, prepareProvider, type RunningProvider } from './running-provider'
@@ -77,6 +78,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
     start: async (running) => {
       const { config, publicUrl } = running
       const { appId } = config
+      await addProfileFields(config, providers)
       const store = await running.store()
       const started = prepared.map(({ start }) => start(running, store))
       const revokeSession: RevokeSession = async (token) =>
