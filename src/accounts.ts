@@ -21,6 +21,7 @@ import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
+import { unverifiedSignUps } from './auth/unverified'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
 import { notifications } from './cloud/notifications/notifications'
@@ -31,6 +32,7 @@ import { createEvents } from './events'
 import { guards } from './guards/guards'
 import { limits } from './guards/limits/limits'
 import { shareAllowsMail } from './guards/limits/mails'
+import { thrownValues } from './guards/thrown-values'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import type { Events, Part } from './part'
@@ -57,17 +59,19 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
+  const names = providers.map(({ name }) => name)
   return [
     guards,
     options.checks !== false && checks(options),
     triggers,
+    thrownValues,
     security,
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
     mail && notifications(mail, options),
     lockout,
-    login(providers.map(({ name }) => name)),
+    login(names),
     sessions({ keepOut, limits: sessionLimits }),
     // Around of reauthentication, which checks the password and takes it out of the update.
     mfa(options.reauthentication?.maxAgeSeconds),
@@ -75,6 +79,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     rolePermissions,
     roleMembers,
     twitter,
+    unverifiedSignUps(names),
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     identifiers,

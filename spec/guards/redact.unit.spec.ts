@@ -61,6 +61,44 @@ describe('redact', () => {
     expect(headers.Authorization).toBe('a')
   })
 
+  test.each([
+    '<Parse.User> saved, 2 < 3 > 1',
+    'No authData was given; authData is needed',
+    'monkey: "banana", zipcode: "8000", publicKey: "p"',
+    'GET /places?zipcode=8000&countryCode=CH&sortKey=name',
+    'The code of the error is 141: "own words"',
+  ])('leaves alone: %s', (text) => {
+    expect(redact(text)).toBe(text)
+  })
+
+  test('leaves fields alone that are no secrets, and takes those that are', () => {
+    const object = { monkey: 'a', countryCode: 'CH', primaryKey: 'b', secretary: 'c' }
+    expect(redact(object)).toEqual(object)
+    const secrets = [
+      'apiKey',
+      'apikey',
+      'API_KEY',
+      'x-parse-master-key',
+      'stripeKey',
+      'clientSecret',
+      'user_code',
+    ]
+    for (const name of secrets) expect(redact({ [name]: 'x' })).toEqual({ [name]: mask })
+  })
+
+  test('takes errors whose message is no text', () => {
+    const copy = redact(Object.assign(new Error(''), { message: { token: 'x', a: 1 } })) as Error
+    expect(copy).toMatchObject({ message: { token: mask, a: 1 } })
+  })
+
+  test('takes long words without end in a moment', () => {
+    const start = Date.now()
+    redact('a-'.repeat(200_000))
+    redact('?'.repeat(200_000))
+    redact(`<${'a'.repeat(200_000)}`)
+    expect(Date.now() - start).toBeLessThan(2000)
+  })
+
   test('keeps numbers, flags and the absence of a value', () => {
     const object = { code: 101, keyExists: true, token: null, emailVerifyTokenValidityDuration: 60 }
     expect(redact(object)).toEqual(object)

@@ -12,6 +12,8 @@ const names = Object.keys(seams) as SeamName[]
 const ofServer: SeamName[] = [
   'loggerAdapter.log',
   'databaseAdapter.find',
+  'databaseAdapter.createClass',
+  'databaseAdapter.addFieldIfNotExists',
   'databaseAdapter.count',
   'authDataManager.getValidatorForProvider',
 ]
@@ -28,7 +30,11 @@ const methodsNow = () =>
 const bareConfig = () =>
   ({
     loggerController: { adapter: { log: () => undefined } },
-    databaseController: { adapter: { find: () => undefined, count: () => undefined } },
+    databaseController: {
+      adapter: Object.fromEntries(
+        ['find', 'createClass', 'addFieldIfNotExists', 'count'].map((method) => [method, () => undefined]),
+      ),
+    },
     authDataManager: { getValidatorForProvider: (_name: unknown) => undefined },
   }) as unknown as ParseConfig
 

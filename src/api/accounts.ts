@@ -33,8 +33,9 @@ export interface Accounts {
    */
   mount(app: HostApp): Promise<void>
   /**
-   * Adds LiveQuery (with `parseServer.liveQuery`) to the HTTP server, and on SIGTERM ends everything in order.
-   * @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
+   * Waits until the HTTP server listens, adds LiveQuery (with `parseServer.liveQuery`) to it, and on SIGTERM ends
+   * everything in order. To be called right after `listen()`: it waits for a server that was not told to listen.
+   * @throws {AccountsError} `ERR_LISTEN` when the server can't listen, `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
    */
   attach(server: Server): Promise<void>
   /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */

@@ -1,6 +1,7 @@
 /** `preventLoginWithUnverifiedEmail`, for users with a password and for those of auth providers. */
 import type { ParseServerSettings } from '../parse/options'
 import type { RequestConfig, Row } from '../parse/internals'
+import type { Part } from '../part'
 
 /** What parse-server asks with. */
 interface Question {
@@ -20,12 +21,27 @@ const isOther = (name: unknown) => name !== 'password'
  * nothing afterwards; those of providers of ours are asked about at every log-in, by `createUnverifiedRule`.
  * @param ours names of these providers
  */
-export function preventUnverifiedOption(given: unknown, ours: unknown[]): unknown {
+function optionFor(given: unknown, ours: unknown[]): unknown {
   if (given === true) return (question: Question) => !isSignUpBy(isOther, question)
   if (typeof given !== 'function') return given
   const ask = given as Exclude<Answer, boolean>
   return (question: Question) => !isSignUpBy((name) => ours.includes(name), question) && ask(question)
 }
+
+/**
+ * Whoever signs up with a provider has a session, as at each log-in afterwards.
+ * @param ours names of the providers of ours
+ */
+export const unverifiedSignUps = (ours: string[]): Part => ({
+  name: 'unverified sign-ups',
+  parseOptions: (options) => {
+    const preventLoginWithUnverifiedEmail = optionFor(options.preventLoginWithUnverifiedEmail, ours)
+    return {
+      ...options,
+      ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
+    }
+  },
+})
 
 const holds = async (answer: unknown, question: Question) =>
   typeof answer === 'function' ? await (answer as Exclude<Answer, boolean>)(question) : answer === true

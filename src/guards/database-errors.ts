@@ -5,6 +5,7 @@
 import type { Hooks } from '../parse/hooks'
 import { parseError } from '../parse/errors'
 import { internals, type ParseConfig } from '../parse/internals'
+import { installationFault, tellFault } from './installation'
 
 /** Data, syntax made from data, limits, unsupported features, not null. Not: connection, resources, shutdown. */
 const postgres = /^(22|42|54|0A)...$|^(08P01|23502)$/
@@ -41,14 +42,16 @@ function asFault(thrown: unknown): unknown {
 }
 
 /** Makes the database controller tell a client's mistake from a fault. What it was goes to the log. */
-export function databaseErrorGuard({ loggerController }: Pick<ParseConfig, 'loggerController'>): Hooks {
+export function databaseErrorGuard(config: Pick<ParseConfig, 'loggerController'>): Hooks {
   async function told<Result>(action: Promise<Result>): Promise<Result> {
     try {
       return await action
     } catch (thrown) {
+      const fault = installationFault(thrown)
+      if (fault !== undefined) throw tellFault(fault, config)
       if (!isOfClient(thrown ?? {})) throw asFault(thrown ?? {})
       const { name: kind, code } = thrown as DatabaseError
-      loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
+      config.loggerController.warn(`The database refused a value: ${String(kind)} ${String(code)}.`)
       throw parseError('INVALID_QUERY', 'A value is not valid for its field.')
     }
   }

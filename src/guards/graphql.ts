@@ -5,7 +5,7 @@
  * they carry stack traces, which tell about the server's files. What a client may see must not depend on an environment
  * variable.
  */
-import type { Handler } from '../parse/internals'
+import { type Handler, internals } from '../parse/internals'
 import { wordsFor } from './responses'
 import type { Hooks } from '../parse/hooks'
 
@@ -26,6 +26,17 @@ export const unknownOperationGuard: Hooks = {
   },
 }
 
+/** Cloud Code may throw whatever it likes; what GraphQL says of an error is a text. */
+export const thrownValueGuard: Hooks = {
+  'ParseGraphQLSchema.handleError': (next, thrown) => {
+    const { Error: ParseError } = internals.Parse()
+    if (!(thrown instanceof ParseError) || typeof thrown.message === 'string') return next(thrown)
+    const message: unknown = thrown.message
+    const words = message instanceof Error ? wordsFor(thrown.code) : JSON.stringify(message)
+    return next(new ParseError(thrown.code, words))
+  },
+}
+
 interface GraphQLAnswer {
   /** Without a message where Cloud Code has thrown a Parse error that has none. */
   errors: { message?: string; extensions?: Record<string, unknown> }[]
@@ -38,11 +49,16 @@ const withoutValues = (message: string) =>
     .replace(/ got invalid value [^]*; /, ' got an invalid value; ')
     .replace(/(cannot represent [^:]*?value): [^]*/, '$1.')
 
+/** What Cloud Code has thrown, and parse-server refuses, has a number: those are their own words. */
+const isOfGraphQL = (code: unknown) => !Number.isInteger(code)
+
 function withoutInsides(body: string): string {
   const answer = JSON.parse(body) as GraphQLAnswer
   for (const error of answer.errors) {
     delete error.extensions?.stacktrace
-    error.message = error.message ? withoutValues(error.message) : wordsFor(error.extensions?.code)
+    const { message = '', extensions } = error
+    error.message = message || wordsFor(extensions?.code)
+    if (isOfGraphQL(extensions?.code)) error.message = withoutValues(error.message)
   }
   return JSON.stringify(answer)
 }

@@ -6,28 +6,33 @@ import type { ParseOptions, Part } from '../part'
 import { providerGuard } from './auth-providers'
 import { countGuard } from './counts'
 import { databaseErrorGuard } from './database-errors'
+import { deadSessionGuard } from './dead-sessions/dead-sessions'
 import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
+import { installationGuard } from './installation'
 import { logGuard } from './log/log'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
-import { unknownOperationGuard } from './graphql'
+import { thrownValueGuard, unknownOperationGuard } from './graphql'
 import { verificationEmailGuard } from './verification-email'
 
 const guardsFor = (config: ParseConfig): Hooks[] => [
   logGuard,
   routerLayerGuard(),
+  deadSessionGuard,
   credentialGuard,
   objectGuard,
   proxiedKeyGuard(config),
   providerGuard(config),
   verificationEmailGuard(config),
   databaseErrorGuard(config),
+  installationGuard(config),
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,
+  thrownValueGuard,
 ]
 
 /** The host's own `requestContextMiddleware` sees the requests that ours lets through. */

@@ -39,22 +39,38 @@ export function wordsFor(code: unknown): string {
   return String(refusalFor(status).error)
 }
 
+/** Unless the host wants to know what it was, with `enableSanitizedErrorResponse: false`, parse-server says this. */
+const sanitized = 'Permission denied'
+
+/** A refusal of the master key has words, and no code. */
+function refusalWithoutCode(status: number, { error }: Refusal): Refusal {
+  const refusal = refusalFor(status)
+  const isTold = status === 403 && typeof error === 'string' && error !== '' && error !== sanitized
+  return isTold ? { ...refusal, error } : refusal
+}
+
 /** A code that Parse, or the host's Cloud Code, chose stays, and so do its words. */
 function completed(status: number, body: unknown): unknown {
   if (!isObject(body) || 'errors' in body) return isObject(body) ? body : refusalFor(status)
   const { code, error } = body
-  if (!Number.isInteger(code)) return refusalFor(status)
-  return error === undefined || error === '' ? { code, error: wordsFor(code) } : body
+  if (!Number.isInteger(code)) return refusalWithoutCode(status, body)
+  // Where an error has no message, parse-server takes the error itself for it.
+  const isWordless = error === undefined || error === '' || error instanceof Error
+  return isWordless ? { code, error: wordsFor(code) } : body
 }
+
+/** A batch has no status for each of its requests: these are parse-server's words for 403. */
+const isForbidden = (refusal: unknown) =>
+  isObject(refusal) &&
+  refusal.code === undefined &&
+  (refusal.error === sanitized || /^(unauthorized|read-only masterKey)/.test(String(refusal.error)))
 
 /** The refusals in the answer to a batch. */
 function completedBatch(results: unknown[]): unknown[] {
   return results.map((result) => {
     if (!isObject(result) || !('error' in result)) return result
     const refusal = result.error
-    const isForbidden =
-      isObject(refusal) && refusal.code === undefined && refusal.error === 'Permission denied'
-    return { error: completed(isForbidden ? 403 : 500, refusal) }
+    return { error: completed(isForbidden(refusal) ? 403 : 500, refusal) }
   })
 }
 

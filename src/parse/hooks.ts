@@ -132,6 +132,7 @@ export const seams = {
     create: [2, userWrites],
     update: [3, userWrites],
     destroy: [2, refusals],
+    validateObject: [5, 'parse-server drops what the database says when it adds a class or a field'],
     purgeCollection: [1, 'who empties a class ends sessions, and runs no trigger'],
     commitTransactionalSession: [0, 'nobody is told of what a transaction has not written yet'],
     abortTransactionalSession: [0, 'nobody is told of what a transaction has not written at all'],
@@ -145,6 +146,7 @@ export const seams = {
       5,
       'parse-server keeps the last trigger of a type only: a host’s would take the place of ours',
     ],
+    addFunction: [4, 'parse-server drops the codes of errors that come from another copy of parse'],
     removeTrigger: [3, 'who removes a webhook would remove our triggers with it'],
   }),
   ...rows('AccountLockout', () => internals.AccountLockout().prototype, {
@@ -172,6 +174,10 @@ export const seams = {
   }),
   ...rows('ParseGraphQLSchema', () => internals.ParseGraphQLSchema().prototype, {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
+    handleError: [
+      1,
+      'a formatter of errors sees the text that GraphQL has made of what Cloud Code has thrown',
+    ],
     _getClassesForSchema: [1, 'no option hides a field from the schema for operators and clients alike'],
   }),
   ...rows('UserController', emails, {
@@ -194,6 +200,8 @@ export const seams = {
   }),
   ...rows('databaseAdapter', ({ databaseController }: ParseConfig) => databaseController.adapter, {
     find: [undefined, 'the controller makes one error of all, before anybody can tell which'],
+    createClass: [undefined, 'the schema controller drops what it says'],
+    addFieldIfNotExists: [undefined, 'the schema controller drops what it says'],
     count: [undefined, 'it answers with an estimate, and no option of the controller’s asks for more'],
   }),
   ...rows('authDataManager', providers, {

@@ -12,14 +12,22 @@ import type {
   QueryComplexity,
   UsersQueries,
 } from './types/graphql'
-import type { Express, Middlewares, RouterLayerClass } from './types/http'
+import type { Batch, Express, Middlewares, RouterLayerClass } from './types/http'
 import type { LiveQueryServerClass } from './types/live-query'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
 import type { UserController } from './types/request-config'
 import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
-import type { AuthAdapterClass, ConfigClass, EmailTexts, Logger, ParseServerClass } from './types/server'
+import type {
+  AuthAdapterClass,
+  ConfigClass,
+  EmailTexts,
+  Logger,
+  ParseServerClass,
+  Router,
+  RouterParts,
+} from './types/server'
 
 export type * from './types/graphql'
 export type * from './types/database'
@@ -68,6 +76,9 @@ export const internals = {
   ParseGraphQLServer: () =>
     (load('./GraphQL/ParseGraphQLServer') as { ParseGraphQLServer: ParseGraphQLServerClass })
       .ParseGraphQLServer,
+  promiseRouter: () =>
+    (load('./ParseServer') as { default: { promiseRouter: (parts: RouterParts) => Router } }).default
+      .promiseRouter,
   LiveQueryServer: () =>
     (load('./LiveQuery/ParseLiveQueryServer') as { ParseLiveQueryServer: LiveQueryServerClass })
       .ParseLiveQueryServer,
@@ -86,6 +97,7 @@ export const internals = {
   AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,
   password: () => load('./password') as PasswordModule,
   middlewares: () => load('./middlewares') as Middlewares,
+  batch: () => load('./batch') as Batch,
   RestWrite: () => load('./RestWrite') as RestWriteClass,
   SubCache: () =>
     (load('./Controllers/CacheController') as { SubCache: { prototype: SessionCache } }).SubCache,

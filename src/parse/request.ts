@@ -12,6 +12,8 @@ export interface RequestContext {
   headers: Request['headers']
   /** Whether it came through a proxy that nobody trusts, so that `ip` is not its client's. */
   hasUnknownOrigin: boolean
+  /** As parse-server has it, which changes it on its way; none of a request of nobody. */
+  incoming: Request | undefined
   /** Whether it was sent with the master key; to be asked when parse-server has it. */
   isOperator: () => boolean
   /** What the answer waits for. */
@@ -38,6 +40,7 @@ export const contextOf = (req: Request): RequestContext => ({
   userAgent: req.headers['user-agent'],
   headers: req.headers,
   hasUnknownOrigin: hasUnknownOrigin(req),
+  incoming: req,
   isOperator: () => req.auth?.isMaster === true,
   pending: new Set(),
   answer: {},
@@ -55,6 +58,7 @@ const nobody = (pending: RequestContext['pending']): RequestContext => ({
   userAgent: undefined,
   headers: {},
   hasUnknownOrigin: false,
+  incoming: undefined,
   isOperator: () => false,
   pending,
   answer: {},

@@ -35,7 +35,7 @@ export function createdUserHooks(): Hooks {
 
 type Mutation = GraphQLFieldConfig<unknown, GraphQLContext>
 
-/** Who is about to log out, as the client asked for it; `null` without a session, or without a right to read. */
+/** Who has the session, as the client asked for it; `null` without a session, or without a right to read. */
 async function viewerOf(context: GraphQLContext, info: unknown): Promise<unknown> {
   const fields = internals.listFields()(info)
   if (!context.auth.user || !fields.some((name) => name.startsWith('viewer.'))) return null
@@ -46,27 +46,50 @@ async function viewerOf(context: GraphQLContext, info: unknown): Promise<unknown
   }
 }
 
-/**
- * Adds the documented `viewer` to `logOut`. It is read before the log-out: afterwards the session that may
- * read it is gone.
- * @see GraphQL guide, "Logging Out"
- */
-function addViewer(logOut: Mutation, { viewerType }: ParseGraphQLSchema): void {
-  const { resolve } = logOut
-  if (!resolve) return
+function addViewerTo(type: unknown, { viewerType }: ParseGraphQLSchema, description: string): void {
   const viewer: GraphQLField<unknown, GraphQLContext> = {
     name: 'viewer',
-    description: 'The user who has been logged out; null without a valid session.',
+    description,
     type: viewerType,
     args: [],
     deprecationReason: undefined,
     extensions: {},
     astNode: undefined,
   }
-  Object.assign((logOut.type as GraphQLObjectType).getFields(), { viewer })
+  Object.assign((type as GraphQLObjectType).getFields(), { viewer })
+}
+
+/**
+ * Adds the documented `viewer` to `logOut`. It is read before the log-out: afterwards the session that may
+ * read it is gone.
+ * @see GraphQL guide, "Logging Out"
+ */
+function addViewer(logOut: Mutation, schema: ParseGraphQLSchema): void {
+  const { resolve } = logOut
+  if (!resolve) return
+  addViewerTo(logOut.type, schema, 'The user who has been logged out; null without a valid session.')
   logOut.resolve = async (source, args: Record<string, unknown>, context, info) => {
     const viewer = await viewerOf(context, info)
     return { ...((await resolve(source, args, context, info)) as object), viewer }
+  }
+}
+
+/** The sessions that new passwords have opened, by who has sent them. */
+const opened = new WeakMap<GraphQLAuth, string>()
+
+/** A new password ends the session that asks, and opens another: REST answers its token, and GraphQL would keep it. */
+function addNewSession(updateUser: Mutation, schema: ParseGraphQLSchema): void {
+  const { resolve } = updateUser
+  if (!resolve) return
+  const description =
+    'Who asks; after a new password, with the token of the session that follows. Null without a session.'
+  addViewerTo(updateUser.type, schema, description)
+  updateUser.resolve = async (source, args: Record<string, unknown>, context, info) => {
+    const answer = (await resolve(source, args, context, info)) as object
+    const { info: sent, auth } = context
+    const sessionToken = opened.get(auth) ?? sent.sessionToken
+    const asking = { ...context, info: { ...sent, ...(sessionToken !== undefined && { sessionToken }) } }
+    return { ...answer, viewer: await viewerOf(asking, info) }
   }
 }
 
@@ -88,12 +111,19 @@ function tellErrors(mutation: Mutation, schema: ParseGraphQLSchema): void {
 
 const amendments: Record<string, (mutation: Mutation, schema: ParseGraphQLSchema) => void> = {
   logOut: addViewer,
+  updateUser: addNewSession,
   resetPassword: tellErrors,
   confirmResetPassword: tellErrors,
 }
 
 /** Amends the mutations as the schema gets them, at start and whenever a class has changed. */
 export const mutationHooks: Hooks = {
+  'objectsMutations.updateObject': async (next, className, objectId, fields, config, auth, info) => {
+    const answer = await next(className, objectId, fields, config, auth, info)
+    if (className === '_User' && typeof answer.sessionToken === 'string')
+      opened.set(auth, answer.sessionToken)
+    return answer
+  },
   'ParseGraphQLSchema.addGraphQLMutation': function (next, name, mutation, ...rest) {
     amendments[name]?.(mutation, this)
     return next(name, mutation, ...rest)

@@ -3,13 +3,14 @@ import type { Server } from 'node:http'
 import type { HostApp } from '../api/accounts'
 import { AccountsError } from '../errors'
 import type { Running } from '../part'
+import { untilListening } from './listening'
 import { type Plan, runApi, type RunningApi } from './run'
 
 /** The life of one set of accounts. */
 export interface Lifecycle {
   /** @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`. */
   mount: (app: HostApp) => Promise<void>
-  /** @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`. */
+  /** @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`, `ERR_LISTEN`. */
   attach: (server: Server) => Promise<void>
   /** @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`. */
   running: (action: string) => Promise<Running>
@@ -25,12 +26,17 @@ export function createLifecycle(plan: Plan): Lifecycle {
   function refuseWhenClosed(): void {
     if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
   }
-  async function mounted(action: string): Promise<RunningApi> {
+  function mounted(action: string): Promise<RunningApi> {
     refuseWhenClosed()
     if (!api)
       throw new AccountsError('ERR_NOT_MOUNTED', `Call \`await accounts.mount(app)\` before ${action}.`)
     return api
   }
+  const logError: Lifecycle['logError'] = (message, ...errors) =>
+    void api?.then(
+      ({ running }) => running.config.loggerController.error(message, ...errors),
+      () => undefined,
+    )
   async function closeAll(): Promise<void> {
     const running = await api?.catch(() => undefined)
     await running?.answered()
@@ -47,13 +53,16 @@ export function createLifecycle(plan: Plan): Lifecycle {
         throw thrown
       })
     },
-    attach: async (server) => (await mounted('attach()')).attach(server),
+    attach: async (server) => {
+      const mounting = mounted('attach()')
+      const listening = untilListening(server, () =>
+        logError('attach() waits for the server, which does not listen: call server.listen() before it.'),
+      )
+      const [running] = await Promise.all([mounting, listening])
+      await running.attach(server)
+    },
     running: async (action) => (await mounted(action)).running,
-    logError: (message, ...errors) =>
-      void api?.then(
-        ({ running }) => running.config.loggerController.error(message, ...errors),
-        () => undefined,
-      ),
+    logError,
     close,
   }
 }

@@ -1,6 +1,7 @@
 /** What went wrong at the start, and what to do about it: said once, by the error that `mount` throws. */
 import { types } from 'node:util'
 import { AccountsError, reasonOf } from '../errors'
+import { installationFault } from '../guards/installation'
 import { internals } from '../parse/internals'
 
 /** Without its credentials. */
@@ -21,16 +22,16 @@ const advice = new Map<unknown, string>([
   ['28000', checkCredentials],
   ['28P01', checkCredentials],
   [18, checkCredentials],
-  ['42501', 'its user needs to create tables there'],
-  [13, 'its user needs the role readWrite there'],
 ])
 
 /** Names the database, the most frequent cause. */
 export function startError(thrown: unknown, options: Record<string, unknown>): AccountsError {
   if (thrown instanceof AccountsError) return thrown
+  const fault = installationFault(thrown)
   const todo =
     advice.get((thrown as { code?: unknown } | null)?.code) ?? 'is it running, and reachable from here?'
-  const message = `Parse Server did not start: ${reasonOf(thrown)}. Its database is ${databaseOf(options)}: ${todo}`
+  const [why, what] = fault === undefined ? [`: ${reasonOf(thrown)}`, todo] : ['', `${fault}.`]
+  const message = `Parse Server did not start${why}. Its database is ${databaseOf(options)}: ${what}`
   return new AccountsError('ERR_START', message, { cause: thrown })
 }
 

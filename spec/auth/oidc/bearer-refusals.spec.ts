@@ -21,6 +21,8 @@ describeWithDatabase('the Authorization header', (database) => {
   beforeAll(async () => {
     tenant = await startTenant()
     host = await startHost({ database: database(), auth0: tenant.options })
+    // Fetches the keys: one that is not among them is asked for again in a while.
+    await rest(host, 'GET', '/users/me', bearer(await tenant.accessToken()))
   })
   afterAll(async () => {
     await host.close()
@@ -30,7 +32,10 @@ describeWithDatabase('the Authorization header', (database) => {
   const me = (Authorization: string) => rest(host, 'GET', '/users/me', { headers: { Authorization } })
 
   const fitsIntoHeader = ({ name }: Attack) => !name.includes('more than 16,384 characters')
-  const attacks = tokenAttacks.filter((attack) => attack.kind === 'access' && fitsIntoHeader(attack))
+  /** The key of such a one may be newer than what was fetched a moment ago. */
+  const hasUnknownKey = ({ fault }: Attack) => fault === 'key'
+  const forAccess = tokenAttacks.filter((attack) => attack.kind === 'access' && fitsIntoHeader(attack))
+  const attacks = forAccess.filter((attack) => !hasUnknownKey(attack))
   test.each(attacks)('with $name is refused by REST and GraphQL', async ({ make }) => {
     const made = await make(tenant)
     const token = typeof made === 'string' ? made : String(made.access_token)
@@ -41,6 +46,14 @@ describeWithDatabase('the Authorization header', (database) => {
       expect(answer).toMatchObject(refusal)
       expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer error="invalid_token"')
     }
+  })
+
+  test.each(forAccess.filter(hasUnknownKey))('with $name is refused for now', async ({ make }) => {
+    const token = (await make(tenant)) as string
+    expect(await rest(host, 'GET', '/users/me', bearer(token))).toMatchObject({
+      status: 503,
+      body: { code: 100, error: 'Auth0 can’t be reached at the moment. Try again soon.' },
+    })
   })
 
   test.each([

@@ -120,9 +120,9 @@ describeWithDatabase('reauthentication', (database) => {
     const made = await rest(host, 'POST', '/sessions', { sessionToken, body: {} })
     const upgraded = await rest(host, 'POST', '/upgradeToRevocableSession', { sessionToken, body: {} })
     for (const { body } of [made, upgraded])
-      expect((await put(user, body.sessionToken, { password: 'next-passphrase' })).body).toMatchObject(
-        refused,
-      )
+      expect(
+        (await put(user, String(body.sessionToken), { password: 'next-passphrase' })).body,
+      ).toMatchObject(refused)
   })
 
   test('is not done by a token that was lent', async () => {

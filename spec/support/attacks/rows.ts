@@ -8,8 +8,8 @@ export type AuthData = Record<string, unknown>
 export interface Attack {
   name: string
   kind: 'id' | 'access'
-  /** Whether the token is at fault, or the request that holds it. */
-  fault: 'token' | 'credential'
+  /** Whether the token is at fault, or the request that holds it, or its key may be a new one, to be tried again. */
+  fault: 'token' | 'credential' | 'key'
   /** A token, or a whole `authData.auth0`. */
   make: (tenant: Tenant) => Promise<string | AuthData>
 }

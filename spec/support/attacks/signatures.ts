@@ -67,7 +67,7 @@ export const signatureAttacks = (kind: Kind): Attack[] => [
   row(kind, 'signed with another key under a known kid', (tenant) =>
     forge(tenant, kind, { kid: tenant.keys.current.kid }),
   ),
-  row(kind, 'with an unknown kid', (tenant) => forge(tenant, kind, {})),
+  { ...row(kind, 'with an unknown kid', (tenant) => forge(tenant, kind, {})), fault: 'key' },
   row(kind, 'of the jwk in its own header', (tenant) => selfSigned(tenant, kind, 'jwk')),
   row(kind, 'of the jku in its own header', (tenant) => selfSigned(tenant, kind, 'jku')),
   row(kind, 'of the x5u in its own header', (tenant) => selfSigned(tenant, kind, 'x5u')),

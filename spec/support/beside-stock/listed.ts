@@ -45,6 +45,13 @@ export const listed: { reason: string; is: (compared: Compared) => boolean }[] =
     is: ({ ours, stock }) => codeOf(ours) === 102 && codeOf(stock) === 1,
   },
   {
+    reason: 'a session that is over is in the way of nobody who needs none',
+    is: ({ operation, stock }) =>
+      /^(logIn|logOut|signUp|createUser|challenge|resetPassword|confirmReset|sendVerif)/.test(
+        operation.name,
+      ) && (stock.body as { code?: number }).code === 209,
+  },
+  {
     reason: 'a wrong reset token is answered by a Parse error; stock answers that it failed',
     is: ({ operation, ours, stock }) =>
       operation.name === 'confirmResetPassword' &&

@@ -10,8 +10,8 @@ import type { Events } from '../../part'
 import type { Revocations } from './revocations'
 import { orRefuse } from './token/errors'
 import type { LogInAnswer, LogInRequest } from './login-context'
-import { profileOf } from './profile'
-import { syncProfile } from './profile'
+import type { UserProfile } from './options'
+import { profileOf, syncProfile } from './profile'
 import { mirrorRoles } from './roles/mirror-roles'
 import type { RoleTrust } from './roles/role-trust'
 
@@ -52,19 +52,24 @@ async function userIn({ database }: RequestConfig, { response }: LogInAnswer, fo
 export function createAdmission(provider: Provider, parts: AdmissionParts) {
   const { name, title, options } = provider
 
-  /** Access tokens have no profile: it was asked for when the user was created. */
-  async function sync({ config, identity }: LogInRequest, user: Row): Promise<Row> {
-    if (identity.kind === 'access') return user
-    const profile = await profileOf(identity.claims, provider)
+  /** Access tokens have no profile: it is asked for when the user is created or linked. */
+  async function sync({ config, identity }: LogInRequest, user: Row, loaded?: UserProfile): Promise<Row> {
+    if (identity.kind === 'access' && !loaded) return user
+    const profile = loaded ?? (await profileOf(identity.claims, provider))
     return { ...user, ...(await syncProfile(config, user, profile, title)) }
   }
 
   /** Everything that may refuse the log-in, in order. */
-  async function settle(request: LogInRequest, found: Row, isNewUser: boolean): Promise<void> {
+  async function settle(
+    request: LogInRequest,
+    found: Row,
+    isNewUser: boolean,
+    loaded?: UserProfile,
+  ): Promise<void> {
     const { config, identity } = request
     // parse-server runs it for a user that it finds, not for one that it creates.
     if (isNewUser) await runTrigger('beforeLogin', found, request)
-    const user = isNewUser ? found : await sync(request, found)
+    const user = isNewUser ? found : await sync(request, found, loaded)
     if (await parts.refusesUnverified(user, config))
       throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
     const userId = String(user.objectId)
@@ -80,14 +85,20 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     /**
      * Lets a user in who has a session already, or takes it back and rejects.
      * @param found the user's row, where it has been read
+     * @param loaded the profile, where it has been asked for
      */
-    admit: async (request: LogInRequest, answer: LogInAnswer, found?: Row): Promise<LogInAnswer> => {
+    admit: async (
+      request: LogInRequest,
+      answer: LogInAnswer,
+      found?: Row,
+      loaded?: UserProfile,
+    ): Promise<LogInAnswer> => {
       const { config, identity } = request
       const { sessionToken } = answer.response
       try {
         // Whoever revokes from now on finds the session.
         await orRefuse(title, () => parts.revocations.refuseRevoked(identity, sessionToken))
-        await settle(request, await userIn(config, answer, found), answer.status === 201)
+        await settle(request, await userIn(config, answer, found), answer.status === 201, loaded)
       } catch (thrown) {
         await endSessions(config, [String(sessionToken)])
         throw thrown

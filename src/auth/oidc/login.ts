@@ -72,6 +72,8 @@ export function createLogIn(provider: Provider, admission: AdmissionParts): LogI
     let profile: Promise<UserProfile> | undefined
     const profileOnce = () => (profile ??= loadProfile(request))
     const { answer, context } = await untilSettled(() => attempt(request, profileOnce))
-    return withinLogIn(context, () => admit(request, answer, context.found))
+    // Who was linked on the way gets the profile that was asked for then.
+    const loaded = await profile
+    return withinLogIn(context, () => admit(request, answer, context.found, loaded))
   }
 }

@@ -3,10 +3,10 @@ import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part'
 import { isBearerSession } from '../session/bearer-session'
-import { preventUnverifiedOption } from '../unverified'
 import { createBearer } from './bearer/bearer'
 import { linkOf } from './link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
+import { addProfileFields } from './profile'
 import type { Provider } from './provider'
 import { preventPasswordResets } from './restrictions'
 import { type PreparedProvider, prepareProvider, type RunningProvider } from './running-provider'
@@ -15,16 +15,10 @@ import { userWriteHooks } from './user-writes'
 /** A page of another origin may send access tokens, which parse-server's CORS headers would not let it. */
 function withAdapters(options: ParseOptions, prepared: PreparedProvider[]): ParseOptions {
   const adapters = prepared.map(({ provider, adapter }) => [provider.name, adapter] as const)
-  const names = adapters.map(([name]) => name)
-  const preventLoginWithUnverifiedEmail = preventUnverifiedOption(
-    options.preventLoginWithUnverifiedEmail,
-    names,
-  )
   return {
     ...options,
     auth: { ...(options.auth as object | undefined), ...Object.fromEntries(adapters) },
     allowHeaders: [...((options.allowHeaders as string[] | undefined) ?? []), 'Authorization'],
-    ...(preventLoginWithUnverifiedEmail !== undefined && { preventLoginWithUnverifiedEmail }),
   }
 }
 
@@ -84,6 +78,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
     start: async (running) => {
       const { config, publicUrl } = running
       const { appId } = config
+      await addProfileFields(config, providers)
       const store = await running.store()
       const started = prepared.map(({ start }) => start(running, store))
       const revokeSession: RevokeSession = async (token) =>

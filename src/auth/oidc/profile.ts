@@ -4,7 +4,7 @@ import { reasonOf } from '../../errors'
 import type { UserProfile } from './options'
 import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { internals, type ParseConfig, type RequestConfig, type Row } from '../../parse/internals'
 import { isDeepStrictEqual } from 'node:util'
 import { faultOfName, isEmailAddress, usualForm } from '../identifiers/form'
 import { isOfOther } from '../ownership/addresses'
@@ -97,6 +97,25 @@ const fields = {
   picture: 'picture',
   locale: 'locale',
 } as const
+
+/**
+ * Adds them to the class `_User`, so that no client has to be allowed to. A `mapProfile` has fields of its own.
+ * @throws {Parse.Error} 111 when users have a field of one of these names and another type
+ */
+export async function addProfileFields(
+  { databaseController }: ParseConfig,
+  providers: Pick<Provider, 'path' | 'options'>[],
+): Promise<void> {
+  const provider = providers.find(({ options }) => !options.mapProfile)
+  if (!provider) return
+  const schema = await databaseController.loadSchema()
+  const texts = Object.fromEntries(Object.values(fields).map((field) => [field, 'text']))
+  await schema.validateObject('_User', texts, {}).catch((thrown: unknown) => {
+    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.INCORRECT_TYPE) throw thrown
+    const advice = `rename that field, or say in ${provider.path}.mapProfile where a name, a picture and the like belong`
+    throw parseError('INCORRECT_TYPE', `${reasonOf(thrown)}: ${advice}`)
+  })
+}
 
 /** What a profile must not set: who the user is, how they log in, and what Parse keeps for itself. */
 const reserved = [

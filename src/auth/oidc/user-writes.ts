@@ -1,12 +1,14 @@
 /** Writes to users that hold a credential of a provider, log-ins and links, and what is answered to them. */
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Fields, internals, type Row } from '../../parse/internals'
+import { type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
+import { profileOf, syncProfile } from './profile'
 import type { Provider } from './provider'
 import { createAccountRules } from './restrictions'
 import { orRefuse } from './token/errors'
 import { currentLogIn, withinLogIn } from './login-context'
 import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
+import type { Identity } from './token/identity'
 import type { Verifier } from './token/verifier'
 
 /** What users may read of themselves; nothing where class-level permissions or a trigger forbid it. */
@@ -74,6 +76,17 @@ function credentialIn(
   return found[0]
 }
 
+/** A link brings the profile with it, as a log-in does: to be asked for before, and written afterwards. */
+async function linking(of: UserWriteParts, identity: Identity, { access_token: token }: Fields) {
+  const { provider, verifier } = of
+  const asked = await orRefuse(provider.title, () => verifier.loadUserInfo(identity, String(token)))
+  const profile = await profileOf({ ...identity.claims, ...asked }, provider)
+  return async (config: RequestConfig, objectId: unknown) => {
+    const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
+    if (user) await syncProfile(config, user, profile, provider.title)
+  }
+}
+
 /** Log-ins and links, in place of parse-server's `create` and `update`. */
 export function userWriteHooks(providers: UserWriteParts[]): Hooks {
   const rules = new Map(providers.map((parts) => [parts, createAccountRules(parts.provider)]))
@@ -100,9 +113,12 @@ export function userWriteHooks(providers: UserWriteParts[]): Hooks {
       const { provider, verifyCurrent } = sent.of
       const identity = await orRefuse(provider.title, () => verifyCurrent(sent.credential))
       const authData = { ...(fields.authData as Fields), [provider.name]: { id: identity.subject } }
-      return withinLogIn({ provider: provider.name, identity }, () =>
+      const writeProfile = await linking(sent.of, identity, sent.credential)
+      const answer = await withinLogIn({ provider: provider.name, identity }, () =>
         next(config, auth, className, where, { ...fields, authData }, ...rest),
       )
+      await writeProfile(config, where.objectId)
+      return answer
     },
   }
 }

@@ -2,8 +2,8 @@
  * Guard: parse-server trusts the shape of the requests themselves, too. This stands between its body parser and
  * its routes; what a route does with objects is `guardObjects`' business.
  */
-import { z } from 'zod'
 import { type Handler, internals, type Request } from '../../parse/internals'
+import { checkBatch } from './batches'
 import { checkParameters } from './queries'
 import { refuse } from '../../parse/errors'
 import { checkValue } from './values'
@@ -29,25 +29,6 @@ function parametersOf({ query }: Request): Fields {
 function checkCredentials({ userFromJWT, info, headers }: Request): void {
   if (userFromJWT !== undefined && info?.sessionToken !== headers['x-parse-session-token'])
     refuse('INVALID_JSON', 'Send _SessionToken or Authorization: Bearer, not both.')
-}
-
-/** The answer repeats it. */
-const name = z.string().max(2000)
-
-function checkSubRequest(subRequest: unknown): void {
-  if (!isFields(subRequest)) return
-  const { method, path, body } = subRequest
-  if (!name.optional().safeParse(method).success || !name.safeParse(path).success)
-    refuse('INVALID_JSON', 'The method and the path of a request in a batch must be strings.')
-  if (body !== undefined && body !== null && !isFields(body))
-    refuse('INVALID_JSON', 'The body of a request in a batch must be an object.')
-  if (isFields(body) && method === 'GET') checkParameters(body)
-}
-
-/** parse-server finds the paths of a batch by the end of the batch's own. */
-function checkBatch({ originalUrl }: Request, body: Fields): void {
-  if (!originalUrl.endsWith('/batch')) refuse('INVALID_JSON', 'A batch is posted to /batch, as it is.')
-  if (Array.isArray(body.requests)) body.requests.forEach(checkSubRequest)
 }
 
 /** A `requestContextMiddleware` for parse-server, which runs it when the body has been parsed. */

@@ -1,29 +1,31 @@
 /** Takes secrets out of what is about to be logged. Gives copies: what is logged is often in use. */
 import { inspect } from 'node:util'
 import { stackToLog } from './refusals'
+import { isSecretName } from './secret-names'
 
 const mask = '********'
-
-/** Headers, parameters and fields; `code` is that of OAuth, or the number of an error. */
-const secretName = /password|token|secret|authdata|authorization|cookie|verifier|^code$|key$/i
 
 /** Session tokens, JSON Web Tokens, hashes of passwords and HTTP credentials, wherever they stand. */
 const secretText =
   /(?<![a-z])r(?::|%3A)[\w-]{16,}|\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}|\$2[abxy]\$\d\d\$[./\w]+|\b(?:Bearer|Basic) [\w.~+/=-]+/gi
 
-/** In parts of JSON and GraphQL. Of `authData` nothing is left in its line, as it may have been cut anywhere. */
-const authData = /\bauthData\b.*/gi
-const namedText = /((?:password|token|secret|verifier|key|\bcode)\\?["']?\s*:\s*\\?["'])(?:[^"'\\]|\\.)*/gi
+/** Of `authData` nothing is left in its line, as it may have been cut anywhere. */
+const authData = /\bauthData[\w.]*(?=["'\\\s]*[:=]).*/gi
+/** In parts of JSON and GraphQL. */
+const namedText = /(?<![\w$-])([\w$-]+)(\\?["']?\s*:\s*\\?["'])(?:[^"'\\]|\\.)*/g
 /** In the query of an address. */
-const parameter =
-  /([?&][^=&\s]*(?:password|token|secret|verifier|code|key|authData)[^=&\s]*=)[^&\s"]*?(?=:?(?:[&\s"]|$))/gi
+const parameter = /([?&])([^=&?\s]*)=[^&\s"]*?(?=:?(?:[&\s"]|$))/g
 
 function redactPart(text: string): string {
   return text
     .replace(secretText, mask)
-    .replace(parameter, `$1${mask}`)
+    .replace(parameter, (found, mark: string, name: string) =>
+      isSecretName(name) ? `${mark}${name}=${mask}` : found,
+    )
     .replace(authData, `authData ${mask}`)
-    .replace(namedText, `$1${mask}`)
+    .replace(namedText, (found, name: string, between: string) =>
+      isSecretName(name) ? name + between + mask : found,
+    )
 }
 
 const parse = (json: string): unknown => {
@@ -34,11 +36,12 @@ const parse = (json: string): unknown => {
   }
 }
 
-/** A page has tokens in its form. */
-const isPage = (text: string) => text.trimStart().startsWith('<')
+/** A page has tokens in its form. That something stands in angle brackets makes no page. */
+const isPage = (text: string) => /^\s*<(?:!doctype|[a-z][^>]*=|[^]*<\/)/i.test(text)
 
 /** A text may end with the JSON of a request or an answer, whose fields are then known. */
-function redactText(text: string): string {
+function redactText(text: unknown): unknown {
+  if (typeof text !== 'string') return redact(text)
   if (isPage(text)) return mask
   const [, head = '', json = ''] = /^([^{]*?: )?([{[][^]*)$/.exec(text) ?? []
   const value = parse(json)
@@ -54,7 +57,7 @@ const isCodeOfError = (name: string, holder: unknown) =>
   name === 'code' && Object.getPrototypeOf(holder) === description
 
 const isSecret = (name: string, value: unknown) =>
-  secretName.test(name) && typeof value !== 'number' && typeof value !== 'boolean' && value !== null
+  isSecretName(name) && typeof value !== 'number' && typeof value !== 'boolean' && value !== null
 
 const describe = (fields: object): object => Object.assign(Object.create(description) as object, fields)
 

@@ -55,6 +55,8 @@ export interface DatabaseClass {
   find: (this: Database, className: string, where: object, ...rest: unknown[]) => Promise<Row[]>
   destroy: (this: Database, className: string, where: object, ...rest: unknown[]) => Promise<unknown>
   create: (this: Database, className: string, fields: Row, ...rest: unknown[]) => Promise<unknown>
+  /** Adds the class and the fields that there are not yet. */
+  validateObject: (this: Database, className: string, ...rest: unknown[]) => Promise<unknown>
   /** Deletes all objects of a class. */
   purgeCollection: (this: Database, className: string) => Promise<unknown>
   update: (
@@ -96,6 +98,8 @@ export interface Stoppable {
 /** What reads the database, as far as others stand around it. */
 export interface DatabaseAdapter {
   find: (...parameters: unknown[]) => Promise<Row[]>
+  createClass: (...parameters: unknown[]) => Promise<unknown>
+  addFieldIfNotExists: (...parameters: unknown[]) => Promise<unknown>
   /** @param estimates whether a rough number will do, where that is quicker; true by default */
   count: (
     className: string,

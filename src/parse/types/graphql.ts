@@ -38,12 +38,19 @@ export interface ObjectsMutations {
     auth: GraphQLAuth,
     info: unknown,
   ) => Promise<{ objectId: string }>
-  updateObject: (className: string, objectId: string, fields: Row, ...rest: unknown[]) => Promise<Row>
+  updateObject: (
+    className: string,
+    objectId: string,
+    fields: Row,
+    config: unknown,
+    auth: GraphQLAuth,
+    info: unknown,
+  ) => Promise<Row>
 }
 
 export interface ParseGraphQLSchema {
   viewerType: GraphQLObjectType
-  handleError(error: unknown): never
+  handleError(this: unknown, error: unknown): never
   /** The classes that the schema is made of; those of others too. */
   _getClassesForSchema: (config: unknown) => Promise<{ className: string; fields: Row }[]>
   addGraphQLMutation(

@@ -1,6 +1,7 @@
 /** Types of Express, and of parse-server’s middlewares. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ParseUser } from './parse'
+import type { RequestConfig } from './request-config'
 
 export type Next = (error?: unknown) => void
 
@@ -16,11 +17,14 @@ export type Request = IncomingMessage & {
   /** The languages of `Accept-Language`, the best first. */
   acceptsLanguages(): string[] | false
   body?: unknown
+  res: Response
   query: Record<string, unknown>
   /** Of the route's path. */
   params: Record<string, string | undefined>
   /** What parse-server has read from the headers, or from a body that has it instead. */
   info?: { installationId?: unknown; sessionToken?: unknown; context?: unknown }
+  /** Its own configuration, once parse-server has it. */
+  config?: RequestConfig
   /** Who sends the request, once parse-server knows. */
   auth?: { isMaster: boolean }
   /** Who sends the request, as found out before parse-server got it. */
@@ -71,4 +75,18 @@ export interface Express {
 export interface Middlewares {
   /** Writes the CORS headers; answers OPTIONS. */
   allowCrossDomain(appId: string): Handler
+  /** Whether a path leads to a route without parameters, as the router has it. */
+  matchesExactRoute(path: string, route: string): boolean
+}
+
+export interface Batch {
+  /**
+   * @returns what takes the path of the API from that of a request in a batch
+   * @throws {Parse.Error} 107 for a path elsewhere
+   */
+  makeBatchRoutingPathFunction(
+    originalUrl: string,
+    serverURL: string | undefined,
+    publicServerURL: string | undefined,
+  ): (path: string) => string
 }

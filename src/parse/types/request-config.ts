@@ -53,6 +53,9 @@ export interface RequestConfig {
   database: Database
   cacheController: { user: SessionCache }
   userController: UserController
+  enableProductPurchaseLegacyApi?: boolean
+  serverURL?: string
+  publicServerURL?: string
   headers?: unknown
   ip?: string | undefined
 }

@@ -29,7 +29,11 @@ export interface AuthModule {
   }
   master(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
-  getAuthForSessionToken: (parts: { config?: RequestConfig; sessionToken: string }) => Promise<Auth>
+  getAuthForSessionToken: (parts: {
+    config?: RequestConfig
+    installationId?: string | undefined
+    sessionToken: string
+  }) => Promise<Auth>
   /** Those of Parse.com's time, which stand in the user's row. */
   getAuthForLegacySessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
   /** Users with one of these, two at most; with their password hashes. */
@@ -127,6 +131,7 @@ export interface TriggersModule {
     applicationId: string,
     validator?: unknown,
   ) => void
+  addFunction: (name: string, handler: unknown, validator: unknown, applicationId: string) => void
   removeTrigger: (type: string, className: string, applicationId: string) => void
   /** Rejects with 142 when the validator under this name refuses; does nothing without one. */
   maybeRunValidator(request: TriggerRequest, name: string, auth: Auth): Promise<void> | undefined

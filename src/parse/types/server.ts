@@ -77,6 +77,18 @@ export interface KeyedConfig extends RequestConfig {
   loadMasterKey(): Promise<string>
 }
 
+/** What parse-server's router is made of. */
+export interface RouterParts {
+  appId: string
+  options: { enableProductPurchaseLegacyApi?: boolean | undefined }
+}
+
+/** The routes of the API. */
+export interface Router {
+  /** What answers there; nothing where nobody does. */
+  match(method: string | undefined, path: string): object | undefined
+}
+
 export interface ParseServer {
   config: ParseConfig
   readonly app: ExpressApp

@@ -1,11 +1,11 @@
 /** Every attack on a token is refused, with a reason that tells nothing of the token. */
-import { CredentialFault, TokenFault } from '../../../../src/auth/oidc/token/errors'
+import { CredentialFault, ProviderUnavailable, TokenFault } from '../../../../src/auth/oidc/token/errors'
 import type { Verifier } from '../../../../src/auth/oidc/token/verifier'
 import { type Attack, attacks, authDataOf, tokenAttacks } from '../../../support/attacks'
 import { verifierFor } from '../../../support/auth0-verifier'
 import { startTenant, type Tenant } from '../../../support/tenant'
 
-const faults = { token: TokenFault, credential: CredentialFault }
+const faults = { token: TokenFault, credential: CredentialFault, key: ProviderUnavailable }
 
 describe('the attack table', () => {
   let tenant: Tenant
@@ -13,6 +13,8 @@ describe('the attack table', () => {
   beforeAll(async () => {
     tenant = await startTenant()
     verifier = verifierFor(tenant)
+    // Fetches the keys: one that is not among them is asked for again in a while.
+    await verifier.verifyCredential({ id_token: await tenant.idToken() })
   })
   afterAll(() => tenant.close())
 
@@ -29,9 +31,9 @@ describe('the attack table', () => {
   })
 
   const bearers = tokenAttacks.filter(({ kind }) => kind === 'access')
-  test.each(bearers)('refuses as a bearer token: $name', async ({ make }) => {
+  test.each(bearers)('refuses as a bearer token: $name', async ({ make, fault }) => {
     const made = await make(tenant)
-    expect(await refusalOf(verifier.verifyAccessToken(made as string))).toBeInstanceOf(TokenFault)
+    expect(await refusalOf(verifier.verifyAccessToken(made as string))).toBeInstanceOf(faults[fault])
   })
 
   /** Whatever of a request a log must not have: its texts, and the parts of its tokens. jose quotes `crit` too. */

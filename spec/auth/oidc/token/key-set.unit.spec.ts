@@ -132,6 +132,17 @@ describe('the keys of a tenant', () => {
     await logIn()
   })
 
+  test('that are new are not called invalid after a made-up one: it is to be tried again', async () => {
+    await logIn()
+    clock.move(coolDownSeconds)
+    await expect(logIn(await withUnknownKey())).rejects.toThrow(TokenFault)
+    tenant.keys.rotate()
+    clock.move(1)
+    await expect(logIn()).rejects.toThrow(ProviderUnavailable)
+    clock.move(coolDownSeconds)
+    await logIn()
+  })
+
   test('must have a name, and so must the key of a token', async () => {
     tenant.keys.withdraw(tenant.keys.current.kid)
     tenant.keys.publish({ ...tenant.keys.current.jwk, kid: undefined })

@@ -50,17 +50,24 @@ async function load(url: string): Promise<LoadedKeys> {
  * @param now milliseconds since the epoch
  */
 export function createKeySet(findUrl: () => Promise<string>, now: () => number): KeySet {
-  const { current, renew, failure } = remember(async () => load(await findUrl()), coolDownMs, now)
+  const { current, renew, attemptedAt, failure } = remember(
+    async () => load(await findUrl()),
+    coolDownMs,
+    now,
+  )
 
   return async (header) => {
     const { kid } = header
     if (typeof kid !== 'string') throw new TokenFault('it names no key')
+    const askedAt = now()
     const known = await current()
     const keys = known?.kids.has(kid) ? known : await renew()
     if (keys?.kids.has(kid)) return keys.find(header)
     const reason = failure()
-    throw reason === undefined
-      ? new TokenFault('it names a key that its issuer does not have')
-      : new ProviderUnavailable(`the keys can’t be fetched: ${reason}`)
+    if (reason !== undefined) throw new ProviderUnavailable(`the keys can’t be fetched: ${reason}`)
+    // The key may be newer than what was fetched a moment ago, for whatever key id.
+    if (attemptedAt() < askedAt)
+      throw new ProviderUnavailable('it names a key that its issuer did not have a moment ago')
+    throw new TokenFault('it names a key that its issuer does not have')
   }
 }

@@ -13,6 +13,8 @@ export interface Remembered<Value> {
   current: () => Promise<Value | undefined>
   /** Loads anew, unless that was tried a moment ago. */
   renew: () => Promise<Value | undefined>
+  /** When the last attempt began, in milliseconds since the epoch. */
+  attemptedAt: () => number
   /** Why the last attempt has failed. */
   failure: () => string | undefined
 }
@@ -56,6 +58,7 @@ export function remember<Value>(
       return value
     },
     renew,
+    attemptedAt: () => attemptedAt,
     failure: () => failure,
   }
 }

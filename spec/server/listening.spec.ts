@@ -1,0 +1,52 @@
+/** attach() waits until the server listens, and says so when it can't. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { describeWithDatabase } from '../support/database'
+import { type Host, startHost } from '../support/host'
+
+describeWithDatabase('attach()', (database) => {
+  let host: Host
+  const servers: Server[] = []
+  beforeAll(async () => {
+    host = await startHost({ database: database() })
+  })
+  afterAll(async () => {
+    await host.close()
+    for (const server of servers) if (server.listening) await once(server.close(), 'close')
+  })
+
+  const opened = (server: Server) => {
+    servers.push(server)
+    return server
+  }
+
+  test.each([undefined, 'localhost'])('waits until the server listens, on host %s', async (name) => {
+    const server = opened(createServer())
+    await host.accounts.attach(name ? server.listen(0, name) : server.listen(0))
+    expect(server.listening).toBe(true)
+    expect(server.listenerCount('error')).toBe(0)
+  })
+
+  test.each([
+    ['by Node', () => createServer()],
+    ['by Express', undefined],
+  ])('rejects when the port is taken, %s', async (_how, create) => {
+    const { port } = host.server.address() as AddressInfo
+    const server = create
+      ? opened(create()).listen(port, '127.0.0.1')
+      : opened(express().listen(port, '127.0.0.1'))
+    await expect(host.accounts.attach(server)).rejects.toMatchObject({
+      code: 'ERR_LISTEN',
+      message: expect.stringContaining('Something listens there already') as string,
+    })
+  })
+
+  test('leaves the errors of a server alone that it does not take', async () => {
+    const server = opened(createServer())
+    await host.close()
+    await expect(host.accounts.attach(server)).rejects.toMatchObject({ code: 'ERR_CLOSED' })
+    expect(server.listenerCount('error')).toBe(0)
+  })
+})
