@@ -63,11 +63,12 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     options.checks !== false && checks(options),
     triggers,
     security,
+    // Outside of the limits: an account that is locked says so.
+    lockout,
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
     mail && notifications(mail, options),
-    lockout,
     login(providers.map(({ name }) => name)),
     sessions({ keepOut, limits: sessionLimits }),
     // Around of reauthentication, which checks the password and takes it out of the update.
