@@ -22,6 +22,7 @@ import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
+import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
 import { providerTriggers } from './cloud/triggers/provider-triggers'
@@ -68,6 +69,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     // Outside of the limits: an account that is locked says so.
     lockout,
     blocked,
+    entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
