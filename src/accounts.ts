@@ -22,6 +22,7 @@ import { createKeepOut, type KeepOut } from './auth/session/session-store'
 import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
+import { audit } from './cloud/audit/audit'
 import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
@@ -66,6 +67,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     options.checks !== false && checks(options),
     triggers,
     security,
+    options.audit && audit(options.audit),
     // Outside of the limits: an account that is locked says so.
     lockout,
     blocked,
