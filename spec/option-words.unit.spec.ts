@@ -105,3 +105,20 @@ test('a language that nobody has written, and a folder that is not there, stand 
     { path: 'email.locale', message: expect.stringMatching(/^expected a language/) as string },
   ])
 })
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
+  'a page whose address is a document is refused: %s',
+  (invalidLink) => {
+    expect(problemsOf({ parseServer: { ...good, customPages: { invalidLink } } })).toEqual([
+      {
+        path: 'parseServer.customPages.invalidLink',
+        message: expect.stringMatching(/^expected an absolute URL/) as string,
+      },
+    ])
+  },
+)
+
+test('a page that opens an app is fine', () => {
+  const customPages = { invalidLink: 'myapp://invalid' }
+  expect(problemsOf({ parseServer: { ...good, customPages } })).toEqual([])
+})

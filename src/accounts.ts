@@ -5,6 +5,7 @@ import type { Outbox } from './adapters/email/outbox/outbox'
 import { shareStore } from './adapters/store/expiring-store'
 import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
+import { blocked } from './auth/blocked/blocked'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0Provider } from './auth/auth0/provider'
 import { issuerProvider } from './auth/issuers/provider'
@@ -22,11 +23,16 @@ import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
 import { unverifiedSignUps } from './auth/unverified'
+import { audit } from './cloud/audit/audit'
+import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
+import { providerTriggers } from './cloud/triggers/provider-triggers'
 import { notifications } from './cloud/notifications/notifications'
 import { security } from './cloud/security/security'
-import { composeTriggers } from './cloud/triggers'
+import { composeTriggers } from './cloud/triggers/triggers'
+import { createUsers } from './cloud/users/users'
+import { webhooks } from './cloud/webhooks/webhooks'
 import { AccountsError } from './errors'
 import { createEvents } from './events'
 import { guards } from './guards/guards'
@@ -56,6 +62,8 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
   ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
 ]
 
+const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
+
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
@@ -65,12 +73,17 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     options.checks !== false && checks(options),
     triggers,
     thrownValues,
+    options.webhooks.length > 0 && webhooks(options.webhooks, redisUrlOf(options)),
     security,
+    options.audit && audit(options.audit),
+    // Outside of the limits: an account that is locked says so.
+    lockout,
+    blocked,
+    entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
     mail && notifications(mail, options),
-    lockout,
     login(names),
     sessions({ keepOut, limits: sessionLimits }),
     // Around of reauthentication, which checks the password and takes it out of the update.
@@ -86,6 +99,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
+    providerTriggers,
     options.backendless && backendless(options.backendless),
   ].filter((part) => typeof part === 'object')
 }
@@ -98,7 +112,7 @@ const checkParts = ({ parseServer }: ResolvedOptions, parts: Part[]): void =>
 function assemble(options: ResolvedOptions, events: Events) {
   const mail = createMailSystem(options, (kind, reason) => void events.emit('mailFailed', { kind, reason }))
   const keepOut = createKeepOut()
-  const triggers = composeTriggers()
+  const triggers = composeTriggers(events, options.triggers)
   const sessionLimits = limitsOf(options.sessions)
   const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part })
   checkParts(options, parts)
@@ -132,6 +146,7 @@ function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
     if (!isSignUp(event)) visible.emit('login', event)
   })
   events.on('security', (event) => visible.emit('security', event))
+  events.on('triggerFailed', (failure) => visible.emit('triggerFailed', failure))
   events.on('mailFailed', (failure) => {
     logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`)
     visible.emit('emailFailed', failure)
@@ -175,6 +190,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
     sessions: {
       list: async (userId) => (await running('sessions')).sessions.list(userId),
       revoke: async (target) => (await running('sessions')).sessions.revoke(target),
+    },
+    users: {
+      block: async (userId, about) => createUsers(await running('users')).block(userId, about),
+      unblock: async (userId) => createUsers(await running('users')).unblock(userId),
+      unlock: async (userId) => createUsers(await running('users')).unlock(userId),
     },
     on: (event, listener) => {
       visible.on(event, listener)

@@ -7,6 +7,10 @@ import { backendlessOptions } from './auth/backendless/options'
 import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
+import { auditOptions } from './cloud/audit/options'
+import { guardsOptions, guardsProblems } from './cloud/entry/options'
+import { triggersOptions } from './cloud/triggers/options'
+import { webhooksOptions } from './cloud/webhooks/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
@@ -77,6 +81,20 @@ export const accountsOptions = z.strictObject(
     backendless: backendlessOptions
       .optional()
       .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
+    guards: guardsOptions
+      .prefault({})
+      .describe('Who may log in and sign up, one line each; see [guards](guards.md).'),
+    audit: auditOptions
+      .prefault({})
+      .describe('Keeps security events in the database; `false` keeps none. See [audit](audit.md).'),
+    webhooks: webhooksOptions.describe(
+      'Who is told of security events by HTTP, signed and until it is taken; see [webhooks](webhooks.md).',
+    ),
+    triggers: triggersOptions
+      .prefault({})
+      .describe(
+        'How long your `beforeLogin`, `afterLogin` and `afterLogout` may take; see [triggers](triggers.md).',
+      ),
     limits: limitsOptions
       .prefault({})
       .describe(
@@ -130,6 +148,7 @@ function crossProblems(input: unknown): OptionProblem[] {
     ...unsetProblems(settings),
     ...auth0Problems(input.auth0),
     ...issuersProblems(input),
+    ...guardsProblems(input),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),
     ...dashboardProblems(input.dashboard, settings.readOnlyMasterKey),

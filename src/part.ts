@@ -1,7 +1,8 @@
 /** What a capability is: what it asks of Parse Server's options, its triggers and insides, of routes, and of the end. */
 import type { EventEmitter } from 'node:events'
 import type { LogInEvent } from './api/sign-in'
-import type { SecurityEvent } from './api/security'
+import type { TriggerFailure } from './api/triggers'
+import type { FailureReason, SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
 import type { Hooks } from './parse/hooks'
 import type { AccountLockout, ExpressApp, Handler, ParseConfig, Row, TriggerHandler } from './parse/internals'
@@ -105,6 +106,13 @@ export interface AccountEvents {
   /** A new address waits: the user before that, the address, and the link that stops the change, which is a secret. */
   emailChangeRequested: [{ user: Row; newEmail: string; stopLink: string }]
   emailChangeStopped: [{ userId: string }]
+  /** A trigger has refused a log-in, or took too long to say. */
+  logInRefused: [{ userId?: string; provider: string; reason: FailureReason }]
+  /** By an operator. */
+  userBlocked: [{ userId: string }]
+  userUnblocked: [{ userId: string }]
+  accountUnlocked: [{ userId: string }]
+  triggerFailed: [TriggerFailure]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */
   limited: [{ limit: string }]

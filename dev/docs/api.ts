@@ -39,7 +39,10 @@ function declarationOf(file: string, name: string): string {
     (each) => (ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each)) && each.name.text === name,
   )
   if (!found) throw new Error(`${file} declares no ${name}.`)
-  return found.getFullText().trim().replace(/^export /m, '')
+  return found
+    .getFullText()
+    .trim()
+    .replace(/^export /m, '')
 }
 
 const section = ([title, file, names]: (typeof sections)[number]) =>

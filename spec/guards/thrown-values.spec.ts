@@ -28,7 +28,6 @@ describeWithDatabase('what Cloud Code throws', (database) => {
   let host: Host
   beforeAll(async () => {
     const fail = (name: unknown): never => {
-       
       throw thrown[String(name)]?.[0]()
     }
     host = await startHost({

@@ -5,6 +5,8 @@ import type { OutboxControl } from './outbox'
 import type { SecurityEvent } from './security'
 import type { Sessions } from './sessions'
 import type { LogInEvent } from './sign-in'
+import type { TriggerFailure } from './triggers'
+import type { Users } from './users'
 
 /** An Express app or router, version 4 or 5. */
 export interface HostApp {
@@ -15,6 +17,8 @@ export interface HostApp {
 export interface AccountsEvents {
   /** Somebody has logged in, by whatever way. */
   login: [LogInEvent]
+  /** A trigger of yours took too long and was cut off, or threw where nothing can be refused any more. */
+  triggerFailed: [TriggerFailure]
   /** What matters to security: log-ins, failures, changes of accounts, limits. Each one is in the log too, at `info`. */
   security: [SecurityEvent]
   /**
@@ -40,6 +44,8 @@ export interface Accounts {
   attach(server: Server): Promise<void>
   /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
   readonly sessions: Sessions
+  /** What operators do to users. Its functions reject as those of `sessions`. */
+  readonly users: Users
   /**
    * Sends a mail by template, in the language of whoever reads it. Resolves when the mail is kept, or (without an
    * outbox) handed over.

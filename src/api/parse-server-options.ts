@@ -1,3 +1,19 @@
+/** Options of Parse Server that pass through. */
+
+/** What a function decides by: about whom, and how they come in. */
+export interface VerificationRequest {
+  /** A `Parse.User`. */
+  object: { id?: string; get(field: string): unknown }
+  original?: { id?: string; get(field: string): unknown }
+  createdWith?: { action: 'login' | 'signup'; authProvider: string }
+  master?: boolean
+  ip?: string
+  installationId?: string
+  resendRequest?: boolean
+}
+
+type Decide = (request: VerificationRequest) => unknown
+
 /**
  * The options of Parse Server 9.10 that pass through to it as they are, so that a misspelt one doesn't compile. Its own
  * types lack some of them, and need files that it doesn't ship. What each does:
@@ -71,7 +87,7 @@ export interface PassedOn {
   playgroundPath?: string | undefined
   port?: number | undefined
   preserveFileName?: boolean | undefined
-  preventLoginWithUnverifiedEmail?: boolean | ((request: never) => unknown) | undefined
+  preventLoginWithUnverifiedEmail?: boolean | Decide | undefined
   preventSignupWithUnverifiedEmail?: boolean | undefined
   protectedFields?: Record<string, Record<string, string[]>> | undefined
   protectedFieldsOwnerExempt?: boolean | undefined
@@ -91,7 +107,7 @@ export interface PassedOn {
   scheduledPush?: boolean | undefined
   schema?: object | undefined
   security?: object | undefined
-  sendUserEmailVerification?: boolean | ((request: never) => unknown) | undefined
+  sendUserEmailVerification?: boolean | Decide | undefined
   serverCloseComplete?: (() => void) | undefined
   serverURL?: string | undefined
   sessionLength?: number | undefined
@@ -101,6 +117,6 @@ export interface PassedOn {
   userSensitiveFields?: string[] | undefined
   verbose?: boolean | undefined
   verifyServerUrl?: boolean | undefined
-  verifyUserEmails?: boolean | ((request: never) => unknown) | undefined
+  verifyUserEmails?: boolean | Decide | undefined
   webhookKey?: string | undefined
 }

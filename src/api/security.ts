@@ -1,29 +1,36 @@
 /** What `accounts.on('security')` reports. */
 
-export type SecurityEventType =
-  | 'login'
-  | 'loginFailed'
-  | 'signUp'
-  | 'logout'
-  | 'loginAs'
-  | 'accountLocked'
-  | 'passwordChanged'
-  | 'emailChangeRequested'
-  | 'emailChangeStopped'
-  | 'emailChanged'
-  | 'resetRequested'
-  | 'passwordReset'
-  | 'identityLinked'
-  | 'identityUnlinked'
-  | 'secondFactorAdded'
-  | 'secondFactorRemoved'
-  | 'roleChanged'
-  | 'sessionRevoked'
-  | 'userDeleted'
-  | 'limited'
+export const securityEventTypes = [
+  'login',
+  'loginFailed',
+  'signUp',
+  'logout',
+  'loginAs',
+  'accountLocked',
+  'accountUnlocked',
+  'userBlocked',
+  'userUnblocked',
+  'passwordChanged',
+  'emailChangeRequested',
+  'emailChangeStopped',
+  'emailChanged',
+  'resetRequested',
+  'passwordReset',
+  'identityLinked',
+  'identityUnlinked',
+  'secondFactorAdded',
+  'secondFactorRemoved',
+  'roleChanged',
+  'sessionRevoked',
+  'userDeleted',
+  'limited',
+] as const
+
+export type SecurityEventType = (typeof securityEventTypes)[number]
 
 /** Why a log-in failed, as far as a log may tell. */
-export type FailureReason = 'credentials' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
+export type FailureReason =
+  'credentials' | 'locked' | 'blocked' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
 
 /** Something that matters to who looks after accounts. It holds no name, address, token or password of a user. */
 export interface SecurityEvent {
@@ -33,6 +40,8 @@ export interface SecurityEvent {
   userId?: string
   /** `master` where the master key was used, or the id of the user who did it to another one. */
   by?: string
+  /** Of a `loginAs`: the name that the call gives as `operator`. */
+  operator?: string
   /** The way in: `password`, or the name of an auth provider. */
   provider?: string
   reason?: FailureReason

@@ -1,7 +1,7 @@
 /** The options of Parse Server that this package checks; all others pass through. */
-import type Parse from 'parse/node'
 import { z } from 'zod'
 import type { PassedOn } from '../api/parse-server-options'
+import type { CloudParse } from '../api/triggers'
 import type { OptionProblem } from '../errors'
 import { anyFunction, orUnset, text } from '../option-kinds'
 import { meant, unknownOption } from '../option-problems'
@@ -31,6 +31,10 @@ const lockout = z.looseObject(
       .min(1, { error: 'expected a whole number from 1 to 999' })
       .max(999, { error: 'expected a whole number from 1 to 999' })
       .describe('Failed log-ins that lock an account.'),
+    unlockOnPasswordReset: z
+      .boolean({ error: 'expected true or false' })
+      .optional()
+      .describe('Whether a password reset by mail unlocks the account. Default: true.'),
   },
   { error: 'expected { duration: minutes, threshold: attempts }' },
 )
@@ -43,7 +47,7 @@ const publicUrlText =
   'expected the URL under which clients reach the API, with its path, as https://api.example.com/parse'
 const publicUrl = z.string({ error: publicUrlText }).refine(isPublicUrl, { error: publicUrlText })
 const cloudFunction = z
-  .custom<(parse: typeof Parse) => unknown>((value) => typeof value === 'function')
+  .custom<(parse: CloudParse) => unknown>((value) => typeof value === 'function')
   .meta({ type: 'function' })
 
 /** The declaration of `parseServer`. */
