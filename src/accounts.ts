@@ -33,8 +33,10 @@ import { guards } from './guards/guards'
 import { limits } from './guards/limits/limits'
 import { shareAllowsMail } from './guards/limits/mails'
 import { thrownValues } from './guards/thrown-values'
+import { isRecord } from './option-kinds'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
+import { pages } from './pages/pages'
 import type { Events, Part } from './part'
 import { checks } from './server/checks/checks'
 import { assertUnclaimed } from './server/claim'
@@ -56,6 +58,26 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
   ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
 ]
 
+/**
+ * Where there is mail, there are links to pages. Who keeps HTML files for Parse Server's pages has pages already.
+ * @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown.
+ */
+function pagesFor({ pages: options, email, parseServer, passwords: rules, limits }: ResolvedOptions) {
+  const { pages: given, emailAdapter, passwordPolicy } = parseServer
+  const hasMail = email !== undefined || emailAdapter !== undefined
+  const hasFiles = isRecord(given) && given.pagesPath !== undefined
+  if (!options || !hasMail || hasFiles) return false
+  const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
+  const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
+  return pages(options, {
+    brand: email?.brand ?? {},
+    defaultLocale: typeof email?.locale === 'string' ? email.locale : 'en',
+    minLength: rules && !isOfHost ? rules.minLength : undefined,
+    hasRefusals: rules && rules.common && rules.personal,
+    limits,
+  })
+}
+
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
@@ -68,6 +90,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     security,
     options.limits && limits(options.limits),
     customPages,
+    pagesFor(options),
     mail && email(mail),
     mail && notifications(mail, options),
     lockout,

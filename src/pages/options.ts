@@ -1,4 +1,5 @@
-/** `customPages` of Parse Server: a page under a name that nothing reads, or at an address that nothing can redirect to. */
+/** The options of pages, and the rules for the pages that a host has itself. */
+import { z } from 'zod'
 import type { OptionProblem } from '../errors'
 import { isRecord } from '../option-kinds'
 import { customPageNames } from './custom-pages'
@@ -9,7 +10,34 @@ const documents = ['javascript:', 'data:', 'vbscript:', 'blob:', 'file:', 'about
 const isAddress = (url: unknown): boolean =>
   typeof url === 'string' && URL.canParse(url) && !documents.includes(new URL(url).protocol)
 
-/** Rules for the pages, on raw input. */
+const pathText = 'expected a path such as /auth'
+
+const pages = z.strictObject(
+  {
+    path: z
+      .string({ error: pathText })
+      .regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: pathText })
+      .default('/auth')
+      .describe('Path of the pages.'),
+    verifyOnOpen: z
+      .boolean({ error: 'expected true or false' })
+      .optional()
+      .describe(
+        'Verifies an address as soon as the link is opened, without a button. Scanners of mails open links, too. Default: `true` where `customPages` names the page that follows, as the Parse guides have it, else `false`.',
+      ),
+  },
+  { error: 'expected false, or { path, verifyOnOpen }' },
+)
+
+/** The declaration of `pages`. */
+export const pagesOptions = z.union([z.literal(false), pages], {
+  error: 'expected false, or { path, verifyOnOpen }',
+})
+
+/** With their defaults. */
+export type PageOptions = z.output<typeof pages>
+
+/** Rules for `customPages` of Parse Server, on raw input. */
 export function pageProblems(customPages: unknown): OptionProblem[] {
   if (!isRecord(customPages)) return []
   return Object.entries(customPages).flatMap(([name, url]) => {

@@ -1,0 +1,141 @@
+/** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
+import {
+  type ErrorHandler,
+  type ExpressApp,
+  type Handler,
+  internals,
+  type Request,
+  type RequestConfig,
+  type Response,
+} from '../parse/internals'
+import { canonicalLocale } from '../adapters/email/templates/locale'
+import { reasonOf } from '../errors'
+import { currentRequest, withinRequest } from '../parse/request'
+import type { Running } from '../part'
+import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './answers'
+import { pageHeaders } from './headers'
+import type { Redirects } from './redirects'
+import type { Page, Renderer } from './views/render'
+import { type FormTokens, isFromHere } from './same-site'
+
+export interface PagesApp extends Pick<Running, 'config' | 'publicUrl' | 'isClosing'> {
+  /** Where the pages are. */
+  path: string
+  routes: PageRoutes
+  renderer: Renderer
+  redirects: Redirects
+  formTokens: FormTokens
+  /** Counts a form. @returns seconds until the next one is taken; 0 within the limits */
+  limit: () => Promise<number>
+  logoUrl: string | undefined
+  /** Where forms may lead. */
+  targets: unknown[]
+}
+
+const yearSeconds = 31_536_000
+
+const valuesIn = (value: unknown) => (value ?? {}) as Record<string, unknown>
+
+/** Not before then, as `Retry-After` has it. */
+const later = (retryAfter: number): Answer => ({ page: { name: 'later' }, status: 503, retryAfter })
+const tooMany = (waitSeconds: number): Answer => ({
+  page: { name: 'tooMany', about: { waitSeconds } },
+  status: 429,
+  retryAfter: waitSeconds,
+})
+const refused: Answer = { page: { name: 'refused' }, status: 403 }
+const unreadable: Answer = { page: { name: 'refused' }, status: 400 }
+
+/** What is below the path of a page is the host's. */
+const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
+
+const refuseMethod =
+  (allowed: string): Handler =>
+  (_req, res) => {
+    res.setHeader('Allow', allowed)
+    res.status(405).send('')
+  }
+
+function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void {
+  for (const [name, { type, text }] of assets)
+    app.get(`${path}/assets/${name}`, (_req, res) => {
+      res.setHeader('Content-Type', type)
+      res.setHeader('Cache-Control', `public, max-age=${yearSeconds}, immutable`)
+      res.send(text)
+    })
+}
+
+/** What sends an answer, in the language that the link or the form has, or else the browser. */
+function createSend({ config: { appId }, renderer, redirects, formTokens }: PagesApp) {
+  const shown = (page: Page, locale: string): string => {
+    const appName = internals.Config().get(appId)?.appName ?? ''
+    const values = { ...page.values, formToken: formTokens.make() }
+    return renderer.render({ ...page, values }, appName, locale)
+  }
+  return (res: Response, asked: unknown, answer: Answer): void => {
+    const locale = renderer.localeFor([asked, ...(currentRequest()?.languages() ?? [])])
+    if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(asked) ?? locale)
+    const { page, status = 200, retryAfter } = answer
+    if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
+    res.setHeader('Content-Language', locale)
+    res.status(status).send(shown(page, locale))
+  }
+}
+
+export function createPagesApp(parts: PagesApp): ExpressApp {
+  const { config, publicUrl, isClosing, path, routes, renderer, formTokens, limit } = parts
+  const send = createSend(parts)
+
+  const configFor = ({ headers, ip }: Request): RequestConfig =>
+    Object.assign(internals.Config().get(config.appId) as RequestConfig, { headers, ip })
+
+  async function post(route: PageRoute, sent: Sent, req: Request): Promise<Answer> {
+    const hasSecret = route.hasLink ? sent.token !== '' : formTokens.isGood(sent.formToken)
+    if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret)) return refused
+    const seconds = await limit()
+    return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(req))
+  }
+  const answering =
+    (valuesOf: (req: Request) => unknown, act: (sent: Sent, req: Request) => Promise<Answer>): Handler =>
+    (req, res) => {
+      const values = valuesIn(valuesOf(req))
+      const answer = isClosing() ? Promise.resolve(later(5)) : act(sentIn(values), req)
+      answer
+        .catch((thrown: unknown) => {
+          config.loggerController.error(`A page could not be shown: ${reasonOf(thrown)}`)
+          return later(60)
+        })
+        .then((given) => send(res, values.locale, given))
+        .catch((thrown: unknown) => req.destroy(thrown as Error))
+    }
+
+  const express = internals.express()
+  const app = express()
+  const headers = pageHeaders(parts)
+  for (const [name, route] of Object.entries(routes)) {
+    const at = `${path}/${name}`
+    const readForm = express.urlencoded({ extended: false, limit: '10kb' })
+    const refuseBody: ErrorHandler = (_error, _req, res, _next) => send(res, undefined, unreadable)
+    app.use(at, exactly, ...headers, withinRequest)
+    app.get(
+      at,
+      answering(
+        ({ query }) => query,
+        (sent, req) => route.get(sent, configFor(req)),
+      ),
+    )
+    if (route.post)
+      app.post(
+        at,
+        readForm,
+        answering(
+          ({ body }) => body,
+          (sent, req) => post(route, sent, req),
+        ),
+      )
+    app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'), refuseBody)
+  }
+  app.use(`${path}/assets`, ...headers)
+  serveAssets(app, path, renderer)
+  return app
+}
