@@ -77,7 +77,7 @@ describeAccountPages('the account pages', (given) => {
     const assets = Array.from(html.matchAll(/(?:href|src)="\.\/(assets\/[^"]+)"/g), ([, path]) =>
       String(path),
     )
-    expect(assets).toHaveLength(2)
+    expect(assets).toHaveLength(3)
     for (const asset of assets)
       expect((await fetch(given().page(asset))).headers.get('cache-control')).toMatch(/immutable/)
   })

@@ -9,6 +9,7 @@ const head = `<!doctype html>
 <meta name="robots" content="noindex">
 <title>{{heading}} · {{appName}}</title>
 <link rel="stylesheet" href="./assets/pages.css?{{styleVersion}}">
+<link rel="icon" href="./assets/icon.svg?{{styleVersion}}" type="image/svg+xml">
 <script src="./assets/pages.js?{{scriptVersion}}" defer></script>
 </head>
 <body>

@@ -6,7 +6,7 @@ import { chooseLocale } from '../../adapters/email/templates/locale'
 import { fillWords } from '../../adapters/email/templates/our-templates'
 import { parseHtml, parseText } from '../../adapters/email/templates/part'
 import { script } from './assets/script'
-import { type Colors, styleWith } from './assets/style'
+import { type Colors, iconWith, styleWith } from './assets/style'
 import { type Kind, layouts } from './layout'
 import { languages } from './words/languages'
 import type { FieldProblem, PageName, Words } from './words/words'
@@ -88,7 +88,8 @@ const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 1
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown. */
 export function createRenderer({ brand, defaultLocale, ...rules }: Looks): Renderer {
   const look = resolveBrand(brand)
-  const style = styleWith(look as unknown as Colors)
+  const colors = look as unknown as Colors
+  const style = styleWith(colors)
   const kinds = Object.entries(layouts).map(([kind, source]) => [kind, parseHtml(source, kind)] as const)
   const htmlOf = Object.fromEntries(kinds) as Record<Kind, (view: View) => string>
   const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
@@ -114,6 +115,7 @@ export function createRenderer({ brand, defaultLocale, ...rules }: Looks): Rende
     render,
     assets: new Map([
       ['pages.css', { type: 'text/css; charset=utf-8', text: style }],
+      ['icon.svg', { type: 'image/svg+xml', text: iconWith(colors) }],
       ['pages.js', { type: 'text/javascript; charset=utf-8', text: script }],
     ]),
   }

@@ -7,6 +7,10 @@ export interface Colors {
   borderColor: string
 }
 
+/** What browsers show beside the title; without one they would ask the host for its own. */
+export const iconWith = ({ color, labelColor }: Colors): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${color}"/><circle cx="16" cy="12" r="5" fill="${labelColor}"/><path d="M6 27a10 8 0 0 1 20 0z" fill="${labelColor}"/></svg>`
+
 export const styleWith = ({ color, labelColor, borderColor }: Colors): string => `:root {
   color-scheme: light dark;
   --paper: #f4f5f7; --card: #ffffff; --field: #ffffff; --ink: #1c2127; --quiet: #59626c; --line: #dfe2e6; --edge: #7d8590;
