@@ -37,6 +37,7 @@ import { isRecord } from './option-kinds'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
 import { pages } from './pages/pages'
+import { createSessionOf } from './pages/sign-in/session-of'
 import type { Events, Part } from './part'
 import { checks } from './server/checks/checks'
 import { assertUnclaimed } from './server/claim'
@@ -59,17 +60,18 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 ]
 
 /**
- * Where there is mail, there are links to pages. Who keeps HTML files for Parse Server's pages has pages already.
+ * Who keeps HTML files for Parse Server's pages has pages already.
  * @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown.
  */
 function pagesFor({ pages: options, email, parseServer, passwords: rules, limits }: ResolvedOptions) {
   const { pages: given, emailAdapter, passwordPolicy } = parseServer
   const hasMail = email !== undefined || emailAdapter !== undefined
   const hasFiles = isRecord(given) && given.pagesPath !== undefined
-  if (!options || !hasMail || hasFiles) return false
+  if (!options || hasFiles) return false
   const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
   const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
   return pages(options, {
+    hasMail,
     brand: email?.brand ?? {},
     defaultLocale: typeof email?.locale === 'string' ? email.locale : 'en',
     minLength: rules && !isOfHost ? rules.minLength : undefined,
@@ -198,6 +200,10 @@ export function createAccounts(input: AccountsOptions): Accounts {
     sessions: {
       list: async (userId) => (await running('sessions')).sessions.list(userId),
       revoke: async (target) => (await running('sessions')).sessions.revoke(target),
+    },
+    sessionOf: async (req) => {
+      const { config, publicUrl } = await running('sessionOf()')
+      return createSessionOf(config.appId, publicUrl)(req)
     },
     on: (event, listener) => {
       visible.on(event, listener)

@@ -57,6 +57,9 @@ describeAccountPages('the account pages', (given) => {
         'forgot-password',
         'reset-sent',
         'password-saved',
+        'sign-in?next=/home',
+        'sign-up',
+        'sign-out',
         `verify-email?token=${tokenIn(user.link)}`,
       ])) {
         await page.goto(at(name))
@@ -66,6 +69,14 @@ describeAccountPages('the account pages', (given) => {
       await page.getByRole('button').click()
       await page.getByRole('alert').waitFor()
       yield 'resend, with a problem'
+      await page.goto(at('sign-in'))
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('alert').waitFor()
+      yield 'sign-in, with a problem'
+      await page.goto(at('sign-up'))
+      await page.getByRole('button', { name: 'Create account' }).click()
+      await page.getByRole('alert').waitFor()
+      yield 'sign-up, with a problem'
       await page.goto(reset)
       yield 'reset-password'
       await page.getByLabel('New password', { exact: true }).fill('short')

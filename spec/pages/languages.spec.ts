@@ -5,7 +5,13 @@ import { languages } from '../../src/pages/views/words/languages'
 import type { PageName } from '../../src/pages/views/words/words'
 import { describeWithBrowser } from '../support/browser'
 
-const renderer = createRenderer({ brand: {}, defaultLocale: 'en', minLength: 8, hasRefusals: true })
+const renderer = createRenderer({
+  brand: {},
+  defaultLocale: 'en',
+  minLength: 8,
+  hasRefusals: true,
+  hasMail: true,
+})
 const names = Object.keys(en.pages) as PageName[]
 
 const placeholdersIn = (words: string) =>

@@ -1,6 +1,7 @@
 /** Steps that the host has pages of its own for: those win, one by one, and get what Parse documents. */
 import type { Express } from 'express'
-import { startHost } from '../support/host'
+import { describeWithDatabase } from '../support/database'
+import { type Host, startHost } from '../support/host'
 import { openPage, sendForm } from '../support/pages'
 import { describeAccountPages, tokenIn } from './account-pages'
 
@@ -142,6 +143,24 @@ describeAccountPages(
     parseServer: { customPages: { verifyEmailSuccess: `${site}/welcome` } },
   },
 )
+
+describeWithDatabase('a host without mail', (database) => {
+  let host: Host
+  beforeAll(async () => {
+    host = await startHost({ database: database() })
+  })
+  afterAll(() => host.close())
+
+  test('has pages to sign in, and none that mails would lead to', async () => {
+    const signIn = await openPage(`${host.url}/auth/sign-in`)
+    expect([signIn.status, signIn.heading]).toEqual([200, 'Sign in'])
+    expect(signIn.html).not.toContain('forgot-password')
+    for (const page of ['verified', 'forgot-password', 'reset-password'])
+      expect((await fetch(`${host.url}/auth/${page}`)).status).toBe(404)
+    const link = `${host.apiUrl}/apps/${host.appId}/verify_email?token=x`
+    expect((await openPage(link)).html).toContain('Invalid verification link')
+  })
+})
 
 describe('a host', () => {
   test.each(['/parse', '/parse/auth', '/graphql'])(

@@ -1,4 +1,5 @@
 /** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
+import helmet from 'helmet'
 import {
   type ErrorHandler,
   type ExpressApp,
@@ -12,11 +13,11 @@ import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
 import { currentRequest, withinRequest } from '../parse/request'
 import type { Running } from '../part'
-import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './answers'
+import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
 import { pageHeaders } from './headers'
-import type { Redirects } from './redirects'
+import type { Redirects } from './forms/redirects'
 import type { Page, Renderer } from './views/render'
-import { type FormTokens, isFromHere } from './same-site'
+import { type FormTokens, isFromHere } from './forms/same-site'
 
 export interface PagesApp extends Pick<Running, 'config' | 'publicUrl' | 'isClosing'> {
   /** Where the pages are. */
@@ -65,6 +66,12 @@ function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void 
     })
 }
 
+function leave(res: Response, { url, cookie }: { url: string; cookie: string }): void {
+  res.setHeader('Set-Cookie', cookie)
+  res.setHeader('Location', url)
+  res.status(303).send('')
+}
+
 /** What sends an answer, in the language that the link or the form has, or else the browser. */
 function createSend({ config: { appId }, renderer, redirects, formTokens }: PagesApp) {
   const shown = (page: Page, locale: string): string => {
@@ -74,6 +81,7 @@ function createSend({ config: { appId }, renderer, redirects, formTokens }: Page
   }
   return (res: Response, asked: unknown, answer: Answer): void => {
     const locale = renderer.localeFor([asked, ...(currentRequest()?.languages() ?? [])])
+    if ('url' in answer) return leave(res, answer)
     if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(asked) ?? locale)
     const { page, status = 200, retryAfter } = answer
     if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
@@ -89,9 +97,12 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
   const configFor = ({ headers, ip }: Request): RequestConfig =>
     Object.assign(internals.Config().get(config.appId) as RequestConfig, { headers, ip })
 
+  const hasSecret = ({ hasLink, tellsOrigin }: PageRoute, sent: Sent, { headers }: Request): boolean => {
+    if (tellsOrigin && headers.origin !== undefined) return false
+    return hasLink ? sent.token !== '' : formTokens.isGood(sent.formToken)
+  }
   async function post(route: PageRoute, sent: Sent, req: Request): Promise<Answer> {
-    const hasSecret = route.hasLink ? sent.token !== '' : formTokens.isGood(sent.formToken)
-    if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret)) return refused
+    if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret(route, sent, req))) return refused
     const seconds = await limit()
     return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(req))
   }
@@ -112,11 +123,12 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
   const express = internals.express()
   const app = express()
   const headers = pageHeaders(parts)
+  const tellOrigin = helmet.referrerPolicy({ policy: 'same-origin' })
   for (const [name, route] of Object.entries(routes)) {
     const at = `${path}/${name}`
     const readForm = express.urlencoded({ extended: false, limit: '10kb' })
     const refuseBody: ErrorHandler = (_error, _req, res, _next) => send(res, undefined, unreadable)
-    app.use(at, exactly, ...headers, withinRequest)
+    app.use(at, exactly, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
     app.get(
       at,
       answering(

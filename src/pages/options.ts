@@ -11,6 +11,12 @@ const isAddress = (url: unknown): boolean =>
   typeof url === 'string' && URL.canParse(url) && !documents.includes(new URL(url).protocol)
 
 const pathText = 'expected a path such as /auth'
+const nextText = 'expected a path such as /home, or a URL'
+const originText = 'expected a list of origins, as https://app.example.com'
+const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins }'
+
+const isOrigin = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
 
 const pages = z.strictObject(
   {
@@ -25,13 +31,24 @@ const pages = z.strictObject(
       .describe(
         'Verifies an address as soon as the link is opened, without a button. Scanners of mails open links, too. Default: `true` where `customPages` names the page that follows, as the Parse guides have it, else `false`.',
       ),
+    afterSignIn: z
+      .string({ error: nextText })
+      .refine((next) => /^(\/|https?:)/.test(next) && URL.canParse(next, 'http://localhost'), {
+        error: nextText,
+      })
+      .default('/')
+      .describe('Where a browser goes after it has signed in or out: a path, or a URL.'),
+    origins: z
+      .array(z.string().refine(isOrigin, { error: originText }), { error: originText })
+      .default([])
+      .describe('Other origins that `?next=` may lead to, as `https://app.example.com`.'),
   },
-  { error: 'expected false, or { path, verifyOnOpen }' },
+  { error: pagesText },
 )
 
 /** The declaration of `pages`. */
 export const pagesOptions = z.union([z.literal(false), pages], {
-  error: 'expected false, or { path, verifyOnOpen }',
+  error: `expected false, or ${pagesText.slice('expected '.length)}`,
 })
 
 /** With their defaults. */

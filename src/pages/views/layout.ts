@@ -37,38 +37,71 @@ const form = (
 {{/token}}
 {{#formToken}}<input type="hidden" name="form" value="{{formToken}}">
 {{/formToken}}
+{{#next}}<input type="hidden" name="next" value="{{next}}">
+{{/next}}
 ${fields}<button type="submit">{{button}}</button>
 </form>
 `
 
-const problem = `{{#problem}}<p class="problem" id="problem" role="alert">{{problem}}</p>
-{{/problem}}
-`
-const marked = '{{#problem}} aria-invalid="true" autofocus{{/problem}}'
-
-const email = `<label for="email">{{emailLabel}}</label>
-${problem}<input id="email" name="email" type="email" value="{{email}}" autocomplete="email" maxlength="254" required aria-describedby="{{#problem}}problem {{/problem}}lead"${marked}>
+/** What is wrong with a field stands above it. */
+const problemOf = (
+  field: string,
+) => `{{#${field}Problem}}<p class="problem" id="problem" role="alert">{{${field}Problem}}</p>
+{{/${field}Problem}}
 `
 
-/** Password managers keep a password with the name beside it. */
-const password = `{{#username}}<input type="text" name="username" value="{{username}}" autocomplete="username" hidden>
-{{/username}}
-<label for="new-password">{{passwordLabel}}</label>
-${problem}<div class="field">
-<input id="new-password" name="new_password" type="password" autocomplete="new-password" maxlength="1000" required aria-describedby="{{#problem}}problem {{/problem}}rules"${marked}{{#minLength}} data-min-length="{{minLength}}"{{/minLength}} data-show="{{show}}" data-hide="{{hide}}" data-show-password="{{showPassword}}">
+/** @param described what tells of the field, beside what is wrong with it */
+const marks = (field: string, described: string) =>
+  `required aria-describedby="{{#${field}Problem}}problem {{/${field}Problem}}${described}"{{#${field}Problem}} aria-invalid="true" autofocus{{/${field}Problem}}`
+
+const email = (autocomplete: string) => `<label for="email">{{emailLabel}}</label>
+${problemOf('email')}<input id="email" name="email" type="email" value="{{email}}" autocomplete="${autocomplete}" maxlength="254" ${marks('email', 'lead')}>
+`
+
+const toggled = 'data-show="{{show}}" data-hide="{{hide}}" data-show-password="{{showPassword}}"'
+
+const newPassword = (label: string) => `<label for="new-password">{{${label}}}</label>
+${problemOf('password')}<div class="field">
+<input id="new-password" name="new_password" type="password" autocomplete="new-password" maxlength="1000" ${marks('password', 'rules')}{{#minLength}} data-min-length="{{minLength}}"{{/minLength}} ${toggled}>
 </div>
 <p class="note" id="rules">{{#minLength}}<span id="least">{{least}}</span> {{/minLength}}{{advice}}{{#hasRefusals}} {{refusals}}{{/hasRefusals}}</p>
 `
 
+/** Password managers keep a password with the name beside it. */
+const whose = `{{#username}}<input type="text" name="username" value="{{username}}" autocomplete="username" hidden>
+{{/username}}
+`
+
+const credentials = `<label for="username">{{usernameLabel}}</label>
+${problemOf('username')}<input id="username" name="username" type="text" value="{{username}}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" ${marks('username', 'lead')}>
+<label for="password">{{ownPasswordLabel}}</label>
+<div class="field">
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}>
+</div>
+{{#asksCode}}<label for="code">{{codeLabel}}</label>
+<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="100">
+{{/asksCode}}
+`
+
+const query = '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}'
+const link = (
+  page: string,
+  label: string,
+) => `<p class="link"><a href="./${page}${query}">{{${label}}}</a></p>
+`
+const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMail}}{{#isUnverified}}${link('resend', 'resendLink')}{{/isUnverified}}`
+
 const page = (content: string) => head + content + foot
 
 /** What a page asks of whoever reads it. */
-export type Kind = 'nothing' | 'press' | 'email' | 'password'
+export type Kind = 'nothing' | 'press' | 'email' | 'password' | 'signIn' | 'signUp'
 
 /** The source of each kind of page. */
 export const layouts: Record<Kind, string> = {
   nothing: page(''),
   press: page(form('')),
-  email: page(form(email)),
-  password: page(form(password)),
+  email: page(form(email('email'))),
+  password: page(form(whose + newPassword('passwordLabel'))),
+  signIn: page(form(credentials) + mailLinks + link('sign-up', 'signUpLink')),
+  signUp: page(form(email('username') + newPassword('ownPasswordLabel')) + link('sign-in', 'signInLink')),
 }

@@ -15,7 +15,7 @@ import type { FieldProblem, PageName, Words } from './words/words'
 export interface Page {
   name: PageName
   /** What the form sends along, and what was typed before. */
-  values?: { token?: string; formToken?: string; email?: string; username?: string }
+  values?: { token?: string; formToken?: string; email?: string; username?: string; next?: string }
   problem?: { name: FieldProblem; reason?: string }
   /** What the words depend on. */
   about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number }
@@ -35,6 +35,8 @@ export interface Looks {
   defaultLocale: string
   /** What a new password has at least; nothing where the host has rules of its own. */
   minLength?: number | undefined
+  /** Whether mails can be asked for. */
+  hasMail: boolean
   /** Whether common passwords, and those about the user, are refused. */
   hasRefusals?: boolean | undefined
 }
@@ -45,6 +47,7 @@ const marks: Partial<Record<PageName, 'done' | 'bad'>> = {
   alreadyVerified: 'done',
   resendSent: 'done',
   resetSent: 'done',
+  confirmAddress: 'done',
   passwordSaved: 'done',
   linkExpired: 'bad',
   invalidLink: 'bad',
@@ -63,7 +66,14 @@ const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
   forgotPassword: { kind: 'email', action: 'forgot-password' },
   resetLinkInvalid: { kind: 'email', action: 'forgot-password' },
   resetPassword: { kind: 'password', action: 'reset-password' },
+  signIn: { kind: 'signIn', action: 'sign-in' },
+  signUp: { kind: 'signUp', action: 'sign-up' },
+  signOut: { kind: 'press', action: 'sign-out' },
 }
+
+/** The field beside which a problem is told. */
+const fieldOf = (problem: FieldProblem) =>
+  /^(email|signUp)/.test(problem) ? 'email' : problem.startsWith('password') ? 'password' : 'username'
 
 type View = Record<string, unknown>
 
@@ -86,7 +96,7 @@ function fillsOf({ labels, problems, pages }: Words) {
 const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
 
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown. */
-export function createRenderer({ brand, defaultLocale, ...rules }: Looks): Renderer {
+export function createRenderer({ brand, defaultLocale, minLength, hasRefusals, hasMail }: Looks): Renderer {
   const look = resolveBrand(brand)
   const colors = look as unknown as Colors
   const style = styleWith(colors)
@@ -94,12 +104,26 @@ export function createRenderer({ brand, defaultLocale, ...rules }: Looks): Rende
   const htmlOf = Object.fromEntries(kinds) as Record<Kind, (view: View) => string>
   const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
   const available = new Set(fills.keys())
-  const fixed = { ...look, ...rules, styleVersion: versionOf(style), scriptVersion: versionOf(script) }
+  const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script) }
+  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
 
   function viewOf({ name, values, problem, about = {} }: Page, appName: string, locale: string): View {
     const wait = about.waitSeconds && waitOf(about.waitSeconds, locale)
     const known = { locale, wait, appName: appNameOf(appName), reason: problem?.reason }
-    return { ...fixed, ...values, ...about, ...known, mark: marks[name], action: forms[name]?.action }
+    const asked = {
+      asksCode: problem?.name === 'signInCode',
+      isUnverified: problem?.name === 'signInUnverified' && hasMail,
+      nextInQuery: values?.next && encodeURIComponent(values.next),
+    }
+    return {
+      ...fixed,
+      ...values,
+      ...about,
+      ...known,
+      ...asked,
+      mark: marks[name],
+      action: forms[name]?.action,
+    }
   }
   function render(page: Page, appName: string, locale: string): string {
     const { name, problem } = page
@@ -107,7 +131,8 @@ export function createRenderer({ brand, defaultLocale, ...rules }: Looks): Rende
     const view = viewOf(page, appName, locale)
     const told = problem && words?.problem.get(problem.name)?.(view)
     const html = htmlOf[forms[name]?.kind ?? 'nothing']
-    return html({ ...view, ...words?.labels(view), ...words?.page.get(name)?.(view), problem: told })
+    const problems = problem && { [`${fieldOf(problem.name)}Problem`]: told }
+    return html({ ...view, ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems })
   }
   return {
     localeFor: (wanted) =>

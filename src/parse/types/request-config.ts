@@ -59,5 +59,7 @@ export interface RequestConfig {
   serverURL?: string
   publicServerURL?: string
   headers?: unknown
+  /** Seconds that a new session lasts. */
+  sessionLength?: number
   ip?: string | undefined
 }

@@ -48,7 +48,9 @@ main > :last-child, form > :last-child { margin-bottom: 0; }
 form { margin: 1.25rem 0; }
 label { display: block; margin: 0 0 0.375rem; font-weight: 600; }
 .note { color: var(--quiet); font-size: 0.9375rem; }
-.field + .note { margin: 0.5rem 0 1.25rem; font-size: 0.875rem; }
+.field + .note { margin: -0.75rem 0 1.25rem; font-size: 0.875rem; }
+.link { margin: 0 0 0.25rem; font-size: 0.9375rem; }
+.link a { display: inline-block; padding: 0.25rem 0; color: inherit; }
 .met { color: var(--good); }
 .met::before { content: '✓ '; }
 .problem { margin: 0 0 0.5rem; padding: 0.5rem 0.75rem; border-radius: 8px; background: var(--danger-paper); color: var(--danger); font-size: 0.9375rem; }
@@ -56,7 +58,7 @@ input:not([type='hidden']) {
   width: 100%; min-height: 46px; padding: 0.5rem 0.875rem; border: 1px solid var(--edge); border-radius: 10px;
   background: var(--field); color: var(--ink); font: inherit;
 }
-input[type='email'] { margin-bottom: 1.25rem; }
+form > input:not([type='hidden']), form > .field { margin-bottom: 1.25rem; }
 input[aria-invalid='true'] { border-color: var(--danger); }
 [hidden] { display: none !important; }
 .field { display: flex; align-items: stretch; gap: 0.5rem; }

@@ -4,6 +4,13 @@ import type { Words } from './words'
 export const de: Words = {
   labels: {
     emailLabel: 'E-Mail-Adresse',
+    usernameLabel: 'E-Mail-Adresse oder Benutzername',
+    ownPasswordLabel: 'Passwort',
+    codeLabel: 'Code Ihres zweiten Faktors',
+    forgotLink: 'Passwort vergessen?',
+    resendLink: 'Bestätigung noch einmal senden',
+    signInLink: 'Sie haben ein Konto? Anmelden',
+    signUpLink: 'Neu hier? Konto erstellen',
     passwordLabel: 'Neues Passwort',
     show: 'Zeigen',
     hide: 'Verbergen',
@@ -14,6 +21,16 @@ export const de: Words = {
   },
   problems: {
     emailInvalid: 'Bitte geben Sie eine E-Mail-Adresse ein, etwa anna@example.com.',
+    emailTaken:
+      'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an oder wählen Sie ein neues Passwort.',
+    signUpRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'Benutzername und Passwort passen nicht zusammen.',
+    signInLocked:
+      'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal oder wählen Sie ein neues Passwort.',
+    signInUnverified:
+      'Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link in unserer E-Mail.',
+    signInCode: 'Dieses Konto hat einen zweiten Faktor: Geben Sie den Code und noch einmal Ihr Passwort ein.',
+    signInRefused: 'Sie können sich nicht anmelden{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',
     passwordLong: 'Dieses Passwort ist zu lang: Verwenden Sie höchstens 72 Buchstaben.',
@@ -84,6 +101,25 @@ export const de: Words = {
       heading: 'Ihr neues Passwort ist gespeichert',
       lead: 'Melden Sie sich ab jetzt mit dem neuen Passwort an.{{#signedOut}} Sie wurden auf allen Geräten abgemeldet.{{/signedOut}}{{#unlocked}} Falls Ihr Konto gesperrt war, ist es wieder offen.{{/unlocked}}',
       note: 'Sie können diese Seite schließen.',
+    },
+    signIn: {
+      heading: 'Anmelden',
+      lead: 'Bei Ihrem Konto von {{appName}}.',
+      button: 'Anmelden',
+    },
+    signUp: {
+      heading: 'Konto erstellen',
+      lead: '{{appName}} braucht nur eine Adresse und ein Passwort.',
+      button: 'Konto erstellen',
+    },
+    signOut: {
+      heading: 'Abmelden?',
+      lead: 'Sie verlassen {{appName}} auf diesem Gerät.',
+      button: 'Abmelden',
+    },
+    confirmAddress: {
+      heading: 'Noch ein Schritt',
+      lead: 'Wir haben einen Link an Ihre Adresse gesendet. Öffnen Sie ihn, um die Adresse zu bestätigen, und melden Sie sich dann an.',
     },
     tooMany: {
       heading: 'Zu viele Versuche',

@@ -4,6 +4,13 @@ import type { Words } from './words'
 export const en: Words = {
   labels: {
     emailLabel: 'E-mail address',
+    usernameLabel: 'E-mail address or user name',
+    ownPasswordLabel: 'Password',
+    codeLabel: 'Code of your second factor',
+    forgotLink: 'Forgot your password?',
+    resendLink: 'Send the confirmation again',
+    signInLink: 'You have an account? Sign in',
+    signUpLink: 'New here? Create an account',
     passwordLabel: 'New password',
     show: 'Show',
     hide: 'Hide',
@@ -14,6 +21,14 @@ export const en: Words = {
   },
   problems: {
     emailInvalid: 'Please enter an e-mail address, such as ann@example.com.',
+    emailTaken: 'There is an account with this address already: sign in, or choose a new password.',
+    signUpRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'User name and password don’t match.',
+    signInLocked:
+      'This account is locked after too many attempts. Try again later, or choose a new password.',
+    signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
+    signInCode: 'This account has a second factor: enter its code, and your password once more.',
+    signInRefused: 'You can’t sign in{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',
     passwordLong: 'This password is too long: use at most 72 letters.',
@@ -81,6 +96,25 @@ export const en: Words = {
       heading: 'Your new password is saved',
       lead: 'From now on, log in with your new password.{{#signedOut}} You were logged out on all devices.{{/signedOut}}{{#unlocked}} If your account was locked, it is open again.{{/unlocked}}',
       note: 'You can close this page.',
+    },
+    signIn: {
+      heading: 'Sign in',
+      lead: 'To your {{appName}} account.',
+      button: 'Sign in',
+    },
+    signUp: {
+      heading: 'Create your account',
+      lead: 'All that {{appName}} needs is an address and a password.',
+      button: 'Create account',
+    },
+    signOut: {
+      heading: 'Sign out?',
+      lead: 'You leave {{appName}} on this device.',
+      button: 'Sign out',
+    },
+    confirmAddress: {
+      heading: 'One more step',
+      lead: 'We have sent a link to your address. Open it to confirm the address, and then sign in.',
     },
     tooMany: {
       heading: 'Too many attempts',

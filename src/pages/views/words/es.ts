@@ -4,6 +4,13 @@ import type { Words } from './words'
 export const es: Words = {
   labels: {
     emailLabel: 'Correo electrónico',
+    usernameLabel: 'Correo electrónico o nombre de usuario',
+    ownPasswordLabel: 'Contraseña',
+    codeLabel: 'Código del segundo factor',
+    forgotLink: '¿Ha olvidado la contraseña?',
+    resendLink: 'Enviar de nuevo la confirmación',
+    signInLink: '¿Ya tiene una cuenta? Inicie sesión',
+    signUpLink: '¿Es nuevo aquí? Cree una cuenta',
     passwordLabel: 'Contraseña nueva',
     show: 'Mostrar',
     hide: 'Ocultar',
@@ -14,6 +21,14 @@ export const es: Words = {
   },
   problems: {
     emailInvalid: 'Escriba una dirección de correo, como ana@example.com.',
+    emailTaken: 'Ya existe una cuenta con esta dirección: inicie sesión o elija una contraseña nueva.',
+    signUpRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'El nombre de usuario y la contraseña no coinciden.',
+    signInLocked:
+      'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde o elija una contraseña nueva.',
+    signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
+    signInCode: 'Esta cuenta tiene un segundo factor: escriba su código y de nuevo la contraseña.',
+    signInRefused: 'No puede iniciar sesión{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',
     passwordLong: 'Esta contraseña es demasiado larga: use 72 letras como máximo.',
@@ -83,6 +98,25 @@ export const es: Words = {
       heading: 'Su contraseña nueva está guardada',
       lead: 'A partir de ahora, inicie sesión con la contraseña nueva.{{#signedOut}} Se ha cerrado la sesión en todos los dispositivos.{{/signedOut}}{{#unlocked}} Si su cuenta estaba bloqueada, vuelve a estar abierta.{{/unlocked}}',
       note: 'Puede cerrar esta página.',
+    },
+    signIn: {
+      heading: 'Iniciar sesión',
+      lead: 'En su cuenta de {{appName}}.',
+      button: 'Iniciar sesión',
+    },
+    signUp: {
+      heading: 'Cree su cuenta',
+      lead: '{{appName}} solo necesita una dirección y una contraseña.',
+      button: 'Crear la cuenta',
+    },
+    signOut: {
+      heading: '¿Cerrar sesión?',
+      lead: 'Sale de {{appName}} en este dispositivo.',
+      button: 'Cerrar sesión',
+    },
+    confirmAddress: {
+      heading: 'Un paso más',
+      lead: 'Hemos enviado un enlace a su dirección. Ábralo para confirmarla y después inicie sesión.',
     },
     tooMany: {
       heading: 'Demasiados intentos',

@@ -4,6 +4,13 @@ import type { Words } from './words'
 export const fr: Words = {
   labels: {
     emailLabel: 'Adresse e-mail',
+    usernameLabel: 'Adresse e-mail ou nom d’utilisateur',
+    ownPasswordLabel: 'Mot de passe',
+    codeLabel: 'Code du second facteur',
+    forgotLink: 'Mot de passe oublié ?',
+    resendLink: 'Renvoyer la confirmation',
+    signInLink: 'Vous avez un compte ? Connectez-vous',
+    signUpLink: 'Nouveau ici ? Créez un compte',
     passwordLabel: 'Nouveau mot de passe',
     show: 'Afficher',
     hide: 'Masquer',
@@ -14,6 +21,16 @@ export const fr: Words = {
   },
   problems: {
     emailInvalid: 'Saisissez une adresse e-mail, comme anne@example.com.',
+    emailTaken:
+      'Un compte existe déjà avec cette adresse : connectez-vous ou choisissez un nouveau mot de passe.',
+    signUpRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'Le nom d’utilisateur et le mot de passe ne correspondent pas.',
+    signInLocked:
+      'Ce compte est bloqué après trop de tentatives. Réessayez plus tard ou choisissez un nouveau mot de passe.',
+    signInUnverified: 'Confirmez d’abord votre adresse e-mail : ouvrez le lien de notre message.',
+    signInCode: 'Ce compte a un second facteur : saisissez son code et encore une fois votre mot de passe.',
+    signInRefused:
+      'Vous ne pouvez pas vous connecter{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',
     passwordLong: 'Ce mot de passe est trop long : utilisez au plus 72 lettres.',
@@ -84,6 +101,25 @@ export const fr: Words = {
       heading: 'Votre nouveau mot de passe est enregistré',
       lead: 'Désormais, connectez-vous avec votre nouveau mot de passe.{{#signedOut}} Vous avez été déconnecté de tous les appareils.{{/signedOut}}{{#unlocked}} Si votre compte était bloqué, il est de nouveau ouvert.{{/unlocked}}',
       note: 'Vous pouvez fermer cette page.',
+    },
+    signIn: {
+      heading: 'Se connecter',
+      lead: 'À votre compte {{appName}}.',
+      button: 'Se connecter',
+    },
+    signUp: {
+      heading: 'Créez votre compte',
+      lead: '{{appName}} n’a besoin que d’une adresse et d’un mot de passe.',
+      button: 'Créer le compte',
+    },
+    signOut: {
+      heading: 'Se déconnecter ?',
+      lead: 'Vous quittez {{appName}} sur cet appareil.',
+      button: 'Se déconnecter',
+    },
+    confirmAddress: {
+      heading: 'Encore une étape',
+      lead: 'Nous avons envoyé un lien à votre adresse. Ouvrez-le pour la confirmer, puis connectez-vous.',
     },
     tooMany: {
       heading: 'Trop de tentatives',

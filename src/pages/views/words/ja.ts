@@ -4,6 +4,13 @@ import type { Words } from './words'
 export const ja: Words = {
   labels: {
     emailLabel: 'メールアドレス',
+    usernameLabel: 'メールアドレスまたはユーザー名',
+    ownPasswordLabel: 'パスワード',
+    codeLabel: '二段階認証のコード',
+    forgotLink: 'パスワードをお忘れですか？',
+    resendLink: '確認メールをもう一度送る',
+    signInLink: 'アカウントをお持ちの方はログイン',
+    signUpLink: 'はじめての方はアカウントを作成',
     passwordLabel: '新しいパスワード',
     show: '表示',
     hide: '隠す',
@@ -14,6 +21,16 @@ export const ja: Words = {
   },
   problems: {
     emailInvalid: 'メールアドレスを入力してください（例: hanako@example.com）。',
+    emailTaken:
+      'このアドレスのアカウントはすでにあります。ログインするか、新しいパスワードを設定してください。',
+    signUpRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+    signInWrong: 'ユーザー名とパスワードが一致しません。',
+    signInLocked:
+      '試行回数が多すぎるため、このアカウントはロックされています。後でもう一度お試しになるか、新しいパスワードを設定してください。',
+    signInUnverified: '先にメールアドレスを確認してください。お送りしたメールのリンクを開いてください。',
+    signInCode:
+      'このアカウントには二段階認証が設定されています。コードとパスワードをもう一度入力してください。',
+    signInRefused: 'ログインできません{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     passwordMissing: '新しいパスワードを入力してください。',
     passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',
     passwordLong: 'パスワードが長すぎます。英字で72文字以内にしてください。',
@@ -81,6 +98,25 @@ export const ja: Words = {
       heading: '新しいパスワードを保存しました',
       lead: 'これからは新しいパスワードでログインしてください。{{#signedOut}}すべての端末からログアウトしました。{{/signedOut}}{{#unlocked}}アカウントがロックされていた場合は、解除されました。{{/unlocked}}',
       note: 'このページを閉じてください。',
+    },
+    signIn: {
+      heading: 'ログイン',
+      lead: '{{appName}}のアカウントにログインします。',
+      button: 'ログイン',
+    },
+    signUp: {
+      heading: 'アカウントの作成',
+      lead: '{{appName}}に必要なのはメールアドレスとパスワードだけです。',
+      button: 'アカウントを作成',
+    },
+    signOut: {
+      heading: 'ログアウトしますか？',
+      lead: 'この端末で{{appName}}からログアウトします。',
+      button: 'ログアウト',
+    },
+    confirmAddress: {
+      heading: 'あと一歩です',
+      lead: 'メールアドレスにリンクをお送りしました。リンクを開いてアドレスを確認し、ログインしてください。',
     },
     tooMany: {
       heading: '試行回数が多すぎます',

@@ -4,6 +4,13 @@ import type { Words } from './words'
 export const pt: Words = {
   labels: {
     emailLabel: 'Endereço de e-mail',
+    usernameLabel: 'E-mail ou nome de usuário',
+    ownPasswordLabel: 'Senha',
+    codeLabel: 'Código do segundo fator',
+    forgotLink: 'Esqueceu a senha?',
+    resendLink: 'Enviar a confirmação de novo',
+    signInLink: 'Já tem uma conta? Entre',
+    signUpLink: 'Novo por aqui? Crie uma conta',
     passwordLabel: 'Nova senha',
     show: 'Mostrar',
     hide: 'Ocultar',
@@ -14,6 +21,14 @@ export const pt: Words = {
   },
   problems: {
     emailInvalid: 'Digite um endereço de e-mail, como ana@example.com.',
+    emailTaken: 'Já existe uma conta com este endereço: entre ou escolha uma nova senha.',
+    signUpRefused: 'Não funcionou{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'O nome de usuário e a senha não conferem.',
+    signInLocked:
+      'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde ou escolha uma nova senha.',
+    signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
+    signInCode: 'Esta conta tem um segundo fator: digite o código e, de novo, a sua senha.',
+    signInRefused: 'Você não pode entrar{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Digite uma nova senha.',
     passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',
     passwordLong: 'Esta senha é longa demais: use no máximo 72 letras.',
@@ -82,6 +97,25 @@ export const pt: Words = {
       heading: 'Sua nova senha está salva',
       lead: 'A partir de agora, entre com a nova senha.{{#signedOut}} Você saiu de todos os dispositivos.{{/signedOut}}{{#unlocked}} Se a sua conta estava bloqueada, está aberta de novo.{{/unlocked}}',
       note: 'Você pode fechar esta página.',
+    },
+    signIn: {
+      heading: 'Entrar',
+      lead: 'Na sua conta de {{appName}}.',
+      button: 'Entrar',
+    },
+    signUp: {
+      heading: 'Crie sua conta',
+      lead: '{{appName}} só precisa de um endereço e de uma senha.',
+      button: 'Criar a conta',
+    },
+    signOut: {
+      heading: 'Sair?',
+      lead: 'Você sai de {{appName}} neste dispositivo.',
+      button: 'Sair',
+    },
+    confirmAddress: {
+      heading: 'Mais um passo',
+      lead: 'Enviamos um link para o seu endereço. Abra-o para confirmar o endereço e depois entre.',
     },
     tooMany: {
       heading: 'Tentativas demais',

@@ -23,6 +23,10 @@ export type PageName =
   | 'resetSent'
   | 'resetPassword'
   | 'passwordSaved'
+  | 'signIn'
+  | 'signUp'
+  | 'signOut'
+  | 'confirmAddress'
   | 'tooMany'
   | 'refused'
   | 'later'
@@ -30,6 +34,13 @@ export type PageName =
 /** What can be wrong with what somebody has typed. */
 export type FieldProblem =
   | 'emailInvalid'
+  | 'emailTaken'
+  | 'signUpRefused'
+  | 'signInWrong'
+  | 'signInLocked'
+  | 'signInUnverified'
+  | 'signInCode'
+  | 'signInRefused'
   | 'passwordMissing'
   | 'passwordShort'
   | 'passwordLong'
@@ -41,6 +52,17 @@ export type FieldProblem =
 export interface Words {
   labels: {
     emailLabel: string
+    /** Of a name or an address, to sign in with. */
+    usernameLabel: string
+    /** Of the password that one has. */
+    ownPasswordLabel: string
+    /** Of a second factor. */
+    codeLabel: string
+    /** Of the links between the pages. */
+    forgotLink: string
+    resendLink: string
+    signInLink: string
+    signUpLink: string
     passwordLabel: string
     /** On the button that shows a password, and the one that hides it. */
     show: string

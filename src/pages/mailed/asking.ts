@@ -1,13 +1,10 @@
 /** Forms that ask for a mail with a link. They answer the same whether there is an account or not. */
-import { type Auth, internals, type RequestConfig, type RouteHandler } from '../parse/internals'
-import { type Action, type Answer, type PageRoutes, show } from './answers'
-import { isFault } from './faults'
-import type { PageName } from './views/words/words'
+import { type Auth, internals, type RequestConfig, type RouteHandler } from '../../parse/internals'
+import { type Action, type Answer, type PageRoutes, show } from '../forms/answers'
+import { isAddress, isFault } from '../forms/refusals'
+import type { PageName } from '../views/words/words'
 
 type Way = 'handleResetRequest' | 'handleVerificationEmailRequest'
-
-const addressForm = /^[^\s@]+@[^\s@]+$/
-const isAddress = (email: string) => email.length <= 254 && addressForm.test(email)
 
 function nobody(config: RequestConfig): Auth {
   const { Auth } = internals.auth()

@@ -1,6 +1,4 @@
 /** The steps after a link in a mail: which are the host's, and where ours are. */
-import type { PagesOptions } from '../parse/internals'
-
 /** Parse Server's name of a step, and our page for it. */
 const pageOf = {
   passwordReset: 'reset-password',
@@ -51,7 +49,8 @@ export interface Steps {
   isTaken: (page: string) => boolean
 }
 
-export function stepsOf({ customUrls = {} }: PagesOptions, urlOf: UrlOf): Steps {
+/** @param customUrls of all steps */
+export function stepsOf(customUrls: Urls, urlOf: UrlOf): Steps {
   const hosts = stepNames.filter((step) => customUrls[step] !== urlOf(pageOf[step]))
   const taken = new Set(hosts.map((step) => new URL(String(customUrls[step])).pathname))
   return {

@@ -1,7 +1,7 @@
 /** Takes forms from our own pages only: somebody else's page could send them from the browsers of its visitors. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { deriveKey } from '../adapters/sealed-text'
-import type { Request } from '../parse/internals'
+import { deriveKey } from '../../adapters/sealed-text'
+import type { Request } from '../../parse/internals'
 
 /** Forms without another secret have a token, for browsers that don't tell where a form comes from. */
 export interface FormTokens {
@@ -33,7 +33,11 @@ export function createFormTokens(secret: string): FormTokens {
  * "null" for pages like ours, whose address is told to nobody.
  * @param hasSecret whether the form has what only our page, or a mail, can have given to it
  */
-export function isFromHere({ headers }: Request, origin: string, hasSecret: boolean): boolean {
+export function isFromHere(
+  { headers }: Pick<Request, 'headers'>,
+  origin: string,
+  hasSecret: boolean,
+): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   if (headers.origin !== undefined && headers.origin !== 'null') return headers.origin === origin

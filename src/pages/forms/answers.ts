@@ -1,13 +1,21 @@
 /** What a page is asked with, and how it answers. */
-import type { RequestConfig } from '../parse/internals'
-import type { Page } from './views/render'
+import type { RequestConfig } from '../../parse/internals'
+import type { Page } from '../views/render'
 import type { Step } from './steps'
 
 /** What was sent, in the address or by a form: text, or nothing. */
 export interface Sent {
   token: string
   email: string
+  /** A new one. */
   password: string
+  username: string
+  /** The one that somebody has. */
+  ownPassword: string
+  /** Of a second factor. */
+  code: string
+  /** Where to go then. */
+  next: string
   formToken: string
   /** Of a bad link: what it was for. */
   purpose: string
@@ -20,7 +28,11 @@ export type Redirect =
   /** The token where the page may ask for another link by it. */
   { step: Step; token?: string } | { to: string; token?: string }
 
-export type Answer = { page: Page; status?: number; retryAfter?: number } | Redirect
+export type Answer =
+  | { page: Page; status?: number; retryAfter?: number }
+  | Redirect
+  /** Away from the pages, with a cookie for the session. */
+  | { url: string; cookie: string }
 
 /** @param config of this very request */
 export type Action = (sent: Sent, config: RequestConfig) => Promise<Answer>
@@ -31,6 +43,8 @@ export interface PageRoute {
   post?: Action
   /** Whether the form has the token of a link, which nobody else knows. */
   hasLink?: boolean
+  /** Whether it signs somebody in or out: then the browser has to say that the form is ours. */
+  tellsOrigin?: boolean
 }
 
 export type PageRoutes = Record<string, PageRoute>
@@ -46,6 +60,10 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   token: tokenIn(values.token),
   email: textIn(values.email).trim(),
   password: textIn(values.new_password),
+  username: textIn(values.username).trim(),
+  ownPassword: textIn(values.password),
+  code: textIn(values.code).trim(),
+  next: textIn(values.next),
   formToken: textIn(values.form),
   purpose: textIn(values.for),
   error: textIn(values.error),

@@ -1,5 +1,5 @@
 /** Leads browsers to the next step: with the parameters that pages of hosts get, as Parse documents them, and a language. */
-import { internals, type Response } from '../parse/internals'
+import { internals, type Response } from '../../parse/internals'
 import type { Redirect } from './answers'
 import type { Steps, UrlOf } from './steps'
 

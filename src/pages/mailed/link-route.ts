@@ -6,12 +6,12 @@ import {
   type ParseConfig,
   type Request,
   type RequestConfig,
-} from '../parse/internals'
-import { canonicalLocale } from '../adapters/email/templates/locale'
-import { reasonOf } from '../errors'
-import { withinRequest } from '../parse/request'
-import { type Redirect, sentIn } from './answers'
-import type { Redirects } from './redirects'
+} from '../../parse/internals'
+import { canonicalLocale } from '../../adapters/email/templates/locale'
+import { reasonOf } from '../../errors'
+import { withinRequest } from '../../parse/request'
+import { type Redirect, sentIn } from '../forms/answers'
+import type { Redirects } from '../forms/redirects'
 
 export interface LinkParts {
   config: ParseConfig

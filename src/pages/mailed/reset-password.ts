@@ -1,35 +1,20 @@
 /** The form for a new password, behind the link in a mail. */
-import type { RequestConfig } from '../parse/internals'
-import type { Answer, PageRoutes } from './answers'
-import { isFault } from './faults'
-import type { Page } from './views/render'
-import type { FieldProblem } from './views/words/words'
+import type { RequestConfig } from '../../parse/internals'
+import type { Answer, PageRoutes } from '../forms/answers'
+import { isFault, passwordProblemOf } from '../forms/refusals'
+import type { Page } from '../views/render'
 
 type Problem = NonNullable<Page['problem']>
 
-/** How the refusals of a password begin, and in parse-server's words those of a link. */
-const problems: [start: string, name: FieldProblem][] = [
-  ['Password is too short', 'passwordShort'],
-  ['Password is too long', 'passwordLong'],
-  ['Password is one of the most common', 'passwordCommon'],
-  ['Password is your', 'passwordPersonal'],
-  ['Password is the name of the app', 'passwordPersonal'],
-  ['Password has been in a data breach', 'passwordBreached'],
-]
+/** How parse-server begins to say that a link is no good. */
 const badLinks = ['Failed to reset password', 'The password reset link has expired']
 const fault = /^internal server error/i
 
 const startsWith = (text: string) => (start: string) => text.startsWith(start)
 
-/** What the host's own rules say is shown as it is. */
-function problemOf(refusal: string): Problem {
-  const [, name] = problems.find(([start]) => refusal.startsWith(start)) ?? []
-  return name ? { name } : { name: 'passwordRefused', reason: refusal }
-}
-
 /** Anybody can write a link whose `error` says anything: it is told in our words, or not at all. */
 function problemInAddress(error: string): Problem | undefined {
-  const { name } = problemOf(error)
+  const { name } = passwordProblemOf(error)
   return error === '' || badLinks.some(startsWith(error)) ? undefined : { name }
 }
 
@@ -63,7 +48,7 @@ async function save(token: string, password: string, config: RequestConfig): Pro
   } catch (thrown) {
     const refusal = textOf(thrown)
     if (refusal === '' || fault.test(refusal)) throw thrown
-    return badLinks.some(startsWith(refusal)) ? badLink : form(token, config, problemOf(refusal))
+    return badLinks.some(startsWith(refusal)) ? badLink : form(token, config, passwordProblemOf(refusal))
   }
 }
 
