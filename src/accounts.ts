@@ -36,6 +36,7 @@ import { thrownValues } from './guards/thrown-values'
 import { isRecord } from './option-kinds'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
+import { createMount, type Setting as PageSetting } from './pages/mounting'
 import { pages } from './pages/pages'
 import { createSessionOf } from './pages/sign-in/session-of'
 import type { Events, Part } from './part'
@@ -59,25 +60,26 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
   ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
 ]
 
-/**
- * Who keeps HTML files for Parse Server's pages has pages already.
- * @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown.
- */
-function pagesFor({ pages: options, email, parseServer, passwords: rules, limits }: ResolvedOptions) {
-  const { pages: given, emailAdapter, passwordPolicy } = parseServer
-  const hasMail = email !== undefined || emailAdapter !== undefined
-  const hasFiles = isRecord(given) && given.pagesPath !== undefined
-  if (!options || hasFiles) return false
+/** How pages look, and how often forms may be sent. */
+function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): PageSetting {
+  const { emailAdapter, passwordPolicy } = parseServer
   const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
   const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
-  return pages(options, {
-    hasMail,
+  return {
+    hasMail: email !== undefined || emailAdapter !== undefined,
     brand: email?.brand ?? {},
     defaultLocale: typeof email?.locale === 'string' ? email.locale : 'en',
     minLength: rules && !isOfHost ? rules.minLength : undefined,
     hasRefusals: rules && rules.common && rules.personal,
     limits,
-  })
+  }
+}
+
+/** Who keeps HTML files for Parse Server's pages has pages already. */
+function pagesFor(options: ResolvedOptions) {
+  const given = options.parseServer.pages
+  const hasFiles = isRecord(given) && given.pagesPath !== undefined
+  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options))
 }
 
 /** Outermost first. */
@@ -108,7 +110,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     identifiers,
-    options.pendingEmail && emailChange,
+    options.pendingEmail && emailChange(createMount(pageSettingOf(options))),
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
     options.backendless && backendless(options.backendless),

@@ -1,7 +1,6 @@
 /** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
 import helmet from 'helmet'
 import {
-  type ErrorHandler,
   type ExpressApp,
   type Handler,
   internals,
@@ -45,7 +44,16 @@ const tooMany = (waitSeconds: number): Answer => ({
   retryAfter: waitSeconds,
 })
 const refused: Answer = { page: { name: 'refused' }, status: 403 }
-const unreadable: Answer = { page: { name: 'refused' }, status: 400 }
+
+/** What can't be read as a form has nothing in it. */
+function readForm(): Handler {
+  const read = internals.express().urlencoded({ extended: false, limit: '10kb' })
+  return (req, res, next) =>
+    read(req, res, (error) => {
+      if (error !== undefined) req.body = {}
+      next()
+    })
+}
 
 /** What is below the path of a page is the host's. */
 const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
@@ -90,20 +98,21 @@ function createSend({ config: { appId }, renderer, redirects, formTokens }: Page
   }
 }
 
-export function createPagesApp(parts: PagesApp): ExpressApp {
-  const { config, publicUrl, isClosing, path, routes, renderer, formTokens, limit } = parts
+/** What answers the requests to a page. */
+function createHandlers(parts: PagesApp) {
+  const { config, publicUrl, isClosing, formTokens, limit } = parts
   const send = createSend(parts)
 
   const configFor = ({ headers, ip }: Request): RequestConfig =>
     Object.assign(internals.Config().get(config.appId) as RequestConfig, { headers, ip })
 
-  const hasSecret = ({ hasLink, tellsOrigin }: PageRoute, sent: Sent, { headers }: Request): boolean => {
-    if (tellsOrigin && headers.origin !== undefined) return false
-    return hasLink ? sent.token !== '' : formTokens.isGood(sent.formToken)
+  const hasSecret = (route: PageRoute, { formToken }: Sent, { headers }: Request): boolean => {
+    if (route.tellsOrigin && headers.origin !== undefined) return false
+    return route.hasLink === true || formTokens.isGood(formToken)
   }
   async function post(route: PageRoute, sent: Sent, req: Request): Promise<Answer> {
     if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret(route, sent, req))) return refused
-    const seconds = await limit()
+    const seconds = route.tellsOrigin ? 0 : await limit()
     return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(req))
   }
   const answering =
@@ -119,33 +128,26 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
         .then((given) => send(res, values.locale, given))
         .catch((thrown: unknown) => req.destroy(thrown as Error))
     }
+  const inAddress = ({ query }: Request) => query
+  const inForm = ({ body }: Request) => body
+  return {
+    get: (route: PageRoute) => answering(inAddress, async (sent, req) => route.get(sent, configFor(req))),
+    post: (route: PageRoute) => answering(inForm, (sent, req) => post(route, sent, req)),
+  }
+}
 
-  const express = internals.express()
-  const app = express()
+export function createPagesApp(parts: PagesApp): ExpressApp {
+  const { path, routes, renderer } = parts
+  const { get, post } = createHandlers(parts)
   const headers = pageHeaders(parts)
   const tellOrigin = helmet.referrerPolicy({ policy: 'same-origin' })
+  const app = internals.express()()
   for (const [name, route] of Object.entries(routes)) {
     const at = `${path}/${name}`
-    const readForm = express.urlencoded({ extended: false, limit: '10kb' })
-    const refuseBody: ErrorHandler = (_error, _req, res, _next) => send(res, undefined, unreadable)
     app.use(at, exactly, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
-    app.get(
-      at,
-      answering(
-        ({ query }) => query,
-        (sent, req) => route.get(sent, configFor(req)),
-      ),
-    )
-    if (route.post)
-      app.post(
-        at,
-        readForm,
-        answering(
-          ({ body }) => body,
-          (sent, req) => post(route, sent, req),
-        ),
-      )
-    app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'), refuseBody)
+    app.get(at, get(route))
+    if (route.post) app.post(at, readForm(), post(route))
+    app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'))
   }
   app.use(`${path}/assets`, ...headers)
   serveAssets(app, path, renderer)

@@ -69,7 +69,13 @@ const limits = z.strictObject(
       .describe('Mails with links, to verify an address or to reset a password.'),
     pages: z
       .strictObject(
-        { perAddress: limit(100, 3600, 'Forms that one address sends to the account pages.') },
+        {
+          perAddress: limit(
+            600,
+            3600,
+            'Forms that one address sends to the account pages, but for those to sign in.',
+          ),
+        },
         groupText,
       )
       .prefault({})

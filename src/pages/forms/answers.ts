@@ -41,9 +41,9 @@ export type Action = (sent: Sent, config: RequestConfig) => Promise<Answer>
 export interface PageRoute {
   get: Action
   post?: Action
-  /** Whether the form has the token of a link, which nobody else knows. */
+  /** Whether the form does nothing without the token of a link, which nobody else knows. */
   hasLink?: boolean
-  /** Whether it signs somebody in or out: then the browser has to say that the form is ours. */
+  /** Whether it signs somebody in or out: then the browser has to say that the form is ours. Log-ins have limits of their own. */
   tellsOrigin?: boolean
 }
 

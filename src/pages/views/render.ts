@@ -48,6 +48,8 @@ const marks: Partial<Record<PageName, 'done' | 'bad'>> = {
   resendSent: 'done',
   resetSent: 'done',
   confirmAddress: 'done',
+  emailChangeStopped: 'done',
+  emailChangeOver: 'bad',
   passwordSaved: 'done',
   linkExpired: 'bad',
   invalidLink: 'bad',
@@ -69,6 +71,7 @@ const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
   signIn: { kind: 'signIn', action: 'sign-in' },
   signUp: { kind: 'signUp', action: 'sign-up' },
   signOut: { kind: 'press', action: 'sign-out' },
+  stopEmailChange: { kind: 'press', action: 'stop-email-change' },
 }
 
 /** The field beside which a problem is told. */

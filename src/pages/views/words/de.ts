@@ -121,6 +121,22 @@ export const de: Words = {
       heading: 'Noch ein Schritt',
       lead: 'Wir haben einen Link an Ihre Adresse gesendet. Öffnen Sie ihn, um die Adresse zu bestätigen, und melden Sie sich dann an.',
     },
+    stopEmailChange: {
+      heading: 'Änderung Ihrer E-Mail-Adresse stoppen?',
+      lead: 'Jemand hat eine neue E-Mail-Adresse für Ihr Konto bei {{appName}} angefordert. Wenn Sie das nicht waren, stoppen Sie die Änderung hier.',
+      button: 'Änderung stoppen',
+      note: 'Wenn Sie das waren, müssen Sie nichts tun: Schließen Sie einfach diese Seite.',
+    },
+    emailChangeStopped: {
+      heading: 'Die Änderung wurde gestoppt',
+      lead: 'Die E-Mail-Adresse Ihres Kontos bei {{appName}} bleibt, wie sie ist.',
+      note: 'Wählen Sie sofort ein neues Passwort für {{appName}}: Wer die Änderung angefordert hat, hat möglicherweise Zugriff auf Ihr Konto.',
+    },
+    emailChangeOver: {
+      heading: 'Dieser Link ist nicht mehr gültig',
+      lead: 'Er wurde schon verwendet, oder die Änderung ist bereits abgeschlossen.',
+      note: 'Wenn Sie die E-Mail-Adresse Ihres Kontos bei {{appName}} nicht selbst geändert haben, wählen Sie sofort ein neues Passwort oder wenden Sie sich an uns.',
+    },
     tooMany: {
       heading: 'Zu viele Versuche',
       lead: 'Bitte versuchen Sie es in {{wait}} noch einmal.',

@@ -116,6 +116,22 @@ export const en: Words = {
       heading: 'One more step',
       lead: 'We have sent a link to your address. Open it to confirm the address, and then sign in.',
     },
+    stopEmailChange: {
+      heading: 'Stop the change of your e-mail address?',
+      lead: 'Someone asked for a new e-mail address for your {{appName}} account. If it was not you, stop the change here.',
+      button: 'Stop the change',
+      note: 'If it was you, there is nothing to do: just close this page.',
+    },
+    emailChangeStopped: {
+      heading: 'The change was stopped',
+      lead: 'The e-mail address of your {{appName}} account stays as it is.',
+      note: 'Choose a new password for {{appName}} right away: whoever asked for the change may be in your account.',
+    },
+    emailChangeOver: {
+      heading: 'This link no longer works',
+      lead: 'It was used before, or the change is over.',
+      note: 'If you did not change the e-mail address of your {{appName}} account yourself, choose a new password right away, or contact us.',
+    },
     tooMany: {
       heading: 'Too many attempts',
       lead: 'Please come back and try again in {{wait}}.',

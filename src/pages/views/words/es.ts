@@ -118,6 +118,22 @@ export const es: Words = {
       heading: 'Un paso más',
       lead: 'Hemos enviado un enlace a su dirección. Ábralo para confirmarla y después inicie sesión.',
     },
+    stopEmailChange: {
+      heading: '¿Detener el cambio de tu correo electrónico?',
+      lead: 'Alguien ha solicitado un nuevo correo electrónico para tu cuenta de {{appName}}. Si no has sido tú, detén el cambio aquí.',
+      button: 'Detener el cambio',
+      note: 'Si has sido tú, no tienes que hacer nada: solo cierra esta página.',
+    },
+    emailChangeStopped: {
+      heading: 'El cambio se ha detenido',
+      lead: 'El correo electrónico de tu cuenta de {{appName}} sigue siendo el mismo.',
+      note: 'Elige de inmediato una nueva contraseña para {{appName}}: quien solicitó el cambio puede tener acceso a tu cuenta.',
+    },
+    emailChangeOver: {
+      heading: 'Este enlace ya no es válido',
+      lead: 'Ya se ha usado, o el cambio ha terminado.',
+      note: 'Si no has cambiado tú el correo electrónico de tu cuenta de {{appName}}, elige una nueva contraseña de inmediato o ponte en contacto con nosotros.',
+    },
     tooMany: {
       heading: 'Demasiados intentos',
       lead: 'Vuelva a intentarlo dentro de {{wait}}.',

@@ -117,6 +117,22 @@ export const pt: Words = {
       heading: 'Mais um passo',
       lead: 'Enviamos um link para o seu endereço. Abra-o para confirmar o endereço e depois entre.',
     },
+    stopEmailChange: {
+      heading: 'Interromper a alteração do seu e-mail?',
+      lead: 'Alguém solicitou um novo e-mail para sua conta em {{appName}}. Se não foi você, interrompa a alteração aqui.',
+      button: 'Interromper a alteração',
+      note: 'Se foi você, não é preciso fazer nada: basta fechar esta página.',
+    },
+    emailChangeStopped: {
+      heading: 'A alteração foi interrompida',
+      lead: 'O e-mail da sua conta em {{appName}} continua o mesmo.',
+      note: 'Escolha imediatamente uma nova senha para {{appName}}: quem pediu a alteração pode ter acesso à sua conta.',
+    },
+    emailChangeOver: {
+      heading: 'Este link não é mais válido',
+      lead: 'Ele já foi usado, ou a alteração já terminou.',
+      note: 'Se você não alterou o e-mail da sua conta em {{appName}}, escolha uma nova senha imediatamente ou entre em contato conosco.',
+    },
     tooMany: {
       heading: 'Tentativas demais',
       lead: 'Tente de novo em {{wait}}.',
