@@ -23,8 +23,6 @@ const layers = order.slice(0, -1).map((rooms, index) => ({
 const apart = [
   ['auth', 'server'],
   ['server', 'auth'],
-  ['pages', 'adapters'],
-  ['pages', 'guards'],
   ['guards', 'adapters'],
 ].map(([from, to]) => ({
   name: `${from}-without-${to}`,

@@ -1,6 +1,7 @@
 /** Public API of parse-server-accounts: re-exports only. */
 export { createAccounts } from './src/accounts'
 export type { Accounts, AccountsEvents, HostApp } from './src/api/accounts'
+export type { BrowserSession } from './src/api/browser-session'
 export type { OutboxControl, OutboxCounts, OutboxEntry } from './src/api/outbox'
 export type { AccountsOptions } from './src/options'
 export type { ParseServerSettings } from './src/parse/options'

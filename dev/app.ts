@@ -6,7 +6,6 @@ import { type Accounts, type AccountsOptions, createAccounts } from '../index'
 import { rolesClaim } from './issuer/tenant'
 import { listen } from './listen'
 import type { DemoMail } from './mail'
-import { customPages } from './pages/account-pages'
 import type { Settings } from './settings'
 import type { Shutdown } from './shutdown'
 import { appName, site } from './site/site'
@@ -18,7 +17,7 @@ function auth0Options({ auth0 }: Settings): Pick<AccountsOptions, 'auth0'> {
 }
 
 function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail): AccountsOptions {
-  const { keys, siteUrl } = settings
+  const { keys } = settings
   return {
     parseServer: {
       appId: keys.applicationId,
@@ -30,7 +29,6 @@ function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail
       emailVerifyTokenValidityDuration: 2 * 7 * 24 * 60 * 60,
       preventLoginWithUnverifiedEmail: false,
       accountLockout: { duration: 5, threshold: 3 },
-      customPages: customPages(siteUrl),
       logsFolder: join(settings.dataDir, 'logs'),
       // Every wrong password would be an error in the terminal; the log files have it.
       silent: true,

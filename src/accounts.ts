@@ -39,8 +39,12 @@ import { guards } from './guards/guards'
 import { limits } from './guards/limits/limits'
 import { shareAllowsMail } from './guards/limits/mails'
 import { thrownValues } from './guards/thrown-values'
+import { isRecord } from './option-kinds'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { customPages } from './pages/custom-pages'
+import { createMount, type Setting as PageSetting } from './pages/mounting'
+import { pages } from './pages/pages'
+import { createSessionOf } from './pages/sign-in/session-of'
 import type { Events, Part } from './part'
 import { checks } from './server/checks/checks'
 import { assertUnclaimed } from './server/claim'
@@ -64,6 +68,28 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 
 const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
 
+/** How pages look, and how often forms may be sent. */
+function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): PageSetting {
+  const { emailAdapter, passwordPolicy } = parseServer
+  const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
+  const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
+  return {
+    hasMail: email !== undefined || emailAdapter !== undefined,
+    brand: email?.brand ?? {},
+    defaultLocale: typeof email?.locale === 'string' ? email.locale : 'en',
+    minLength: rules && !isOfHost ? rules.minLength : undefined,
+    hasRefusals: rules && rules.common && rules.personal,
+    limits,
+  }
+}
+
+/** Who keeps HTML files for Parse Server's pages has pages already. */
+function pagesFor(options: ResolvedOptions) {
+  const given = options.parseServer.pages
+  const hasFiles = isRecord(given) && given.pagesPath !== undefined
+  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options))
+}
+
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
@@ -82,6 +108,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
+    pagesFor(options),
     mail && email(mail),
     mail && notifications(mail, options),
     login(names),
@@ -96,7 +123,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     identifiers,
-    options.pendingEmail && emailChange,
+    options.pendingEmail && emailChange(createMount(pageSettingOf(options))),
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
     providerTriggers,
@@ -195,6 +222,10 @@ export function createAccounts(input: AccountsOptions): Accounts {
       block: async (userId, about) => createUsers(await running('users')).block(userId, about),
       unblock: async (userId) => createUsers(await running('users')).unblock(userId),
       unlock: async (userId) => createUsers(await running('users')).unlock(userId),
+    },
+    sessionOf: async (req) => {
+      const { config, publicUrl } = await running('sessionOf()')
+      return createSessionOf(config.appId, publicUrl)(req)
     },
     on: (event, listener) => {
       visible.on(event, listener)

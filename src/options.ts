@@ -16,7 +16,7 @@ import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
 import { isRecord } from './option-kinds'
 import { problemsOf } from './option-problems'
-import { pageProblems } from './pages/options'
+import { pageProblems, pagesOptions } from './pages/options'
 import {
   adapterProblems,
   misspeltProblems,
@@ -99,6 +99,11 @@ export const accountsOptions = z.strictObject(
       .prefault({})
       .describe(
         'How often log-ins may fail, and sign-ups and mails be asked for; `false` for no limits. See [limits](limits.md).',
+      ),
+    pages: pagesOptions
+      .prefault({})
+      .describe(
+        'The pages behind the links in mails; `false` leaves them to Parse Server. See [pages](pages.md).',
       ),
     graphql: graphqlOptions.prefault({}).describe('The GraphQL API.'),
     dashboard: dashboardOptions.optional().describe('Parse Dashboard, when `parse-dashboard` is installed.'),

@@ -68,8 +68,8 @@ export type Route =
   | { stage: 'before'; handle: Handler }
   /** Sees every request for the Dashboard before it does. */
   | { stage: 'dashboard'; handle: Handler }
-  /** An app of its own beside the API, which answers below a path in its own words. */
-  | { stage: 'app'; path: string; app: ExpressApp }
+  /** An app of its own beside the API, which answers at these paths in its own words. */
+  | { stage: 'app'; path: string | string[]; app: ExpressApp }
 
 /** Entries under keys of any text, for all nodes; an entry is gone after its time. */
 export interface ExpiringStore {

@@ -1,7 +1,7 @@
 /** The home page: the account card, what to try with it, and how to connect clients of one's own. */
 import type { Auth0Settings } from '../auth0-settings'
 import { html, type Html } from '../html'
-import { renderDocument } from '../pages/document'
+import { renderDocument } from '../site/document'
 import { accountCard } from './account-card'
 import { bearerPanel } from './bearer-panel'
 import { connectSection } from './connect'

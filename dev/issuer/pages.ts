@@ -1,13 +1,13 @@
 /** The pages of the issuer, apart from its log-in: they say what happened, and that all this is a stand-in. */
 import { html, type Html } from '../html'
-import { renderDocument } from '../pages/document'
+import { renderDocument } from '../site/document'
 
 /** The look they share: the demo's card, under a name that nobody takes for Auth0's. */
 export function renderIssuerPage(title: string, content: Html): string {
   return renderDocument({
     title: `${title} · local sign-in`,
-    styles: ['account-pages.css', 'issuer.css'],
-    body: html`<body class="account-page">
+    styles: ['card-page.css', 'issuer.css'],
+    body: html`<body class="card-page">
       <header><span class="brand">Local sign-in</span></header>
       <main class="card">${content}</main>
       <footer>

@@ -1,6 +1,6 @@
 /** The mailbox as pages: the list of mails on the left, and a pane on the right. */
 import { html, type Html } from '../html'
-import { renderDocument } from '../pages/document'
+import { renderDocument } from '../site/document'
 import type { ServerState } from './states'
 import type { Mail } from './store'
 

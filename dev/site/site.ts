@@ -1,10 +1,9 @@
-/** The demo's own pages on the app: home, the pages behind e-mail links, and what these load. */
+/** The demo's own pages on the app: home, and what it loads. */
 import { Router } from 'express'
 import type { HomeView } from '../home/home-view'
 import { renderHome } from '../home/page'
 import { mailEvents } from '../mailbox/events'
 import type { MailStore } from '../mailbox/store'
-import { accountPages } from '../pages/account-pages'
 import type { Settings } from '../settings'
 import { assets } from './assets'
 import { pageHeaders } from './headers'
@@ -44,8 +43,5 @@ export function site(settings: Settings, mails: MailStore | undefined): Router {
   router.get('/', headers, ownNamesOnly(settings), (_request, response) => {
     response.set('Cache-Control', 'no-store').send(home)
   })
-  const { applicationId } = settings.keys
-  const { publicServerUrl } = settings
-  router.use('/auth', headers, accountPages({ appName, appId: applicationId, publicServerUrl }))
   return router
 }

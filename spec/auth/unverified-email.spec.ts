@@ -3,6 +3,7 @@ import { acme, acmeAuthData } from '../support/acme'
 import { describeWithDatabase } from '../support/database'
 import { type Host, type HostOptions, startHost } from '../support/host'
 import { type Mailbox, startMailbox } from '../support/mailbox'
+import { openAndPress } from '../support/pages'
 import { rest } from '../support/rest'
 import { startTenant, type Tenant } from '../support/tenant'
 
@@ -62,7 +63,7 @@ describeWithDatabase('preventLoginWithUnverifiedEmail', (database) => {
     expect((await signUp(user)).body.sessionToken).toBeUndefined()
     const mail = await mailbox.next({ to: user.email })
     expect((await rest(host, 'POST', '/login', { body: user })).body).toEqual(unverified)
-    await fetch(String(mail.links[0]))
+    await openAndPress(String(mail.links[0]))
     expect((await rest(host, 'POST', '/login', { body: user })).status).toBe(200)
   })
 

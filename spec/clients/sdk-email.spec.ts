@@ -2,6 +2,7 @@
 import { describeWithDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
 import { type Mailbox, startMailbox } from '../support/mailbox'
+import { openAndPress } from '../support/pages'
 import { connectSdk, Parse, parseErrorOf } from '../support/sdk'
 
 const email = 'ann@example.com'
@@ -42,7 +43,7 @@ describeWithDatabase('Parse JS SDK: e-mail', (database) => {
   test('requestEmailVerification() sends the link again; the link verifies the address', async () => {
     await Parse.User.requestEmailVerification(email)
     const { text } = await mailbox.next({ to: email })
-    await fetch(linkTo('verify_email', text)!)
+    await openAndPress(linkTo('verify_email', text)!)
     expect((await Parse.User.logIn('ann', 'correct-horse')).get('emailVerified')).toBe(true)
   })
 

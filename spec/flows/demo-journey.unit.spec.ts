@@ -61,7 +61,9 @@ describeDemo('the demo', ({ demo, visit }) => {
     await page.goto(demo().siteUrl)
     await fillIn('sign-up', { username, email, password })
     await says('Not verified yet')
-    await says('Your e-mail is verified', await followMail())
+    const asking = await followMail()
+    await asking.getByRole('button', { name: 'Confirm e-mail address' }).click()
+    await says('Your e-mail address is confirmed', asking)
     await lookAgain()
     await page.getByText('Verified', { exact: true }).waitFor()
     await fillIn('change-phone', { phone: '415-392-0202' })
@@ -75,8 +77,7 @@ describeDemo('the demo', ({ demo, visit }) => {
     await reset.fill('[name=new_password]', 'another-horse')
     await reset.click('text=Save password')
     await says('Your new password is saved', reset)
-    await reset.getByRole('link', { name: 'Log in' }).click()
-    page = reset
+    await page.goto(`${demo().siteUrl}/#log-in`)
     await fillIn('log-in', { username: email, password: 'another-horse' })
     await says('You are logged in')
     expect(await page.inputValue('#phone')).toBe('415-392-0202')
@@ -100,10 +101,8 @@ describeDemo('the demo', ({ demo, visit }) => {
     await says('Your new password is saved')
     expect(await rest('/login', { username, password: 'another-horse' })).toHaveProperty('sessionToken')
     await page.goto(address)
-    await page.fill('[name=new_password]', 'third-horse')
-    await page.click('text=Save password')
-    await says('This link was used before')
-    expect(complaints).toEqual([])
+    await says('This link no longer works')
+    expect(complaints.filter((text) => !text.includes('404'))).toEqual([])
   })
 
   test('says in words for people what went wrong', async () => {

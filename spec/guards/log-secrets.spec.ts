@@ -7,6 +7,7 @@ import { describeWithDatabase } from '../support/database'
 import { graphql } from '../support/graphql'
 import { type Host, startHost } from '../support/host'
 import { type Mailbox, startMailbox } from '../support/mailbox'
+import { openAndPress } from '../support/pages'
 import { rest, type RestRequest, type RestResponse, send } from '../support/rest'
 import type { Parse } from '../support/sdk'
 import { startTenant, type Tenant } from '../support/tenant'
@@ -139,11 +140,11 @@ describeWithDatabase('the log', (database) => {
     const tokenIn = (link = '') => secret(String(new URL(link).searchParams.get('token')))
     const verification = await mailbox.next({ to: email })
     tokenIn(verification.links[0])
-    await fetch(String(verification.links[0]))
+    await openAndPress(String(verification.links[0]))
     await api('POST', '/requestPasswordReset', { body: { email } })
     const reset = await mailbox.next({ to: email })
     const token = tokenIn(reset.links[0])
-    await fetch(String(reset.links[0]))
+    await openAndPress(String(reset.links[0]))
     await fetch(`${host.apiUrl}/apps/${host.appId}/request_password_reset`, {
       method: 'POST',
       redirect: 'manual',

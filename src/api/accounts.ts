@@ -1,5 +1,6 @@
 /** What `createAccounts` gives, as hosts see it. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { SessionOf } from './browser-session'
 import type { MailTo } from './email'
 import type { OutboxControl } from './outbox'
 import type { SecurityEvent } from './security'
@@ -46,6 +47,13 @@ export interface Accounts {
   readonly sessions: Sessions
   /** What operators do to users. Its functions reject as those of `sessions`. */
   readonly users: Users
+  /**
+   * The session that a browser has from the account pages, by its cookie; null where it has none, or one that has ended. Null
+   * too for a request that may change something (any but GET, HEAD and OPTIONS) and was not sent by a page of the same origin.
+   * @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
+   * @example const session = await accounts.sessionOf(req)
+   */
+  sessionOf: SessionOf
   /**
    * Sends a mail by template, in the language of whoever reads it. Resolves when the mail is kept, or (without an
    * outbox) handed over.

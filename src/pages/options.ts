@@ -1,4 +1,5 @@
-/** `customPages` of Parse Server: a page under a name that nothing reads, or at an address that nothing can redirect to. */
+/** The options of pages, and the rules for the pages that a host has itself. */
+import { z } from 'zod'
 import type { OptionProblem } from '../errors'
 import { isRecord } from '../option-kinds'
 import { customPageNames } from './custom-pages'
@@ -9,7 +10,51 @@ const documents = ['javascript:', 'data:', 'vbscript:', 'blob:', 'file:', 'about
 const isAddress = (url: unknown): boolean =>
   typeof url === 'string' && URL.canParse(url) && !documents.includes(new URL(url).protocol)
 
-/** Rules for the pages, on raw input. */
+const pathText = 'expected a path such as /auth'
+const nextText = 'expected a path such as /home, or a URL'
+const originText = 'expected a list of origins, as https://app.example.com'
+const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins }'
+
+const isOrigin = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+
+const pages = z.strictObject(
+  {
+    path: z
+      .string({ error: pathText })
+      .regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: pathText })
+      .default('/auth')
+      .describe('Path of the pages.'),
+    verifyOnOpen: z
+      .boolean({ error: 'expected true or false' })
+      .optional()
+      .describe(
+        'Verifies an address as soon as the link is opened, without a button. Scanners of mails open links, too. Default: `true` where `customPages` names the page that follows, as the Parse guides have it, else `false`.',
+      ),
+    afterSignIn: z
+      .string({ error: nextText })
+      .refine((next) => /^(\/|https?:)/.test(next) && URL.canParse(next, 'http://localhost'), {
+        error: nextText,
+      })
+      .default('/')
+      .describe('Where a browser goes after it has signed in or out: a path, or a URL.'),
+    origins: z
+      .array(z.string().refine(isOrigin, { error: originText }), { error: originText })
+      .default([])
+      .describe('Other origins that `?next=` may lead to, as `https://app.example.com`.'),
+  },
+  { error: pagesText },
+)
+
+/** The declaration of `pages`. */
+export const pagesOptions = z.union([z.literal(false), pages], {
+  error: `expected false, or ${pagesText.slice('expected '.length)}`,
+})
+
+/** With their defaults. */
+export type PageOptions = z.output<typeof pages>
+
+/** Rules for `customPages` of Parse Server, on raw input. */
 export function pageProblems(customPages: unknown): OptionProblem[] {
   if (!isRecord(customPages)) return []
   return Object.entries(customPages).flatMap(([name, url]) => {

@@ -58,6 +58,7 @@ export function pathProblems({
   dashboard,
   auth0,
   backendless,
+  pages,
 }: Record<string, unknown>): OptionProblem[] {
   const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
   const api =
@@ -66,12 +67,15 @@ export function pathProblems({
   const graphqlAt = pathOf(graphql, '/graphql')
   const dashboardAt = pathOf(dashboard, '/dashboard')
   const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
+  const pagesAt = pathOf(pages, '/auth')
   const isWithin = (base: RegExp) => (path: unknown) => typeof path === 'string' && base.test(path)
   const problems: OptionProblem[] = []
   if (isBelowApi(graphqlAt))
     problems.push({ path: 'graphql.path', message: 'must not lie below the path of publicServerURL' })
   if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
     problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
+  if (pages !== false && (isBelowApi(pagesAt) || [graphqlAt, dashboardAt].includes(pagesAt)))
+    problems.push({ path: 'pages.path', message: 'must be a path of its own, not below the API' })
   const paths = [api, graphqlAt, dashboard === undefined ? undefined : dashboardAt]
   if (isRecord(auth0) && auth0.actionSecrets !== undefined && paths.some(isWithin(/^\/auth0(\/|$)/i)))
     problems.push({ path: 'auth0', message: 'takes /auth0 for itself: choose other paths' })

@@ -2,6 +2,7 @@
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { startMailbox, type Mailbox } from '../../support/mailbox'
+import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 import type { Parse } from '../../support/sdk'
 import {
@@ -66,7 +67,7 @@ describeWithDatabase('verifyUserEmails', (database) => {
     expect(await logIn(host, person)).toEqual(refusal(400, 3000, 'User email is not verified.'))
     const { text } = await mailbox.next({ to: person.email })
     const [link = ''] = /http\S+verify_email\S+/.exec(text) ?? []
-    await fetch(link)
+    await openAndPress(link)
     expect(await logIn(host, person)).toMatchObject({ status: 200, body: { email: person.email } })
   })
 })

@@ -119,7 +119,8 @@ describePendingEmail(
       }
       await change({ type: 'Number' })
       const running = { config: configOf(host) } as Running
-      await expect(emailChange.start?.(running)).rejects.toMatchObject({ code: 111 })
+      const mount = () => Promise.reject(new Error('Nothing is mounted.'))
+      await expect(emailChange(mount).start?.(running)).rejects.toMatchObject({ code: 111 })
       await change({ __op: 'Delete' })
     })
   },

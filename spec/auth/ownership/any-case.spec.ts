@@ -6,6 +6,7 @@ import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, type HostOptions, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { openAndPress } from '../../support/pages'
 import { rest, type RestResponse, send } from '../../support/rest'
 import { configOf } from '../../support/rule-users'
 
@@ -142,7 +143,7 @@ describe.each([
         expect((await ask(host(), write(email))).status).toBe(200)
         const { links } = await mailbox.next({ to: stored })
         expect(tokensIn(links)).not.toEqual(tokensIn(former))
-        await fetch(links[0]!)
+        await openAndPress(links[0]!)
         expect(await storedUser(host(), objectId)).toMatchObject({ emailVerified: true })
       })
     })

@@ -5,6 +5,7 @@ import { describeWithDatabase, type TestDatabase } from '../../support/database'
 import { type Host, type HostOptions, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
 import { savingUsers, waysToWrite } from '../../support/own-row'
+import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
 
@@ -52,7 +53,7 @@ describeWithDatabase('a changed address', (database) => {
     })
     expect(await storedUser(host, user.objectId)).toMatchObject({ email, emailVerified: false })
     const { links } = await mailbox.next({ to: email })
-    await fetch(links[0]!)
+    await openAndPress(links[0]!)
     expect(await storedUser(host, user.objectId)).toMatchObject({ email, emailVerified: true })
   })
 
@@ -82,7 +83,7 @@ describeWithDatabase('a changed address', (database) => {
     const { links } = await mailbox.next({ to: former })
     const { email } = newPerson()
     await update(host, user, { email, authData: nothing })
-    await fetch(links[0]!)
+    await openAndPress(links[0]!)
     expect(await storedUser(host, user.objectId)).toMatchObject({ email, emailVerified: false })
   })
 
@@ -100,7 +101,7 @@ describeWithDatabase('a changed address', (database) => {
     const { objectId } = (await rest(host, 'POST', '/users', { body })).body as UserBody
     expect(await storedUser(host, objectId)).toMatchObject({ email, emailVerified: false })
     const { links } = await mailbox.next({ to: email })
-    await fetch(links[0]!)
+    await openAndPress(links[0]!)
     expect(await storedUser(host, objectId)).toMatchObject({ emailVerified: true })
   })
 

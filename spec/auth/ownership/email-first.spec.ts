@@ -4,6 +4,7 @@ import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
 
@@ -193,7 +194,7 @@ describeWithDatabase("a name that is somebody's new address, with pendingEmail",
     const { objectId, sessionToken } = owner
     await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { email } })
     const { links } = await mailbox.next({ to: email })
-    await fetch(links[0]!)
+    await openAndPress(links[0]!)
     const { body } = await rest(host, 'POST', '/login', {
       body: { username: email, password: owner.password },
     })

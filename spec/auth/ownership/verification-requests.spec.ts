@@ -5,6 +5,7 @@ import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { openAndPress } from '../../support/pages'
 import { rest, type RestResponse } from '../../support/rest'
 
 let mailbox: Mailbox
@@ -71,9 +72,9 @@ describeWithDatabase('a request for a verification mail', (database) => {
     expect((await ask(host, user.email)).status).toBe(200)
     const { links } = await mailbox.next({ to: user.email })
     expect(links[0]).not.toBe(user.link)
-    await fetch(user.link)
+    await openAndPress(user.link)
     expect(await stored(user)).toMatchObject({ emailVerified: false })
-    await fetch(links[0]!)
+    await openAndPress(links[0]!)
     expect(await stored(user)).toMatchObject({ emailVerified: true })
   })
 
@@ -105,13 +106,13 @@ describeWithDatabase('a request for a verification mail', (database) => {
     expect((await ask(host, user.email)).status).toBe(200)
     expect(await stored(user)).toMatchObject({ email, emailVerified: false })
     const { links } = await mailbox.next({ to: email })
-    await fetch(links[0]!)
+    await openAndPress(links[0]!)
     expect(await stored(user)).toMatchObject({ email, emailVerified: true })
   })
 
   test.each(ways)('leaves an address verified that was meanwhile, by %s', async (_way, ask) => {
     const user = await signUp()
-    meanwhile = () => fetch(user.link)
+    meanwhile = () => openAndPress(user.link)
     expect((await ask(host, user.email)).status).toBe(200)
     expect(await stored(user)).toMatchObject({ emailVerified: true })
   })

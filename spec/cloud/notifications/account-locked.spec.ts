@@ -2,6 +2,7 @@
 import { graphql } from '../../support/graphql'
 import { newPerson } from '../../support/auth0-log-in'
 import { describeNotices, type NoticesGiven, password, type TestUser } from '../../support/notices'
+import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 import { configOf } from '../../support/rule-users'
 import { startTenant, type Tenant } from '../../support/tenant'
@@ -50,7 +51,7 @@ describeNotices(
       expect(links).toHaveLength(1)
       expect(links[0]).toContain('/request_password_reset?token=')
 
-      expect((await fetch(links[0]!)).status).toBe(200)
+      expect((await openAndPress(links[0]!)).status).toBe(200)
       const token = new URL(links[0]!).searchParams.get('token')!
       const form = new URLSearchParams({ token, new_password: password })
       const page = `${host.apiUrl}/apps/${host.appId}/request_password_reset`

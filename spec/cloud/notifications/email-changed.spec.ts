@@ -1,6 +1,7 @@
 /** An e-mail address that was changed is told of, to the old one. */
 import { graphql } from '../../support/graphql'
 import { by, describeNotices, password, type TestUser } from '../../support/notices'
+import { openAndPress } from '../../support/pages'
 
 const subject = 'The e-mail address of your Spec App account was changed'
 
@@ -91,7 +92,7 @@ describeNotices(
       ])
       const [link] = (await mailTo(`new-${user.email}`)).links
       expect((await operate(user, { nickname: 'still waiting' })).status).toBe(200)
-      expect(await (await fetch(link!, by('firefox'))).text()).toMatch(/verified/i)
+      expect((await openAndPress(link!, by('firefox'))).url.pathname).toBe('/auth/verified')
       const mail = await mailTo(user)
       expect(mail.subject).toBe(subject)
       expect(mail.text).toContain('Firefox on Windows')

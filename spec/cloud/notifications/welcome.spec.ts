@@ -3,6 +3,7 @@ import { newPerson, type Person } from '../../support/auth0-log-in'
 import { graphql } from '../../support/graphql'
 import type { Host } from '../../support/host'
 import { describeNotices, password, type TestUser } from '../../support/notices'
+import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 import { configOf } from '../../support/rule-users'
 import { startTenant, type Tenant } from '../../support/tenant'
@@ -75,18 +76,18 @@ describeNotices(
     test('comes when the address is verified, however often its link is opened', async () => {
       const { email } = await given().newUser()
       const link = await linkTo(email)
-      await Promise.all(Array.from({ length: 8 }, () => fetch(link)))
+      await Promise.all(Array.from({ length: 8 }, () => openAndPress(link)))
       await isWelcomed(email)
-      await fetch(link)
+      await openAndPress(link)
     })
 
     test('does not come again for another address', async () => {
       const { newUser, update } = given()
       const user = await newUser()
-      await fetch(await linkTo(user.email))
+      await openAndPress(await linkTo(user.email))
       await isWelcomed(user.email)
       await update(user, { email: `new-${user.email}` })
-      await fetch(await linkTo(`new-${user.email}`))
+      await openAndPress(await linkTo(`new-${user.email}`))
     })
 
     test('comes for the address by which one that was wrong has been replaced', async () => {
@@ -94,7 +95,7 @@ describeNotices(
       const user = await newUser()
       await linkTo(user.email)
       await update(user, { email: `new-${user.email}` })
-      await fetch(await linkTo(`new-${user.email}`))
+      await openAndPress(await linkTo(`new-${user.email}`))
       await isWelcomed(`new-${user.email}`)
     })
 
@@ -105,7 +106,7 @@ describeNotices(
       const { username, email } = user
       await configOf(host).database.update('_User', { username }, { emailVerified: true })
       await update(user, { email: `new-${email}` })
-      await fetch(await linkTo(`new-${email}`))
+      await openAndPress(await linkTo(`new-${email}`))
     })
 
     test('comes when an operator says that the address is verified, but not each time', async () => {

@@ -2,7 +2,8 @@
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
-import { graphql, mailedLink, visit } from './accounts'
+import { openAndPress } from '../../support/pages'
+import { graphql, mailedLink } from './accounts'
 import { johndoe, signUpWith, viewerIn } from './guide'
 
 const state = '{ viewer { user { username emailVerified } } }'
@@ -40,13 +41,13 @@ describe.each([
       test('is false until the address is confirmed, then true', async () => {
         const sessionToken = await signUp('johndoe', johndoe.email)
         expect(await stateOf(sessionToken)).toEqual({ username: 'johndoe', emailVerified: false })
-        await visit(await mailedLink(mailbox, johndoe.email))
+        await openAndPress(await mailedLink(mailbox, johndoe.email))
         expect(await stateOf(sessionToken)).toEqual({ username: 'johndoe', emailVerified: true })
       })
 
       test('is false again for a new address', async () => {
         const sessionToken = await signUp('mover', 'old@email.com')
-        await visit(await mailedLink(mailbox, 'old@email.com'))
+        await openAndPress(await mailedLink(mailbox, 'old@email.com'))
         const update = `mutation ($id: ID!) {
           updateUser(input: { id: $id, fields: { email: "new@email.com" } }) { user { email emailVerified } }
         }`
@@ -56,7 +57,7 @@ describe.each([
         expect(body).toEqual({
           data: { updateUser: { user: { email: 'new@email.com', emailVerified: false } } },
         })
-        await visit(await mailedLink(mailbox, 'new@email.com'))
+        await openAndPress(await mailedLink(mailbox, 'new@email.com'))
         expect(await stateOf(sessionToken)).toEqual({ username: 'mover', emailVerified: true })
       })
 

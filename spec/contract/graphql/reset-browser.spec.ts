@@ -120,7 +120,7 @@ async function startSetting(database: TestDatabase, hasApp: boolean) {
     database,
     email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
     notices: { passwordChanged: false },
-    parseServer: hasApp ? { customPages } : {},
+    ...(hasApp ? { parseServer: { customPages } } : { pages: false }),
   })
   const close = async () => {
     await host.close()

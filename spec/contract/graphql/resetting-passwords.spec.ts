@@ -16,6 +16,7 @@ describeWithDatabase('GraphQL guide, "Resetting Passwords"', (database) => {
     host = await startHost({
       database: database(),
       email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
+      pages: false,
       notices: { passwordChanged: false },
     })
   })

@@ -18,6 +18,7 @@ describeWithDatabase('GraphQL guide, "Send Email Verification"', (database) => {
     host = await startHost({
       database: database(),
       email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
+      pages: false,
       parseServer: { verifyUserEmails: true },
     })
   })

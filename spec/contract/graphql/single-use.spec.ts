@@ -32,6 +32,7 @@ describe.each([
       host = await startHost({
         database: database(),
         email: { from: 'Spec App <no-reply@example.com>', transport: mailbox.url },
+        pages: false,
         parseServer: { verifyUserEmails: true, ...duration },
       })
     })

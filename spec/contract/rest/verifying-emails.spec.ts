@@ -1,4 +1,5 @@
 import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { openAndPress } from '../../support/pages'
 import { cooldude6, describeGuide, type Session } from './guide'
 
 let mailbox: Mailbox
@@ -14,10 +15,10 @@ const withVerification = () => ({
   parseServer: { verifyUserEmails: true },
 })
 
-/** Takes the next mail to this address and follows its link, as its reader does. */
+/** Takes the next mail to this address and follows its link to the page with the button, as its reader does. */
 async function confirm(address = email): Promise<void> {
   const { links } = await mailbox.next({ to: address })
-  const { status } = await fetch(links[0]!)
+  const { status } = await openAndPress(links[0]!)
   expect(status).toBe(200)
 }
 
@@ -34,7 +35,7 @@ describeGuide('Verifying Emails', withVerification, (guide) => {
     expect(mail.from).toBe('no-reply@example.com')
     expect(mail.subject).toBe('Confirm your e-mail address for Spec App')
     expect(mail.links).toEqual([expect.stringContaining(`${guide.host.apiUrl}/apps/spec-app/verify_email?`)])
-    await fetch(mail.links[0]!)
+    await openAndPress(mail.links[0]!)
     expect(await me(user)).toMatchObject({ email, emailVerified: true })
   })
 
@@ -71,7 +72,7 @@ describeGuide('Verifying Emails', withVerification, (guide) => {
     expect(body).toEqual({})
     const second = await mailbox.next({ to: email })
     expect(second.subject).toBe(first.subject)
-    await fetch(second.links[0]!)
+    await openAndPress(second.links[0]!)
     expect(await me(user)).toMatchObject({ emailVerified: true })
   })
 

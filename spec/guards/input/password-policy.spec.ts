@@ -3,6 +3,7 @@ import { acme, acmeAuthData } from '../../support/acme'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
+import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 
 let mailbox: Mailbox
@@ -104,7 +105,7 @@ describe.each(settings)('passwordPolicy with %s, and passwords: %s', (_name, pas
         ).status
       }
       expect(await choose({ token: 'none', new_password: 'battery-staple' })).toBe(400)
-      expect((await fetch(links[0]!)).status).toBe(200)
+      expect((await openAndPress(links[0]!)).status).toBe(200)
       expect(await choose({ token, new_password: 'battery-staple' })).toBe(200)
       expect(await choose({ token, new_password: 'staple-battery' })).toBe(400)
     })

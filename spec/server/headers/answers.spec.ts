@@ -79,6 +79,7 @@ interface Cloud {
 }
 
 const options = {
+  pages: false as const,
   backendless,
   auth0,
   parseServer: {

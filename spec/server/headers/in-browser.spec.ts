@@ -43,6 +43,7 @@ describeWithBrowser('security headers in a browser', (browser) => {
       host = await startHost({
         database: database(),
         dashboard: { users: [admin] },
+        pages: false,
         parseServer: {
           filesAdapter,
           emailAdapter: {

@@ -9,16 +9,20 @@ import { createFollow } from './follow'
 import { graphQLAnswerHooks } from './graphql-answers'
 import { heldWriteHooks } from './parse-hooks'
 import { addField, field, fieldWriteHooks } from './schema'
+import type { Mount } from '../../pages/mounting'
 import type { Part } from '../../part'
 import { createStop } from './stop'
-import { stopRoute } from './stop-route'
+import { stopRoute } from './stop-page'
 import { createChangeTokens } from './tokens'
 
-/** @throws {Parse.Error} 111 at the start, when users have a field `pendingEmail` that is no text. */
-export const emailChange: Part = {
+/**
+ * @param mount mounts the page that stops a change
+ * @throws {Parse.Error} 111 at the start, when users have a field `pendingEmail` that is no text.
+ */
+export const emailChange = (mount: Mount): Part => ({
   name: 'email change',
   start: async (running) => {
-    const { config, store, events, isClosing } = running
+    const { config, store, events } = running
     await addField(config)
     const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
     const tokens = createChangeTokens(String(masterKey))
@@ -33,6 +37,6 @@ export const emailChange: Part = {
       graphQLAnswerHooks,
     ]
     const stop = createStop(changes, tokens, events)
-    return { hooks, routes: [stopRoute({ config, stop, isClosing })] }
+    return { hooks, routes: [await stopRoute(running, mount, stop)] }
   },
-}
+})

@@ -5,10 +5,11 @@ import type { Changes } from './changes'
 import type { ChangeTokens, Link } from './tokens'
 
 /** Where the link leads, on the host of the API. */
-export const stopPath = '/auth/stop-email-change'
+export const stopPagesPath = '/auth'
+export const stopPage = 'stop-email-change'
 
 export const stopLinkFor = (publicUrl: URL, token: string): string =>
-  `${new URL(stopPath, publicUrl).href}?token=${token}`
+  `${new URL(`${stopPagesPath}/${stopPage}`, publicUrl).href}?token=${token}`
 
 /** What a link is good for. */
 export interface Stop {

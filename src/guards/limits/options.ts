@@ -67,6 +67,19 @@ const limits = z.strictObject(
       .strictObject(mail, groupText)
       .prefault({})
       .describe('Mails with links, to verify an address or to reset a password.'),
+    pages: z
+      .strictObject(
+        {
+          perAddress: limit(
+            600,
+            3600,
+            'Forms that one address sends to the account pages, but for those to sign in.',
+          ),
+        },
+        groupText,
+      )
+      .prefault({})
+      .describe('Forms of the account pages, before anything else is looked at.'),
     dashboard: z
       .strictObject(
         { perAddress: limit(20, 900, 'Log-ins to the Dashboard from one address, right ones too.') },

@@ -31,6 +31,8 @@ export interface UserController {
   updatePassword(token: unknown, password: unknown): Promise<unknown>
   /** Rejects when the token is no good. */
   verifyEmail(token: string): Promise<unknown>
+  /** The user whose token for a new password it is. Rejects with a text when it is no good. */
+  checkResetTokenValidity(token: string): Promise<Row>
 }
 
 /** What the host asks of passwords, as far as others look at it. */
@@ -57,5 +59,7 @@ export interface RequestConfig {
   serverURL?: string
   publicServerURL?: string
   headers?: unknown
+  /** Seconds that a new session lasts. */
+  sessionLength?: number
   ip?: string | undefined
 }

@@ -92,27 +92,4 @@ export const de: Words = {
       note: 'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an uns: Möglicherweise hat jemand anderes Zugriff auf Ihr Konto.',
     },
   },
-  stopPage: {
-    ask: {
-      heading: 'Änderung Ihrer E-Mail-Adresse stoppen?',
-      lead: 'Jemand hat eine neue E-Mail-Adresse für Ihr Konto bei {{appName}} angefordert. Wenn Sie das nicht waren, stoppen Sie die Änderung hier.',
-      button: 'Änderung stoppen',
-      note: 'Wenn Sie das waren, müssen Sie nichts tun: Schließen Sie einfach diese Seite.',
-    },
-    stopped: {
-      heading: 'Die Änderung wurde gestoppt',
-      lead: 'Die E-Mail-Adresse Ihres Kontos bei {{appName}} bleibt, wie sie ist.',
-      note: 'Wählen Sie sofort ein neues Passwort für {{appName}}: Wer die Änderung angefordert hat, hat möglicherweise Zugriff auf Ihr Konto.',
-    },
-    over: {
-      heading: 'Dieser Link ist nicht mehr gültig',
-      lead: 'Er wurde schon verwendet, oder die Änderung ist bereits abgeschlossen.',
-      note: 'Wenn Sie die E-Mail-Adresse Ihres Kontos bei {{appName}} nicht selbst geändert haben, wählen Sie sofort ein neues Passwort oder wenden Sie sich an uns.',
-    },
-    later: {
-      heading: 'Das hat nicht geklappt',
-      lead: 'Die Änderung konnte gerade nicht gestoppt werden.',
-      note: 'Bitte öffnen Sie den Link in der E-Mail in ein paar Minuten noch einmal.',
-    },
-  },
 }

@@ -92,27 +92,4 @@ export const en: Words = {
       note: 'If it was not you, contact us right away: someone else may be in your account.',
     },
   },
-  stopPage: {
-    ask: {
-      heading: 'Stop the change of your e-mail address?',
-      lead: 'Someone asked for a new e-mail address for your {{appName}} account. If it was not you, stop the change here.',
-      button: 'Stop the change',
-      note: 'If it was you, there is nothing to do: just close this page.',
-    },
-    stopped: {
-      heading: 'The change was stopped',
-      lead: 'The e-mail address of your {{appName}} account stays as it is.',
-      note: 'Choose a new password for {{appName}} right away: whoever asked for the change may be in your account.',
-    },
-    over: {
-      heading: 'This link no longer works',
-      lead: 'It was used before, or the change is over.',
-      note: 'If you did not change the e-mail address of your {{appName}} account yourself, choose a new password right away, or contact us.',
-    },
-    later: {
-      heading: 'That did not work',
-      lead: 'The change could not be stopped at the moment.',
-      note: 'Please open the link in the e-mail again in a few minutes.',
-    },
-  },
 }

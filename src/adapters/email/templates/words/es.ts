@@ -92,27 +92,4 @@ export const es: Words = {
       note: 'Si no has sido tú, ponte en contacto con nosotros de inmediato: es posible que otra persona tenga acceso a tu cuenta.',
     },
   },
-  stopPage: {
-    ask: {
-      heading: '¿Detener el cambio de tu correo electrónico?',
-      lead: 'Alguien ha solicitado un nuevo correo electrónico para tu cuenta de {{appName}}. Si no has sido tú, detén el cambio aquí.',
-      button: 'Detener el cambio',
-      note: 'Si has sido tú, no tienes que hacer nada: solo cierra esta página.',
-    },
-    stopped: {
-      heading: 'El cambio se ha detenido',
-      lead: 'El correo electrónico de tu cuenta de {{appName}} sigue siendo el mismo.',
-      note: 'Elige de inmediato una nueva contraseña para {{appName}}: quien solicitó el cambio puede tener acceso a tu cuenta.',
-    },
-    over: {
-      heading: 'Este enlace ya no es válido',
-      lead: 'Ya se ha usado, o el cambio ha terminado.',
-      note: 'Si no has cambiado tú el correo electrónico de tu cuenta de {{appName}}, elige una nueva contraseña de inmediato o ponte en contacto con nosotros.',
-    },
-    later: {
-      heading: 'No ha funcionado',
-      lead: 'No se ha podido detener el cambio en este momento.',
-      note: 'Vuelve a abrir el enlace del correo dentro de unos minutos.',
-    },
-  },
 }

@@ -92,27 +92,4 @@ export const fr: Words = {
       note: 'Si ce n’était pas vous, contactez-nous immédiatement\u00a0: une autre personne a peut-être accès à votre compte.',
     },
   },
-  stopPage: {
-    ask: {
-      heading: 'Arrêter la modification de votre adresse e-mail\u00a0?',
-      lead: 'Quelqu’un a demandé une nouvelle adresse e-mail pour votre compte {{appName}}. Si ce n’était pas vous, arrêtez la modification ici.',
-      button: 'Arrêter la modification',
-      note: 'Si c’était vous, vous n’avez rien à faire\u00a0: fermez simplement cette page.',
-    },
-    stopped: {
-      heading: 'La modification a été arrêtée',
-      lead: 'L’adresse e-mail de votre compte {{appName}} reste la même.',
-      note: 'Choisissez immédiatement un nouveau mot de passe pour {{appName}}\u00a0: la personne qui a demandé la modification a peut-être accès à votre compte.',
-    },
-    over: {
-      heading: 'Ce lien n’est plus valable',
-      lead: 'Il a déjà été utilisé, ou la modification est terminée.',
-      note: 'Si vous n’avez pas modifié vous-même l’adresse e-mail de votre compte {{appName}}, choisissez immédiatement un nouveau mot de passe ou contactez-nous.',
-    },
-    later: {
-      heading: 'Cela n’a pas fonctionné',
-      lead: 'La modification n’a pas pu être arrêtée pour le moment.',
-      note: 'Veuillez rouvrir le lien de l’e-mail dans quelques minutes.',
-    },
-  },
 }

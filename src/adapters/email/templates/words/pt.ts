@@ -92,27 +92,4 @@ export const pt: Words = {
       note: 'Se não foi você, entre em contato conosco imediatamente: outra pessoa pode ter acesso à sua conta.',
     },
   },
-  stopPage: {
-    ask: {
-      heading: 'Interromper a alteração do seu e-mail?',
-      lead: 'Alguém solicitou um novo e-mail para sua conta em {{appName}}. Se não foi você, interrompa a alteração aqui.',
-      button: 'Interromper a alteração',
-      note: 'Se foi você, não é preciso fazer nada: basta fechar esta página.',
-    },
-    stopped: {
-      heading: 'A alteração foi interrompida',
-      lead: 'O e-mail da sua conta em {{appName}} continua o mesmo.',
-      note: 'Escolha imediatamente uma nova senha para {{appName}}: quem pediu a alteração pode ter acesso à sua conta.',
-    },
-    over: {
-      heading: 'Este link não é mais válido',
-      lead: 'Ele já foi usado, ou a alteração já terminou.',
-      note: 'Se você não alterou o e-mail da sua conta em {{appName}}, escolha uma nova senha imediatamente ou entre em contato conosco.',
-    },
-    later: {
-      heading: 'Não funcionou',
-      lead: 'Não foi possível interromper a alteração neste momento.',
-      note: 'Abra o link do e-mail novamente em alguns minutos.',
-    },
-  },
 }

@@ -1,4 +1,4 @@
-/** The HTML document around every page: head, styles, and the one column that the account pages use. */
+/** The HTML document around every page of the demo: head, styles and scripts. */
 import { html, type Html } from '../html'
 
 /** What a document is made of. */
@@ -28,17 +28,4 @@ export function renderDocument({ title, body, styles = [], modules = [], scripts
       </head>
       ${body}
     </html>`.markup
-}
-
-/** The look that the account pages share: a card in the middle, the app's name above it. */
-export function renderAccountPage(appName: string, title: string, content: Html): string {
-  return renderDocument({
-    title: `${title} · ${appName}`,
-    styles: ['account-pages.css'],
-    modules: ['show-password.js'],
-    body: html`<body class="account-page">
-      <header><a class="brand" href="/">${appName}</a></header>
-      <main class="card">${content}</main>
-    </body>`,
-  })
 }

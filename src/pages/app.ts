@@ -1,0 +1,155 @@
+/** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
+import helmet from 'helmet'
+import {
+  type ExpressApp,
+  type Handler,
+  internals,
+  type Request,
+  type RequestConfig,
+  type Response,
+} from '../parse/internals'
+import { canonicalLocale } from '../adapters/email/templates/locale'
+import { reasonOf } from '../errors'
+import { currentRequest, withinRequest } from '../parse/request'
+import type { Running } from '../part'
+import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
+import { pageHeaders } from './headers'
+import type { Redirects } from './forms/redirects'
+import type { Page, Renderer } from './views/render'
+import { type FormTokens, isFromHere } from './forms/same-site'
+
+export interface PagesApp extends Pick<Running, 'config' | 'publicUrl' | 'isClosing'> {
+  /** Where the pages are. */
+  path: string
+  routes: PageRoutes
+  renderer: Renderer
+  redirects: Redirects
+  formTokens: FormTokens
+  /** Counts a form. @returns seconds until the next one is taken; 0 within the limits */
+  limit: () => Promise<number>
+  logoUrl: string | undefined
+  /** Where forms may lead. */
+  targets: unknown[]
+}
+
+const yearSeconds = 31_536_000
+
+const valuesIn = (value: unknown) => (value ?? {}) as Record<string, unknown>
+
+/** Not before then, as `Retry-After` has it. */
+const later = (retryAfter: number): Answer => ({ page: { name: 'later' }, status: 503, retryAfter })
+const tooMany = (waitSeconds: number): Answer => ({
+  page: { name: 'tooMany', about: { waitSeconds } },
+  status: 429,
+  retryAfter: waitSeconds,
+})
+const refused: Answer = { page: { name: 'refused' }, status: 403 }
+
+/** What can't be read as a form has nothing in it. */
+function readForm(): Handler {
+  const read = internals.express().urlencoded({ extended: false, limit: '10kb' })
+  return (req, res, next) =>
+    read(req, res, (error) => {
+      if (error !== undefined) req.body = {}
+      next()
+    })
+}
+
+/** What is below the path of a page is the host's. */
+const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
+
+const refuseMethod =
+  (allowed: string): Handler =>
+  (_req, res) => {
+    res.setHeader('Allow', allowed)
+    res.status(405).send('')
+  }
+
+function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void {
+  for (const [name, { type, text }] of assets)
+    app.get(`${path}/assets/${name}`, (_req, res) => {
+      res.setHeader('Content-Type', type)
+      res.setHeader('Cache-Control', `public, max-age=${yearSeconds}, immutable`)
+      res.send(text)
+    })
+}
+
+function leave(res: Response, { url, cookie }: { url: string; cookie: string }): void {
+  res.setHeader('Set-Cookie', cookie)
+  res.setHeader('Location', url)
+  res.status(303).send('')
+}
+
+/** What sends an answer, in the language that the link or the form has, or else the browser. */
+function createSend({ config: { appId }, renderer, redirects, formTokens }: PagesApp) {
+  const shown = (page: Page, locale: string): string => {
+    const appName = internals.Config().get(appId)?.appName ?? ''
+    const values = { ...page.values, formToken: formTokens.make() }
+    return renderer.render({ ...page, values }, appName, locale)
+  }
+  return (res: Response, asked: unknown, answer: Answer): void => {
+    const locale = renderer.localeFor([asked, ...(currentRequest()?.languages() ?? [])])
+    if ('url' in answer) return leave(res, answer)
+    if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(asked) ?? locale)
+    const { page, status = 200, retryAfter } = answer
+    if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
+    res.setHeader('Content-Language', locale)
+    res.status(status).send(shown(page, locale))
+  }
+}
+
+/** What answers the requests to a page. */
+function createHandlers(parts: PagesApp) {
+  const { config, publicUrl, isClosing, formTokens, limit } = parts
+  const send = createSend(parts)
+
+  const configFor = ({ headers, ip }: Request): RequestConfig =>
+    Object.assign(internals.Config().get(config.appId) as RequestConfig, { headers, ip })
+
+  const hasSecret = (route: PageRoute, { formToken }: Sent, { headers }: Request): boolean => {
+    if (route.tellsOrigin && headers.origin !== undefined) return false
+    return route.hasLink === true || formTokens.isGood(formToken)
+  }
+  async function post(route: PageRoute, sent: Sent, req: Request): Promise<Answer> {
+    if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret(route, sent, req))) return refused
+    const seconds = route.tellsOrigin ? 0 : await limit()
+    return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(req))
+  }
+  const answering =
+    (valuesOf: (req: Request) => unknown, act: (sent: Sent, req: Request) => Promise<Answer>): Handler =>
+    (req, res) => {
+      const values = valuesIn(valuesOf(req))
+      const answer = isClosing() ? Promise.resolve(later(5)) : act(sentIn(values), req)
+      answer
+        .catch((thrown: unknown) => {
+          config.loggerController.error(`A page could not be shown: ${reasonOf(thrown)}`)
+          return later(60)
+        })
+        .then((given) => send(res, values.locale, given))
+        .catch((thrown: unknown) => req.destroy(thrown as Error))
+    }
+  const inAddress = ({ query }: Request) => query
+  const inForm = ({ body }: Request) => body
+  return {
+    get: (route: PageRoute) => answering(inAddress, async (sent, req) => route.get(sent, configFor(req))),
+    post: (route: PageRoute) => answering(inForm, (sent, req) => post(route, sent, req)),
+  }
+}
+
+export function createPagesApp(parts: PagesApp): ExpressApp {
+  const { path, routes, renderer } = parts
+  const { get, post } = createHandlers(parts)
+  const headers = pageHeaders(parts)
+  const tellOrigin = helmet.referrerPolicy({ policy: 'same-origin' })
+  const app = internals.express()()
+  for (const [name, route] of Object.entries(routes)) {
+    const at = `${path}/${name}`
+    app.use(at, exactly, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
+    app.get(at, get(route))
+    if (route.post) app.post(at, readForm(), post(route))
+    app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'))
+  }
+  app.use(`${path}/assets`, ...headers)
+  serveAssets(app, path, renderer)
+  return app
+}

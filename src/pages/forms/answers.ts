@@ -1,0 +1,74 @@
+/** What a page is asked with, and how it answers. */
+import type { RequestConfig } from '../../parse/internals'
+import type { Page } from '../views/render'
+import type { Step } from './steps'
+
+/** What was sent, in the address or by a form: text, or nothing. */
+export interface Sent {
+  token: string
+  email: string
+  /** A new one. */
+  password: string
+  username: string
+  /** The one that somebody has. */
+  ownPassword: string
+  /** Of a second factor. */
+  code: string
+  /** Where to go then. */
+  next: string
+  formToken: string
+  /** Of a bad link: what it was for. */
+  purpose: string
+  /** What parse-server says of a form that was sent to it. */
+  error: string
+}
+
+/** Where to go: to the next step, which may be on a page of the host, or to another page of ours. */
+export type Redirect =
+  /** The token where the page may ask for another link by it. */
+  { step: Step; token?: string } | { to: string; token?: string }
+
+export type Answer =
+  | { page: Page; status?: number; retryAfter?: number }
+  | Redirect
+  /** Away from the pages, with a cookie for the session. */
+  | { url: string; cookie: string }
+
+/** @param config of this very request */
+export type Action = (sent: Sent, config: RequestConfig) => Promise<Answer>
+
+/** What is at the path of a page. */
+export interface PageRoute {
+  get: Action
+  post?: Action
+  /** Whether the form does nothing without the token of a link, which nobody else knows. */
+  hasLink?: boolean
+  /** Whether it signs somebody in or out: then the browser has to say that the form is ours. Log-ins have limits of their own. */
+  tellsOrigin?: boolean
+}
+
+export type PageRoutes = Record<string, PageRoute>
+
+const textIn = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** Tokens of parse-server and of ours; no others are looked for. */
+const tokenForm = /^[\w.-]{1,2000}$/
+const tokenIn = (value: unknown) => (tokenForm.test(textIn(value)) ? textIn(value) : '')
+
+/** A value that is sent several times counts as not sent. */
+export const sentIn = (values: Record<string, unknown>): Sent => ({
+  token: tokenIn(values.token),
+  email: textIn(values.email).trim(),
+  password: textIn(values.new_password),
+  username: textIn(values.username).trim(),
+  ownPassword: textIn(values.password),
+  code: textIn(values.code).trim(),
+  next: textIn(values.next),
+  formToken: textIn(values.form),
+  purpose: textIn(values.for),
+  error: textIn(values.error),
+})
+
+export const show =
+  (page: Page, status = 200): Action =>
+  async () => ({ page, status })

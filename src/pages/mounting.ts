@@ -1,0 +1,60 @@
+/** Mounts pages: with their look, their headers and their limit. */
+import { createAddressOf } from '../guards/limits/addresses'
+import { createMeter } from '../guards/limits/meter'
+import type { Limits } from '../guards/limits/options'
+import { internals } from '../parse/internals'
+import type { Route, Running } from '../part'
+import { createPagesApp } from './app'
+import type { PageRoutes } from './forms/answers'
+import type { Redirects } from './forms/redirects'
+import { createFormTokens } from './forms/same-site'
+import { createRenderer, type Looks } from './views/render'
+
+/** What pages look like, and how often forms may be sent. */
+export interface Setting extends Looks {
+  limits: Limits | false
+}
+
+export interface Mounting {
+  /** Where the pages are. */
+  path: string
+  routes: PageRoutes
+  redirects: Redirects
+  /** Where forms may lead. */
+  targets: unknown[]
+}
+
+async function limitFor(limits: Limits | false, { config, store, events }: Running) {
+  if (!limits) return () => Promise.resolve(0)
+  const logger = config.loggerController
+  const meter = createMeter({ store: await store(), logger, events, failClosed: limits.failClosed })
+  const addressOf = createAddressOf(limits, logger)
+  return async () => {
+    const subject = addressOf()
+    const check = { name: 'pages.perAddress', limit: limits.pages.perAddress }
+    return subject === undefined ? 0 : meter.count([{ ...check, subject }])
+  }
+}
+
+/**
+ * Checks how pages look.
+ * @returns what mounts them when a server runs
+ * @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown.
+ */
+export function createMount(setting: Setting) {
+  const { limits, brand } = setting
+  const renderer = createRenderer(setting)
+  return async (running: Running, mounting: Mounting): Promise<Route> => {
+    const { path, routes } = mounting
+    const secret = String(await internals.Config().get(running.config.appId)?.loadMasterKey())
+    const app = createPagesApp({
+      ...running,
+      ...{ ...mounting, renderer, logoUrl: brand.logoUrl },
+      formTokens: createFormTokens(secret),
+      limit: await limitFor(limits, running),
+    })
+    return { stage: 'app', path: [...Object.keys(routes), 'assets'].map((page) => `${path}/${page}`), app }
+  }
+}
+
+export type Mount = ReturnType<typeof createMount>

@@ -1,0 +1,63 @@
+/** The pages behind the links in mails, for every step that the host has no page of its own for, and those to sign in. */
+import type { PagesOptions } from '../parse/internals'
+import type { Part, Running, Started } from '../part'
+import type { PageRoutes } from './forms/answers'
+import { createRedirects } from './forms/redirects'
+import { completeUrls, createUrlOf, type Steps, stepsOf } from './forms/steps'
+import { askingRoutes } from './mailed/asking'
+import { linkRoute } from './mailed/link-route'
+import { resetRoutes } from './mailed/reset-password'
+import { createVerification } from './mailed/verify-email'
+import { createMount, type Mount, type Setting } from './mounting'
+import type { PageOptions } from './options'
+import { createSessionCookie } from './sign-in/cookie'
+import { createNextPage } from './sign-in/next-page'
+import { signInRoutes } from './sign-in/sign-in'
+
+/** Without those at whose address the host answers. */
+const oursAmong = (routes: PageRoutes, { isTaken }: Steps): PageRoutes =>
+  Object.fromEntries(Object.entries(routes).filter(([name]) => !isTaken(name)))
+
+/** What the pages of one server are made of. */
+interface Making {
+  running: Running
+  options: PageOptions
+  hasMail: boolean
+  mount: Mount
+}
+
+async function start({ running, options, hasMail, mount }: Making): Promise<Started> {
+  const { config, publicUrl } = running
+  const { path, verifyOnOpen, afterSignIn, origins } = options
+  const urlOf = createUrlOf(path, publicUrl)
+  const urls = completeUrls(config.pages?.customUrls ?? {}, urlOf)
+  const steps = stepsOf(urls, urlOf)
+  const redirects = createRedirects(config.appId, steps, urlOf)
+  const nextPage = createNextPage(afterSignIn, origins, publicUrl)
+  const signIn = signInRoutes({ cookie: createSessionCookie(publicUrl), nextPage })
+  const { verify, hooks, routes: verifying } = createVerification(await running.store(), steps)
+  const mailed = hasMail ? { ...verifying, ...resetRoutes, ...askingRoutes } : {}
+  const routes = oursAmong({ ...mailed, ...signIn }, steps)
+  const targets = [...Object.values(urls), ...nextPage.origins]
+  const pageRoute = await mount(running, { path, routes, redirects, targets })
+  const pagesPath = `/${config.pages?.pagesEndpoint ?? 'apps'}`
+  const onOpen = verifyOnOpen ?? steps.isOfHost('emailVerificationSuccess')
+  const links = linkRoute({ config, pagesPath, redirects, verify, onOpen })
+  return { hooks: [hooks], routes: hasMail ? [{ stage: 'before', handle: links }, pageRoute] : [pageRoute] }
+}
+
+/** @param options which are checked already */
+export function pages(options: PageOptions, setting: Setting): Part {
+  const mount = createMount(setting)
+  const { hasMail } = setting
+  return {
+    name: 'pages',
+    parseOptions: (parseOptions, publicUrl) => {
+      if (!hasMail) return parseOptions
+      const given = (parseOptions.pages ?? {}) as PagesOptions
+      const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, publicUrl))
+      return { ...parseOptions, pages: { ...given, customUrls } }
+    },
+    start: (running) => start({ running, options, hasMail, mount }),
+  }
+}

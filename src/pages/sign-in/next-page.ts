@@ -1,0 +1,22 @@
+/** Where a browser goes after it has signed in or out: to the host's own pages, or to an origin that the host has listed. */
+
+export interface NextPage {
+  /** The address that was asked for, where it is allowed; otherwise the host's. */
+  urlFor: (next: string) => string
+  /** Origins where forms may lead. */
+  origins: string[]
+}
+
+export function createNextPage(afterSignIn: string, listed: string[], publicUrl: URL): NextPage {
+  const usual = new URL(afterSignIn, publicUrl)
+  const origins = [...new Set([publicUrl.origin, usual.origin, ...listed])]
+  const isAllowed = (url: URL) => origins.includes(url.origin)
+  return {
+    origins,
+    urlFor: (next) => {
+      const isUrl = next !== '' && URL.canParse(next, publicUrl.origin)
+      const url = isUrl ? new URL(next, publicUrl.origin) : usual
+      return isAllowed(url) ? url.href : usual.href
+    },
+  }
+}

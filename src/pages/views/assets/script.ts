@@ -1,0 +1,45 @@
+/**
+ * What pages do beyond HTML, where scripts run: they take the token out of the address, show a password, tell whether it
+ * is long enough, and send a form once. All pages work without.
+ */
+export const script = `'use strict'
+const address = new URL(location.href)
+if (address.searchParams.has('token')) {
+  const locale = address.searchParams.get('locale')
+  history.replaceState(null, '', address.pathname + (locale ? '?' + new URLSearchParams({ locale }) : ''))
+}
+
+for (const form of document.querySelectorAll('form')) {
+  const button = form.querySelector('button[type=submit]')
+  form.addEventListener('submit', (event) => {
+    if (button.getAttribute('aria-busy')) return event.preventDefault()
+    button.setAttribute('aria-busy', 'true')
+  })
+  // A browser that goes back shows the page as it was left.
+  addEventListener('pageshow', () => button.removeAttribute('aria-busy'))
+}
+
+const input = document.querySelector('input[type=password]')
+if (input) {
+  const { show, hide, showPassword, minLength } = input.dataset
+  const toggle = document.createElement('button')
+  toggle.type = 'button'
+  toggle.textContent = show
+  toggle.setAttribute('aria-label', showPassword)
+  toggle.setAttribute('aria-pressed', 'false')
+  const reveal = (isShown) => {
+    input.type = isShown ? 'text' : 'password'
+    toggle.textContent = isShown ? hide : show
+    toggle.setAttribute('aria-pressed', String(isShown))
+  }
+  toggle.addEventListener('click', () => reveal(input.type === 'password'))
+  input.after(toggle)
+  // No browser keeps it among the texts of earlier days.
+  input.form.addEventListener('submit', () => reveal(false))
+  const least = document.getElementById('least')
+  if (least && minLength)
+    input.addEventListener('input', () => {
+      least.classList.toggle('met', Array.from(input.value.normalize('NFC')).length >= Number(minLength))
+    })
+}
+`

@@ -1,0 +1,107 @@
+/** The one layout of all pages, and what the kinds of pages have in it. Mustache, escaped by where a value stands. */
+
+const head = `<!doctype html>
+<html lang="{{locale}}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>{{heading}} · {{appName}}</title>
+<link rel="stylesheet" href="./assets/pages.css?{{styleVersion}}">
+<link rel="icon" href="./assets/icon.svg?{{styleVersion}}" type="image/svg+xml">
+<script src="./assets/pages.js?{{scriptVersion}}" defer></script>
+</head>
+<body>
+<header>{{#logoUrl}}<img src="{{logoUrl}}" alt="{{appName}}" height="40">{{/logoUrl}}{{^logoUrl}}{{appName}}{{/logoUrl}}</header>
+<main class="{{mark}}">
+<h1 id="heading">{{heading}}</h1>
+<p id="lead">{{lead}}</p>
+`
+
+const foot = `{{#note}}<p class="note">{{note}}</p>
+{{/note}}
+</main>
+{{#footer}}<footer>{{footer}}</footer>
+{{/footer}}
+</body>
+</html>
+`
+
+/** The form's address leaves out the token, which then stands in no address that is asked for. */
+const form = (
+  fields: string,
+) => `<form method="post" action="./{{action}}" aria-labelledby="heading" novalidate>
+<input type="hidden" name="locale" value="{{locale}}">
+{{#token}}<input type="hidden" name="token" value="{{token}}">
+{{/token}}
+{{#formToken}}<input type="hidden" name="form" value="{{formToken}}">
+{{/formToken}}
+{{#next}}<input type="hidden" name="next" value="{{next}}">
+{{/next}}
+${fields}<button type="submit">{{button}}</button>
+</form>
+`
+
+/** What is wrong with a field stands above it. */
+const problemOf = (
+  field: string,
+) => `{{#${field}Problem}}<p class="problem" id="problem" role="alert">{{${field}Problem}}</p>
+{{/${field}Problem}}
+`
+
+/** @param described what tells of the field, beside what is wrong with it */
+const marks = (field: string, described: string) =>
+  `required aria-describedby="{{#${field}Problem}}problem {{/${field}Problem}}${described}"{{#${field}Problem}} aria-invalid="true" autofocus{{/${field}Problem}}`
+
+const email = (autocomplete: string) => `<label for="email">{{emailLabel}}</label>
+${problemOf('email')}<input id="email" name="email" type="email" value="{{email}}" autocomplete="${autocomplete}" maxlength="254" ${marks('email', 'lead')}>
+`
+
+const toggled = 'data-show="{{show}}" data-hide="{{hide}}" data-show-password="{{showPassword}}"'
+
+const newPassword = (label: string) => `<label for="new-password">{{${label}}}</label>
+${problemOf('password')}<div class="field">
+<input id="new-password" name="new_password" type="password" autocomplete="new-password" maxlength="1000" ${marks('password', 'rules')}{{#minLength}} data-min-length="{{minLength}}"{{/minLength}} ${toggled}>
+</div>
+<p class="note" id="rules">{{#minLength}}<span id="least">{{least}}</span> {{/minLength}}{{advice}}{{#hasRefusals}} {{refusals}}{{/hasRefusals}}</p>
+`
+
+/** Password managers keep a password with the name beside it. */
+const whose = `{{#username}}<input type="text" name="username" value="{{username}}" autocomplete="username" hidden>
+{{/username}}
+`
+
+const credentials = `<label for="username">{{usernameLabel}}</label>
+${problemOf('username')}<input id="username" name="username" type="text" value="{{username}}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" ${marks('username', 'lead')}>
+<label for="password">{{ownPasswordLabel}}</label>
+<div class="field">
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}>
+</div>
+{{#asksCode}}<label for="code">{{codeLabel}}</label>
+<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="100">
+{{/asksCode}}
+`
+
+const query = '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}'
+const link = (
+  page: string,
+  label: string,
+) => `<p class="link"><a href="./${page}${query}">{{${label}}}</a></p>
+`
+const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMail}}{{#isUnverified}}${link('resend', 'resendLink')}{{/isUnverified}}`
+
+const page = (content: string) => head + content + foot
+
+/** What a page asks of whoever reads it. */
+export type Kind = 'nothing' | 'press' | 'email' | 'password' | 'signIn' | 'signUp'
+
+/** The source of each kind of page. */
+export const layouts: Record<Kind, string> = {
+  nothing: page(''),
+  press: page(form('')),
+  email: page(form(email('email'))),
+  password: page(form(whose + newPassword('passwordLabel'))),
+  signIn: page(form(credentials) + mailLinks + link('sign-up', 'signUpLink')),
+  signUp: page(form(email('username') + newPassword('ownPasswordLabel')) + link('sign-in', 'signInLink')),
+}

@@ -1,0 +1,150 @@
+/** Renders pages: the words of a language in the layout, with the brand that mails have. */
+import { hash } from 'node:crypto'
+import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templates/brand'
+import { formatDuration } from '../../adapters/email/templates/format'
+import { chooseLocale } from '../../adapters/email/templates/locale'
+import { fillWords } from '../../adapters/email/templates/our-templates'
+import { parseHtml, parseText } from '../../adapters/email/templates/part'
+import { script } from './assets/script'
+import { type Colors, iconWith, styleWith } from './assets/style'
+import { type Kind, layouts } from './layout'
+import { languages } from './words/languages'
+import type { FieldProblem, PageName, Words } from './words/words'
+
+/** A page, as somebody gets it. */
+export interface Page {
+  name: PageName
+  /** What the form sends along, and what was typed before. */
+  values?: { token?: string; formToken?: string; email?: string; username?: string; next?: string }
+  problem?: { name: FieldProblem; reason?: string }
+  /** What the words depend on. */
+  about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number }
+}
+
+export interface Renderer {
+  /** @param wanted languages of whoever reads it, the best first; anything */
+  localeFor: (wanted: readonly unknown[]) => string
+  render: (page: Page, appName: string, locale: string) => string
+  /** By the names of their files. */
+  assets: ReadonlyMap<string, { type: string; text: string }>
+}
+
+export interface Looks {
+  brand: Brand
+  /** Language of who has none of ours. */
+  defaultLocale: string
+  /** What a new password has at least; nothing where the host has rules of its own. */
+  minLength?: number | undefined
+  /** Whether mails can be asked for. */
+  hasMail: boolean
+  /** Whether common passwords, and those about the user, are refused. */
+  hasRefusals?: boolean | undefined
+}
+
+/** The mark above the words: what a page is about is done, or has failed. */
+const marks: Partial<Record<PageName, 'done' | 'bad'>> = {
+  verified: 'done',
+  alreadyVerified: 'done',
+  resendSent: 'done',
+  resetSent: 'done',
+  confirmAddress: 'done',
+  emailChangeStopped: 'done',
+  emailChangeOver: 'bad',
+  passwordSaved: 'done',
+  linkExpired: 'bad',
+  invalidLink: 'bad',
+  resetLinkInvalid: 'bad',
+  tooMany: 'bad',
+  refused: 'bad',
+  later: 'bad',
+}
+
+/** What each page asks, and where its form goes. */
+const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
+  verifyEmail: { kind: 'press', action: 'verify-email' },
+  linkExpired: { kind: 'email', action: 'resend' },
+  invalidLink: { kind: 'email', action: 'resend' },
+  resend: { kind: 'email', action: 'resend' },
+  forgotPassword: { kind: 'email', action: 'forgot-password' },
+  resetLinkInvalid: { kind: 'email', action: 'forgot-password' },
+  resetPassword: { kind: 'password', action: 'reset-password' },
+  signIn: { kind: 'signIn', action: 'sign-in' },
+  signUp: { kind: 'signUp', action: 'sign-up' },
+  signOut: { kind: 'press', action: 'sign-out' },
+  stopEmailChange: { kind: 'press', action: 'stop-email-change' },
+}
+
+/** The field beside which a problem is told. */
+const fieldOf = (problem: FieldProblem) =>
+  /^(email|signUp)/.test(problem) ? 'email' : problem.startsWith('password') ? 'password' : 'username'
+
+type View = Record<string, unknown>
+
+/** Never shorter than it is, and in whole minutes where it is long. */
+const waitOf = (seconds: number, locale: string) =>
+  formatDuration(seconds < 60 ? seconds : Math.ceil(seconds / 60) * 60, locale)
+
+function fillsOf({ labels, problems, pages }: Words) {
+  const pagesByName = Object.entries(pages).map(
+    ([name, words]) => [name, fillWords<string>({ ...words }, name)] as const,
+  )
+  return {
+    labels: fillWords(labels, 'labels'),
+    problem: new Map(Object.entries(problems).map(([name, words]) => [name, parseText(words, name)])),
+    page: new Map<string, (view: View) => View>(pagesByName),
+  }
+}
+
+/** Browsers may keep them: another text has another address. */
+const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
+
+/** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown. */
+export function createRenderer({ brand, defaultLocale, minLength, hasRefusals, hasMail }: Looks): Renderer {
+  const look = resolveBrand(brand)
+  const colors = look as unknown as Colors
+  const style = styleWith(colors)
+  const kinds = Object.entries(layouts).map(([kind, source]) => [kind, parseHtml(source, kind)] as const)
+  const htmlOf = Object.fromEntries(kinds) as Record<Kind, (view: View) => string>
+  const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
+  const available = new Set(fills.keys())
+  const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script) }
+  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
+
+  function viewOf({ name, values, problem, about = {} }: Page, appName: string, locale: string): View {
+    const wait = about.waitSeconds && waitOf(about.waitSeconds, locale)
+    const known = { locale, wait, appName: appNameOf(appName), reason: problem?.reason }
+    const asked = {
+      asksCode: problem?.name === 'signInCode',
+      isUnverified: problem?.name === 'signInUnverified' && hasMail,
+      nextInQuery: values?.next && encodeURIComponent(values.next),
+    }
+    return {
+      ...fixed,
+      ...values,
+      ...about,
+      ...known,
+      ...asked,
+      mark: marks[name],
+      action: forms[name]?.action,
+    }
+  }
+  function render(page: Page, appName: string, locale: string): string {
+    const { name, problem } = page
+    const words = fills.get(locale)
+    const view = viewOf(page, appName, locale)
+    const told = problem && words?.problem.get(problem.name)?.(view)
+    const html = htmlOf[forms[name]?.kind ?? 'nothing']
+    const problems = problem && { [`${fieldOf(problem.name)}Problem`]: told }
+    return html({ ...view, ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems })
+  }
+  return {
+    localeFor: (wanted) =>
+      chooseLocale(wanted, available, available.has(defaultLocale) ? defaultLocale : 'en'),
+    render,
+    assets: new Map([
+      ['pages.css', { type: 'text/css; charset=utf-8', text: style }],
+      ['icon.svg', { type: 'image/svg+xml', text: iconWith(colors) }],
+      ['pages.js', { type: 'text/javascript; charset=utf-8', text: script }],
+    ]),
+  }
+}

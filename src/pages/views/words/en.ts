@@ -1,0 +1,148 @@
+/** The pages in English. */
+import type { Words } from './words'
+
+export const en: Words = {
+  labels: {
+    emailLabel: 'E-mail address',
+    usernameLabel: 'E-mail address or user name',
+    ownPasswordLabel: 'Password',
+    codeLabel: 'Code of your second factor',
+    forgotLink: 'Forgot your password?',
+    resendLink: 'Send the confirmation again',
+    signInLink: 'You have an account? Sign in',
+    signUpLink: 'New here? Create an account',
+    passwordLabel: 'New password',
+    show: 'Show',
+    hide: 'Hide',
+    showPassword: 'Show password',
+    least: 'At least {{minLength}} characters.',
+    advice: 'Three or four random words do well.',
+    refusals: 'Common passwords, your name and your address are refused.',
+  },
+  problems: {
+    emailInvalid: 'Please enter an e-mail address, such as ann@example.com.',
+    emailTaken: 'There is an account with this address already: sign in, or choose a new password.',
+    signUpRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'User name and password don’t match.',
+    signInLocked:
+      'This account is locked after too many attempts. Try again later, or choose a new password.',
+    signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
+    signInCode: 'This account has a second factor: enter its code, and your password once more.',
+    signInRefused: 'You can’t sign in{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    passwordMissing: 'Please enter a new password.',
+    passwordShort: 'This password is too short: use at least {{minLength}} characters.',
+    passwordLong: 'This password is too long: use at most 72 letters.',
+    passwordCommon: 'This is one of the most common passwords: choose one that is harder to guess.',
+    passwordPersonal: 'Others know this of you or of {{appName}}: choose another password.',
+    passwordBreached: 'This password was in a data breach: choose one that you use nowhere else.',
+    passwordRefused: 'This password can’t be used{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+  },
+  pages: {
+    verifyEmail: {
+      heading: 'Confirm your e-mail address',
+      lead: 'One press, and we know that this address is yours.',
+      button: 'Confirm e-mail address',
+      note: 'If you did not sign up for {{appName}}, just close this page.',
+    },
+    verified: {
+      heading: 'Your e-mail address is confirmed',
+      lead: 'Thank you. You can close this page and go on in {{appName}}.',
+    },
+    alreadyVerified: {
+      heading: 'Your e-mail address is confirmed already',
+      lead: 'This link has done its work before. There is nothing left to do: you can close this page.',
+    },
+    linkExpired: {
+      heading: 'This link is too old',
+      lead: 'Links that confirm an address end after a while. Have a new one sent.',
+      button: 'Send a new link',
+    },
+    invalidLink: {
+      heading: 'This link no longer works',
+      lead: 'Each link works once, and only the newest one counts. If your address is not confirmed yet, have a new one sent.',
+      button: 'Send a new link',
+    },
+    resend: {
+      heading: 'Confirm your e-mail address',
+      lead: 'Enter the e-mail address of your {{appName}} account, and we send a new link to it.',
+      button: 'Send a new link',
+    },
+    resendSent: {
+      heading: 'Look into your mailbox',
+      lead: 'If an account with this address waits to be confirmed, a new link is on its way.',
+      note: 'It can take a few minutes. Nothing there? Look among the spam, too.',
+    },
+    forgotPassword: {
+      heading: 'Choose a new password',
+      lead: 'Enter the e-mail address of your {{appName}} account, and we send a link to it.',
+      button: 'Send link',
+    },
+    resetLinkInvalid: {
+      heading: 'This link no longer works',
+      lead: 'It was used before, is too old, or a newer one was sent. Have a new one sent to choose a new password.',
+      button: 'Send a new link',
+    },
+    resetSent: {
+      heading: 'Look into your mailbox',
+      lead: 'If there is an account with this address, a link to choose a new password is on its way.',
+      note: 'It can take a few minutes. Nothing there? Look among the spam, too.',
+    },
+    resetPassword: {
+      heading: 'Choose a new password',
+      lead: 'For your {{appName}} account.',
+      button: 'Save password',
+    },
+    passwordSaved: {
+      heading: 'Your new password is saved',
+      lead: 'From now on, log in with your new password.{{#signedOut}} You were logged out on all devices.{{/signedOut}}{{#unlocked}} If your account was locked, it is open again.{{/unlocked}}',
+      note: 'You can close this page.',
+    },
+    signIn: {
+      heading: 'Sign in',
+      lead: 'To your {{appName}} account.',
+      button: 'Sign in',
+    },
+    signUp: {
+      heading: 'Create your account',
+      lead: 'All that {{appName}} needs is an address and a password.',
+      button: 'Create account',
+    },
+    signOut: {
+      heading: 'Sign out?',
+      lead: 'You leave {{appName}} on this device.',
+      button: 'Sign out',
+    },
+    confirmAddress: {
+      heading: 'One more step',
+      lead: 'We have sent a link to your address. Open it to confirm the address, and then sign in.',
+    },
+    stopEmailChange: {
+      heading: 'Stop the change of your e-mail address?',
+      lead: 'Someone asked for a new e-mail address for your {{appName}} account. If it was not you, stop the change here.',
+      button: 'Stop the change',
+      note: 'If it was you, there is nothing to do: just close this page.',
+    },
+    emailChangeStopped: {
+      heading: 'The change was stopped',
+      lead: 'The e-mail address of your {{appName}} account stays as it is.',
+      note: 'Choose a new password for {{appName}} right away: whoever asked for the change may be in your account.',
+    },
+    emailChangeOver: {
+      heading: 'This link no longer works',
+      lead: 'It was used before, or the change is over.',
+      note: 'If you did not change the e-mail address of your {{appName}} account yourself, choose a new password right away, or contact us.',
+    },
+    tooMany: {
+      heading: 'Too many attempts',
+      lead: 'Please come back and try again in {{wait}}.',
+    },
+    refused: {
+      heading: 'That did not work',
+      lead: 'The form did not come from this page, or was open for too long. Please open the page again and send it once more.',
+    },
+    later: {
+      heading: 'That did not work',
+      lead: 'Something does not work at the moment. Please try again in a few minutes.',
+    },
+  },
+}

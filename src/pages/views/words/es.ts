@@ -1,0 +1,150 @@
+/** The pages in Spanish. */
+import type { Words } from './words'
+
+export const es: Words = {
+  labels: {
+    emailLabel: 'Correo electrónico',
+    usernameLabel: 'Correo electrónico o nombre de usuario',
+    ownPasswordLabel: 'Contraseña',
+    codeLabel: 'Código del segundo factor',
+    forgotLink: '¿Ha olvidado la contraseña?',
+    resendLink: 'Enviar de nuevo la confirmación',
+    signInLink: '¿Ya tiene una cuenta? Inicie sesión',
+    signUpLink: '¿Es nuevo aquí? Cree una cuenta',
+    passwordLabel: 'Contraseña nueva',
+    show: 'Mostrar',
+    hide: 'Ocultar',
+    showPassword: 'Mostrar la contraseña',
+    least: 'Al menos {{minLength}} caracteres.',
+    advice: 'Tres o cuatro palabras al azar funcionan bien.',
+    refusals: 'No se aceptan contraseñas comunes, ni su nombre, ni su dirección.',
+  },
+  problems: {
+    emailInvalid: 'Escriba una dirección de correo, como ana@example.com.',
+    emailTaken: 'Ya existe una cuenta con esta dirección: inicie sesión o elija una contraseña nueva.',
+    signUpRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'El nombre de usuario y la contraseña no coinciden.',
+    signInLocked:
+      'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde o elija una contraseña nueva.',
+    signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
+    signInCode: 'Esta cuenta tiene un segundo factor: escriba su código y de nuevo la contraseña.',
+    signInRefused: 'No puede iniciar sesión{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    passwordMissing: 'Escriba una contraseña nueva.',
+    passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',
+    passwordLong: 'Esta contraseña es demasiado larga: use 72 letras como máximo.',
+    passwordCommon: 'Es una de las contraseñas más comunes: elija una más difícil de adivinar.',
+    passwordPersonal: 'Otros saben esto de usted o de {{appName}}: elija otra contraseña.',
+    passwordBreached:
+      'Esta contraseña apareció en una filtración de datos: elija una que no use en ningún otro sitio.',
+    passwordRefused:
+      'Esta contraseña no se puede usar{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+  },
+  pages: {
+    verifyEmail: {
+      heading: 'Confirme su correo electrónico',
+      lead: 'Un clic y sabremos que esta dirección es suya.',
+      button: 'Confirmar el correo',
+      note: 'Si no se ha registrado en {{appName}}, cierre esta página.',
+    },
+    verified: {
+      heading: 'Su correo electrónico está confirmado',
+      lead: 'Gracias. Puede cerrar esta página y seguir en {{appName}}.',
+    },
+    alreadyVerified: {
+      heading: 'Su correo electrónico ya está confirmado',
+      lead: 'Este enlace ya se usó. No queda nada por hacer: puede cerrar esta página.',
+    },
+    linkExpired: {
+      heading: 'Este enlace es demasiado antiguo',
+      lead: 'Los enlaces que confirman una dirección caducan. Pida uno nuevo.',
+      button: 'Enviar un enlace nuevo',
+    },
+    invalidLink: {
+      heading: 'Este enlace ya no funciona',
+      lead: 'Cada enlace funciona una vez y solo cuenta el más reciente. Si su dirección aún no está confirmada, pida uno nuevo.',
+      button: 'Enviar un enlace nuevo',
+    },
+    resend: {
+      heading: 'Confirme su correo electrónico',
+      lead: 'Escriba la dirección de su cuenta de {{appName}} y le enviaremos un enlace nuevo.',
+      button: 'Enviar un enlace nuevo',
+    },
+    resendSent: {
+      heading: 'Mire su correo',
+      lead: 'Si una cuenta con esta dirección está pendiente de confirmar, un enlace nuevo está en camino.',
+      note: 'Puede tardar unos minutos. ¿No llega nada? Mire también en el correo no deseado.',
+    },
+    forgotPassword: {
+      heading: 'Elija una contraseña nueva',
+      lead: 'Escriba la dirección de su cuenta de {{appName}} y le enviaremos un enlace.',
+      button: 'Enviar el enlace',
+    },
+    resetLinkInvalid: {
+      heading: 'Este enlace ya no funciona',
+      lead: 'Ya se usó, es demasiado antiguo o se envió otro más reciente. Pida uno nuevo para elegir una contraseña.',
+      button: 'Enviar un enlace nuevo',
+    },
+    resetSent: {
+      heading: 'Mire su correo',
+      lead: 'Si existe una cuenta con esta dirección, un enlace para elegir una contraseña nueva está en camino.',
+      note: 'Puede tardar unos minutos. ¿No llega nada? Mire también en el correo no deseado.',
+    },
+    resetPassword: {
+      heading: 'Elija una contraseña nueva',
+      lead: 'Para su cuenta de {{appName}}.',
+      button: 'Guardar la contraseña',
+    },
+    passwordSaved: {
+      heading: 'Su contraseña nueva está guardada',
+      lead: 'A partir de ahora, inicie sesión con la contraseña nueva.{{#signedOut}} Se ha cerrado la sesión en todos los dispositivos.{{/signedOut}}{{#unlocked}} Si su cuenta estaba bloqueada, vuelve a estar abierta.{{/unlocked}}',
+      note: 'Puede cerrar esta página.',
+    },
+    signIn: {
+      heading: 'Iniciar sesión',
+      lead: 'En su cuenta de {{appName}}.',
+      button: 'Iniciar sesión',
+    },
+    signUp: {
+      heading: 'Cree su cuenta',
+      lead: '{{appName}} solo necesita una dirección y una contraseña.',
+      button: 'Crear la cuenta',
+    },
+    signOut: {
+      heading: '¿Cerrar sesión?',
+      lead: 'Sale de {{appName}} en este dispositivo.',
+      button: 'Cerrar sesión',
+    },
+    confirmAddress: {
+      heading: 'Un paso más',
+      lead: 'Hemos enviado un enlace a su dirección. Ábralo para confirmarla y después inicie sesión.',
+    },
+    stopEmailChange: {
+      heading: '¿Detener el cambio de tu correo electrónico?',
+      lead: 'Alguien ha solicitado un nuevo correo electrónico para tu cuenta de {{appName}}. Si no has sido tú, detén el cambio aquí.',
+      button: 'Detener el cambio',
+      note: 'Si has sido tú, no tienes que hacer nada: solo cierra esta página.',
+    },
+    emailChangeStopped: {
+      heading: 'El cambio se ha detenido',
+      lead: 'El correo electrónico de tu cuenta de {{appName}} sigue siendo el mismo.',
+      note: 'Elige de inmediato una nueva contraseña para {{appName}}: quien solicitó el cambio puede tener acceso a tu cuenta.',
+    },
+    emailChangeOver: {
+      heading: 'Este enlace ya no es válido',
+      lead: 'Ya se ha usado, o el cambio ha terminado.',
+      note: 'Si no has cambiado tú el correo electrónico de tu cuenta de {{appName}}, elige una nueva contraseña de inmediato o ponte en contacto con nosotros.',
+    },
+    tooMany: {
+      heading: 'Demasiados intentos',
+      lead: 'Vuelva a intentarlo dentro de {{wait}}.',
+    },
+    refused: {
+      heading: 'No ha funcionado',
+      lead: 'El formulario no venía de esta página o estuvo abierto demasiado tiempo. Abra la página de nuevo y envíelo otra vez.',
+    },
+    later: {
+      heading: 'No ha funcionado',
+      lead: 'Algo no funciona en este momento. Vuelva a intentarlo dentro de unos minutos.',
+    },
+  },
+}

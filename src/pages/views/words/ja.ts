@@ -1,0 +1,150 @@
+/** The pages in Japanese. */
+import type { Words } from './words'
+
+export const ja: Words = {
+  labels: {
+    emailLabel: 'メールアドレス',
+    usernameLabel: 'メールアドレスまたはユーザー名',
+    ownPasswordLabel: 'パスワード',
+    codeLabel: '二段階認証のコード',
+    forgotLink: 'パスワードをお忘れですか？',
+    resendLink: '確認メールをもう一度送る',
+    signInLink: 'アカウントをお持ちの方はログイン',
+    signUpLink: 'はじめての方はアカウントを作成',
+    passwordLabel: '新しいパスワード',
+    show: '表示',
+    hide: '隠す',
+    showPassword: 'パスワードを表示',
+    least: '{{minLength}}文字以上にしてください。',
+    advice: '無関係な単語を3つか4つ並べると安全です。',
+    refusals: 'よく使われるパスワードや、お名前、メールアドレスは使えません。',
+  },
+  problems: {
+    emailInvalid: 'メールアドレスを入力してください（例: hanako@example.com）。',
+    emailTaken:
+      'このアドレスのアカウントはすでにあります。ログインするか、新しいパスワードを設定してください。',
+    signUpRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+    signInWrong: 'ユーザー名とパスワードが一致しません。',
+    signInLocked:
+      '試行回数が多すぎるため、このアカウントはロックされています。後でもう一度お試しになるか、新しいパスワードを設定してください。',
+    signInUnverified: '先にメールアドレスを確認してください。お送りしたメールのリンクを開いてください。',
+    signInCode:
+      'このアカウントには二段階認証が設定されています。コードとパスワードをもう一度入力してください。',
+    signInRefused: 'ログインできません{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+    passwordMissing: '新しいパスワードを入力してください。',
+    passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',
+    passwordLong: 'パスワードが長すぎます。英字で72文字以内にしてください。',
+    passwordCommon: 'とてもよく使われるパスワードです。推測されにくいものを選んでください。',
+    passwordPersonal: 'ご本人や{{appName}}について知られている言葉です。別のパスワードを選んでください。',
+    passwordBreached: 'このパスワードは情報漏えいで流出しています。ほかで使っていないものを選んでください。',
+    passwordRefused: 'このパスワードは使えません{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+  },
+  pages: {
+    verifyEmail: {
+      heading: 'メールアドレスの確認',
+      lead: 'ボタンを押すと、このアドレスがご本人のものだと確認されます。',
+      button: 'メールアドレスを確認する',
+      note: '{{appName}}に登録した覚えがない場合は、このページを閉じてください。',
+    },
+    verified: {
+      heading: 'メールアドレスを確認しました',
+      lead: 'ありがとうございます。このページを閉じて、{{appName}}をお使いください。',
+    },
+    alreadyVerified: {
+      heading: 'メールアドレスは確認済みです',
+      lead: 'このリンクはすでに使われています。もう何もする必要はありません。このページを閉じてください。',
+    },
+    linkExpired: {
+      heading: 'リンクの有効期限が切れています',
+      lead: 'アドレスを確認するリンクには期限があります。新しいリンクをお送りします。',
+      button: '新しいリンクを送る',
+    },
+    invalidLink: {
+      heading: 'このリンクは使えません',
+      lead: 'リンクは一度だけ使え、最新のものだけが有効です。アドレスがまだ確認されていない場合は、新しいリンクをお送りします。',
+      button: '新しいリンクを送る',
+    },
+    resend: {
+      heading: 'メールアドレスの確認',
+      lead: '{{appName}}のアカウントのメールアドレスを入力してください。新しいリンクをお送りします。',
+      button: '新しいリンクを送る',
+    },
+    resendSent: {
+      heading: 'メールをご確認ください',
+      lead: 'このアドレスのアカウントが確認待ちの場合、新しいリンクをお送りしました。',
+      note: '届くまで数分かかることがあります。届かないときは、迷惑メールもご覧ください。',
+    },
+    forgotPassword: {
+      heading: '新しいパスワードの設定',
+      lead: '{{appName}}のアカウントのメールアドレスを入力してください。リンクをお送りします。',
+      button: 'リンクを送る',
+    },
+    resetLinkInvalid: {
+      heading: 'このリンクは使えません',
+      lead: 'すでに使われたか、期限が切れたか、新しいリンクが送られています。パスワードを設定するには、新しいリンクをお求めください。',
+      button: '新しいリンクを送る',
+    },
+    resetSent: {
+      heading: 'メールをご確認ください',
+      lead: 'このアドレスのアカウントがある場合、新しいパスワードを設定するリンクをお送りしました。',
+      note: '届くまで数分かかることがあります。届かないときは、迷惑メールもご覧ください。',
+    },
+    resetPassword: {
+      heading: '新しいパスワードの設定',
+      lead: '{{appName}}のアカウント用です。',
+      button: 'パスワードを保存する',
+    },
+    passwordSaved: {
+      heading: '新しいパスワードを保存しました',
+      lead: 'これからは新しいパスワードでログインしてください。{{#signedOut}}すべての端末からログアウトしました。{{/signedOut}}{{#unlocked}}アカウントがロックされていた場合は、解除されました。{{/unlocked}}',
+      note: 'このページを閉じてください。',
+    },
+    signIn: {
+      heading: 'ログイン',
+      lead: '{{appName}}のアカウントにログインします。',
+      button: 'ログイン',
+    },
+    signUp: {
+      heading: 'アカウントの作成',
+      lead: '{{appName}}に必要なのはメールアドレスとパスワードだけです。',
+      button: 'アカウントを作成',
+    },
+    signOut: {
+      heading: 'ログアウトしますか？',
+      lead: 'この端末で{{appName}}からログアウトします。',
+      button: 'ログアウト',
+    },
+    confirmAddress: {
+      heading: 'あと一歩です',
+      lead: 'メールアドレスにリンクをお送りしました。リンクを開いてアドレスを確認し、ログインしてください。',
+    },
+    stopEmailChange: {
+      heading: 'メールアドレスの変更を中止しますか？',
+      lead: '{{appName}}のアカウントのメールアドレスを変更する申請がありました。お心当たりがない場合は、ここで変更を中止してください。',
+      button: '変更を中止する',
+      note: 'ご本人による申請の場合、操作は必要ありません。このページを閉じてください。',
+    },
+    emailChangeStopped: {
+      heading: '変更を中止しました',
+      lead: '{{appName}}のアカウントのメールアドレスは変更されません。',
+      note: 'すぐに{{appName}}の新しいパスワードを設定してください。変更を申請した第三者がアカウントにアクセスしている可能性があります。',
+    },
+    emailChangeOver: {
+      heading: 'このリンクは無効です',
+      lead: 'すでに使用されたか、変更の手続きが終了しています。',
+      note: '{{appName}}のアカウントのメールアドレスをご自身で変更していない場合は、すぐに新しいパスワードを設定するか、お問い合わせください。',
+    },
+    tooMany: {
+      heading: '試行回数が多すぎます',
+      lead: '{{wait}}後にもう一度お試しください。',
+    },
+    refused: {
+      heading: 'うまくいきませんでした',
+      lead: 'このページ以外から送られたか、長く開いたままでした。ページを開き直して、もう一度お送りください。',
+    },
+    later: {
+      heading: 'うまくいきませんでした',
+      lead: '現在、一部の機能がご利用になれません。数分後にもう一度お試しください。',
+    },
+  },
+}

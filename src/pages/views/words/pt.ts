@@ -1,0 +1,149 @@
+/** The pages in Portuguese. */
+import type { Words } from './words'
+
+export const pt: Words = {
+  labels: {
+    emailLabel: 'Endereço de e-mail',
+    usernameLabel: 'E-mail ou nome de usuário',
+    ownPasswordLabel: 'Senha',
+    codeLabel: 'Código do segundo fator',
+    forgotLink: 'Esqueceu a senha?',
+    resendLink: 'Enviar a confirmação de novo',
+    signInLink: 'Já tem uma conta? Entre',
+    signUpLink: 'Novo por aqui? Crie uma conta',
+    passwordLabel: 'Nova senha',
+    show: 'Mostrar',
+    hide: 'Ocultar',
+    showPassword: 'Mostrar a senha',
+    least: 'Pelo menos {{minLength}} caracteres.',
+    advice: 'Três ou quatro palavras ao acaso funcionam bem.',
+    refusals: 'Senhas comuns, o seu nome e o seu endereço são recusados.',
+  },
+  problems: {
+    emailInvalid: 'Digite um endereço de e-mail, como ana@example.com.',
+    emailTaken: 'Já existe uma conta com este endereço: entre ou escolha uma nova senha.',
+    signUpRefused: 'Não funcionou{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    signInWrong: 'O nome de usuário e a senha não conferem.',
+    signInLocked:
+      'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde ou escolha uma nova senha.',
+    signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
+    signInCode: 'Esta conta tem um segundo fator: digite o código e, de novo, a sua senha.',
+    signInRefused: 'Você não pode entrar{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    passwordMissing: 'Digite uma nova senha.',
+    passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',
+    passwordLong: 'Esta senha é longa demais: use no máximo 72 letras.',
+    passwordCommon: 'Esta é uma das senhas mais comuns: escolha uma mais difícil de adivinhar.',
+    passwordPersonal: 'Outros sabem isto de você ou de {{appName}}: escolha outra senha.',
+    passwordBreached:
+      'Esta senha apareceu em um vazamento de dados: escolha uma que não use em nenhum outro lugar.',
+    passwordRefused: 'Esta senha não pode ser usada{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+  },
+  pages: {
+    verifyEmail: {
+      heading: 'Confirme seu endereço de e-mail',
+      lead: 'Um clique, e sabemos que este endereço é seu.',
+      button: 'Confirmar o e-mail',
+      note: 'Se você não se cadastrou em {{appName}}, basta fechar esta página.',
+    },
+    verified: {
+      heading: 'Seu endereço de e-mail está confirmado',
+      lead: 'Obrigado. Você pode fechar esta página e continuar em {{appName}}.',
+    },
+    alreadyVerified: {
+      heading: 'Seu endereço de e-mail já está confirmado',
+      lead: 'Este link já foi usado. Não há mais nada a fazer: você pode fechar esta página.',
+    },
+    linkExpired: {
+      heading: 'Este link é antigo demais',
+      lead: 'Os links que confirmam um endereço duram só algum tempo. Peça um novo.',
+      button: 'Enviar um novo link',
+    },
+    invalidLink: {
+      heading: 'Este link não funciona mais',
+      lead: 'Cada link funciona uma vez, e só o mais recente conta. Se o seu endereço ainda não está confirmado, peça um novo.',
+      button: 'Enviar um novo link',
+    },
+    resend: {
+      heading: 'Confirme seu endereço de e-mail',
+      lead: 'Digite o endereço da sua conta de {{appName}}, e enviaremos um novo link para ele.',
+      button: 'Enviar um novo link',
+    },
+    resendSent: {
+      heading: 'Veja sua caixa de entrada',
+      lead: 'Se uma conta com este endereço espera confirmação, um novo link está a caminho.',
+      note: 'Pode levar alguns minutos. Não chegou nada? Veja também no spam.',
+    },
+    forgotPassword: {
+      heading: 'Escolha uma nova senha',
+      lead: 'Digite o endereço da sua conta de {{appName}}, e enviaremos um link para ele.',
+      button: 'Enviar o link',
+    },
+    resetLinkInvalid: {
+      heading: 'Este link não funciona mais',
+      lead: 'Ele já foi usado, é antigo demais, ou um mais recente foi enviado. Peça um novo para escolher uma senha.',
+      button: 'Enviar um novo link',
+    },
+    resetSent: {
+      heading: 'Veja sua caixa de entrada',
+      lead: 'Se houver uma conta com este endereço, um link para escolher uma nova senha está a caminho.',
+      note: 'Pode levar alguns minutos. Não chegou nada? Veja também no spam.',
+    },
+    resetPassword: {
+      heading: 'Escolha uma nova senha',
+      lead: 'Para a sua conta de {{appName}}.',
+      button: 'Salvar a senha',
+    },
+    passwordSaved: {
+      heading: 'Sua nova senha está salva',
+      lead: 'A partir de agora, entre com a nova senha.{{#signedOut}} Você saiu de todos os dispositivos.{{/signedOut}}{{#unlocked}} Se a sua conta estava bloqueada, está aberta de novo.{{/unlocked}}',
+      note: 'Você pode fechar esta página.',
+    },
+    signIn: {
+      heading: 'Entrar',
+      lead: 'Na sua conta de {{appName}}.',
+      button: 'Entrar',
+    },
+    signUp: {
+      heading: 'Crie sua conta',
+      lead: '{{appName}} só precisa de um endereço e de uma senha.',
+      button: 'Criar a conta',
+    },
+    signOut: {
+      heading: 'Sair?',
+      lead: 'Você sai de {{appName}} neste dispositivo.',
+      button: 'Sair',
+    },
+    confirmAddress: {
+      heading: 'Mais um passo',
+      lead: 'Enviamos um link para o seu endereço. Abra-o para confirmar o endereço e depois entre.',
+    },
+    stopEmailChange: {
+      heading: 'Interromper a alteração do seu e-mail?',
+      lead: 'Alguém solicitou um novo e-mail para sua conta em {{appName}}. Se não foi você, interrompa a alteração aqui.',
+      button: 'Interromper a alteração',
+      note: 'Se foi você, não é preciso fazer nada: basta fechar esta página.',
+    },
+    emailChangeStopped: {
+      heading: 'A alteração foi interrompida',
+      lead: 'O e-mail da sua conta em {{appName}} continua o mesmo.',
+      note: 'Escolha imediatamente uma nova senha para {{appName}}: quem pediu a alteração pode ter acesso à sua conta.',
+    },
+    emailChangeOver: {
+      heading: 'Este link não é mais válido',
+      lead: 'Ele já foi usado, ou a alteração já terminou.',
+      note: 'Se você não alterou o e-mail da sua conta em {{appName}}, escolha uma nova senha imediatamente ou entre em contato conosco.',
+    },
+    tooMany: {
+      heading: 'Tentativas demais',
+      lead: 'Tente de novo em {{wait}}.',
+    },
+    refused: {
+      heading: 'Não funcionou',
+      lead: 'O formulário não veio desta página ou ficou aberto por tempo demais. Abra a página de novo e envie outra vez.',
+    },
+    later: {
+      heading: 'Não funcionou',
+      lead: 'Algo não funciona neste momento. Tente de novo em alguns minutos.',
+    },
+  },
+}
