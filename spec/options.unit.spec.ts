@@ -45,6 +45,15 @@ test.each<AccountsOptions['sessions']>([false, {}, { perUser: 1 }])(
   },
 )
 
+test.each([
+  [true, 'triggers'],
+  [{ timeoutSeconds: 0 }, 'triggers.timeoutSeconds'],
+  [{ timeoutSeconds: '10' }, 'triggers.timeoutSeconds'],
+  [{ timeoutMs: 10 }, 'triggers.timeoutMs'],
+])('a wrong limit of triggers is refused: %j', (triggers, path) => {
+  expect(pathsOf({ parseServer: good, triggers })).toEqual([path])
+})
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

@@ -24,9 +24,10 @@ import { twitter } from './auth/twitter'
 import { unverifiedSignUps } from './auth/unverified'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
+import { providerTriggers } from './cloud/triggers/provider-triggers'
 import { notifications } from './cloud/notifications/notifications'
 import { security } from './cloud/security/security'
-import { composeTriggers } from './cloud/triggers'
+import { composeTriggers } from './cloud/triggers/triggers'
 import { AccountsError } from './errors'
 import { createEvents } from './events'
 import { guards } from './guards/guards'
@@ -86,6 +87,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     options.pendingEmail && emailChange,
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
+    providerTriggers,
     options.backendless && backendless(options.backendless),
   ].filter((part) => typeof part === 'object')
 }
@@ -98,7 +100,7 @@ const checkParts = ({ parseServer }: ResolvedOptions, parts: Part[]): void =>
 function assemble(options: ResolvedOptions, events: Events) {
   const mail = createMailSystem(options, (kind, reason) => void events.emit('mailFailed', { kind, reason }))
   const keepOut = createKeepOut()
-  const triggers = composeTriggers()
+  const triggers = composeTriggers(events, options.triggers)
   const sessionLimits = limitsOf(options.sessions)
   const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part })
   checkParts(options, parts)
@@ -132,6 +134,7 @@ function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
     if (!isSignUp(event)) visible.emit('login', event)
   })
   events.on('security', (event) => visible.emit('security', event))
+  events.on('triggerFailed', (failure) => visible.emit('triggerFailed', failure))
   events.on('mailFailed', (failure) => {
     logError(`A ${failure.kind} e-mail was not sent: ${failure.reason}`)
     visible.emit('emailFailed', failure)

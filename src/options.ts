@@ -7,6 +7,7 @@ import { backendlessOptions } from './auth/backendless/options'
 import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
+import { triggersOptions } from './cloud/triggers/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
@@ -77,6 +78,11 @@ export const accountsOptions = z.strictObject(
     backendless: backendlessOptions
       .optional()
       .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
+    triggers: triggersOptions
+      .prefault({})
+      .describe(
+        'How long your `beforeLogin`, `afterLogin` and `afterLogout` may take; see [triggers](triggers.md).',
+      ),
     limits: limitsOptions
       .prefault({})
       .describe(

@@ -1,6 +1,7 @@
 /** What a capability is: what it asks of Parse Server's options, its triggers and insides, of routes, and of the end. */
 import type { EventEmitter } from 'node:events'
 import type { LogInEvent } from './api/sign-in'
+import type { TriggerFailure } from './api/triggers'
 import type { SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
 import type { Hooks } from './parse/hooks'
@@ -105,6 +106,9 @@ export interface AccountEvents {
   /** A new address waits: the user before that, the address, and the link that stops the change, which is a secret. */
   emailChangeRequested: [{ user: Row; newEmail: string; stopLink: string }]
   emailChangeStopped: [{ userId: string }]
+  /** A trigger of the host's has refused a log-in, or took too long to say. */
+  logInRefused: [{ userId?: string; provider: string }]
+  triggerFailed: [TriggerFailure]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */
   limited: [{ limit: string }]

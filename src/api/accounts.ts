@@ -5,6 +5,7 @@ import type { OutboxControl } from './outbox'
 import type { SecurityEvent } from './security'
 import type { Sessions } from './sessions'
 import type { LogInEvent } from './sign-in'
+import type { TriggerFailure } from './triggers'
 
 /** An Express app or router, version 4 or 5. */
 export interface HostApp {
@@ -15,6 +16,8 @@ export interface HostApp {
 export interface AccountsEvents {
   /** Somebody has logged in, by whatever way. */
   login: [LogInEvent]
+  /** A trigger of yours took too long and was cut off, or threw where nothing can be refused any more. */
+  triggerFailed: [TriggerFailure]
   /** What matters to security: log-ins, failures, changes of accounts, limits. Each one is in the log too, at `info`. */
   security: [SecurityEvent]
   /**

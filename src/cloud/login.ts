@@ -1,8 +1,8 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
 import type { LogInEvent } from '../api/sign-in'
-import { currentLogIn } from '../auth/oidc/login-context'
 import type { Hooks } from '../parse/hooks'
 import type { Fields, TriggerHandler } from '../parse/internals'
+import { currentWayIn } from '../parse/way-in'
 import type { Client, Events, Part } from '../part'
 
 /** A sign-up with a password, which is no log-in. */
@@ -34,11 +34,11 @@ const signUpHooks = (events: Events, tellingThemselves: readonly string[]): Hook
   },
 })
 
-/** Log-ins with a password: by a provider of ours, they are told of elsewhere. */
+/** Log-ins with a password: those by a provider are told of elsewhere. */
 const tellOfPassword =
   (events: Events): TriggerHandler =>
   ({ object, installationId }) => {
-    if (currentLogIn()) return
+    if (currentWayIn()) return
     const event = { userId: String(object?.id), provider: 'password', isNewUser: false }
     events.emit('session', event, { installationId })
   }

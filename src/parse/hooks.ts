@@ -72,6 +72,7 @@ export const seams = {
     ],
   }),
   ...rows('RestWrite', writes, {
+    runBeforeLoginTrigger: [1, 'it runs the trigger before anybody has looked at the credential'],
     validateAuthData: [0, 'the first step that looks at users: later ones have written of others already'],
     createSessionToken: [0, 'no option keeps parse-server from answering with a session of another user'],
     transformUser: [0, 'what is locked for a write has to be freed where the write ends here'],
@@ -117,6 +118,7 @@ export const seams = {
       'all that acts with a session meets here, LiveQuery included; no trigger sees it',
     ],
     getAuthForLegacySessionToken: [1, 'all that acts with an old session meets here; no trigger sees it'],
+    handleAuthDataValidation: [3, 'the last step before a log-in with a provider writes anything of it'],
     findUsersWithAuthData: [4, 'gives the row that a log-in has read anyway, so that nobody reads it again'],
   }),
   ...rows('Config', () => internals.Config(), {

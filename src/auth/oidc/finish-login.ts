@@ -4,7 +4,8 @@
  */
 import type { Adopt, Provider } from './provider'
 import { parseError } from '../../parse/errors'
-import { type Auth, internals, type RequestConfig, type Row } from '../../parse/internals'
+import type { RequestConfig, Row } from '../../parse/internals'
+import { runLogInTrigger } from '../../parse/way-in'
 import { endSessions } from '../session/session-store'
 import type { Events } from '../../part'
 import type { Revocations } from './revocations'
@@ -24,21 +25,6 @@ export interface AdmissionParts {
   roleTrust: RoleTrust | undefined
   events: Events
   adopt: Adopt
-}
-
-const userOf = ({ password: _password, ...row }: Row) =>
-  internals.Parse().User.fromJSON({ className: '_User', ...row })
-
-async function runTrigger(
-  type: 'beforeLogin' | 'afterLogin',
-  row: Row,
-  request: LogInRequest,
-): Promise<void> {
-  const { auth, config, context } = request
-  const user = userOf(row)
-  // As parse-server has it: `beforeLogin` has no user yet.
-  const as: Auth = type === 'afterLogin' ? { ...auth, user } : auth
-  await internals.triggers().maybeRunTrigger(type, as, user, null, config, context)
 }
 
 /** All of the user who has logged in: parse-server's answer lacks what is hidden from others. */
@@ -66,19 +52,18 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     isNewUser: boolean,
     loaded?: UserProfile,
   ): Promise<void> {
-    const { config, identity } = request
-    // parse-server runs it for a user that it finds, not for one that it creates.
-    if (isNewUser) await runTrigger('beforeLogin', found, request)
+    const { config, identity, auth, context } = request
     const user = isNewUser ? found : await sync(request, found, loaded)
     if (await parts.refusesUnverified(user, config))
       throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
     const userId = String(user.objectId)
     if (options.roles && parts.roleTrust)
       await mirrorRoles(config, userId, identity.claims, options.roles, parts.roleTrust)
-    await runTrigger('afterLogin', user, request)
+    const wayIn = { provider: name, isNewUser }
+    await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
     // Without a session of its own, it is a log-in by the client.
     const client = request.session ? undefined : { installationId: request.auth.installationId }
-    parts.events.emit('session', { userId, provider: name, isNewUser }, client)
+    parts.events.emit('session', { userId, ...wayIn }, client)
   }
 
   return {

@@ -8,11 +8,12 @@ import { type Fields, internals, type RoutedRequest, type TriggerHandler } from 
 import { accountNamedIn, currentPassword } from '../../parse/log-in-request'
 import type { Events } from '../../part'
 import { isSignUp, providersIn } from '../login'
+import { isTriggerRefusal } from '../triggers/refusals'
 import type { Tell } from './tell'
 
-/** What a log-in failed for; undefined for what was missing, for faults, and for a code that is told of where it is checked. */
+/** What a log-in failed for; undefined for what was missing, for faults, and for what is told of where it is refused. */
 function reasonFor(thrown: unknown): FailureReason | undefined {
-  if (isWrongCode(thrown)) return undefined
+  if (isWrongCode(thrown) || isTriggerRefusal(thrown)) return undefined
   const { code } = (thrown ?? {}) as { code?: unknown }
   const codes = internals.Parse().Error
   const reasons: [number | undefined, FailureReason][] = [

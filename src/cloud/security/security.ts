@@ -15,6 +15,7 @@ export const security: Part = {
     events.on('secondFactorFailed', ({ userId }) =>
       tell({ type: 'loginFailed', provider: 'mfa', reason: 'secondFactor', userId }),
     )
+    events.on('logInRefused', (refused) => tell({ type: 'loginFailed', reason: 'refused', ...refused }))
     events.on('emailChangeRequested', ({ user }) =>
       tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),
     )

@@ -1,6 +1,7 @@
 /** Types of the Parse SDK that parse-server uses, and of its passwords. */
 
 export interface ParseUser {
+  className: string
   id?: string
   get(field: string): unknown
   toJSON(): Record<string, unknown>

@@ -36,6 +36,8 @@ export interface AuthModule {
   }) => Promise<Auth>
   /** Those of Parse.com's time, which stand in the user's row. */
   getAuthForLegacySessionToken: (parts: { config: RequestConfig; sessionToken: string }) => Promise<Auth>
+  /** Rejects when a credential is no good. @param found the user whose it is, where there is one */
+  handleAuthDataValidation: (authData: Fields, write: object, found?: Row) => Promise<unknown>
   /** Users with one of these, two at most; with their password hashes. */
   findUsersWithAuthData: (config: RequestConfig, authData: Fields, ...rest: unknown[]) => Promise<Row[]>
 }
@@ -58,6 +60,8 @@ export interface RestWriteClass {
   prototype: {
     /** Makes the session that a client asks for. */
     handleSession(this: RestWrite): unknown
+    /** @param user who logs in with a provider; with all that the row has, but the password */
+    runBeforeLoginTrigger(this: RestWrite, user: Row): Promise<void>
     /** The first step that looks at users. */
     validateAuthData(this: RestWrite): unknown
     checkRestrictedFields(this: RestWrite): Promise<void>
@@ -87,7 +91,10 @@ export interface RestWrite {
   /** What is updated; none where something is created. */
   query: Row | null
   data: Row
+  context: unknown
   storage: {
+    /** The providers with which somebody logs in who was there before. */
+    authProvider?: string
     sendVerificationEmail?: boolean
     clearSessions?: boolean
     generateNewSession?: boolean
@@ -97,7 +104,7 @@ export interface RestWrite {
   /** Options for the database: whose permissions count. */
   runOptions: { action?: string }
   /** There when the write is done. */
-  response: { response: Row } | null
+  response: { status?: number; response: Row } | null
   objectId(): unknown
   buildParseObjects(): { originalObject?: ParseUser; updatedObject: ParseUser }
   /** How a session or a user comes to be; nothing for updates. */
@@ -114,6 +121,10 @@ export interface TriggerRequest {
   headers?: Record<string, unknown>
   context?: unknown
   config: RequestConfig
+  /** Of log-ins and log-outs: the way in. Added by this package, as the two that follow. */
+  provider?: string
+  isNewUser?: boolean
+  userAgent?: string
   /** Written by a validator. */
   skipWithMasterKey?: boolean
 }

@@ -1,10 +1,10 @@
 /** Triggers around users: ours, and any number of the host's, in a stated order, whenever they are registered. */
-import type { TriggerRequest } from '../../src/parse/internals'
-import { describeWithDatabase } from '../support/database'
-import { graphql } from '../support/graphql'
-import { type Host, startHost } from '../support/host'
-import { rest } from '../support/rest'
-import { Parse } from '../support/sdk'
+import type { TriggerRequest } from '../../../src/parse/internals'
+import { describeWithDatabase } from '../../support/database'
+import { graphql } from '../../support/graphql'
+import { type Host, startHost } from '../../support/host'
+import { rest } from '../../support/rest'
+import { Parse } from '../../support/sdk'
 
 type Handler = (request: TriggerRequest & { object: Parse.User }) => unknown
 type Cloud = Record<string, (...args: unknown[]) => void>
@@ -110,6 +110,8 @@ describeWithDatabase('triggers of the host', (database) => {
     ['a Parse error', () => new (serverParse().Error)(101, 'closed'), { code: 101, error: 'closed' }],
     ['an error', () => new Error('closed'), { code: 141, error: 'closed' }],
     ['a text', () => 'closed', { code: 141, error: 'closed' }],
+    ['nothing', () => undefined, { code: 141, error: 'Script failed. Unknown error.' }],
+    ['a Parse error of another copy', () => new Parse.Error(101, 'closed'), { code: 101, error: 'closed' }],
   ])('a beforeLogin that throws %s refuses the log-in, and no other runs', async (_what, make, refusal) => {
     const { username } = await signUp()
     first = fail('thrown', make())
