@@ -67,11 +67,12 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     triggers,
     thrownValues,
     security,
+    // Outside of the limits: an account that is locked says so.
+    lockout,
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
     mail && notifications(mail, options),
-    lockout,
     login(names),
     sessions({ keepOut, limits: sessionLimits }),
     // Around of reauthentication, which checks the password and takes it out of the update.

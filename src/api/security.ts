@@ -23,7 +23,7 @@ export type SecurityEventType =
   | 'limited'
 
 /** Why a log-in failed, as far as a log may tell. */
-export type FailureReason = 'credentials' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
+export type FailureReason = 'credentials' | 'locked' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
 
 /** Something that matters to who looks after accounts. It holds no name, address, token or password of a user. */
 export interface SecurityEvent {

@@ -12,6 +12,21 @@ function credentialsIn({ body = {}, query = {} }: RoutedRequest): Fields {
   return isInQuery ? query : body
 }
 
+/** Whose password is checked: one of the two is there. */
+export interface Credentials {
+  username: string | undefined
+  email: string | undefined
+}
+
+/** @returns whom parse-server looks for; nothing where it refuses before that */
+export function credentialsOf(request: RoutedRequest): Credentials | undefined {
+  const sent = credentialsIn(request)
+  const isText = (value: unknown) => !value || typeof value === 'string'
+  if (!isGiven(sent.password) || !isText(sent.username) || !isText(sent.email)) return undefined
+  const [username, email] = [sent.username, sent.email].map((value) => (isGiven(value) ? value : undefined))
+  return username === undefined && email === undefined ? undefined : { username, email }
+}
+
 /** @returns the user name or the e-mail address, as it was sent; nothing where there is neither */
 export function accountNamedIn(request: RoutedRequest): string | undefined {
   const { username, email } = credentialsIn(request)

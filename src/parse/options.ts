@@ -31,6 +31,10 @@ const lockout = z.looseObject(
       .min(1, { error: 'expected a whole number from 1 to 999' })
       .max(999, { error: 'expected a whole number from 1 to 999' })
       .describe('Failed log-ins that lock an account.'),
+    unlockOnPasswordReset: z
+      .boolean({ error: 'expected true or false' })
+      .optional()
+      .describe('Whether a password reset by mail unlocks the account. Default: true.'),
   },
   { error: 'expected { duration: minutes, threshold: attempts }' },
 )

@@ -62,6 +62,16 @@ describeWithDatabase('a wrong code of a second factor', (database) => {
     expect((await logIn(host, ann, { token: codeOf(ann) })).body).toMatchObject(locked)
   })
 
+  test('is one of three that are looked at, of twenty at once', async () => {
+    const ann = await withApp()
+    const token = (index: number) => (index === 19 ? codeOf(ann) : 'wrong')
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_each, index) => logIn(host, ann, { token: token(index) })),
+    )
+    expect(answers.filter(isIn)).toEqual([])
+    expect(answers.filter(({ body }) => body.error === 'Invalid MFA token')).toHaveLength(3)
+  })
+
   test('counts where it is to replace the factor', async () => {
     const ann = await withApp()
     const replace = (old: string) => {

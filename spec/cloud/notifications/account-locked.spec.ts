@@ -31,7 +31,7 @@ const lockedNotice = async (given: NoticesGiven, user: TestUser) => {
 describeNotices(
   'the notice of a locked account',
   {
-    parseServer: { accountLockout: { duration: 5, threshold: 3, unlockOnPasswordReset: true } },
+    parseServer: { accountLockout: { duration: 5, threshold: 3 } },
     notices: { accountUrl: 'https://example.com/account' },
   },
   (given) => {
@@ -111,7 +111,7 @@ describeNotices(
 describeNotices(
   'the notice of a locked account, when a reset does not unlock it',
   {
-    parseServer: { accountLockout: { duration: 5, threshold: 3 } },
+    parseServer: { accountLockout: { duration: 5, threshold: 3, unlockOnPasswordReset: false } },
     notices: { accountUrl: 'https://example.com/account' },
   },
   (given) => {

@@ -220,6 +220,18 @@ describeWithDatabase('Failed log-ins', (database) => {
     expect(body).toMatchObject({ code: 101, error: expect.stringContaining('locked') as unknown })
   })
 
+  test('are answered by the lockout also where there were too many from one address', async () => {
+    await start({
+      parseServer: { accountLockout: { duration: 5, threshold: 2 } },
+      limits: { logIn: { perAddress: { max: 2, seconds: 900 } } },
+    })
+    const username = await signUp()
+    expect([await guess(username), await guess(username)]).toEqual([wrong, wrong])
+    expect(await guess('somebody-else')).toEqual(limited)
+    expect(await guess(username)).toEqual(wrong)
+    expect(await guess(username, '192.0.2.1', { password })).toEqual(wrong)
+  })
+
   test('have no limits by address for whom the host exempts, and none at all where it wants none', async () => {
     await start({
       limits: {

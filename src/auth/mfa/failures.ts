@@ -6,6 +6,8 @@ import type { Hooks } from '../../parse/hooks'
 import { parseError } from '../../parse/errors'
 import { internals, type Row } from '../../parse/internals'
 import type { Events } from '../../part'
+import { accountOf } from '../lockout/account'
+import { inTurn } from '../lockout/attempts'
 import type { AdapterRequest, Method, Outcome, Sent } from './adapter'
 import { hasSecondFactor } from './factors'
 import { isWrongCode } from './wrong-code'
@@ -22,14 +24,19 @@ async function counterOf({ config, original }: AdapterRequest) {
   return new AccountLockout(withoutFactors(user), config)
 }
 
+const accountIn = ({ config, original }: AdapterRequest) =>
+  config.accountLockout && original?.id !== undefined
+    ? accountOf(config, config.accountLockout, original.id)
+    : undefined
+
 /** Whether a code is to prove who somebody is, not that a new number or app works. */
 const isProof = (method: Method, sent: Sent) =>
   method === 'validateLogin' || (method === 'validateUpdate' && sent.old !== undefined)
 
 /** Of an update of a user, parse-server makes "Permission denied" of 101, as if there were no session. */
-async function asLocked(method: Method, work: () => Promise<unknown> | undefined): Promise<void> {
+async function asLocked<Result>(method: Method, work: () => Promise<Result>): Promise<Result> {
   try {
-    await work()
+    return await work()
   } catch (thrown) {
     const { code, message } = thrown as { code?: unknown; message: string }
     const isLocked = code === internals.Parse().Error.OBJECT_NOT_FOUND
@@ -49,19 +56,23 @@ export async function counted(
 ): Promise<Outcome | undefined> {
   if (!isProof(method, sent)) return check()
   const counter = await counterOf(request)
-  const locks = (work: () => Promise<unknown> | undefined) => asLocked(method, work)
-  await locks(() => counter?._notLocked())
-  try {
-    const outcome = await check()
-    if (method === 'validateLogin') await counter?._setFailedLoginCount(0)
-    return outcome
-  } catch (thrown) {
-    if (isWrongCode(thrown)) {
-      events.emit('secondFactorFailed', { userId: String(request.original?.id) })
-      await locks(() => counter?.handleLoginAttempt(false))
+  const locks = <Result>(work: () => Promise<Result>) => asLocked(method, work)
+  const attempt = async () => {
+    try {
+      const outcome = await check()
+      if (method === 'validateLogin') await counter?._setFailedLoginCount(0)
+      return outcome
+    } catch (thrown) {
+      if (isWrongCode(thrown)) {
+        events.emit('secondFactorFailed', { userId: String(request.original?.id) })
+        await locks(async () => counter?.handleLoginAttempt(false))
+      }
+      throw thrown
     }
-    throw thrown
   }
+  const account = accountIn(request)
+  if (!account) return attempt()
+  return inTurn({ ...account, failures: () => locks(account.failures) }, attempt)
 }
 
 export const counterHooks: Hooks = {

@@ -1,6 +1,8 @@
 /** `currentPassword` in an update of a user: it is checked as that of a log-in, and goes no further. */
 import { parseError, refuse } from '../../parse/errors'
 import { currentPassword as field } from '../../parse/log-in-request'
+import { accountOf } from '../lockout/account'
+import { inTurn } from '../lockout/attempts'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
 
 const remove = { __op: 'Delete' }
@@ -43,8 +45,12 @@ export async function verifyCurrentPassword(
     refuse('OPERATION_FORBIDDEN', 'Send currentPassword with updates of your own account only.')
   const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
   if (!user) throw wrong()
-  const succeeds = await isRight(user, given)
-  const AccountLockout = internals.AccountLockout()
-  await new AccountLockout(user, config).handleLoginAttempt(succeeds)
-  if (!succeeds) throw wrong()
+  const check = async () => {
+    const succeeds = await isRight(user, given)
+    const AccountLockout = internals.AccountLockout()
+    await new AccountLockout(user, config).handleLoginAttempt(succeeds)
+    if (!succeeds) throw wrong()
+  }
+  const { accountLockout: rule } = config
+  await (rule ? inTurn(accountOf(config, rule, String(objectId)), check) : check())
 }

@@ -1,5 +1,6 @@
 /** Who comes in, who is refused, and who leaves. */
 import type { FailureReason } from '../../api/security'
+import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login-context'
 import { isNotFound } from '../../parse/errors'
@@ -14,6 +15,7 @@ import type { Tell } from './tell'
 /** What a log-in failed for; undefined for what was missing, for faults, and for what is told of where it is refused. */
 function reasonFor(thrown: unknown): FailureReason | undefined {
   if (isWrongCode(thrown) || isTriggerRefusal(thrown)) return undefined
+  if (isLockedError(thrown)) return 'locked'
   const { code } = (thrown ?? {}) as { code?: unknown }
   const codes = internals.Parse().Error
   const reasons: [number | undefined, FailureReason][] = [
@@ -69,7 +71,7 @@ export const logInHooks = (tell: Tell): Hooks => ({
         tell({
           type: 'loginFailed',
           provider: 'password',
-          reason: 'credentials',
+          reason: isLockedError(thrown) ? 'locked' : 'credentials',
           userId: String(where.objectId),
         })
       throw thrown

@@ -28,6 +28,8 @@ export interface AuthModule {
     }
   }
   master(config: RequestConfig): Auth
+  /** Sees what parse-server keeps to itself. */
+  maintenance(config: RequestConfig): Auth
   /** @throws {Parse.Error} 209 when there is no such session, or it has expired. */
   getAuthForSessionToken: (parts: {
     config?: RequestConfig

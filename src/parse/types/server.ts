@@ -44,7 +44,8 @@ export interface PagesOptions {
 
 export interface ParseConfig {
   appId: string
-  accountLockout?: object
+  /** @param duration minutes */
+  accountLockout?: { duration: number; threshold: number }
   auth?: Record<string, unknown>
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean
