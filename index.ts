@@ -29,3 +29,4 @@ export type { FailureReason, SecurityEvent, SecurityEventType } from './src/api/
 export type { Limits, LimitedClient } from './src/guards/limits/options'
 export type { RevokeTarget, SessionInfo, Sessions } from './src/api/sessions'
 export type { TriggerFailure } from './src/api/triggers'
+export type { BlockOptions, Users } from './src/api/users'

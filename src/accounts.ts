@@ -5,6 +5,7 @@ import type { Outbox } from './adapters/email/outbox/outbox'
 import { shareStore } from './adapters/store/expiring-store'
 import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
+import { blocked } from './auth/blocked/blocked'
 import { emailChange } from './auth/email-change/email-change'
 import { auth0Provider } from './auth/auth0/provider'
 import { issuerProvider } from './auth/issuers/provider'
@@ -28,6 +29,7 @@ import { providerTriggers } from './cloud/triggers/provider-triggers'
 import { notifications } from './cloud/notifications/notifications'
 import { security } from './cloud/security/security'
 import { composeTriggers } from './cloud/triggers/triggers'
+import { createUsers } from './cloud/users/users'
 import { AccountsError } from './errors'
 import { createEvents } from './events'
 import { guards } from './guards/guards'
@@ -69,6 +71,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     security,
     // Outside of the limits: an account that is locked says so.
     lockout,
+    blocked,
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),
@@ -179,6 +182,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
     sessions: {
       list: async (userId) => (await running('sessions')).sessions.list(userId),
       revoke: async (target) => (await running('sessions')).sessions.revoke(target),
+    },
+    users: {
+      block: async (userId, about) => createUsers(await running('users')).block(userId, about),
+      unblock: async (userId) => createUsers(await running('users')).unblock(userId),
+      unlock: async (userId) => createUsers(await running('users')).unlock(userId),
     },
     on: (event, listener) => {
       visible.on(event, listener)

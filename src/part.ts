@@ -2,7 +2,7 @@
 import type { EventEmitter } from 'node:events'
 import type { LogInEvent } from './api/sign-in'
 import type { TriggerFailure } from './api/triggers'
-import type { SecurityEvent } from './api/security'
+import type { FailureReason, SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
 import type { Hooks } from './parse/hooks'
 import type { AccountLockout, ExpressApp, Handler, ParseConfig, Row, TriggerHandler } from './parse/internals'
@@ -106,8 +106,12 @@ export interface AccountEvents {
   /** A new address waits: the user before that, the address, and the link that stops the change, which is a secret. */
   emailChangeRequested: [{ user: Row; newEmail: string; stopLink: string }]
   emailChangeStopped: [{ userId: string }]
-  /** A trigger of the host's has refused a log-in, or took too long to say. */
-  logInRefused: [{ userId?: string; provider: string }]
+  /** A trigger has refused a log-in, or took too long to say. */
+  logInRefused: [{ userId?: string; provider: string; reason: FailureReason }]
+  /** By an operator. */
+  userBlocked: [{ userId: string }]
+  userUnblocked: [{ userId: string }]
+  accountUnlocked: [{ userId: string }]
   triggerFailed: [TriggerFailure]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */

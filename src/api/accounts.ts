@@ -6,6 +6,7 @@ import type { SecurityEvent } from './security'
 import type { Sessions } from './sessions'
 import type { LogInEvent } from './sign-in'
 import type { TriggerFailure } from './triggers'
+import type { Users } from './users'
 
 /** An Express app or router, version 4 or 5. */
 export interface HostApp {
@@ -43,6 +44,8 @@ export interface Accounts {
   attach(server: Server): Promise<void>
   /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
   readonly sessions: Sessions
+  /** What operators do to users. Its functions reject as those of `sessions`. */
+  readonly users: Users
   /**
    * Sends a mail by template, in the language of whoever reads it. Resolves when the mail is kept, or (without an
    * outbox) handed over.

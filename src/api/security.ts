@@ -7,6 +7,9 @@ export type SecurityEventType =
   | 'logout'
   | 'loginAs'
   | 'accountLocked'
+  | 'accountUnlocked'
+  | 'userBlocked'
+  | 'userUnblocked'
   | 'passwordChanged'
   | 'emailChangeRequested'
   | 'emailChangeStopped'
@@ -23,7 +26,8 @@ export type SecurityEventType =
   | 'limited'
 
 /** Why a log-in failed, as far as a log may tell. */
-export type FailureReason = 'credentials' | 'locked' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
+export type FailureReason =
+  'credentials' | 'locked' | 'blocked' | 'secondFactor' | 'unverified' | 'limited' | 'refused'
 
 /** Something that matters to who looks after accounts. It holds no name, address, token or password of a user. */
 export interface SecurityEvent {

@@ -73,6 +73,10 @@ export const accountOf = (config: RequestConfig, rule: LockoutRule, objectId: st
   },
 })
 
+/** @returns whether there is such a user */
+export const unlock = (database: Database, objectId: string): Promise<boolean> =>
+  updateIf(database, { objectId }, { [fields.count]: remove, [fields.until]: remove })
+
 /**
  * Locks an account as parse-server does, but one that is not locked: of many failed log-ins at once, one has locked it.
  * @returns until when; nothing where it was locked, or had not enough failed log-ins

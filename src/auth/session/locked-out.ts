@@ -1,11 +1,15 @@
 /** A user whose ACL lets nobody in is disabled: parse-server refuses the log-in, and this the sessions there are. */
+import { blockOf } from '../blocked/state'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, ParseConfig, Row } from '../../parse/internals'
 
-/** As parse-server has it: no ACL at all lets everybody in. */
-export const isLockedOut = ({ ACL }: Row): boolean =>
-  typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
+/** As parse-server has it: no ACL at all lets everybody in. Whom an operator has blocked is out too. */
+export const isLockedOut = (user: Row): boolean => {
+  const { ACL } = user
+  const isDisabled = typeof ACL === 'object' && ACL !== null && Object.keys(ACL).length === 0
+  return isDisabled || blockOf(user) !== undefined
+}
 
 /** An operator's session of a disabled user, by `loginAs`. */
 async function isOperators({ databaseController }: ParseConfig, sessionToken: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** What the server notes of a session: in fields that clients can neither read nor write, and GraphQL does not know. */
 import { circumstances } from '../../parse/circumstances'
+import { hiddenFromGraphQL } from '../../parse/hidden-fields'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, Row } from '../../parse/internals'
 import { unwritableFieldHooks } from '../../parse/protected-field'
@@ -42,18 +43,7 @@ export function useNow(nowMs: number): Row {
   }
 }
 
-const schemaHooks: Hooks = {
-  'ParseGraphQLSchema._getClassesForSchema': async function (next, config) {
-    const shown = ([name]: [string, unknown]) => !serverFieldNames.includes(name)
-    return (await next(config)).map((each) =>
-      each.className === '_Session'
-        ? { ...each, fields: Object.fromEntries(Object.entries(each.fields).filter(shown)) }
-        : each,
-    )
-  },
-}
-
 export const serverFieldHooks: Hooks[] = [
   unwritableFieldHooks('_Session', serverFieldNames, 'What the server notes of a session can’t be set.'),
-  schemaHooks,
+  hiddenFromGraphQL('_Session', serverFieldNames),
 ]

@@ -15,7 +15,9 @@ export const security: Part = {
     events.on('secondFactorFailed', ({ userId }) =>
       tell({ type: 'loginFailed', provider: 'mfa', reason: 'secondFactor', userId }),
     )
-    events.on('logInRefused', (refused) => tell({ type: 'loginFailed', reason: 'refused', ...refused }))
+    events.on('logInRefused', (refused) => tell({ type: 'loginFailed', ...refused }))
+    for (const type of ['userBlocked', 'userUnblocked', 'accountUnlocked'] as const)
+      events.on(type, ({ userId }) => tell({ type, userId }))
     events.on('emailChangeRequested', ({ user }) =>
       tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),
     )

@@ -3,6 +3,7 @@
  * What an `after…` throws comes too late to refuse: all of them run. What hangs is cut off, where people wait for it.
  */
 import type { TriggerFailure } from '../../api/triggers'
+import { isBlockedError } from '../../auth/blocked/state'
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseConfig, type TriggerHandler, type TriggerRequest } from '../../parse/internals'
@@ -100,7 +101,8 @@ export function createRunner(
   function refuse(request: TriggerRequest, thrown: unknown): never {
     const refusal = markRefusal(thrown)
     const userId = request.object?.id
-    events.emit('logInRefused', { provider: String(request.provider), ...(userId && { userId }) })
+    const reason = isBlockedError(thrown) ? 'blocked' : 'refused'
+    events.emit('logInRefused', { provider: String(request.provider), reason, ...(userId && { userId }) })
     throw refusal
   }
 
