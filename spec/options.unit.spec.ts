@@ -54,6 +54,19 @@ test.each([
   expect(pathsOf({ parseServer: good, triggers })).toEqual([path])
 })
 
+test.each([
+  [true, 'guards'],
+  [{ emailDomains: { allowed: [] } }, 'guards.emailDomains.allowed'],
+  [{ emailDomains: { refused: ['ann@example.com'] } }, 'guards.emailDomains.refused.0'],
+  [{ emailDomains: { allow: ['example.com'] } }, 'guards.emailDomains.allow'],
+  [{ maintenance: '' }, 'guards.maintenance'],
+  [{ closedSignUp: 'yes' }, 'guards.closedSignUp'],
+  [{ verifiedEmail: 'password' }, 'guards.verifiedEmail'],
+  [{ verifiedEmail: ['password'] }, 'guards.verifiedEmail'],
+])('a wrong guard is refused: %j', (guards, path) => {
+  expect(pathsOf({ parseServer: good, guards })).toEqual([path])
+})
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

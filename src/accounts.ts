@@ -23,6 +23,7 @@ import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
 import { unverifiedSignUps } from './auth/unverified'
+import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
 import { providerTriggers } from './cloud/triggers/provider-triggers'
@@ -72,6 +73,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     // Outside of the limits: an account that is locked says so.
     lockout,
     blocked,
+    entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
     mail && email(mail),

@@ -7,6 +7,7 @@ import { backendlessOptions } from './auth/backendless/options'
 import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
+import { guardsOptions, guardsProblems } from './cloud/entry/options'
 import { triggersOptions } from './cloud/triggers/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
@@ -78,6 +79,9 @@ export const accountsOptions = z.strictObject(
     backendless: backendlessOptions
       .optional()
       .describe('Routes for clients of Backendless’ REST API; see [Backendless](backendless.md).'),
+    guards: guardsOptions
+      .prefault({})
+      .describe('Who may log in and sign up, one line each; see [guards](guards.md).'),
     triggers: triggersOptions
       .prefault({})
       .describe(
@@ -136,6 +140,7 @@ function crossProblems(input: unknown): OptionProblem[] {
     ...unsetProblems(settings),
     ...auth0Problems(input.auth0),
     ...issuersProblems(input),
+    ...guardsProblems(input),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),
     ...dashboardProblems(input.dashboard, settings.readOnlyMasterKey),
