@@ -67,6 +67,15 @@ test.each([
   expect(pathsOf({ parseServer: good, guards })).toEqual([path])
 })
 
+test.each([
+  [true, 'audit'],
+  [{ days: 0 }, 'audit.days'],
+  [{ lastLogin: 1 }, 'audit'],
+  [{ day: 1 }, 'audit.day'],
+])('a wrong audit is refused: %j', (audit, path) => {
+  expect(pathsOf({ parseServer: good, audit })).toEqual([path])
+})
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

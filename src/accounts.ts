@@ -23,6 +23,7 @@ import { createSessions, sessions } from './auth/session/sessions'
 import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
 import { unverifiedSignUps } from './auth/unverified'
+import { audit } from './cloud/audit/audit'
 import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
@@ -70,6 +71,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     triggers,
     thrownValues,
     security,
+    options.audit && audit(options.audit),
     // Outside of the limits: an account that is locked says so.
     lockout,
     blocked,

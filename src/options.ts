@@ -7,6 +7,7 @@ import { backendlessOptions } from './auth/backendless/options'
 import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
+import { auditOptions } from './cloud/audit/options'
 import { guardsOptions, guardsProblems } from './cloud/entry/options'
 import { triggersOptions } from './cloud/triggers/options'
 import { noticesOptions } from './cloud/notifications/options'
@@ -82,6 +83,9 @@ export const accountsOptions = z.strictObject(
     guards: guardsOptions
       .prefault({})
       .describe('Who may log in and sign up, one line each; see [guards](guards.md).'),
+    audit: auditOptions
+      .prefault({})
+      .describe('Keeps security events in the database; `false` keeps none. See [audit](audit.md).'),
     triggers: triggersOptions
       .prefault({})
       .describe(

@@ -37,6 +37,8 @@ export interface SecurityEvent {
   userId?: string
   /** `master` where the master key was used, or the id of the user who did it to another one. */
   by?: string
+  /** Of a `loginAs`: the name that the call gives as `operator`. */
+  operator?: string
   /** The way in: `password`, or the name of an auth provider. */
   provider?: string
   reason?: FailureReason

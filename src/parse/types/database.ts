@@ -8,6 +8,8 @@ export interface Schema {
   schemaData: Partial<Record<string, { fields: Record<string, unknown> }>>
   /** Adds the fields that are new to the class. Rejects with 111 where one has another type. */
   validateObject(className: string, object: Row, query: object): Promise<unknown>
+  /** Rejects with 103 where the class exists. @param permissions who may do what with it */
+  addClassIfNotExists(className: string, fields: object, permissions: object): Promise<unknown>
   /** Creates the class where it is missing. */
   enforceClassExists(className: string): Promise<unknown>
 }

@@ -4,8 +4,8 @@ import type { Auth } from './rest'
 
 export interface LoginAsRequest {
   auth: { isMaster: boolean }
-  body?: { userId?: unknown }
-  query?: { userId?: unknown }
+  body?: { userId?: unknown; operator?: unknown }
+  query?: { userId?: unknown; operator?: unknown }
 }
 
 /** What a route's handler gets, and GraphQL gives to it. */

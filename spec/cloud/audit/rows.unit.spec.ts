@@ -1,0 +1,42 @@
+/** What a row of the audit is made of. */
+import { createThinning, rowOf, shortened } from '../../../src/cloud/audit/rows'
+
+const at = new Date('2026-11-29T12:00:00Z')
+
+test.each([
+  ['203.0.113.77', '203.0.113.0'],
+  ['::ffff:203.0.113.77', '203.0.113.0'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::'],
+  ['no address', 'no address'],
+])('%s is shortened to %s', (ip, short) => {
+  expect(shortened(ip)).toBe(short)
+})
+
+test('a row is for the master key alone, and tells how it ended', () => {
+  const event = { type: 'loginFailed', at, ip: '203.0.113.77', reason: 'credentials', userId: 'a' } as const
+  const row = {
+    event: 'loginFailed',
+    outcome: 'failure',
+    at: { __type: 'Date', iso: at.toISOString() },
+    reason: 'credentials',
+    userId: 'a',
+    ACL: {},
+  }
+  expect(rowOf(event, false)).toEqual({ ...row, ip: '203.0.113.77' })
+  expect(rowOf(event, true)).toEqual({ ...row, ip: '203.0.113.0' })
+  expect(rowOf({ type: 'login', at }, false)).toMatchObject({ outcome: 'success' })
+})
+
+test('what costs its sender nothing is kept once a minute for each account and address', () => {
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(1000)
+  const isKept = createThinning()
+  const limited = (ip: string) => isKept({ type: 'limited', at, subject: 'logIn.perAddress', ip })
+  expect([limited('192.0.2.1'), limited('192.0.2.1'), limited('192.0.2.2')]).toEqual([true, false, true])
+  const failed = (reason: 'locked' | 'credentials') =>
+    isKept({ type: 'loginFailed', at, reason, userId: 'a' })
+  expect([failed('locked'), failed('locked')]).toEqual([true, false])
+  expect([failed('credentials'), failed('credentials')]).toEqual([true, true])
+  clock.mockReturnValue(62_000)
+  expect(limited('192.0.2.1')).toBe(true)
+  clock.mockRestore()
+})

@@ -1,0 +1,54 @@
+/** The audit: what happened to accounts, for as long as the host wants to know. */
+import { reasonOf } from '../../errors'
+import { internals, type ParseConfig } from '../../parse/internals'
+import type { Part } from '../../part'
+import { isSignUp } from '../login'
+import { classHooks, className, createClass } from './class'
+import { addFields, lastLoginHooks, noteLogIn } from './last-login'
+import type { AuditOptions } from './options'
+import { createPruning } from './prune'
+import { createThinning, rowOf } from './rows'
+
+/** Does work that no answer waits for, and the end of the server does. */
+function createBackground({ loggerController }: ParseConfig) {
+  const pending = new Set<Promise<void>>()
+  const run = (work: () => Promise<unknown>) => {
+    const done = work()
+      .catch((thrown: unknown) => loggerController.error(`The audit lacks a row: ${reasonOf(thrown)}`))
+      .then(() => void pending.delete(done))
+    pending.add(done)
+  }
+  const settled = async () => {
+    while (pending.size > 0) await Promise.all(pending)
+  }
+  return { run, settled }
+}
+
+async function write({ appId }: ParseConfig, fields: object): Promise<void> {
+  const config = internals.Config().get(appId)
+  if (!config) return
+  const master = internals.auth().master(config)
+  await internals.rest().create(config, master, className, { ...fields })
+}
+
+export const audit = ({ days, shortenAddresses, lastLogin }: AuditOptions): Part => ({
+  name: 'audit',
+  start: async ({ config, events }) => {
+    await createClass(config)
+    if (lastLogin) await addFields(config)
+    const { run, settled } = createBackground(config)
+    const isKept = createThinning()
+    const pruning = createPruning(config, days)
+    events.on('security', (event) => {
+      if (isKept(event)) run(() => write(config, rowOf(event, shortenAddresses)))
+    })
+    events.on('session', (event) => {
+      if (lastLogin && !isSignUp(event)) run(() => noteLogIn(config, event.userId))
+    })
+    const close = async () => {
+      await pruning.stop()
+      await settled()
+    }
+    return { hooks: [classHooks, ...(lastLogin ? lastLoginHooks : [])], close }
+  },
+})

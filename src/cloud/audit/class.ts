@@ -1,0 +1,48 @@
+/** The class that has the rows: for the master key alone, and unknown to GraphQL. */
+import type { Hooks } from '../../parse/hooks'
+import type { Indexer, ParseConfig } from '../../parse/internals'
+
+export const className = 'AccountsAudit'
+
+const text = { type: 'String' }
+const fields = {
+  at: { type: 'Date' },
+  event: text,
+  outcome: text,
+  userId: text,
+  by: text,
+  operator: text,
+  provider: text,
+  reason: text,
+  subject: text,
+  ip: text,
+  device: text,
+  installationId: text,
+}
+/** Nobody: the master key needs no permission. */
+const permissions = {
+  ...{ find: {}, count: {}, get: {}, create: {}, update: {}, delete: {}, addField: {} },
+  protectedFields: {},
+}
+const indexes = { accounts_audit_at: 'at', accounts_audit_user: 'userId' }
+
+/** Creates what is missing. Another node may do so at the same time. */
+export async function createClass({ databaseController }: ParseConfig): Promise<void> {
+  const schema = await databaseController.loadSchema({ clearCache: true })
+  if (!schema.schemaData[className]) {
+    const isThere = async () =>
+      (await databaseController.loadSchema({ clearCache: true })).schemaData[className] !== undefined
+    await schema.addClassIfNotExists(className, fields, permissions).catch(async (thrown: unknown) => {
+      if (!(await isThere())) throw thrown
+    })
+  }
+  const adapter = databaseController.adapter as unknown as Indexer
+  for (const [name, field] of Object.entries(indexes))
+    await adapter.ensureIndex(className, { fields }, [field], name)
+}
+
+export const classHooks: Hooks = {
+  'ParseGraphQLSchema._getClassesForSchema': async function (next, config) {
+    return (await next(config)).filter((each) => each.className !== className)
+  },
+}

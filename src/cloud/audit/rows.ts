@@ -1,0 +1,51 @@
+/** Each security event as a row. */
+import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
+import type { SecurityEvent } from '../../api/security'
+import type { Fields } from '../../parse/internals'
+import { dateValue } from '../../parse/values'
+
+/** Bytes that are left: 24 bits, or the 48 that one site has at the most (RFC 6177). */
+const shortBytes = { ipv4: 3, ipv6: 6 }
+
+/** Text that is no address stays as it is. */
+export function shortened(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip
+  const address = ipaddr.process(ip)
+  const bytes = address.toByteArray().map((byte, index) => (index < shortBytes[address.kind()] ? byte : 0))
+  return ipaddr.fromByteArray(bytes).toString()
+}
+
+const isRefusal = ({ type }: SecurityEvent) => type === 'loginFailed' || type === 'limited'
+
+/** `type` is a word of Parse's in places; nobody but the master key may read the row. */
+export function rowOf({ type, at, ip, ...rest }: SecurityEvent, shortenAddresses: boolean): Fields {
+  return {
+    event: type,
+    outcome: isRefusal({ type, at }) ? 'failure' : 'success',
+    at: dateValue(at.getTime()),
+    ...rest,
+    ...(ip !== undefined && { ip: shortenAddresses ? shortened(ip) : ip }),
+    ACL: {},
+  }
+}
+
+/** What is refused before anything is looked at costs its sender nothing: without an end, it would fill the database. */
+const isCheap = ({ type, reason }: SecurityEvent) =>
+  type === 'limited' || reason === 'limited' || reason === 'locked'
+
+const quietMs = 60_000
+
+/** @returns whether an event is to be kept: of cheap ones, one a minute for each account and address */
+export function createThinning(): (event: SecurityEvent) => boolean {
+  const kept = new LRUCache<string, number>({ max: 10_000 })
+  return (event) => {
+    if (!isCheap(event)) return true
+    const { type, reason, subject, userId, ip } = event
+    const key = JSON.stringify([type, reason, subject, userId, ip])
+    const now = Date.now()
+    if (now - (kept.get(key) ?? -Infinity) < quietMs) return false
+    kept.set(key, now)
+    return true
+  }
+}
