@@ -76,6 +76,21 @@ test.each([
   expect(pathsOf({ parseServer: good, audit })).toEqual([path])
 })
 
+const hook = { url: 'https://example.com/hooks', secret: `whsec_${Buffer.alloc(24, 'a').toString('base64')}` }
+
+test.each([
+  [[{ ...hook, url: 'ftp://example.com' }], 'webhooks.0.url'],
+  [[{ ...hook, secret: 'hidden-secret' }], 'webhooks.0.secret'],
+  [[{ ...hook, secret: 'whsec_c2hvcnQ=' }], 'webhooks.0.secret'],
+  [[{ ...hook, events: ['loginfailed'] }], 'webhooks.0.events.0'],
+  [[{ ...hook, events: [] }], 'webhooks.0.events'],
+  [[hook, hook], 'webhooks'],
+])('a wrong webhook is refused: %j', (webhooks, path) => {
+  const error = errorOf({ parseServer: good, webhooks })
+  expect(error.problems.map((problem) => problem.path)).toEqual([path])
+  expect(error.message).not.toMatch(/hidden-secret|c2hvcnQ/)
+})
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

@@ -32,6 +32,7 @@ import { notifications } from './cloud/notifications/notifications'
 import { security } from './cloud/security/security'
 import { composeTriggers } from './cloud/triggers/triggers'
 import { createUsers } from './cloud/users/users'
+import { webhooks } from './cloud/webhooks/webhooks'
 import { AccountsError } from './errors'
 import { createEvents } from './events'
 import { guards } from './guards/guards'
@@ -61,6 +62,8 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
   ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
 ]
 
+const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
+
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
   const providers = providersFor(options)
@@ -70,6 +73,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     options.checks !== false && checks(options),
     triggers,
     thrownValues,
+    options.webhooks.length > 0 && webhooks(options.webhooks, redisUrlOf(options)),
     security,
     options.audit && audit(options.audit),
     // Outside of the limits: an account that is locked says so.

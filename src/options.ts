@@ -10,6 +10,7 @@ import { emailOptions } from './adapters/email/options'
 import { auditOptions } from './cloud/audit/options'
 import { guardsOptions, guardsProblems } from './cloud/entry/options'
 import { triggersOptions } from './cloud/triggers/options'
+import { webhooksOptions } from './cloud/webhooks/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
@@ -86,6 +87,9 @@ export const accountsOptions = z.strictObject(
     audit: auditOptions
       .prefault({})
       .describe('Keeps security events in the database; `false` keeps none. See [audit](audit.md).'),
+    webhooks: webhooksOptions.describe(
+      'Who is told of security events by HTTP, signed and until it is taken; see [webhooks](webhooks.md).',
+    ),
     triggers: triggersOptions
       .prefault({})
       .describe(

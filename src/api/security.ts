@@ -1,29 +1,32 @@
 /** What `accounts.on('security')` reports. */
 
-export type SecurityEventType =
-  | 'login'
-  | 'loginFailed'
-  | 'signUp'
-  | 'logout'
-  | 'loginAs'
-  | 'accountLocked'
-  | 'accountUnlocked'
-  | 'userBlocked'
-  | 'userUnblocked'
-  | 'passwordChanged'
-  | 'emailChangeRequested'
-  | 'emailChangeStopped'
-  | 'emailChanged'
-  | 'resetRequested'
-  | 'passwordReset'
-  | 'identityLinked'
-  | 'identityUnlinked'
-  | 'secondFactorAdded'
-  | 'secondFactorRemoved'
-  | 'roleChanged'
-  | 'sessionRevoked'
-  | 'userDeleted'
-  | 'limited'
+export const securityEventTypes = [
+  'login',
+  'loginFailed',
+  'signUp',
+  'logout',
+  'loginAs',
+  'accountLocked',
+  'accountUnlocked',
+  'userBlocked',
+  'userUnblocked',
+  'passwordChanged',
+  'emailChangeRequested',
+  'emailChangeStopped',
+  'emailChanged',
+  'resetRequested',
+  'passwordReset',
+  'identityLinked',
+  'identityUnlinked',
+  'secondFactorAdded',
+  'secondFactorRemoved',
+  'roleChanged',
+  'sessionRevoked',
+  'userDeleted',
+  'limited',
+] as const
+
+export type SecurityEventType = (typeof securityEventTypes)[number]
 
 /** Why a log-in failed, as far as a log may tell. */
 export type FailureReason =

@@ -2,27 +2,13 @@
 import { reasonOf } from '../../errors'
 import { internals, type ParseConfig } from '../../parse/internals'
 import type { Part } from '../../part'
+import { createBackground } from '../background'
 import { isSignUp } from '../login'
 import { classHooks, className, createClass } from './class'
 import { addFields, lastLoginHooks, noteLogIn } from './last-login'
 import type { AuditOptions } from './options'
 import { createPruning } from './prune'
 import { createThinning, rowOf } from './rows'
-
-/** Does work that no answer waits for, and the end of the server does. */
-function createBackground({ loggerController }: ParseConfig) {
-  const pending = new Set<Promise<void>>()
-  const run = (work: () => Promise<unknown>) => {
-    const done = work()
-      .catch((thrown: unknown) => loggerController.error(`The audit lacks a row: ${reasonOf(thrown)}`))
-      .then(() => void pending.delete(done))
-    pending.add(done)
-  }
-  const settled = async () => {
-    while (pending.size > 0) await Promise.all(pending)
-  }
-  return { run, settled }
-}
 
 async function write({ appId }: ParseConfig, fields: object): Promise<void> {
   const config = internals.Config().get(appId)
@@ -36,7 +22,9 @@ export const audit = ({ days, shortenAddresses, lastLogin }: AuditOptions): Part
   start: async ({ config, events }) => {
     await createClass(config)
     if (lastLogin) await addFields(config)
-    const { run, settled } = createBackground(config)
+    const { run, settled } = createBackground((thrown) =>
+      config.loggerController.error(`The audit lacks a row: ${reasonOf(thrown)}`),
+    )
     const isKept = createThinning()
     const pruning = createPruning(config, days)
     events.on('security', (event) => {

@@ -2,7 +2,7 @@
 import { createDelivery, type DeliveryParts } from './delivery'
 import type { JobStore } from './job-store'
 import { createMails, type Mails } from './mails'
-import { createOutageLog } from './outage'
+import { createOutageLog, type Words } from './outage'
 import { createWorker, type Worker } from './worker'
 import type { Stoppable } from '../../../parse/internals'
 import { type Db, openMongo } from './mongo-store'
@@ -12,10 +12,10 @@ import { openRedis } from './redis-store'
 /** The database adapter of a Parse Server that has started, or the URL of a Redis server. */
 export type OutboxStore = Stoppable | string
 
-const storeName = 'accounts_outbox'
+const mailStore = 'accounts_outbox'
 const mostOpenings = 5
 
-function openOnce(store: OutboxStore): Promise<JobStore> {
+function openOnce(store: OutboxStore, storeName: string): Promise<JobStore> {
   if (typeof store === 'string') return openRedis(store, storeName)
   const { _client, database } = store
   return _client
@@ -24,16 +24,20 @@ function openOnce(store: OutboxStore): Promise<JobStore> {
 }
 
 /**
- * Opens the table or collection `accounts_outbox`, which is created where it is missing.
+ * Opens a table or collection, which is created where it is missing.
  * @throws what the database said
  */
-export async function openJobStore(store: OutboxStore, opening = 1): Promise<JobStore> {
+export async function openJobStore(
+  store: OutboxStore,
+  storeName = mailStore,
+  opening = 1,
+): Promise<JobStore> {
   try {
-    return await openOnce(store)
+    return await openOnce(store, storeName)
   } catch (thrown) {
     // Nodes that start at the same time are in each other's way while they create the table.
     if (typeof store === 'string' || opening === mostOpenings) throw thrown
-    return openJobStore(store, opening + 1)
+    return openJobStore(store, storeName, opening + 1)
   }
 }
 
@@ -47,23 +51,27 @@ export interface Opened {
 /** What is needed before the store is open. */
 export interface OpeningParts extends Omit<DeliveryParts, 'mails' | 'outage'> {
   store: OutboxStore
+  /** Of the table or collection. @default "accounts_outbox" */
+  storeName?: string
   log: (message: string) => void
+  /** What the log says of a database that is away. @default those of mails */
+  databaseWords?: Words
 }
 
-const databaseWords = {
+const wordsOfMails: Words = {
   begins: (reason: string) => `The outbox can’t use its database, so mails wait: ${reason}`,
   ends: 'The outbox can use its database again.',
 }
 
 /** An opening that fails is tried again by the next one who needs it. */
 export function createOpening(parts: OpeningParts) {
-  const { policy } = parts
+  const { policy, databaseWords = wordsOfMails } = parts
   const outage = createOutageLog(parts.log, databaseWords)
   let opened: Promise<Opened> | undefined
   let closed: Promise<void> | undefined
 
   async function openOnce(): Promise<Opened> {
-    const store = await openJobStore(parts.store)
+    const store = await openJobStore(parts.store, parts.storeName)
     const mails = createMails(store, policy.lockSeconds)
     const handle = createDelivery({ ...parts, mails, outage })
     return { store, mails, worker: createWorker({ mails, policy, outage, handle }) }

@@ -6,7 +6,8 @@ export interface OutageLog {
   over(): void
 }
 
-interface Words {
+/** What the log says when it begins, and when it ends. */
+export interface Words {
   begins: (reason: string) => string
   ends: string
 }

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Deliver } from './attempt'
 import type { OutboxControl, OutboxCounts, OutboxEntry } from '../../../api/outbox'
-import { createOpening, type OutboxStore } from './open'
-import { createOutageLog } from './outage'
+import { createOpening, type OpeningParts } from './open'
+import { createOutageLog, type Words } from './outage'
 import { defaultPolicy, type OutboxPolicy } from './policy'
 import { createSeal } from './seal'
 import { type MailJob, isQueued } from './stored-mail'
@@ -55,21 +55,21 @@ export interface Outbox extends OutboxControl {
 }
 
 /** What an outbox is made of. */
-export interface OutboxParts {
-  store: OutboxStore
+export interface OutboxParts extends Pick<OpeningParts, 'store' | 'storeName' | 'log' | 'databaseWords'> {
   /** The keys come from it. Mails that were stored under another one are given up. */
   secret: string
   deliver: Deliver
   /** The right half of Message-IDs: the domain of the sender. */
   messageIdHost: string
   onGivenUp: (entry: OutboxEntry) => void
-  log: (message: string) => void
+  /** What the log says of a server that takes nothing. @default those of mails */
+  serverWords?: Words
   policy?: Partial<OutboxPolicy>
 }
 
 const defaultLimit = 100
 
-const serverWords = {
+const wordsOfMails: Words = {
   begins: (reason: string) => `A mail could not be sent, and is tried again later: ${reason}`,
   ends: 'Mails are sent again.',
 }
@@ -86,7 +86,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const seal = createSeal(parts.secret)
   const counts: OutboxCounts = { queued: 0, delivered: 0, failed: 0, retried: 0 }
   const clock = createClock()
-  const server = createOutageLog(parts.log, serverWords)
+  const server = createOutageLog(parts.log, parts.serverWords ?? wordsOfMails)
   const on = {
     delivered: () => {
       counts.delivered++

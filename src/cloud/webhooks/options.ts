@@ -1,0 +1,41 @@
+/** The options of webhooks: who is told of security events by HTTP. */
+import { z } from 'zod'
+import { securityEventTypes } from '../../api/security'
+
+const secretText =
+  'expected a secret of Standard Webhooks: whsec_ and 24 to 64 random bytes in base64 (openssl rand -base64 32)'
+
+function isSecret(value: string): boolean {
+  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1]
+  const bytes = encoded === undefined ? 0 : Buffer.from(encoded, 'base64').length
+  return bytes >= 24 && bytes <= 64
+}
+
+const webhook = z.strictObject(
+  {
+    url: z
+      .url({ protocol: /^https?$/, error: 'expected a URL, as https://example.com/hooks' })
+      .describe('Where events are posted to; each URL once.'),
+    secret: z
+      .string({ error: secretText })
+      .refine(isSecret, { error: secretText })
+      .describe('`whsec_…`, with which they are signed.'),
+    events: z
+      .array(z.enum(securityEventTypes, { error: 'expected names of security events, as "loginFailed"' }))
+      .min(1, { error: 'expected one event at least; leave it out for all' })
+      .optional()
+      .describe('Which security events; all where it is left out.'),
+  },
+  { error: 'expected { url, secret, events }' },
+)
+
+/** The declaration of `webhooks`. */
+export const webhooksOptions = z
+  .array(webhook, { error: 'expected a list of { url, secret, events }' })
+  .refine((hooks) => new Set(hooks.map(({ url }) => url)).size === hooks.length, {
+    error: 'expected each URL once',
+  })
+  .default([])
+
+/** One of them. */
+export type Webhook = z.output<typeof webhook>

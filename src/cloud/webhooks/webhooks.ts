@@ -1,0 +1,70 @@
+/** Tells others of security events by HTTP: each is kept until its receiver has taken it. */
+import { randomUUID } from 'node:crypto'
+import { createOutbox } from '../../adapters/email/outbox/outbox'
+import { reasonOf } from '../../errors'
+import { internals, type ParseConfig } from '../../parse/internals'
+import { beforeAnswer } from '../../parse/request'
+import type { Part } from '../../part'
+import { createBackground } from '../background'
+import { answerWhenKept } from './answer-when-kept'
+import { bodyOf, deliver, type Message } from './deliver'
+import type { Webhook } from './options'
+
+const closingMs = 10_000
+
+/** A receiver has 15 seconds; what a process that was killed had under way comes soon after. */
+const policy = { deliverySeconds: 20, lockSeconds: 10 }
+
+const words = {
+  server: {
+    begins: (reason: string) => `A webhook was not taken, and is tried again later: ${reason}`,
+    ends: 'Webhooks are taken again.',
+  },
+  database: {
+    begins: (reason: string) => `Webhooks can’t use their database, and wait: ${reason}`,
+    ends: 'Webhooks can use their database again.',
+  },
+}
+
+async function openOutbox(config: ParseConfig, webhooks: Webhook[], redisUrl: string | undefined) {
+  const log = (message: string) => config.loggerController.warn(message)
+  const outbox = createOutbox({
+    store: redisUrl ?? config.databaseController.adapter,
+    storeName: 'accounts_webhooks',
+    secret: String(await internals.Config().get(config.appId)?.loadMasterKey()),
+    deliver: (content) => deliver(content as Message, webhooks),
+    messageIdHost: 'webhook',
+    onGivenUp: ({ kind, reason }) => log(`A webhook (${kind}) was given up: ${String(reason)}`),
+    log,
+    policy,
+    serverWords: words.server,
+    databaseWords: words.database,
+  })
+  await outbox.start()
+  return outbox
+}
+
+/** @param redisUrl where the outbox is, if not in the database */
+export const webhooks = (hooks: Webhook[], redisUrl: string | undefined): Part => ({
+  name: 'webhooks',
+  start: async ({ config, events }) => {
+    const outbox = await openOutbox(config, hooks, redisUrl)
+    const { run, settled } = createBackground((thrown) =>
+      config.loggerController.error(`A webhook was lost: ${reasonOf(thrown)}`),
+    )
+    events.on('security', (event) => {
+      const body = bodyOf(event)
+      for (const { url } of hooks.filter(({ events: wanted }) => wanted?.includes(event.type) ?? true)) {
+        const id = `msg_${randomUUID()}`
+        // Each to a recipient of its own: one that is refused must not keep the others waiting.
+        const mail = { kind: event.type, to: `${url} ${id}`, content: { id, url, body } satisfies Message }
+        run(() => beforeAnswer(() => outbox.add(mail)))
+      }
+    })
+    const close = async () => {
+      await settled()
+      await outbox.stop(closingMs)
+    }
+    return { routes: [{ stage: 'before', handle: answerWhenKept }], close }
+  },
+})
