@@ -1,3 +1,12 @@
+/** What is on the request of `beforeLogin`, `afterLogin` and `afterLogout` beside what Parse Server's types have. */
+export interface LogInDetails {
+  /** `password`, or the name of the provider, as `auth0`; several with commas between. */
+  provider: string
+  /** Whether this log-in has created the user. */
+  isNewUser: boolean
+  userAgent?: string
+}
+
 /** What `accounts.on('triggerFailed')` reports. */
 export interface TriggerFailure {
   trigger: 'beforeLogin' | 'afterLogin' | 'afterLogout'

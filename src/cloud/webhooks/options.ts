@@ -1,9 +1,12 @@
 /** The options of webhooks: who is told of security events by HTTP. */
 import { z } from 'zod'
 import { securityEventTypes } from '../../api/security'
+import { orUnset } from '../../option-kinds'
 
 const secretText =
   'expected a secret of Standard Webhooks: whsec_ and 24 to 64 random bytes in base64 (openssl rand -base64 32)'
+
+const eventsText = 'expected a list of names of security events, as ["loginFailed"]'
 
 function isSecret(value: string): boolean {
   const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1]
@@ -16,12 +19,11 @@ const webhook = z.strictObject(
     url: z
       .url({ protocol: /^https?$/, error: 'expected a URL, as https://example.com/hooks' })
       .describe('Where events are posted to; each URL once.'),
-    secret: z
-      .string({ error: secretText })
-      .refine(isSecret, { error: secretText })
-      .describe('`whsec_…`, with which they are signed.'),
+    secret: orUnset(z.string({ error: secretText }).refine(isSecret, { error: secretText })).describe(
+      '`whsec_…`, with which they are signed.',
+    ),
     events: z
-      .array(z.enum(securityEventTypes, { error: 'expected names of security events, as "loginFailed"' }))
+      .array(z.enum(securityEventTypes, { error: eventsText }), { error: eventsText })
       .min(1, { error: 'expected one event at least; leave it out for all' })
       .optional()
       .describe('Which security events; all where it is left out.'),
