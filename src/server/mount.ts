@@ -1,4 +1,5 @@
 /** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
+import { readBody } from '../guards/input/read-bodies'
 import { guardAnswers } from '../guards/responses'
 import {
   type ErrorHandler,
@@ -74,7 +75,8 @@ function dashboardApp({ settings, graphql, publicUrl }: Mounting): DashboardApp 
 function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   const { server, settings, graphql, publicUrl, routes, count, isClosing } = mounting
   const path = apiPath(publicUrl)
-  const first = [...headers.always, guardAnswers(refuseAsDocumented), count, refuseWhenClosing(isClosing)]
+  const answers = guardAnswers(refuseAsDocumented)
+  const first = [...headers.always, answers, count, refuseWhenClosing(isClosing), readBody]
   const api = reticent(internals.express()())
   api.use([graphql.path, path], ...first)
   for (const { below, handle } of headers.within) api.use(path + below, handle)
@@ -102,7 +104,7 @@ export function createApps(mounting: Mounting): ExpressApp[] {
   const { server, routes, count, dashboard, publicUrl } = mounting
   const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
   const others = routes.flatMap((route) =>
-    route.stage === 'app' ? counted(route, [...headers.always, count]) : [],
+    route.stage === 'app' ? counted(route, [...headers.always, count, readBody]) : [],
   )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
   const shown = dashboard
