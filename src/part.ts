@@ -26,6 +26,8 @@ export interface Running {
   config: ParseConfig
   /** Where clients reach the API. */
   publicUrl: URL
+  /** Where clients reach a path beside the API. */
+  besideApi: (path: string) => URL
   /** Opened when it is first asked for. */
   store: () => Promise<ExpiringStore>
   events: Events

@@ -4,11 +4,11 @@ import type { Events } from '../../part'
 import type { Changes } from './changes'
 import type { ChangeTokens, Link } from './tokens'
 
-/** Where the link leads, on the host of the API. */
+/** Where the link leads, beside the API. */
 export const stopPath = '/auth/stop-email-change'
 
-export const stopLinkFor = (publicUrl: URL, token: string): string =>
-  `${new URL(stopPath, publicUrl).href}?token=${token}`
+export const stopLinkFor = (besideApi: (path: string) => URL, token: string): string =>
+  `${besideApi(stopPath).href}?token=${token}`
 
 /** What a link is good for. */
 export interface Stop {
