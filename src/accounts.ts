@@ -146,6 +146,7 @@ function assemble(options: ResolvedOptions, events: Events) {
   const lifecycle = createLifecycle({
     parts,
     settings: options.parseServer,
+    mountPath: options.mountPath,
     graphql: options.graphql,
     dashboard: options.dashboard,
     headers: options.headers,

@@ -26,7 +26,13 @@ import {
 } from './parse/options'
 import { refusedFindings } from './server/checks/checks'
 import { checksOption } from './server/checks/options'
-import { dashboardOptions, dashboardProblems, graphqlOptions, pathProblems } from './server/options'
+import {
+  dashboardOptions,
+  dashboardProblems,
+  graphqlOptions,
+  mountPathOption,
+  pathProblems,
+} from './server/options'
 
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
 const outboxInRedis = z.strictObject({
@@ -41,6 +47,7 @@ export const accountsOptions = z.strictObject(
     parseServer: parseServerOptions.describe(
       'What one gives to `new ParseServer()`; keys not listed pass through.',
     ),
+    mountPath: mountPathOption,
     email: emailOptions.optional().describe('Sends mail by nodemailer.'),
     outbox: z
       .union([z.boolean(), outboxInRedis], { error: outboxText })

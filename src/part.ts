@@ -14,7 +14,7 @@ export type ParseOptions = Record<string, unknown>
 export interface Part {
   name: string
   /** Completes the options of Parse Server, which it must not change in place. It may be asked several times. */
-  parseOptions?: (options: ParseOptions, publicUrl: URL) => ParseOptions
+  parseOptions?: (options: ParseOptions, publicUrl: URL, besideApi: Running['besideApi']) => ParseOptions
   /** Stands around methods of a Parse Server that was constructed, before it starts and the host's Cloud Code runs. */
   prepare?: (config: ParseConfig) => Hooks[]
   /** When Parse Server has started. If it rejects, nothing is mounted. */
@@ -26,6 +26,8 @@ export interface Running {
   config: ParseConfig
   /** Where clients reach the API. */
   publicUrl: URL
+  /** Where clients reach a path beside the API. */
+  besideApi: (path: string) => URL
   /** Opened when it is first asked for. */
   store: () => Promise<ExpiringStore>
   events: Events

@@ -1,9 +1,11 @@
 /** One instance a process: what happens to those who try for more, and after a failure. */
+import { createRequire } from 'node:module'
 import { connect, createServer, type Server } from 'node:net'
 import { once } from 'node:events'
 import express from 'express'
 import { freePort } from '../../dev/engines/free-port'
 import { createAccounts } from '../../index'
+import { internals, type ParseConfig } from '../../src/parse/internals'
 import { describeWithDatabase } from '../support/database'
 import { startHost } from '../support/host'
 import { rest } from '../support/rest'
@@ -41,6 +43,24 @@ describeWithDatabase('accounts in one process', (database) => {
     const body = { username: 'ann', password: 'correct-horse' }
     expect((await rest(second, 'POST', '/users', { body })).status).toBe(201)
     await second.close()
+  })
+
+  test('refuse to run beside a Parse Server that the host has made, and name it', async () => {
+    const { ParseServer } = createRequire(__filename)('parse-server') as {
+      ParseServer: new (options: object) => { config: ParseConfig }
+    }
+    const early = createAccounts(options())
+    const { config } = new ParseServer({
+      ...options().parseServer,
+      appId: 'own',
+      serverURL: 'http://localhost/own',
+    })
+    expect(() => createAccounts(options())).toThrow(
+      "take out your own `new ParseServer({ appId: 'own', … })`",
+    )
+    await expect(early.mount(express())).rejects.toMatchObject({ code: 'ERR_SECOND_INSTANCE' })
+    internals.appCache().del('own')
+    config.databaseController.adapter.handleShutdown?.()
   })
 
   test('answer 503 on the host that lives on after close()', async () => {

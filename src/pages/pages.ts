@@ -29,7 +29,7 @@ interface Making {
 async function start({ running, options, hasMail, mount }: Making): Promise<Started> {
   const { config, publicUrl } = running
   const { path, verifyOnOpen, afterSignIn, origins } = options
-  const urlOf = createUrlOf(path, publicUrl)
+  const urlOf = createUrlOf(path, running.besideApi)
   const urls = completeUrls(config.pages?.customUrls ?? {}, urlOf)
   const steps = stepsOf(urls, urlOf)
   const redirects = createRedirects(config.appId, steps, urlOf)
@@ -52,10 +52,10 @@ export function pages(options: PageOptions, setting: Setting): Part {
   const { hasMail } = setting
   return {
     name: 'pages',
-    parseOptions: (parseOptions, publicUrl) => {
+    parseOptions: (parseOptions, _publicUrl, besideApi) => {
       if (!hasMail) return parseOptions
       const given = (parseOptions.pages ?? {}) as PagesOptions
-      const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, publicUrl))
+      const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, besideApi))
       return { ...parseOptions, pages: { ...given, customUrls } }
     },
     start: (running) => start({ running, options, hasMail, mount }),

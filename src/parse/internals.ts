@@ -20,6 +20,7 @@ import type { UserController } from './types/request-config'
 import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
 import type {
+  AppCache,
   AuthAdapterClass,
   ConfigClass,
   EmailTexts,
@@ -90,7 +91,7 @@ export const internals = {
   Config: () => load('./Config') as ConfigClass,
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
   optionDefinitions: () => load('./Options/Definitions') as { ParseServerOptions: object },
-  appCache: () => (load('./cache') as { default: { del(appId: string): void } }).default,
+  appCache: () => (load('./cache') as { default: AppCache }).default,
   schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
   triggers: () => load('./triggers') as TriggersModule,
   auth: () => load('./Auth') as AuthModule,

@@ -1,5 +1,6 @@
 /** The GraphQL API: parse-server's own, with `logOut { viewer }` and without stack traces in its answers. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { optionsError, reasonOf } from '../errors'
 import { guardMultipart } from '../guards/input/multipart'
 import { answerErrors } from '../guards/responses'
 import { guardGraphQLErrors } from '../guards/graphql'
@@ -11,11 +12,18 @@ interface GraphQLSettings extends GraphQLOptions {
   hostSchema: unknown
 }
 
-/** As parse-server itself reads `graphQLSchema`: a file name, or anything that it takes as it is. */
+/** Type definitions have braces, or several words; nobody calls a file so. */
+const isSdl = (text: string) => !existsSync(text) && /[{\n]|^\s*(extend|type|input|enum|scalar)\s/.test(text)
+
+/** A file name, type definitions as text, or anything that parse-server takes as it is. */
 function typeDefsOf(hostSchema: unknown): unknown {
-  return typeof hostSchema === 'string'
-    ? internals.graphql().parse(readFileSync(hostSchema, 'utf8'))
-    : hostSchema
+  if (typeof hostSchema !== 'string') return hostSchema
+  try {
+    return internals.graphql().parse(isSdl(hostSchema) ? hostSchema : readFileSync(hostSchema, 'utf8'))
+  } catch (thrown) {
+    const expected = 'expected a file of type definitions, or type definitions as text'
+    throw optionsError([{ path: 'parseServer.graphQLSchema', message: `${expected}: ${reasonOf(thrown)}` }])
+  }
 }
 
 function createGraphQLServer(server: ParseServer, options: GraphQLSettings) {

@@ -1,4 +1,5 @@
 /** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
+import { readBody } from '../guards/input/read-bodies'
 import { guardAnswers } from '../guards/responses'
 import {
   type ErrorHandler,
@@ -16,7 +17,7 @@ import { mountGraphQL } from './graphql'
 import { createHeaders, type Headers } from './headers/headers'
 import { reticent } from './headers/reticent'
 import type { DashboardOptions, GraphQLOptions } from './options'
-import { apiPath } from './paths'
+import { type Paths, withPublicPath } from './paths'
 
 /**
  * Hands a GET to the POST route, which reads `userId` from the query too and asks for the master key.
@@ -36,6 +37,7 @@ export interface Mounting {
   /** Whether answers get security headers. */
   headers: boolean
   publicUrl: URL
+  paths: Paths
   /** Of the parts, in their order. */
   routes: Route[]
   /** Sees every request first. */
@@ -65,17 +67,22 @@ const notRouted: Handler = (req, res) => {
   res.status(404).json({ code: OBJECT_NOT_FOUND, error: `cannot route ${req.method} ${req.path}` })
 }
 
-function dashboardApp({ settings, graphql, publicUrl }: Mounting): DashboardApp {
+function dashboardApp({ settings, graphql, publicUrl, paths }: Mounting): DashboardApp {
   const { appId, appName, masterKey, readOnlyMasterKey } = settings
-  const urls = { serverURL: publicUrl.href, graphQLServerURL: new URL(graphql.path, publicUrl).href }
+  const urls = { serverURL: publicUrl.href, graphQLServerURL: paths.besideApi(graphql.path).href }
   return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
 }
 
 function createApi(mounting: Mounting, headers: Headers): ExpressApp {
-  const { server, settings, graphql, publicUrl, routes, count, isClosing } = mounting
-  const path = apiPath(publicUrl)
-  const first = [...headers.always, guardAnswers(refuseAsDocumented), count, refuseWhenClosing(isClosing)]
+  const { server, settings, graphql, paths, routes, count, isClosing } = mounting
+  const { api: path, publicApi, besideApi } = paths
+  const answers = guardAnswers(refuseAsDocumented)
+  const first = [...headers.always, answers, count, refuseWhenClosing(isClosing), readBody]
   const api = reticent(internals.express()())
+  if (path !== publicApi) {
+    api.use(path, withPublicPath(publicApi))
+    api.use(graphql.path, withPublicPath(besideApi(graphql.path).pathname))
+  }
   api.use([graphql.path, path], ...first)
   for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
@@ -102,7 +109,7 @@ export function createApps(mounting: Mounting): ExpressApp[] {
   const { server, routes, count, dashboard, publicUrl } = mounting
   const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
   const others = routes.flatMap((route) =>
-    route.stage === 'app' ? counted(route, [...headers.always, count]) : [],
+    route.stage === 'app' ? counted(route, [...headers.always, count, readBody]) : [],
   )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
   const shown = dashboard

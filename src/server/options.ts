@@ -7,6 +7,13 @@ import { isPublicUrl } from '../parse/options'
 const path = (expected: string) =>
   z.string({ error: expected }).regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: expected })
 
+/** The declaration of `mountPath`. */
+export const mountPathOption = path('expected a path such as /parse')
+  .optional()
+  .describe(
+    'Path of the API in your app, where it is not the path of `publicServerURL`: behind a proxy that takes a prefix away, or in an app below another; see [REST](rest.md#below-a-prefix).',
+  )
+
 const graphqlPath = 'expected a path such as /graphql'
 /** The declaration of `graphql`. */
 export const graphqlOptions = z.strictObject(
@@ -59,10 +66,12 @@ export function pathProblems({
   auth0,
   backendless,
   pages,
+  mountPath,
 }: Record<string, unknown>): OptionProblem[] {
   const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
-  const api =
+  const publicPath =
     typeof publicUrl === 'string' && isPublicUrl(publicUrl) ? new URL(publicUrl).pathname : undefined
+  const api = typeof mountPath === 'string' ? mountPath : publicPath
   const pathOf = (part: unknown, fallback: string) => (isRecord(part) ? part.path : undefined) ?? fallback
   const graphqlAt = pathOf(graphql, '/graphql')
   const dashboardAt = pathOf(dashboard, '/dashboard')
@@ -71,7 +80,10 @@ export function pathProblems({
   const isWithin = (base: RegExp) => (path: unknown) => typeof path === 'string' && base.test(path)
   const problems: OptionProblem[] = []
   if (isBelowApi(graphqlAt))
-    problems.push({ path: 'graphql.path', message: 'must not lie below the path of publicServerURL' })
+    problems.push({
+      path: 'graphql.path',
+      message: 'must not lie below the path of the API, that of publicServerURL or mountPath',
+    })
   if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
     problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
   if (pages !== false && (isBelowApi(pagesAt) || [graphqlAt, dashboardAt].includes(pagesAt)))

@@ -1,7 +1,7 @@
 /** The options for `new ParseServer()`: the host's own, with explicit safe values for what it left open. */
 import { optionsError, reasonOf } from '../errors'
 import type { ParseServerSettings } from '../parse/options'
-import type { ParseOptions, Part } from '../part'
+import type { ParseOptions, Part, Running } from '../part'
 import { authProblems } from '../guards/auth-providers'
 import { internals } from '../parse/internals'
 import { publicServerUrl } from './paths'
@@ -89,14 +89,16 @@ function derivedDefaults(options: ParseOptions, publicUrl: URL): ParseOptions {
  * Completes the host's options without touching them.
  * @param publicUrl the resolved `publicServerURL`.
  * @param parts which have their say in their order
+ * @param besideApi where clients reach a path beside the API, where a proxy takes a part of it away
  */
 export function resolveParseOptions(
   settings: ParseServerSettings,
   publicUrl: URL,
   parts: Pick<Part, 'parseOptions'>[],
+  besideApi: Running['besideApi'] = (path) => new URL(path, publicUrl),
 ): ParseOptions {
   const given = parts.reduce<ParseOptions>(
-    (options, { parseOptions }) => parseOptions?.(options, publicUrl) ?? options,
+    (options, { parseOptions }) => parseOptions?.(options, publicUrl, besideApi) ?? options,
     copyOf(settings),
   )
   // The playground shows the master key to every visitor.

@@ -13,11 +13,13 @@ import { createLiveQuery } from './live-query/live-query'
 import { createApps, type Mounting } from './mount'
 import { resolveParseOptions } from './parse-options'
 import { startParseServer } from './parse-server'
-import { apiPath } from './paths'
+import { pathsOf } from './paths'
 import { endOnSigterm } from './shutdown'
 
 /** What is run. */
 export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard' | 'headers'> {
+  /** The option `mountPath`. */
+  mountPath: string | undefined
   /** In the order in which anything meets them. */
   parts: Part[]
   /** Makes what the parts share. */
@@ -74,13 +76,15 @@ async function startParts(
 
 /** Starts Parse Server and the parts, and mounts what answers when all of it runs. */
 async function start(app: HostApp, plan: Plan & Closing) {
-  const { parts, settings, share, isClosing } = plan
+  const { parts, settings, share, mountPath, isClosing } = plan
   const publicUrl = await publicUrlOf(settings)
-  const parseOptions = resolveParseOptions(settings, publicUrl, parts)
+  const paths = pathsOf(publicUrl, mountPath)
+  const parseOptions = resolveParseOptions(settings, publicUrl, parts, paths.besideApi)
   const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
   const { server, hooks, stop: stopParseServer } = await startParseServer(parseOptions, prepare)
   const { addTriggers, end, ...shared } = share(server.config)
-  const running: Running = { config: server.config, publicUrl, ...shared, isClosing }
+  const { besideApi } = paths
+  const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }
   const inFlight = createInFlight()
   const started: Started[] = []
   const stop = async () => {
@@ -91,12 +95,12 @@ async function start(app: HostApp, plan: Plan & Closing) {
   try {
     await startParts(parts, running, hooks, addTriggers, started)
     const liveQuery = parseOptions.liveQuery
-      ? createLiveQuery({ config: server.config, options: parseOptions, path: apiPath(publicUrl) })
+      ? createLiveQuery({ config: server.config, options: parseOptions, paths: [paths.api, paths.publicApi] })
       : undefined
     running.sessions.onEnded((tokens) => liveQuery?.closeSockets(tokens))
     for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
     const routes = started.flatMap((does) => does.routes ?? [])
-    const apps = createApps({ ...plan, server, publicUrl, routes, count: inFlight.count, isClosing })
+    const apps = createApps({ ...plan, server, publicUrl, paths, routes, count: inFlight.count, isClosing })
     mountOn(app, apps)
     return { running, liveQuery, answered: inFlight.answered, stop }
   } catch (thrown) {

@@ -36,6 +36,7 @@ function schemaFunction({ autoSchema }: { autoSchema: GraphQLSchema }): GraphQLS
 }
 
 describe.each([
+  ['SDL as text', 'extend type Query { hello(name: String!): String! @resolve }'],
   ['an SDL file', require.resolve('../../fixtures/host-schema.graphql')],
   [
     'a parsed SDL document',

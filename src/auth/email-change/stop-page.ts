@@ -22,7 +22,7 @@ const routesOf = ({ isGood, stop }: Stop): PageRoutes => ({
 
 /** There with `pages: false`, too: nothing else stops a change. */
 export function stopRoute(running: Running, mount: Mount, stop: Stop): Promise<Route> {
-  const urlOf = createUrlOf(stopPagesPath, running.publicUrl)
+  const urlOf = createUrlOf(stopPagesPath, running.besideApi)
   const redirects = createRedirects(running.config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
   return mount(running, { path: stopPagesPath, routes: routesOf(stop), redirects, targets: [] })
 }

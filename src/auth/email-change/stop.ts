@@ -4,12 +4,12 @@ import type { Events } from '../../part'
 import type { Changes } from './changes'
 import type { ChangeTokens, Link } from './tokens'
 
-/** Where the link leads, on the host of the API. */
+/** Where the link leads, beside the API. */
 export const stopPagesPath = '/auth'
 export const stopPage = 'stop-email-change'
 
-export const stopLinkFor = (publicUrl: URL, token: string): string =>
-  `${new URL(`${stopPagesPath}/${stopPage}`, publicUrl).href}?token=${token}`
+export const stopLinkFor = (besideApi: (path: string) => URL, token: string): string =>
+  `${besideApi(`${stopPagesPath}/${stopPage}`).href}?token=${token}`
 
 /** What a link is good for. */
 export interface Stop {

@@ -17,11 +17,11 @@ export type Step = keyof typeof pageOf
 /** Where our pages are. */
 export type UrlOf = (page: string) => string
 
-/** @param path of the pages, on the host of the API */
+/** @param path of the pages, beside the API */
 export const createUrlOf =
-  (path: string, publicUrl: URL): UrlOf =>
+  (path: string, besideApi: (path: string) => URL): UrlOf =>
   (page) =>
-    new URL(`${path}/${page}`, publicUrl).href
+    besideApi(`${path}/${page}`).href
 
 const stepNames = Object.keys(pageOf) as Step[]
 

@@ -8,6 +8,8 @@ export type Next = (error?: unknown) => void
 export type Request = IncomingMessage & {
   app: { get(setting: string): unknown }
   originalUrl: string
+  /** What Express has taken from the path for the app, or the handler, that sees the request. */
+  baseUrl: string
   /** The method before parse-server replaced it by `_method`. */
   originalMethod?: string
   path: string

@@ -78,6 +78,12 @@ export interface KeyedConfig extends RequestConfig {
   loadMasterKey(): Promise<string>
 }
 
+/** The apps whose Parse Server was constructed in this process, by their ids. */
+export interface AppCache {
+  cache: Record<string, unknown>
+  del(appId: string): void
+}
+
 /** What parse-server's router is made of. */
 export interface RouterParts {
   appId: string

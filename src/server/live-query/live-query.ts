@@ -17,8 +17,8 @@ export interface LiveQueryParts {
   config: ParseConfig
   /** The complete options of Parse Server. */
   options: Record<string, unknown>
-  /** The API's path; LiveQuery clients use it unless told otherwise. */
-  path: string
+  /** The API's path, as clients have it and as the app has it; LiveQuery clients use it unless told otherwise. */
+  paths: string[]
 }
 
 /** LiveQuery, on the servers that were attached. */
@@ -46,11 +46,11 @@ async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[])
 }
 
 /** Prepares LiveQuery; it runs on the servers that are attached. */
-export function createLiveQuery({ config, options, path }: LiveQueryParts): LiveQuery {
+export function createLiveQuery({ config, options, paths }: LiveQueryParts): LiveQuery {
   const servers: LiveQueryServer[] = []
   const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
   const parts = {
-    path,
+    paths,
     allowOrigin: options.allowOrigin as string | string[] | undefined,
     logger: config.loggerController,
   }

@@ -15,8 +15,8 @@ interface WebSocketAdapter {
 /** What the adapter is given. */
 export interface SocketParts {
   server: Server
-  /** The API's path. */
-  path: string
+  /** The API's path, as clients have it and as the app has it. */
+  paths: string[]
   /** `parseServer.allowOrigin`: the origins whose pages may use the API. */
   allowOrigin: string | string[] | undefined
   logger: Logger
@@ -44,7 +44,12 @@ function logBriefly(client: WebSocket, logger: Logger): void {
   client.on('error', ({ message }) => logger.warn(`A LiveQuery socket failed: ${message}`))
 }
 
-export function createWebSocketAdapter({ server, path, allowOrigin, logger }: SocketParts): WebSocketAdapter {
+export function createWebSocketAdapter({
+  server,
+  paths,
+  allowOrigin,
+  logger,
+}: SocketParts): WebSocketAdapter {
   const WebSocketServer = internals.WebSocketServer()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
   const take = (client: WebSocket, origin: string | undefined) => {
@@ -60,7 +65,7 @@ export function createWebSocketAdapter({ server, path, allowOrigin, logger }: So
   let giveBack: (() => void) | undefined
   const adapter: WebSocketAdapter = {
     start: () => {
-      giveBack = takeUpgrades(server, path, upgrade)
+      giveBack = takeUpgrades(server, paths, upgrade)
       adapter.onListen?.()
     },
     close: () => {
