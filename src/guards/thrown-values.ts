@@ -22,7 +22,8 @@ function isWritable(value: unknown): boolean {
   }
 }
 
-function own(thrown: unknown): unknown {
+/** @returns what parse-server can answer with: an error of its own copy, or a value that can be written */
+export function own(thrown: unknown): unknown {
   if (!isForeign(thrown)) return thrown instanceof Error || isWritable(thrown) ? thrown : String(thrown)
   const { code, message, stack } = thrown
   return Object.assign(new (internals.Parse().Error)(code, message), { stack })

@@ -111,6 +111,7 @@ describeWithDatabase('triggers of the host', (database) => {
     ['an error', () => new Error('closed'), { code: 141, error: 'closed' }],
     ['a text', () => 'closed', { code: 141, error: 'closed' }],
     ['nothing', () => undefined, { code: 141, error: 'Script failed. Unknown error.' }],
+    ['an object', () => ({ why: 'closed' }), { code: 141, error: { why: 'closed' } }],
     ['a Parse error of another copy', () => new Parse.Error(101, 'closed'), { code: 101, error: 'closed' }],
   ])('a beforeLogin that throws %s refuses the log-in, and no other runs', async (_what, make, refusal) => {
     const { username } = await signUp()

@@ -43,7 +43,7 @@ export const guardsOptions = z.strictObject(
       .optional()
       .describe('Ways in, `password` or names of providers, that need a verified e-mail address.'),
     maintenance: z
-      .union([z.boolean(), z.string().min(1), anyFunction], { error: maintenanceText })
+      .union([z.boolean(), text(maintenanceText), anyFunction], { error: maintenanceText })
       .default(false)
       .describe(
         'Refuses log-ins and sign-ups for now: `true`, a text for users, or a function that returns one of these at each of them.',

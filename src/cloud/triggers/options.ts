@@ -7,7 +7,13 @@ const secondsText = 'expected seconds, more than 0 and 3600 at most, or false fo
 export const triggersOptions = z.strictObject(
   {
     timeoutSeconds: z
-      .union([z.literal(false), z.number().gt(0).max(3600)], { error: secondsText })
+      .union(
+        [
+          z.literal(false),
+          z.number({ error: secondsText }).gt(0, { error: secondsText }).max(3600, { error: secondsText }),
+        ],
+        { error: secondsText },
+      )
       .default(10)
       .describe(
         'Seconds after which a trigger that has not ended is cut off; `false` waits as long as it takes.',

@@ -1,22 +1,19 @@
 /** Refusals of log-ins by triggers: told of where they are made, and nowhere else. */
+import { own } from '../../guards/thrown-values'
 import { internals } from '../../parse/internals'
 
 const refusals = new WeakSet<object>()
 
-/** A host may have a copy of Parse of its own, whose errors parse-server does not know. */
-const isForeign = (thrown: unknown): thrown is { code: number; message: string } =>
-  thrown instanceof Error &&
-  thrown.constructor.name === 'ParseError' &&
-  typeof (thrown as { code?: unknown }).code === 'number'
-
 /** As parse-server has it: what is no Parse error gets the code 141. @returns the Parse error of what was thrown */
 function asParseError(thrown: unknown): Error {
   const { Error: ParseError } = internals.Parse()
-  if (thrown instanceof ParseError) return thrown
-  if (isForeign(thrown)) return new ParseError(thrown.code, thrown.message)
-  const message = typeof thrown === 'string' ? thrown : (thrown as { message?: unknown } | undefined)?.message
-  const text = typeof message === 'string' && message !== '' ? message : 'Script failed. Unknown error.'
-  return new ParseError(ParseError.SCRIPT_FAILED ?? 141, text)
+  const value = own(thrown)
+  if (value instanceof ParseError) return value
+  const { message = value } = Object(value) as { message?: unknown }
+  const isSilent = message === undefined || message === null || message === ''
+  // Neither a number nor an object is a message to TypeScript, but they reach the client as they are.
+  const words = isSilent ? 'Script failed. Unknown error.' : (message as string)
+  return new ParseError(ParseError.SCRIPT_FAILED ?? 141, words)
 }
 
 /** @returns the Parse error with which the log-in is refused */

@@ -7,6 +7,8 @@ const urlText = 'expected a URL, as https://example.com/hooks'
 const secretText =
   'expected a secret of Standard Webhooks: whsec_ and 24 to 64 random bytes in base64 (openssl rand -base64 32)'
 
+const eventsText = 'expected a list of names of security events, as ["loginFailed"]'
+
 function isSecret(value: string): boolean {
   const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1]
   const bytes = encoded === undefined ? 0 : Buffer.from(encoded, 'base64').length
@@ -22,7 +24,7 @@ const webhook = z.strictObject(
       '`whsec_…`, with which they are signed.',
     ),
     events: z
-      .array(z.enum(securityEventTypes, { error: 'expected names of security events, as "loginFailed"' }))
+      .array(z.enum(securityEventTypes, { error: eventsText }), { error: eventsText })
       .min(1, { error: 'expected one event at least; leave it out for all' })
       .optional()
       .describe('Which security events; all where it is left out.'),
