@@ -74,6 +74,7 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
         mountPath: '/parse',
         email,
         pendingEmail: true,
+        pages: { verifyOnOpen: true },
         parseServer: {
           verifyUserEmails: true,
           allowClientClassCreation: true,
