@@ -7,6 +7,7 @@ const order = [
   ['auth', 'server'],
   ['cloud'],
   ['options.ts'],
+  ['page-setting.ts'],
   ['accounts.ts', 'cli'],
 ]
 const pattern = (rooms) => `^src/(${rooms.map((room) => room.replace('.', '\\.')).join('|')})`

@@ -39,11 +39,10 @@ import { guards } from './guards/guards'
 import { limits } from './guards/limits/limits'
 import { shareAllowsMail } from './guards/limits/mails'
 import { thrownValues } from './guards/thrown-values'
-import { isRecord } from './option-kinds'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
+import { pageSettingOf, pagesFor } from './page-setting'
 import { customPages } from './pages/custom-pages'
-import { createMount, type Setting as PageSetting } from './pages/mounting'
-import { pages } from './pages/pages'
+import { createMount } from './pages/mounting'
 import { createSessionOf } from './pages/sign-in/session-of'
 import type { Events, Part } from './part'
 import { checks } from './server/checks/checks'
@@ -67,28 +66,6 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 ]
 
 const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
-
-/** How pages look, and how often forms may be sent. */
-function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): PageSetting {
-  const { emailAdapter, passwordPolicy } = parseServer
-  const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
-  const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
-  return {
-    hasMail: email !== undefined || emailAdapter !== undefined,
-    brand: email?.brand ?? {},
-    defaultLocale: typeof email?.locale === 'string' ? email.locale : 'en',
-    minLength: rules && !isOfHost ? rules.minLength : undefined,
-    hasRefusals: rules && rules.common && rules.personal,
-    limits,
-  }
-}
-
-/** Who keeps HTML files for Parse Server's pages has pages already. */
-function pagesFor(options: ResolvedOptions) {
-  const given = options.parseServer.pages
-  const hasFiles = isRecord(given) && given.pagesPath !== undefined
-  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options))
-}
 
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
