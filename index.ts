@@ -7,9 +7,9 @@ export type { AccountsOptions } from './src/options'
 export type { ParseServerSettings } from './src/parse/options'
 export { AccountsError } from './src/errors'
 export type { AccountsErrorCode, OptionProblem } from './src/errors'
-export { nodemailerAdapter } from './src/adapters/email/nodemailer-adapter'
+export { nodemailerAdapter } from './src/adapters/email/nodemailer/nodemailer-adapter'
 export type { LocaleQuestion } from './src/adapters/email/options'
-export type { NodemailerAdapterOptions } from './src/adapters/email/nodemailer-adapter'
+export type { NodemailerAdapterOptions } from './src/adapters/email/nodemailer/nodemailer-adapter'
 export type {
   Attachment,
   EmailAdapter,

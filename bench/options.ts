@@ -1,6 +1,6 @@
 /** The options of all contenders: the same values, so that only the package makes the difference. */
 import type { ParseServerSettings } from '../src/parse/options'
-import { resolveParseOptions } from '../src/server/parse-options'
+import { resolveParseOptions } from '../src/server/start/parse-options'
 
 /** Files in hosts/: Parse Server alone, this package with all that is on by default turned off, and as one gets it. */
 export const CONTENDERS = ['stock', 'off', 'accounts'] as const

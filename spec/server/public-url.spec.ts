@@ -1,5 +1,5 @@
 /** Links and locations have one slash between their parts, whatever `publicServerURL` ends with. */
-import { resolveParseOptions } from '../../src/server/parse-options'
+import { resolveParseOptions } from '../../src/server/start/parse-options'
 import { describeWithDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
 import { type Mailbox, startMailbox } from '../support/mailbox'

@@ -6,8 +6,8 @@ import { normalFormHooks } from '../auth/passwords/normal-form'
 import { guards } from '../guards/guards'
 import { internals, type RequestConfig } from '../parse/internals'
 import type { Part } from '../part'
-import { resolveParseOptions } from '../server/parse-options'
-import { type RunningParseServer, startParseServer } from '../server/parse-server'
+import { resolveParseOptions } from '../server/start/parse-options'
+import { type RunningParseServer, startParseServer } from '../server/start/parse-server'
 
 /** A database that is open. */
 export interface OpenDatabase {

@@ -1,6 +1,6 @@
 /** What a request has caused is kept before its answer is sent: a process that ends then loses no mail. */
 import type { Hooks } from '../parse/hooks'
-import { readyToAnswer } from '../parse/request'
+import { readyToAnswer } from '../parse/request/request'
 
 /** Waits before the answer, also before one that refuses: a log-in that fails may lock an account. */
 export async function keptBefore<Result>(action: () => Promise<Result>): Promise<Result> {

@@ -6,7 +6,7 @@
  * variable.
  */
 import { type Handler, internals } from '../parse/internals'
-import { wordsFor } from './responses'
+import { wordsFor } from './faults/responses'
 import type { Hooks } from '../parse/hooks'
 
 /** Lets the check of complexity pass what has no operation to check. */

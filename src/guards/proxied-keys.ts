@@ -5,7 +5,7 @@
  */
 import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
-import { currentRequest } from '../parse/request'
+import { currentRequest } from '../parse/request/request'
 
 const lists = ['masterKeyIps', 'readOnlyMasterKeyIps', 'maintenanceKeyIps']
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Hooks } from '../parse/hooks'
-import { readyToAnswer } from '../parse/request'
+import { readyToAnswer } from '../parse/request/request'
 
 /** Longer than finding a user, writing a token and keeping a mail take together. */
 const leastMs = 250

@@ -6,7 +6,7 @@
 import { reasonOf } from '../errors'
 import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
-import { beforeAnswer } from '../parse/request'
+import { beforeAnswer } from '../parse/request/request'
 
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 

@@ -10,7 +10,7 @@ import {
 } from '../parse/internals'
 import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
-import { currentRequest, withinRequest } from '../parse/request'
+import { currentRequest, withinRequest } from '../parse/request/request'
 import type { Running } from '../part'
 import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
 import { pageHeaders } from './headers'

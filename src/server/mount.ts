@@ -1,6 +1,6 @@
 /** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
 import { readBody } from '../guards/input/read-bodies'
-import { guardAnswers } from '../guards/responses'
+import { guardAnswers } from '../guards/faults/responses'
 import {
   type ErrorHandler,
   type ExpressApp,
@@ -9,7 +9,7 @@ import {
   type ParseServer,
 } from '../parse/internals'
 import type { ParseServerSettings } from '../parse/options'
-import { withinServersRequest } from '../parse/request'
+import { withinServersRequest } from '../parse/request/request'
 import type { Route } from '../part'
 import { refuseAsDocumented } from './current-user'
 import { createDashboard, type DashboardApp } from './dashboard'

@@ -1,7 +1,7 @@
 /** How operators are told of a mail server that can't be used: which one it is, and what to do, but no secret. */
 import { createTransport } from 'nodemailer'
 import { adviceOn, serverName } from '../../../src/adapters/email/advice'
-import { openTransport } from '../../../src/adapters/email/transport'
+import { openTransport } from '../../../src/adapters/email/nodemailer/transport'
 
 describe('a mail server is named', () => {
   const named = (transport: string | object) =>

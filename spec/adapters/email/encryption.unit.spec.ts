@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { createTransport } from 'nodemailer'
 import { SMTPServer, type SMTPServerAuthentication } from 'smtp-server'
 import { nodemailerAdapter, type NodemailerAdapterOptions } from '../../../index'
-import { isLoopback } from '../../../src/adapters/email/transport'
+import { isLoopback } from '../../../src/adapters/email/nodemailer/transport'
 
 const outside = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { internals } from '../../../src/parse/internals'
-import { beforeAnswer, withinRequest } from '../../../src/parse/request'
+import { beforeAnswer, withinRequest } from '../../../src/parse/request/request'
 import { answerWhenKept } from '../../../src/cloud/webhooks/answer-when-kept'
 
 test('an answer is sent when what it has caused is kept, also where that failed', async () => {

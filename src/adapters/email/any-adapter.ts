@@ -6,9 +6,9 @@ import type { EmailAdapter, EmailMessage, Recipient } from '../../api/email'
 import { serverName } from './advice'
 import { checkedMessage } from './message'
 import type { EmailOptions } from './options'
-import { createNodemailerAdapter, oneRecipient } from './nodemailer'
+import { createNodemailerAdapter, oneRecipient } from './nodemailer/nodemailer'
 import { createRenderer, type Renderer } from './renderer'
-import { openTransport } from './transport'
+import { openTransport } from './nodemailer/transport'
 
 /** A mail server, as operators are told of it. */
 interface MailServer {

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { AccountsError, reasonOf } from '../../errors'
-import { beforeAnswer } from '../../parse/request'
+import { beforeAnswer } from '../../parse/request/request'
 import type { EmailAdapter, EmailMessage, Reader, UserEmail } from '../../api/email'
 import { type Mail, publicUser, type UserMailKind } from './hand-over'
 import { failureOf } from './outbox/failure'

@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { isRecord, orUnset, text } from '../../option-kinds'
 import { canonicalLocale, localeAndParents } from './templates/locale'
 import { languages } from './templates/words/languages'
-import { signingKeyProblem, withNewlines } from './signing-key'
+import { signingKeyProblem, withNewlines } from './nodemailer/signing-key'
 
 const howToWrite = 'in user and password write # as %23, / as %2F and ? as %3F'
 const urlText = 'as smtp://user:password@host:587'

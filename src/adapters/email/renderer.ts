@@ -3,7 +3,7 @@ import type { EmailOptions, ChooseLocale, LocaleQuestion } from './options'
 import type { Reader } from '../../api/email'
 import { createTemplates, type RenderedMail, type Templates } from './templates/templates'
 import { internals } from '../../parse/internals'
-import { currentRequest } from '../../parse/request'
+import { currentRequest } from '../../parse/request/request'
 import { reasonOf } from '../../errors'
 
 /** A mail in the wrong language is better than none. */

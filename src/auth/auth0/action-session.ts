@@ -2,9 +2,9 @@
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { Identity } from '../oidc/token/identity'
-import { linkOf } from '../oidc/link'
+import { linkOf } from '../oidc/login/link'
 import { isLockedOut } from '../session/locked-out'
-import type { LogIn } from '../oidc/login-context'
+import type { LogIn } from '../oidc/login/login-context'
 import { name } from './name'
 
 /** What the endpoint answers. */

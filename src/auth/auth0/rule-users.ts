@@ -2,7 +2,7 @@
 import { internals, type Database, type RequestConfig, type Row } from '../../parse/internals'
 import { dateValue, userPointer } from '../../parse/values'
 import type { UserProfile } from '../oidc/options'
-import { linkUnlinked } from '../oidc/link'
+import { linkUnlinked } from '../oidc/login/link'
 import { name } from './name'
 import { hasVerifiedEmail } from '../oidc/profile'
 

@@ -8,7 +8,7 @@ import {
   type Request,
   type RequestConfig,
 } from '../../parse/internals'
-import { withinServersRequest } from '../../parse/request'
+import { withinServersRequest } from '../../parse/request/request'
 import type { Part } from '../../part'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
 import { createCredentialCheck } from './credentials'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Credentials, credentialsOf } from '../../parse/log-in-request'
+import { type Credentials, credentialsOf } from '../../parse/request/log-in-request'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { usualForm } from '../identifiers/form'
 import { folded, isAddress } from '../ownership/addresses'

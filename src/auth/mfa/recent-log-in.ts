@@ -1,7 +1,7 @@
 /** A second factor is turned off or replaced by somebody who has logged in a short time ago, or sends the password. */
 import type { Hooks } from '../../parse/hooks'
 import type { Fields } from '../../parse/internals'
-import { currentPassword as field } from '../../parse/log-in-request'
+import { currentPassword as field } from '../../parse/request/log-in-request'
 import { requireFresh } from '../reauthentication/freshness'
 import { isOwn } from '../reauthentication/reauthentication'
 import { hasSecondFactor } from './factors'

@@ -1,7 +1,7 @@
 /** The Parse auth adapter of a provider: a plain object of closures, because parse-server copies its methods. */
 import { orRefuse } from './token/errors'
 import type { Identity } from './token/identity'
-import { currentLogIn } from './login-context'
+import { currentLogIn } from './login/login-context'
 import type { ProviderAdapter, ProviderAuthData } from '../../api/sign-in'
 import type { Provider } from './provider'
 import type { Verifier } from './token/verifier'

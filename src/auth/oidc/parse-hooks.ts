@@ -5,8 +5,8 @@ import { dateValue } from '../../parse/values'
 import { isBearerSession } from '../session/bearer-session'
 import { serverFields } from '../session/server-fields'
 import { endSessions } from '../session/session-store'
-import { linkOf } from './link'
-import { currentLogIn } from './login-context'
+import { linkOf } from './login/link'
+import { currentLogIn } from './login/login-context'
 import type { Identity } from './token/identity'
 
 /** parse-server names all that a log-in was sent. */

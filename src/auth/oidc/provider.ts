@@ -1,7 +1,7 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
 import type { RequestConfig } from '../../parse/internals'
 import type { ExpiringStore, ManagedSessions, Route } from '../../part'
-import type { LogIn } from './login-context'
+import type { LogIn } from './login/login-context'
 import type { ResolvedOidcOptions, UserProfile } from './options'
 import type { Revocations } from './revocations'
 import type { Identity } from './token/identity'

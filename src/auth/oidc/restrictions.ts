@@ -3,7 +3,7 @@ import { isRecord } from '../../option-kinds'
 import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'
-import { hasNoPassword, linkOf } from './link'
+import { hasNoPassword, linkOf } from './login/link'
 import type { Hooks } from '../../parse/hooks'
 import { findByAddress } from '../ownership/found-by'
 

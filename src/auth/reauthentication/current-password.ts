@@ -1,6 +1,6 @@
 /** `currentPassword` in an update of a user: it is checked as that of a log-in, and goes no further. */
 import { parseError, refuse } from '../../parse/errors'
-import { currentPassword as field } from '../../parse/log-in-request'
+import { currentPassword as field } from '../../parse/request/log-in-request'
 import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'

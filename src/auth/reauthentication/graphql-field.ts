@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { GraphQLFieldConfig, GraphQLInputField, GraphQLInputObjectType, GraphQLInputType } from 'graphql'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, type GraphQLContext, internals } from '../../parse/internals'
-import { currentPassword as field } from '../../parse/log-in-request'
+import { currentPassword as field } from '../../parse/request/log-in-request'
 import { withoutPassword } from './current-password'
 
 type Mutation = GraphQLFieldConfig<unknown, GraphQLContext>

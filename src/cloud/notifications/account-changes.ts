@@ -2,7 +2,7 @@
 import { secondFactorChange } from '../../auth/mfa/factors'
 import type { Fields, Row } from '../../parse/internals'
 import { changesEmail, changesPassword, linkedProviders, masked } from './changes'
-import { circumstances } from '../../parse/circumstances'
+import { circumstances } from '../../parse/request/circumstances'
 import type { Notices } from './send'
 import type { UserListener } from '../user-changes'
 

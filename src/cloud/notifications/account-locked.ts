@@ -1,6 +1,6 @@
 /** The notice of an account that was locked after failed log-ins. */
 import type { AccountLockout } from '../../parse/internals'
-import { unknownToRequest } from '../../parse/request'
+import { unknownToRequest } from '../../parse/request/request'
 import type { Notices } from './send'
 import { resetLinkFor } from './reset-link'
 

@@ -1,5 +1,5 @@
 /** The notice of an address that waits for its confirmation: whoever has the old one can stop the change. */
-import { circumstances } from '../../parse/circumstances'
+import { circumstances } from '../../parse/request/circumstances'
 import type { AccountEvents } from '../../part'
 import { masked } from './changes'
 import type { Notices } from './send'

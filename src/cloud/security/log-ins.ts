@@ -2,7 +2,7 @@
 import type { FailureReason } from '../../api/security'
 import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
-import { currentLogIn } from '../../auth/oidc/login-context'
+import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import {
@@ -12,7 +12,7 @@ import {
   type RoutedRequest,
   type TriggerHandler,
 } from '../../parse/internals'
-import { accountNamedIn, currentPassword } from '../../parse/log-in-request'
+import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { Events } from '../../part'
 import { isSignUp, providersIn } from '../login'
 import { isTriggerRefusal } from '../triggers/refusals'

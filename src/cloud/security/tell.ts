@@ -1,9 +1,9 @@
 /** Tells of what matters to security: to listeners, and in one line of the log each. */
 import type { SecurityEvent } from '../../api/security'
 import type { ParseConfig } from '../../parse/internals'
-import { currentRequest } from '../../parse/request'
+import { currentRequest } from '../../parse/request/request'
 import type { Events } from '../../part'
-import { deviceOf } from '../../parse/device'
+import { deviceOf } from '../../parse/request/device'
 
 /** Adds when, from where and with what it was done. */
 export type Tell = (event: Omit<SecurityEvent, 'at'>) => void

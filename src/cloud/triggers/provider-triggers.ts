@@ -2,7 +2,7 @@
  * `beforeLogin` and `afterLogin` for log-ins with a provider, as for those with a password. parse-server runs the first
  * one before it has looked at the credential, and for users it knows only; the second one not at all.
  */
-import { currentLogIn } from '../../auth/oidc/login-context'
+import { currentLogIn } from '../../auth/oidc/login/login-context'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
 import { runLogInTrigger, withinWayIn } from '../../parse/way-in'

@@ -1,5 +1,5 @@
 /** Refusals of log-ins by triggers: told of where they are made, and nowhere else. */
-import { own } from '../../guards/thrown-values'
+import { own } from '../../guards/faults/thrown-values'
 import { internals } from '../../parse/internals'
 
 const refusals = new WeakSet<object>()

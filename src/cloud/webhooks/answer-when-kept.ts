@@ -1,7 +1,7 @@
 /** An answer is sent when what it has caused is kept: a process that is killed then has lost nothing. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Handler } from '../../parse/internals'
-import { currentRequest, readyToAnswer } from '../../parse/request'
+import { currentRequest, readyToAnswer } from '../../parse/request/request'
 
 export const answerWhenKept: Handler = (_req, res, next) => {
   const request = currentRequest()

@@ -4,7 +4,7 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import { internals } from '../../parse/internals'
-import { currentRequest } from '../../parse/request'
+import { currentRequest } from '../../parse/request/request'
 import { needsNoSession } from './open-requests'
 
 const isDead = (thrown: unknown) =>

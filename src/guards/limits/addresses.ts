@@ -1,7 +1,7 @@
 /** Whose limits by address a request counts for: nobody’s, where the address tells nothing of a client. */
 import { reasonOf } from '../../errors'
 import type { Logger } from '../../parse/internals'
-import { currentRequest, type RequestContext } from '../../parse/request'
+import { currentRequest, type RequestContext } from '../../parse/request/request'
 import { networkOf } from './network'
 import type { Limits } from './options'
 

@@ -1,6 +1,6 @@
 /** Limits log-ins to Parse Dashboard by address. */
 import type { Handler } from '../../parse/internals'
-import { contextOf } from '../../parse/request'
+import { contextOf } from '../../parse/request/request'
 import type { AddressOf } from './addresses'
 import type { Meter } from './meter'
 import type { Limits } from './options'

@@ -5,7 +5,7 @@
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type Fields, type ParseConfig, type RoutedRequest } from '../../parse/internals'
-import { accountNamedIn, currentPassword } from '../../parse/log-in-request'
+import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { AddressOf } from './addresses'
 import type { Check, Meter, Outcome } from './meter'
 import type { Limits } from './options'

@@ -9,7 +9,7 @@ import {
 } from '../../parse/internals'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { reasonOf } from '../../errors'
-import { withinRequest } from '../../parse/request'
+import { withinRequest } from '../../parse/request/request'
 import { type Redirect, sentIn } from '../forms/answers'
 import type { Redirects } from '../forms/redirects'
 

@@ -1,6 +1,6 @@
 /** Signing in, up and out by forms, with a session in a cookie: by parse-server's own functions, with all that stands around them. */
 import { type Auth, type Fields, internals, type RequestConfig } from '../../parse/internals'
-import { currentRequest } from '../../parse/request'
+import { currentRequest } from '../../parse/request/request'
 import type { Answer, PageRoutes, Sent } from '../forms/answers'
 import { isAddress, isFault, passwordProblemOf } from '../forms/refusals'
 import type { Page } from '../views/render'

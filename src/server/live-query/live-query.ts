@@ -10,7 +10,7 @@ import { liveQueryBoundHooks } from './bounds'
 import { liveQuerySessionHooks } from './sessions'
 import { createWebSocketAdapter } from './sockets'
 import type { Hooks } from '../../parse/hooks'
-import { configFor } from '../../parse/request-config'
+import { configFor } from '../../parse/request/request-config'
 
 /** What `createLiveQuery` needs. */
 export interface LiveQueryParts {

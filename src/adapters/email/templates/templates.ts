@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { appNameOf, type Brand, resolveBrand } from './brand'
 import { formatValues } from './format'
-import { type HostPart, readHostParts } from './host-parts'
+import { type HostPart, readHostParts } from './host/host-parts'
 import { canonicalLocale, chooseLocale, localeAndParents } from './locale'
 import { ourParts } from './our-templates'
 import type { Part, PartKind } from './part'

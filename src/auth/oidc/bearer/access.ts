@@ -1,10 +1,10 @@
 /** The session behind an access token of one provider: opened by its first request, known to all others. */
-import { configFor } from '../../../parse/request-config'
+import { configFor } from '../../../parse/request/request-config'
 import { type Auth, internals, type Request, type RequestConfig } from '../../../parse/internals'
 import { dateValue } from '../../../parse/values'
 import { keptBefore } from '../../../guards/answers-after-mail'
 import { bearerSessionToken } from '../../session/bearer-session'
-import type { LogIn } from '../login-context'
+import type { LogIn } from '../login/login-context'
 import type { Provider } from '../provider'
 import type { Revocations } from '../revocations'
 import { orRefuse, TokenFault } from '../token/errors'

@@ -1,0 +1,79 @@
+/** A log-in with a provider: from a verified identity to a Parse user with a session, whoever they are and were. */
+import type { UserProfile } from '../options'
+import type { Provider } from '../provider'
+import { type Auth, type Fields, internals } from '../../../parse/internals'
+import { createAdmission, type AdmissionParts } from './finish-login'
+import { isConflict, resolveConflict } from './linking'
+import { type LogInContext, withinLogIn } from './login-context'
+import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
+import { profileOf } from '../profile'
+
+/** A log-in at the same time may create the user, or link them: the next attempt finds them. */
+const mostAttempts = 3
+
+function isRaced(thrown: unknown): boolean {
+  const { ACCOUNT_ALREADY_LINKED, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE } = internals.Parse().Error
+  const codes = [ACCOUNT_ALREADY_LINKED, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE]
+  return codes.includes((thrown as { code?: number }).code) && !isConflict(thrown)
+}
+
+async function untilSettled<Result>(
+  attempt: () => Promise<Result>,
+  attemptsLeft = mostAttempts,
+): Promise<Result> {
+  try {
+    return await attempt()
+  } catch (thrown) {
+    if (attemptsLeft > 1 && isRaced(thrown)) return untilSettled(attempt, attemptsLeft - 1)
+    throw thrown
+  }
+}
+
+/** Who logs in is the token's subject, not whoever was logged in on the client before. */
+function asNobody({ config, auth }: LogInRequest): Auth {
+  if (!auth.user) return auth
+  const { Auth } = internals.auth()
+  return new Auth({ config, installationId: auth.installationId, isMaster: false })
+}
+
+/**
+ * parse-server's `create` finds or creates the user, and opens the session.
+ * @returns how one logs in. It rejects with a Parse error: 203 for an e-mail address that somebody else has, 205
+ *   for one that is not verified where that matters, and whatever a trigger of the host throws.
+ */
+export function createLogIn(provider: Provider, admission: AdmissionParts): LogIn {
+  const { name } = provider
+  const { admit } = createAdmission(provider, admission)
+
+  async function loadProfile({ identity, loadClaims }: LogInRequest): Promise<UserProfile> {
+    return profileOf({ ...identity.claims, ...(await loadClaims()) }, provider)
+  }
+
+  async function attempt(request: LogInRequest, profileOnce: () => Promise<UserProfile>) {
+    const { config, identity, fields, session } = request
+    const context: LogInContext = {
+      provider: name,
+      identity,
+      session,
+      onSetUp: async () => {
+        const profile = await profileOnce()
+        context.profile = profile
+        await resolveConflict(config, provider, { subject: identity.subject, profile }, admission.adopt)
+      },
+    }
+    const authData = { ...(fields.authData as Fields | undefined), [name]: { id: identity.subject } }
+    const answer = await withinLogIn(context, () =>
+      internals.rest().create(config, asNobody(request), '_User', { ...fields, authData }, request.context),
+    )
+    return { answer: answer as LogInAnswer, context }
+  }
+
+  return async (request) => {
+    let profile: Promise<UserProfile> | undefined
+    const profileOnce = () => (profile ??= loadProfile(request))
+    const { answer, context } = await untilSettled(() => attempt(request, profileOnce))
+    // Who was linked on the way gets the profile that was asked for then.
+    const loaded = await profile
+    return withinLogIn(context, () => admit(request, answer, context.found, loaded))
+  }
+}
