@@ -10,6 +10,8 @@ export default {
   globalTeardown: '<rootDir>/spec/support/engines/tear-down.ts',
   // On two CPUs: each waits for databases and mail nearly half of its time.
   maxWorkers: 3,
+  // Suites leave much behind in a worker: a new one is cheaper than the search for what can be forgotten.
+  workerIdleMemoryLimit: '1.5GB',
   testTimeout: 30_000,
   collectCoverageFrom: ['index.ts', 'src/**/*.ts'],
 }
