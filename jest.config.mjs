@@ -8,8 +8,8 @@ export default {
   moduleNameMapper: { '^@node-rs/bcrypt$': '<rootDir>/spec/support/bcrypt.ts' },
   globalSetup: '<rootDir>/spec/support/engines/set-up.ts',
   globalTeardown: '<rootDir>/spec/support/engines/tear-down.ts',
-  // On two CPUs: each waits for databases and mail nearly half of its time.
-  maxWorkers: 3,
+  // On two CPUs: each waits for databases, mail and hashes more than half of its time.
+  maxWorkers: 4,
   // Suites leave much behind in a worker: a new one is cheaper than the search for what can be forgotten.
   workerIdleMemoryLimit: '1.5GB',
   testTimeout: 30_000,
