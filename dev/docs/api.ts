@@ -24,20 +24,28 @@ const sections: [title: string, file: string, names: string[]][] = [
   ['Accounts', 'src/api/accounts.ts', ['Accounts']],
   ['Events', 'src/api/accounts.ts', ['AccountsEvents']],
   ['A log-in', 'src/api/sign-in.ts', ['LogInEvent']],
-  ['A security event', 'src/api/security.ts', ['SecurityEvent', 'SecurityEventType', 'FailureReason']],
+  ['Triggers', 'src/api/triggers.ts', ['LogInDetails', 'TriggerFailure']],
+  ['A security event', 'src/api/security.ts', ['SecurityEvent', 'securityEventTypes', 'FailureReason']],
   ['Sessions', 'src/api/sessions.ts', ['Sessions', 'SessionInfo', 'RevokeTarget']],
+  ['Users', 'src/api/users.ts', ['Users', 'BlockOptions']],
+  ['Sessions of browsers', 'src/api/browser-session.ts', ['SessionOf', 'BrowserSession']],
   ['Outbox', 'src/api/outbox.ts', ['OutboxControl', 'OutboxEntry', 'OutboxCounts']],
   ['Recipients of a mail', 'src/api/email.ts', ['MailTo', 'MailAddressing', 'Attachment']],
   ['Adapters for a `ParseServer` of your own', 'src/api/email.ts', ['EmailAdapter', 'EmailMessage']],
   ['Errors', 'src/errors.ts', ['AccountsErrorCode', 'OptionProblem']],
 ]
 
+function nameOf(statement: ts.Statement): string | undefined {
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return statement.name.text
+  return ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations[0]?.name.getText()
+    : undefined
+}
+
 /** With its comment, as it stands in the source. */
 function declarationOf(file: string, name: string): string {
   const source = ts.createSourceFile(file, readFileSync(at(file), 'utf8'), ts.ScriptTarget.Latest, true)
-  const found = source.statements.find(
-    (each) => (ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each)) && each.name.text === name,
-  )
+  const found = source.statements.find((each) => nameOf(each) === name)
   if (!found) throw new Error(`${file} declares no ${name}.`)
   return found
     .getFullText()
