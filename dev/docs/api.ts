@@ -47,10 +47,11 @@ function declarationOf(file: string, name: string): string {
   const source = ts.createSourceFile(file, readFileSync(at(file), 'utf8'), ts.ScriptTarget.Latest, true)
   const found = source.statements.find((each) => nameOf(each) === name)
   if (!found) throw new Error(`${file} declares no ${name}.`)
-  return found
-    .getFullText()
-    .trim()
-    .replace(/^export /m, '')
+  const [comment] = ts.getLeadingCommentRanges(source.text, found.pos)?.slice(-1) ?? []
+  const start = found.getStart()
+  // The sentence about the file stands apart.
+  const isItsOwn = comment && !source.text.slice(comment.end, start).includes('\n\n')
+  return source.text.slice(isItsOwn ? comment.pos : start, found.end).replace(/^export /m, '')
 }
 
 const section = ([title, file, names]: (typeof sections)[number]) =>
