@@ -31,10 +31,12 @@ function createLog(isJson: boolean) {
     LoggerController: new (adapter: object, appId: string) => Log
   }
   const log = new LoggerController(adapter, 'app')
+  const nothing = () => undefined
+  const database = { find: nothing, count: nothing, createClass: nothing, addFieldIfNotExists: nothing }
   const authDataManager = { getValidatorForProvider: (_name: string) => undefined }
   const hooks = openHooks({
     loggerController: log,
-    databaseController: { adapter: { find: () => undefined, count: () => undefined } },
+    databaseController: { adapter: database },
     authDataManager,
   } as unknown as ParseConfig)
   hooks.add(logGuard)
