@@ -9,7 +9,7 @@ import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
 
 const place = { __type: 'GeoPoint', latitude: 1, longitude: 1 }
-const fault = { status: 500, body: { code: 1, error: 'Internal server error.' } }
+const fault = { status: 500, body: { code: 1, error: 'An internal server error occurred' } }
 
 const onPostgres = 'missing' in stateOf('postgresql') ? describe.skip : describe
 

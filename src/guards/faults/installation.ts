@@ -43,7 +43,7 @@ export function installationFault(thrown: unknown): string | undefined {
 /** Logs what is wrong. @returns what the client is told */
 export function tellFault(fault: string, { loggerController }: Pick<ParseConfig, 'loggerController'>): Error {
   loggerController.error(`The database can’t do what is asked of it: ${fault}.`)
-  return parseError('INTERNAL_SERVER_ERROR', 'Internal server error.')
+  return parseError('INTERNAL_SERVER_ERROR', 'An internal server error occurred')
 }
 
 /** Where classes and fields are added, parse-server drops what the database has said. */
