@@ -4,7 +4,7 @@ import type { Shutdown } from '../dev/shutdown'
 import { type Contender, startContender } from './contender'
 import { amountFor, load } from './load'
 import { type ContenderName, CONTENDERS, givenTo } from './options'
-import { LOAD_NAMES, type LoadName, LOADS, signUpKnownUser } from './requests'
+import { LOAD_NAMES, type LoadName, LOADS, signUpKnownUsers } from './requests'
 import type { Home } from './started'
 import { inTurn } from './turns'
 
@@ -24,7 +24,7 @@ export async function prepare(engine: Engine, seconds: number, shutdown: Shutdow
     await engine.createDatabase(database)
     const databaseURI = engine.uri(database)
     const contender = await startContender(name, givenTo(name, databaseURI), shutdown)
-    const token = await signUpKnownUser(contender.url)
+    const token = await signUpKnownUsers(contender.url)
     // Both then get the same loads.
     if (name === 'stock') Object.assign(amounts, await amountsFor(contender, token, seconds))
     await contender.stop()

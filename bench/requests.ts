@@ -5,6 +5,8 @@ import { APP_ID, GRAPHQL_PATH } from './options'
 
 const PASSWORD = 'correct horse battery staple'
 const KNOWN_USER = { username: 'known', password: PASSWORD }
+/** Another one: so many sessions would end the known user's. */
+const RETURNING_USER = { username: 'returning', password: PASSWORD }
 
 export const json = { 'X-Parse-Application-Id': APP_ID, 'Content-Type': 'application/json' }
 const withSession = (token: string) => ({ ...json, 'X-Parse-Session-Token': token })
@@ -17,8 +19,9 @@ export async function send(url: string, method: string, path: string, headers: H
   return JSON.parse(text) as { sessionToken?: string }
 }
 
-/** Signs up the user whom the measured requests know. @returns a session of this user */
-export async function signUpKnownUser(url: string): Promise<string> {
+/** Signs up the users whom the measured requests know. @returns a session of the known one */
+export async function signUpKnownUsers(url: string): Promise<string> {
+  await send(url, 'POST', '/parse/users', json, { ...RETURNING_USER, email: 'returning@example.com' })
   const user = { ...KNOWN_USER, email: 'known@example.com' }
   const { sessionToken } = await send(url, 'POST', '/parse/users', json, user)
   return sessionToken!
@@ -45,7 +48,12 @@ export const LOADS: Record<LoadName, (token: string) => Request> = {
       return { ...request, body: JSON.stringify(user) }
     },
   }),
-  logIn: () => ({ method: 'POST', path: '/parse/login', headers: json, body: JSON.stringify(KNOWN_USER) }),
+  logIn: () => ({
+    method: 'POST',
+    path: '/parse/login',
+    headers: json,
+    body: JSON.stringify(RETURNING_USER),
+  }),
   usersMe: (token) => ({ method: 'GET', path: '/parse/users/me', headers: withSession(token) }),
   viewer: (token) => ({
     method: 'POST',

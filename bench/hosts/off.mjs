@@ -12,6 +12,8 @@ const accounts = createAccounts({
   sessions: false,
   headers: false,
   checks: false,
+  audit: false,
+  pages: false,
 })
 await accounts.mount(app)
 await accounts.attach(serve(app))
