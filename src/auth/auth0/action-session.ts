@@ -1,5 +1,6 @@
 /** The Parse session that an Action puts into the tokens of an Auth0 session. */
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { nobody } from '../../parse/auth-of'
+import type { RequestConfig, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { Identity } from '../oidc/token/identity'
 import { linkOf } from '../oidc/login/link'
@@ -53,11 +54,10 @@ export function createActionSessions({ logIn, sessionSeconds }: Parts) {
   }
 
   async function open(config: RequestConfig, identity: Identity): Promise<ActionSession> {
-    const { Auth } = internals.auth()
     const expiresAt = dateValue(Date.now() + sessionMs)
     const { response } = await logIn({
       config,
-      auth: new Auth({ config, isMaster: false }),
+      auth: nobody(config),
       identity,
       fields: {},
       context: {},

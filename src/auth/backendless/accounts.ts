@@ -1,28 +1,10 @@
 /** What Backendless' routes do, by parse-server's own functions: its checks, triggers, lockout and events apply. */
-import { type Auth, type Fields, internals, type RequestConfig } from '../../parse/internals'
+import { authOf, nobody } from '../../parse/auth-of'
+import { type Fields, internals, type RequestConfig } from '../../parse/internals'
 import { findUsers } from '../ownership/found-by'
 import { refusals } from './errors'
 import { logInRefusal, logOutRefusal, orRefuse, registrationRefusal } from './parse-errors'
 import { newUserOf, summaryOf, userOf } from './user'
-
-/** What all tokens of Parse sessions look like; the database is not asked for others. */
-const tokenForm = /^r:[\w-]+$/
-
-function anonymous(config: RequestConfig, installationId?: string): Auth {
-  const { Auth } = internals.auth()
-  return new Auth({ config, installationId, isMaster: false })
-}
-
-async function authOf(config: RequestConfig, sessionToken: string): Promise<Auth | undefined> {
-  if (!tokenForm.test(sessionToken)) return undefined
-  try {
-    return await internals.auth().getAuthForSessionToken({ config, sessionToken })
-  } catch (thrown) {
-    const { INVALID_SESSION_TOKEN } = internals.Parse().Error
-    if ((thrown as { code?: unknown }).code === INVALID_SESSION_TOKEN) return undefined
-    throw thrown
-  }
-}
 
 /**
  * Signs up a user, whose name is the e-mail address. Opens no session.
@@ -31,7 +13,7 @@ async function authOf(config: RequestConfig, sessionToken: string): Promise<Auth
 export async function register(config: RequestConfig, fields: Fields): Promise<Fields> {
   const user = newUserOf(fields)
   // parse-server opens no session for who signs up in Cloud Code, which has this installation.
-  const auth = anonymous(config, 'cloud')
+  const auth = nobody(config, 'cloud')
   const create = () => internals.rest().create(config, auth, '_User', user, {})
   const { response } = (await orRefuse(create, registrationRefusal)) as { response: Fields }
   return userOf({ ...user, ...response })
@@ -54,7 +36,7 @@ export async function logIn(config: RequestConfig, { login, password }: Fields):
   const { prototype: router } = internals.UsersRouter()
   const request = {
     config,
-    auth: anonymous(config),
+    auth: nobody(config),
     body: { email: login, password },
     info: { context: {} },
   }

@@ -1,12 +1,12 @@
 /** Signing in, up and out by forms, with a session in a cookie: by parse-server's own functions, with all that stands around them. */
-import { type Auth, type Fields, internals, type RequestConfig } from '../../parse/internals'
+import { authOf, nobody } from '../../parse/auth-of'
+import { type Fields, internals, type RequestConfig } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Answer, PageRoutes, Sent } from '../forms/answers'
 import { isAddress, isFault, passwordProblemOf } from '../forms/refusals'
 import type { Page } from '../views/render'
 import type { SessionCookie } from './cookie'
 import type { NextPage } from './next-page'
-import { authBy } from './session-of'
 
 type Problem = NonNullable<Page['problem']>
 
@@ -18,11 +18,6 @@ export interface SignInParts {
 interface Refusal {
   code?: number
   message?: string
-}
-
-function nobody(config: RequestConfig): Auth {
-  const { Auth } = internals.auth()
-  return new Auth({ config, isMaster: false })
 }
 
 /** What a refusal has in common on both forms. @throws what no visitor can help */
@@ -111,7 +106,7 @@ export function signInRoutes({ cookie, nextPage }: SignInParts): PageRoutes {
   }
   async function signOut({ next }: Sent, config: RequestConfig): Promise<Answer> {
     const sessionToken = cookie.read(config.headers as Record<string, string | undefined>)
-    const auth = sessionToken === undefined ? undefined : await authBy(config, sessionToken)
+    const auth = sessionToken === undefined ? undefined : await authOf(config, sessionToken)
     if (auth) {
       const { prototype: router } = internals.UsersRouter()
       await router.handleLogOut.call(router, { config, auth, info: { sessionToken, context: {} } })

@@ -1,4 +1,5 @@
 /** The session behind an access token of one provider: opened by its first request, known to all others. */
+import { nobody } from '../../../parse/auth-of'
 import { configFor } from '../../../parse/request/request-config'
 import { type Auth, internals, type Request, type RequestConfig } from '../../../parse/internals'
 import { dateValue } from '../../../parse/values'
@@ -58,12 +59,11 @@ export function createBearerAccess(
   }
 
   async function open(req: Request, identity: Identity, token: string, sessionToken: string) {
-    const { Auth } = internals.auth()
     const config = configFor(appId, req)
     await orRefuse(title, () => assertUsable(identity, sessionToken))
     const request = {
       config,
-      auth: new Auth({ config, isMaster: false, installationId: installationOf(req) }),
+      auth: nobody(config, installationOf(req)),
       identity,
       fields: {},
       context: {},

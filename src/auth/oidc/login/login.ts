@@ -1,4 +1,5 @@
 /** A log-in with a provider: from a verified identity to a Parse user with a session, whoever they are and were. */
+import { nobody } from '../../../parse/auth-of'
 import type { UserProfile } from '../options'
 import type { Provider } from '../provider'
 import { type Auth, type Fields, internals } from '../../../parse/internals'
@@ -31,9 +32,7 @@ async function untilSettled<Result>(
 
 /** Who logs in is the token's subject, not whoever was logged in on the client before. */
 function asNobody({ config, auth }: LogInRequest): Auth {
-  if (!auth.user) return auth
-  const { Auth } = internals.auth()
-  return new Auth({ config, installationId: auth.installationId, isMaster: false })
+  return auth.user ? nobody(config, auth.installationId) : auth
 }
 
 /**

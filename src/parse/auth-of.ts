@@ -1,0 +1,23 @@
+/** Who asks, for parse-server's own functions that are called without a request. */
+import { type Auth, internals, type RequestConfig } from './internals'
+
+/** What all tokens of Parse sessions look like; the database is not asked for others. */
+const tokenForm = /^r:[\w-]{1,200}$/
+
+/** Somebody without a session. */
+export function nobody(config: RequestConfig, installationId?: string): Auth {
+  const { Auth } = internals.auth()
+  return new Auth({ config, installationId, isMaster: false })
+}
+
+/** Who has a session; nobody where it has ended. */
+export async function authOf(config: RequestConfig, sessionToken: string): Promise<Auth | undefined> {
+  if (!tokenForm.test(sessionToken)) return undefined
+  try {
+    return await internals.auth().getAuthForSessionToken({ config, sessionToken })
+  } catch (thrown) {
+    const { INVALID_SESSION_TOKEN } = internals.Parse().Error
+    if ((thrown as { code?: unknown }).code === INVALID_SESSION_TOKEN) return undefined
+    throw thrown
+  }
+}
