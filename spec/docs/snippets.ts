@@ -48,7 +48,7 @@ export interface Snippet {
 }
 
 /** Of docs/api.md, which is made of the source. */
-const isDeclaration = (code: string) => code.startsWith('/**')
+const isDeclaration = (code: string) => /^(\/\*\*|interface |type )/.test(code)
 
 function snippetsOf(file: string): Snippet[] {
   const text = readFileSync(path.join(root, file), 'utf8')
