@@ -1,25 +1,10 @@
 /** Options: whatever is wrong is told in words of ours, for each option, and a misspelt name gets the right one. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { z } from 'zod'
-import { AccountsError, type AccountsOptions, createAccounts } from '../index'
 import { accountsOptions } from '../src/options'
-
-const withoutDatabase = {
-  appId: 'my-app',
-  masterKey: 'master-secret-of-thirty-two-bytes',
-  publicServerURL: 'https://api.example.com/parse',
-  appName: 'My App',
-}
-const good = { ...withoutDatabase, databaseURI: 'postgres://u:p@localhost/app' }
-
-function problemsOf(options: unknown): AccountsError['problems'] {
-  try {
-    createAccounts(options as AccountsOptions)
-    return []
-  } catch (thrown) {
-    if (thrown instanceof AccountsError) return thrown.problems
-    throw thrown
-  }
-}
+import { internals } from '../src/parse/internals'
+import { good, problemsOf } from './support/options'
 
 interface JsonSchema {
   anyOf?: JsonSchema[]
@@ -90,6 +75,7 @@ test('a database whose variable is not set is missing, and not that of the defau
     path: 'parseServer.databaseURI',
     message: expect.stringMatching(/^missing/) as string,
   })
+  const withoutDatabase = Object.fromEntries(Object.entries(good).filter(([name]) => name !== 'databaseURI'))
   expect(problemsOf({ parseServer: withoutDatabase })).toEqual([])
 })
 
@@ -121,4 +107,13 @@ test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
 test('a page that opens an app is fine', () => {
   const customPages = { invalidLink: 'myapp://invalid' }
   expect(problemsOf({ parseServer: { ...good, customPages } })).toEqual([])
+})
+
+test('the types of parseServer have every option of Parse Server, and none that it has not', () => {
+  const source = readFileSync(path.join(__dirname, '../src/api/parse-server-options.ts'), 'utf8')
+  const passedOn = source.slice(source.indexOf('interface PassedOn'))
+  const typed = [...passedOn.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name)
+  const checked = schema.properties?.parseServer?.properties ?? {}
+  const known = Object.keys(internals.optionDefinitions().ParseServerOptions)
+  expect([...new Set([...typed, ...Object.keys(checked)])].sort()).toEqual(known.sort())
 })

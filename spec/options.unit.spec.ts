@@ -1,26 +1,7 @@
 /** Options: every wrong one is named at once, with what is expected, and no value is told. */
-import { AccountsError, type AccountsOptions, createAccounts } from '../index'
+import { type AccountsOptions, createAccounts } from '../index'
+import { errorOf, good, pathsOf } from './support/options'
 
-const good = {
-  appId: 'my-app',
-  masterKey: 'master-secret',
-  publicServerURL: 'https://api.example.com/parse',
-  appName: 'My App',
-  databaseURI: 'postgres://u:database-secret@localhost/app',
-  silent: true,
-}
-
-function errorOf(options: unknown): AccountsError {
-  try {
-    createAccounts(options as AccountsOptions)
-  } catch (thrown) {
-    if (thrown instanceof AccountsError) return thrown
-    throw thrown
-  }
-  throw new Error('These options were accepted')
-}
-
-const pathsOf = (options: unknown) => errorOf(options).problems.map(({ path }) => path)
 const withParse = (changes: object) => ({ parseServer: { ...good, ...changes } })
 
 test('good options are accepted', () => {

@@ -1,26 +1,5 @@
 /** Options of what follows from triggers: every wrong one is named, and no secret is told. */
-import { AccountsError, type AccountsOptions, createAccounts } from '../../index'
-
-const good = {
-  appId: 'my-app',
-  masterKey: 'master-secret',
-  publicServerURL: 'https://api.example.com/parse',
-  appName: 'My App',
-  databaseURI: 'postgres://u:database-secret@localhost/app',
-  silent: true,
-}
-
-function errorOf(options: unknown): AccountsError {
-  try {
-    createAccounts(options as AccountsOptions)
-  } catch (thrown) {
-    if (thrown instanceof AccountsError) return thrown
-    throw thrown
-  }
-  throw new Error('These options were accepted')
-}
-
-const pathsOf = (options: unknown) => errorOf(options).problems.map(({ path }) => path)
+import { errorOf, good, pathsOf } from '../support/options'
 
 test.each([
   [true, 'triggers'],

@@ -7,7 +7,7 @@ import { guards } from '../guards/guards'
 import { internals, type RequestConfig } from '../parse/internals'
 import type { Part } from '../part'
 import { resolveParseOptions } from '../server/start/parse-options'
-import { type RunningParseServer, startParseServer } from '../server/start/parse-server'
+import { startParseServer } from '../server/start/parse-server'
 
 /** A database that is open. */
 export interface OpenDatabase {
@@ -21,17 +21,6 @@ const auth0 = createAdapter({ name: 'auth0', title: 'Auth0' }, () =>
 )
 const links: Part = { name: 'links', parseOptions: (options) => ({ ...options, auth: { auth0 } }) }
 
-/** Parse Server prints why it can't start, with a stack, and throws it then. */
-async function startQuietly(options: Record<string, unknown>): Promise<RunningParseServer> {
-  const { error } = console
-  console.error = () => undefined
-  try {
-    return await startParseServer(options, (config) => [...guards.prepare(config), normalFormHooks])
-  } finally {
-    console.error = error
-  }
-}
-
 /** @throws {AccountsError} `ERR_START` when it can't be opened, without the credentials in its URI. */
 export async function openDatabase(databaseURI: string): Promise<OpenDatabase> {
   const publicServerURL = 'http://localhost/parse'
@@ -43,7 +32,8 @@ export async function openDatabase(databaseURI: string): Promise<OpenDatabase> {
     silent: true,
     logsFolder: null,
   }
-  const running = await startQuietly(resolveParseOptions(settings, new URL(publicServerURL), [links, guards]))
+  const options = resolveParseOptions(settings, new URL(publicServerURL), [links, guards])
+  const running = await startParseServer(options, (config) => [...guards.prepare(config), normalFormHooks])
   const config = internals.Config().get(settings.appId)
   if (!config) throw new Error('Parse Server is not running.')
   return { config, close: () => running.stop() }

@@ -2,7 +2,7 @@
 import { type Auth, internals, type RequestConfig } from './internals'
 
 /** What all tokens of Parse sessions look like; the database is not asked for others. */
-const tokenForm = /^r:[\w-]{1,200}$/
+export const isSessionToken = (text: string): boolean => /^r:[\w-]{1,200}$/.test(text)
 
 /** Somebody without a session. */
 export function nobody(config: RequestConfig, installationId?: string): Auth {
@@ -12,7 +12,7 @@ export function nobody(config: RequestConfig, installationId?: string): Auth {
 
 /** Who has a session; nobody where it has ended. */
 export async function authOf(config: RequestConfig, sessionToken: string): Promise<Auth | undefined> {
-  if (!tokenForm.test(sessionToken)) return undefined
+  if (!isSessionToken(sessionToken)) return undefined
   try {
     return await internals.auth().getAuthForSessionToken({ config, sessionToken })
   } catch (thrown) {

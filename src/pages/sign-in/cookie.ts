@@ -1,5 +1,6 @@
 /** The cookie that holds a session: for this host alone, out of reach of scripts, and encrypted where the host is. */
 import type { IncomingMessage } from 'node:http'
+import { isSessionToken } from '../../parse/auth-of'
 
 export interface SessionCookie {
   /** @param maxAge in seconds */
@@ -8,8 +9,6 @@ export interface SessionCookie {
   /** The token of a session, if there is one; whether it is good, nobody has asked. */
   read: (headers: IncomingMessage['headers']) => string | undefined
 }
-
-const tokenForm = /^r:[\w-]{1,200}$/
 
 /** With `__Host-` before its name, browsers take it from this very host only (RFC 6265bis, section 4.1.3). */
 export function createSessionCookie(publicUrl: URL): SessionCookie {
@@ -23,7 +22,7 @@ export function createSessionCookie(publicUrl: URL): SessionCookie {
       const values = cookie
         .split(/; */)
         .flatMap((each) => (each.startsWith(`${name}=`) ? each.slice(name.length + 1) : []))
-      return values.find((value) => tokenForm.test(value))
+      return values.find(isSessionToken)
     },
   }
 }
