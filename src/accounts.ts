@@ -136,7 +136,16 @@ function assemble(options: ResolvedOptions, events: Events) {
         limits: sessionLimits,
       })
       const allowsMail = shareAllowsMail(options.limits, { config, store: open, events })
-      return { store: open, events, sessions: running, allowsMail, addTriggers: triggers.add, end: close }
+      const users = createUsers({ config, sessions: running, events }, options.userData)
+      return {
+        store: open,
+        events,
+        sessions: running,
+        users,
+        allowsMail,
+        addTriggers: triggers.add,
+        end: close,
+      }
     },
   })
   return { lifecycle, mail }
@@ -197,9 +206,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
       revoke: async (target) => (await running('sessions')).sessions.revoke(target),
     },
     users: {
-      block: async (userId, about) => createUsers(await running('users')).block(userId, about),
-      unblock: async (userId) => createUsers(await running('users')).unblock(userId),
-      unlock: async (userId) => createUsers(await running('users')).unlock(userId),
+      block: async (userId, about) => (await running('users')).users.block(userId, about),
+      unblock: async (userId) => (await running('users')).users.unblock(userId),
+      unlock: async (userId) => (await running('users')).users.unlock(userId),
+      delete: async (userId) => (await running('users')).users.delete(userId),
+      export: async (userId) => (await running('users')).users.export(userId),
     },
     sessionOf: async (req) => {
       const { config, publicUrl } = await running('sessionOf()')

@@ -10,6 +10,7 @@ import { emailOptions } from './adapters/email/options'
 import { auditOptions } from './cloud/audit/options'
 import { guardsOptions, guardsProblems } from './cloud/entry/options'
 import { triggersOptions } from './cloud/triggers/options'
+import { userDataOptions } from './cloud/users/options'
 import { webhooksOptions } from './cloud/webhooks/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
@@ -97,6 +98,9 @@ export const accountsOptions = z.strictObject(
     webhooks: webhooksOptions.describe(
       'Who is told of security events by HTTP, signed and until it is taken; see [webhooks](webhooks.md).',
     ),
+    userData: userDataOptions
+      .prefault({})
+      .describe('What your own classes have of a user who is deleted or exported; see [users](users.md).'),
     triggers: triggersOptions
       .prefault({})
       .describe(

@@ -4,6 +4,7 @@ import type { LogInEvent } from './api/sign-in'
 import type { TriggerFailure } from './api/triggers'
 import type { FailureReason, SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
+import type { Users } from './api/users'
 import type { Hooks } from './parse/hooks'
 import type { AccountLockout, ExpressApp, Handler, ParseConfig, Row, TriggerHandler } from './parse/internals'
 
@@ -32,6 +33,7 @@ export interface Running {
   store: () => Promise<ExpiringStore>
   events: Events
   sessions: ManagedSessions
+  users: Users
   allowsMail: AllowsMail
   /** Whether requests are refused, because the server is closing. */
   isClosing: () => boolean
@@ -114,6 +116,7 @@ export interface AccountEvents {
   userBlocked: [{ userId: string }]
   userUnblocked: [{ userId: string }]
   accountUnlocked: [{ userId: string }]
+  userExported: [{ userId: string }]
   triggerFailed: [TriggerFailure]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */

@@ -32,6 +32,15 @@ test.each([
   expect(pathsOf({ parseServer: good, audit })).toEqual([path])
 })
 
+test.each([
+  [true, 'userData'],
+  [{ delete: 'all' }, 'userData.delete'],
+  [{ export: {} }, 'userData.export'],
+  [{ remove: () => undefined }, 'userData.remove'],
+])('wrong hooks for data of users are refused: %j', (userData, path) => {
+  expect(pathsOf({ parseServer: good, userData })).toEqual([path])
+})
+
 const hook = { url: 'https://example.com/hooks', secret: `whsec_${Buffer.alloc(24, 'a').toString('base64')}` }
 
 test.each([

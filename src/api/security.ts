@@ -23,6 +23,7 @@ export const securityEventTypes = [
   'roleChanged',
   'sessionRevoked',
   'userDeleted',
+  'userExported',
   'limited',
 ] as const
 
@@ -52,4 +53,9 @@ export interface SecurityEvent {
   /** As `Firefox on Windows`. */
   device?: string
   installationId?: string
+}
+
+/** A security event as a row of the audit. */
+export interface AuditEntry extends SecurityEvent {
+  outcome: 'success' | 'failure'
 }

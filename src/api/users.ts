@@ -1,4 +1,6 @@
 /** `accounts.users`, as hosts see it. */
+import type { AuditEntry } from './security'
+import type { SessionInfo } from './sessions'
 
 /** Why, and for how long. */
 export interface BlockOptions {
@@ -6,6 +8,28 @@ export interface BlockOptions {
   reason?: string
   /** When the block ends by itself. @default never */
   until?: Date
+}
+
+/** What `userData.delete` and `userData.export` get. */
+export interface UserDataRequest {
+  userId: string
+}
+
+/** What is kept of a user. As JSON, its dates are texts of ISO 8601. */
+export interface UserExport {
+  exportedAt: Date
+  /** The row as REST shows it to the master key, without `authData`, password and tokens. */
+  user: Record<string, unknown>
+  /** Ways to log in beside the password, by the names of auth providers; of a second factor, that there is one. */
+  identities: { provider: string; id?: string }[]
+  /** Names of the user's roles, those that they have by another role among them. */
+  roles: string[]
+  /** Those that have not expired, newest first. */
+  sessions: SessionInfo[]
+  /** Newest first. Of what operators did, without who and from where. */
+  history: AuditEntry[]
+  /** What `userData.export` has returned. */
+  data?: unknown
 }
 
 /** `accounts.users`. */
@@ -21,4 +45,17 @@ export interface Users {
   unblock(userId: string): Promise<boolean>
   /** Ends the lock after failed log-ins (`accountLockout`), and counts anew. @returns whether there is such a user. */
   unlock(userId: string): Promise<boolean>
+  /**
+   * Deletes a user with all that is theirs: sessions, mails that wait, places in roles, and what `userData.delete` deletes, which is
+   * asked first. Tokens of providers from before open no session any more. `beforeDelete` and `afterDelete` run as for any deletion.
+   * @returns whether there was such a user.
+   * @throws what `userData.delete`, or your `beforeDelete`, has thrown: the user is still there, without sessions. Call it again.
+   */
+  delete(userId: string): Promise<boolean>
+  /**
+   * What is kept of a user, for JSON; without passwords, tokens and secrets.
+   * @returns undefined where there is no such user.
+   * @throws what `userData.export` has thrown.
+   */
+  export(userId: string): Promise<UserExport | undefined>
 }

@@ -1,6 +1,8 @@
 /** Work that no answer waits for, while the end of the server does. */
 export interface Background {
   run: (work: () => Promise<unknown>) => void
+  /** Resolves when what is under way now has ended. */
+  untilNow: () => Promise<unknown>
   /** Resolves when all of it has ended. */
   settled: () => Promise<void>
 }
@@ -15,6 +17,7 @@ export function createBackground(onFailure: (thrown: unknown) => void): Backgrou
         .then(() => void pending.delete(done))
       pending.add(done)
     },
+    untilNow: () => Promise.all(pending),
     settled: async () => {
       while (pending.size > 0) await Promise.all(pending)
     },

@@ -21,3 +21,11 @@ export async function authOf(config: RequestConfig, sessionToken: string): Promi
     throw thrown
   }
 }
+
+/** The names of all roles that a user has, those by another role among them. */
+export async function rolesOf(config: RequestConfig, userId: string): Promise<string[]> {
+  const { Auth } = internals.auth()
+  const auth = new Auth({ config, isMaster: false, user: { id: userId } })
+  const roles = await Auth.prototype.getUserRoles.call(auth)
+  return roles.map((name) => name.replace(/^role:/, ''))
+}

@@ -34,7 +34,7 @@ interface Closing {
 }
 
 /** What all parts share, and how it ends. */
-export interface Shared extends Pick<Running, 'store' | 'events' | 'sessions' | 'allowsMail'> {
+export interface Shared extends Pick<Running, 'store' | 'events' | 'sessions' | 'users' | 'allowsMail'> {
   addTriggers: (triggers: Triggers) => void
   end: () => Promise<void>
 }

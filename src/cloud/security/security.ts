@@ -16,7 +16,7 @@ export const security: Part = {
       tell({ type: 'loginFailed', provider: 'mfa', reason: 'secondFactor', userId }),
     )
     events.on('logInRefused', (refused) => tell({ type: 'loginFailed', ...refused }))
-    for (const type of ['userBlocked', 'userUnblocked', 'accountUnlocked'] as const)
+    for (const type of ['userBlocked', 'userUnblocked', 'accountUnlocked', 'userExported'] as const)
       events.on(type, ({ userId }) => tell({ type, userId }))
     events.on('emailChangeRequested', ({ user }) =>
       tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),

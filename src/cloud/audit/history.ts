@@ -1,0 +1,36 @@
+/** What the audit has of one user, and what is left of it when the user is gone. */
+import type { AuditEntry } from '../../api/security'
+import type { Database, Row } from '../../parse/internals'
+import { className } from './class'
+
+/** Of whoever sent a request. */
+const fromWhere = ['ip', 'device', 'installationId'] as const
+
+const shown = ['userId', 'by', 'operator', 'provider', 'reason', 'subject', ...fromWhere] as const
+
+const dateIn = (value: unknown) => new Date((value as { iso: string }).iso)
+
+const entryOf = (row: Row): AuditEntry => {
+  const known = shown.filter((name) => typeof row[name] === 'string').map((name) => [name, row[name]])
+  const { event: type, outcome, at } = row
+  return { type, at: dateIn(at), outcome, ...Object.fromEntries(known) } as AuditEntry
+}
+
+/** Newest first; nothing where no audit was ever kept. */
+export async function historyOf(database: Database, userId: string): Promise<AuditEntry[]> {
+  const rows = await database.find(className, { userId }, { sort: { at: -1 } })
+  return rows.map(entryOf)
+}
+
+/**
+ * Takes away from where users did what they did themselves. That it was done stays for its time: who takes an account over, and
+ * deletes it, would otherwise take the traces along. What operators did has their addresses.
+ */
+export async function forgetUsers(database: Database, userIds: string[]): Promise<void> {
+  const theirs = {
+    $or: [{ userId: { $in: userIds } }, { subject: { $in: userIds } }],
+    by: { $exists: false },
+  }
+  const nothing = Object.fromEntries(fromWhere.map((name) => [name, { __op: 'Delete' }]))
+  await database.update(className, theirs, nothing, { many: true })
+}

@@ -1,0 +1,33 @@
+/** Keeps a user out, and lets them in again. */
+import type { BlockOptions } from '../../api/users'
+import { type Block, field } from '../../auth/blocked/state'
+import { isNotFound } from '../../parse/errors'
+import type { Database } from '../../parse/internals'
+
+const longestReason = 500
+
+function refuse(message: string): never {
+  throw new TypeError(message)
+}
+
+/** @throws {TypeError} for what makes no sense */
+export function blockFrom({ reason, until }: BlockOptions): Block {
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > longestReason))
+    refuse(`block() expects \`reason\` to be a text of ${longestReason} characters at most.`)
+  if (until !== undefined && !(until instanceof Date && until.getTime() > Date.now()))
+    refuse('block() expects `until` to be a Date to come.')
+  return { ...(reason !== undefined && { reason }), ...(until && { until: until.toISOString() }) }
+}
+
+/** @returns whether there is such a user */
+export async function writeBlock(database: Database, objectId: string, value: object): Promise<boolean> {
+  // Not at the start: whoever blocks nobody has no field of that name.
+  await (await database.loadSchema()).validateObject('_User', { [field]: {} }, {})
+  try {
+    await database.update('_User', { objectId }, { [field]: value })
+    return true
+  } catch (thrown) {
+    if (isNotFound(thrown)) return false
+    throw thrown
+  }
+}

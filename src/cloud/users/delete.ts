@@ -1,0 +1,47 @@
+/**
+ * Deletes a user with all that is theirs. What this package keeps goes with any deletion (`deletedUserHooks`); here the host is
+ * asked for its own classes first, as whoever is still there can be deleted again.
+ */
+import { createTurns } from '../../guards/limits/turns'
+import { isNotFound } from '../../parse/errors'
+import { internals, type RequestConfig } from '../../parse/internals'
+import type { ManagedSessions } from '../../part'
+import type { UserDataOptions } from './options'
+
+export interface UserDataParts {
+  config: RequestConfig
+  sessions: Pick<ManagedSessions, 'list' | 'revoke'>
+  userData: UserDataOptions
+}
+
+const turns = createTurns()
+
+/** One after the other: the host's function need not be ready to meet itself. */
+async function inTurn<Result>(userId: string, work: () => Promise<Result>): Promise<Result> {
+  while (turns.taken(userId) > 0) await turns.left(userId)
+  turns.take([userId])
+  try {
+    return await work()
+  } finally {
+    turns.leave([userId])
+  }
+}
+
+async function deleteAll({ config, sessions, userData }: UserDataParts, objectId: string): Promise<boolean> {
+  const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
+  if (!user) return false
+  // While the user is there: tokens of providers are told by it.
+  await sessions.revoke(objectId)
+  await userData.delete?.({ userId: objectId })
+  try {
+    await internals.rest().del(config, internals.auth().master(config), '_User', objectId, {})
+    return true
+  } catch (thrown) {
+    if (isNotFound(thrown)) return false
+    throw thrown
+  }
+}
+
+/** @returns whether there was such a user */
+export const deleteUser = (parts: UserDataParts, userId: string): Promise<boolean> =>
+  inTurn(userId, () => deleteAll(parts, userId))

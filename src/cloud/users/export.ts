@@ -1,0 +1,56 @@
+/** What is kept of a user, as they may ask to have it: without secrets, and without who works for the host. */
+import type { AuditEntry } from '../../api/security'
+import type { UserExport } from '../../api/users'
+import { rolesOf } from '../../parse/auth-of'
+import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { historyOf } from '../audit/history'
+import type { UserDataParts } from './delete'
+
+type Identities = Record<string, { id?: unknown } | null>
+
+async function readUser(config: RequestConfig, objectId: string): Promise<Row | undefined> {
+  const master = internals.auth().master(config)
+  const answer = await internals.rest().find(config, master, '_User', { objectId }, { limit: 1 })
+  return (answer as { results: Row[] }).results[0]
+}
+
+/** Parse's own fields are hash and tokens. */
+const isSecret = (name: string) => name.startsWith('_') || ['password', 'sessionToken'].includes(name)
+
+const withoutSecrets = ({ authData: _identities, ...user }: Row): Row =>
+  Object.fromEntries(Object.entries(user).filter(([name]) => !isSecret(name)))
+
+const identitiesOf = ({ authData }: Row): UserExport['identities'] =>
+  Object.entries((authData ?? {}) as Identities).flatMap(([provider, data]) =>
+    data ? [{ provider, ...(typeof data.id === 'string' && { id: data.id }) }] : [],
+  )
+
+/** Who an operator is, where they sit, and with what, is their own business. */
+const ofOperators = ['by', 'operator', 'ip', 'device', 'installationId']
+
+const withoutOperator = (userId: string, entry: AuditEntry): AuditEntry =>
+  entry.by === undefined || entry.by === userId
+    ? entry
+    : (Object.fromEntries(
+        Object.entries(entry).filter(([name]) => !ofOperators.includes(name)),
+      ) as unknown as AuditEntry)
+
+/** @returns nothing where there is no such user */
+export async function exportUser(
+  { config, sessions, userData }: UserDataParts,
+  userId: string,
+): Promise<UserExport | undefined> {
+  const user = await readUser(config, userId)
+  if (!user) return undefined
+  const history = await historyOf(config.database, userId)
+  const data = await userData.export?.({ userId })
+  return {
+    exportedAt: new Date(),
+    user: withoutSecrets(user),
+    identities: identitiesOf(user),
+    roles: await rolesOf(config, userId),
+    sessions: await sessions.list(userId),
+    history: history.map((entry) => withoutOperator(userId, entry)),
+    ...(data !== undefined && { data }),
+  }
+}
