@@ -1,48 +1,54 @@
 #!/usr/bin/env node
 /** The program `parse-server-accounts`: finds the command and turns errors into one line. */
 import { reasonOf } from '../errors'
-import { migrateRuleUsers } from './migrate-rule-users/command'
+import { type Command, exitCodes, exitCodesHelp } from './command'
+import { commands } from './commands'
 import { UsageError } from './usage-error'
 
-const help = `parse-server-accounts migrate-rule-users [options]
+const names = commands.map(({ name }) => name)
+const widest = Math.max(...names.map(({ length }) => length))
+const list = commands.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}`)
 
-Links the Parse users whom an old Auth0 rule has made with their Auth0 users, and takes
-the rule's password and all sessions away from them.
+const help = `parse-server-accounts <command> [options]
 
-Options
-  --dry-run             says what would be done, and changes no user
-  --users <file>        Auth0's export of all users: JSON lines, or a JSON array
-  --after <objectId>    goes on behind this user
-  --report <file.csv>   writes what became of each user of the rule to a new file
-  --help
+${list.join('\n')}
 
-Environment
-  DATABASE_URI          the database of Parse Server, postgres://… or mongodb://…
-  RULE_PASSWORD         the password that the rule gave to every user
+parse-server-accounts <command> --help says more of a command.
 
-Exit codes
-  0  done     1  some users failed     2  nothing was begun, or a fault ended it
-  130  stopped by Ctrl-C`
+${exitCodesHelp('some of it failed')}`
 
-const wrongUsage = 2
+/** Names have one word or two. */
+function find(args: string[]): Command | undefined {
+  return commands.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
+}
 
-function main([command, ...args]: string[]): number | Promise<number> {
-  if (command === '--help' || args.includes('--help')) {
-    console.log(help)
-    return 0
+function unknown(args: string[]): UsageError {
+  const [first] = args
+  const problem = first === undefined ? 'Which command?' : `Unknown command ${first}.`
+  return new UsageError(
+    `${problem} There ${names.length > 1 ? 'are' : 'is'} ${names.join(', ')}. See --help.`,
+  )
+}
+
+function main(args: string[]): number | Promise<number> {
+  const command = find(args)
+  if (args.includes('--help')) {
+    console.log(command?.help ?? help)
+    return exitCodes.done
   }
-  if (command === 'migrate-rule-users') return migrateRuleUsers(args, process.env)
-  const problem = command === undefined ? 'Which command?' : `Unknown command ${command}.`
-  throw new UsageError(`${problem} There is migrate-rule-users. See --help.`)
+  if (!command) throw unknown(args)
+  return command.run(args.slice(command.name.split(' ').length), process.env)
 }
 
 async function run(): Promise<void> {
   try {
     process.exitCode = await main(process.argv.slice(2))
   } catch (thrown) {
-    process.exitCode = wrongUsage
+    process.exitCode = exitCodes.wrongUsage
     console.error(`parse-server-accounts: ${reasonOf(thrown).replace(/\s+/g, ' ')}`)
   }
+  // Not kept from ending by what a configuration has opened, and nobody closes.
+  setTimeout(() => process.exit(), 2000).unref()
 }
 
 void run()

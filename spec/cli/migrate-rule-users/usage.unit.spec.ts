@@ -35,11 +35,12 @@ async function refusalOfList(content: string): Promise<string> {
 }
 
 test('explains itself', async () => {
-  const { code, stdout } = await runCli(['--help'])
+  const { code, stdout } = await runCli(['migrate-rule-users', '--help'])
   expect(code).toBe(0)
   for (const word of ['--dry-run', '--users', '--after', '--report', 'DATABASE_URI', 'RULE_PASSWORD'])
     expect(stdout).toContain(word)
-  expect((await runCli(['migrate-rule-users', '--help'])).stdout).toBe(stdout)
+  const list = await runCli(['--help'])
+  expect([list.code, list.stdout]).toEqual([0, expect.stringContaining('migrate-rule-users')])
 })
 
 test.each([

@@ -1,7 +1,9 @@
 /** The command that turns all users of the old Auth0 rule into Auth0 users. */
 import { reasonOf } from '../../errors'
 import type { Row } from '../../parse/internals'
+import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { type OpenDatabase, openDatabase } from '../database'
+import { untilStopped } from '../until-stopped'
 import { createUserMigration } from './migrate-user'
 import { createTally, type Outcome } from './outcomes'
 import { type Progress, startProgress } from './progress'
@@ -12,8 +14,23 @@ import { countUnlinkedUsers, readUnlinkedUsers } from './parse-users'
 import { readUserExport } from './auth0-users'
 import { createUserList, type UserList } from './user-list'
 
-/** How the process ends. 130 is what shells say of a program that Ctrl-C has ended. */
-const exitCodes = { done: 0, someFailed: 1, stopped: 130 }
+const help = `parse-server-accounts migrate-rule-users [options]
+
+Links the Parse users whom an old Auth0 rule has made with their Auth0 users, and takes
+the rule's password and all sessions away from them.
+
+Options
+  --dry-run             says what would be done, and changes no user
+  --users <file>        Auth0's export of all users: JSON lines, or a JSON array
+  --after <objectId>    goes on behind this user
+  --report <file.csv>   writes what became of each user of the rule to a new file
+  --help
+
+Environment
+  DATABASE_URI          the database of Parse Server, postgres://… or mongodb://…
+  RULE_PASSWORD         the password that the rule gave to every user
+
+${exitCodesHelp('some users failed')}`
 
 interface RunParts extends OpenDatabase {
   settings: MigrationSettings
@@ -73,20 +90,13 @@ async function migrate(settings: MigrationSettings, signal: AbortSignal): Promis
   }
 }
 
-/**
- * Ends by Ctrl-C, too, when what is under way is finished.
- * @returns the exit code: 0, 1 when some users failed, 130 when it was stopped
- * @throws {UsageError} for wrong settings; {AccountsError} when the database can't be opened.
- */
-export async function migrateRuleUsers(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const settings = readSettings(args, env)
-  const stop = new AbortController()
-  // A signal may come twice, from the terminal and again from npx: both mean the same.
-  const onSignal = () => stop.abort()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal)
-  try {
-    return await migrate(settings, stop.signal)
-  } finally {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal)
-  }
+/** Ends by Ctrl-C, too, when what is under way is finished. */
+export const migrateRuleUsers: Command = {
+  name: 'migrate-rule-users',
+  summary: 'makes the users of an old Auth0 rule Auth0 users',
+  help,
+  run: (args, env) => {
+    const settings = readSettings(args, env)
+    return untilStopped((signal) => migrate(settings, signal))
+  },
 }

@@ -1,0 +1,5 @@
+/** The list of all commands, in the order of the help. */
+import type { Command } from './command'
+import { migrateRuleUsers } from './migrate-rule-users/command'
+
+export const commands: Command[] = [migrateRuleUsers]
