@@ -12,6 +12,7 @@ import { issuerProvider } from './auth/issuers/provider'
 import { identifiers } from './auth/identifiers/identifiers'
 import { oidc } from './auth/oidc/oidc'
 import type { Provider } from './auth/oidc/provider'
+import { pageProvider } from './auth/oidc/token/requests/code-flow'
 import { mfa } from './auth/mfa/mfa'
 import { passwords } from './auth/passwords/passwords'
 import { reauthentication } from './auth/reauthentication/reauthentication'
@@ -85,7 +86,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): 
     entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
-    pagesFor(options),
+    pagesFor(options, providers.map(pageProvider)),
     mail && email(mail),
     mail && notifications(mail, options),
     login(names),

@@ -3,6 +3,7 @@ import { isRecord } from './option-kinds'
 import type { ResolvedOptions } from './options'
 import type { Setting } from './pages/mounting'
 import { pages } from './pages/pages'
+import type { PageProvider } from './pages/providers/provider'
 
 /** How pages look, and how often forms may be sent. */
 export function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): Setting {
@@ -20,8 +21,8 @@ export function pageSettingOf({ email, parseServer, passwords: rules, limits }: 
 }
 
 /** Who keeps HTML files for Parse Server's pages has pages already. */
-export function pagesFor(options: ResolvedOptions) {
+export function pagesFor(options: ResolvedOptions, providers: PageProvider[]) {
   const given = options.parseServer.pages
   const hasFiles = isRecord(given) && given.pagesPath !== undefined
-  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options))
+  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options), providers)
 }

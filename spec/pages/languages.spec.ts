@@ -11,8 +11,12 @@ const renderer = createRenderer({
   minLength: 8,
   hasRefusals: true,
   hasMail: true,
+  providers: [{ name: 'keycloak', title: 'Keycloak' }],
 })
 const names = Object.keys(en.pages) as PageName[]
+
+/** Of the page that leads to a provider. */
+const values = { url: 'https://sso.example.com/', provider: 'Keycloak' }
 
 const placeholdersIn = (words: string) =>
   Array.from(words.matchAll(/\{\{[#^/]?(\w+)\}\}/g), ([, name]) => name).sort()
@@ -34,8 +38,8 @@ describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
     const about = { waitSeconds: 1805, signedOut: true, unlocked: true }
     for (const name of names) {
       const html = renderer.render(
-        { name, about, problem: { name: 'passwordRefused', reason: 'So.' } },
-        'My App',
+        { name, about, values, problem: { name: 'passwordRefused', reason: 'So.' } },
+        { appName: 'My App' },
         locale,
       )
       expect(html).not.toMatch(/\{\{|undefined|NaN| {2}/)
@@ -48,7 +52,11 @@ describeWithBrowser('pages in all languages', (browser) => {
     const page = await browser().newPage({ viewport: { width: 320, height: 600 } })
     for (const locale of languages.keys())
       for (const name of names) {
-        const html = renderer.render({ name, problem: { name: 'emailInvalid' } }, 'My App', locale)
+        const html = renderer.render(
+          { name, values, problem: { name: 'emailInvalid' } },
+          { appName: 'My App' },
+          locale,
+        )
         await page.setContent(html)
         await page.addStyleTag({ content: renderer.assets.get('pages.css')!.text })
         const overflow = await page.evaluate(

@@ -74,27 +74,32 @@ function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void 
     })
 }
 
-function leave(res: Response, { url, cookie }: { url: string; cookie: string }): void {
-  res.setHeader('Set-Cookie', cookie)
+function leave(res: Response, url: string): void {
   res.setHeader('Location', url)
   res.status(303).send('')
 }
 
+/** What leads from the path of a page to that of all pages. */
+const upFrom = (name: string) => '../'.repeat(name.split('/').length - 1)
+
 /** What sends an answer, in the language that the link or the form has, or else the browser. */
 function createSend({ config: { appId }, renderer, redirects, formTokens }: PagesApp) {
-  const shown = (page: Page, locale: string): string => {
+  const shown = (page: Page, locale: string, up: string): string => {
     const appName = internals.Config().get(appId)?.appName ?? ''
     const values = { ...page.values, formToken: formTokens.make() }
-    return renderer.render({ ...page, values }, appName, locale)
+    return renderer.render({ ...page, values }, { appName, up }, locale)
   }
-  return (res: Response, asked: unknown, answer: Answer): void => {
-    const locale = renderer.localeFor([asked, ...(currentRequest()?.languages() ?? [])])
-    if ('url' in answer) return leave(res, answer)
-    if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(asked) ?? locale)
-    const { page, status = 200, retryAfter } = answer
+  return (res: Response, asked: unknown, answer: Answer, up: string): void => {
+    const wanted = asked ?? answer.locale
+    const locale = renderer.localeFor([wanted, ...(currentRequest()?.languages() ?? [])])
+    if (answer.cookies) res.setHeader('Set-Cookie', answer.cookies)
+    if ('url' in answer) return leave(res, answer.url)
+    if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(wanted) ?? locale)
+    const { page, status = 200, retryAfter, refresh } = answer
     if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
+    if (refresh !== undefined) res.setHeader('Refresh', `0; url=${refresh}`)
     res.setHeader('Content-Language', locale)
-    res.status(status).send(shown(page, locale))
+    res.status(status).send(shown(page, locale, up))
   }
 }
 
@@ -112,11 +117,15 @@ function createHandlers(parts: PagesApp) {
   }
   async function post(route: PageRoute, sent: Sent, req: Request): Promise<Answer> {
     if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret(route, sent, req))) return refused
-    const seconds = route.tellsOrigin ? 0 : await limit()
+    const seconds = route.tellsOrigin && !route.isLimited ? 0 : await limit()
     return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(req))
   }
   const answering =
-    (valuesOf: (req: Request) => unknown, act: (sent: Sent, req: Request) => Promise<Answer>): Handler =>
+    (
+      valuesOf: (req: Request) => unknown,
+      up: string,
+      act: (sent: Sent, req: Request) => Promise<Answer>,
+    ): Handler =>
     (req, res) => {
       const values = valuesIn(valuesOf(req))
       const answer = isClosing() ? Promise.resolve(later(5)) : act(sentIn(values), req)
@@ -125,14 +134,15 @@ function createHandlers(parts: PagesApp) {
           config.loggerController.error(`A page could not be shown: ${reasonOf(thrown)}`)
           return later(60)
         })
-        .then((given) => send(res, values.locale, given))
+        .then((given) => send(res, values.locale, given, up))
         .catch((thrown: unknown) => req.destroy(thrown as Error))
     }
   const inAddress = ({ query }: Request) => query
   const inForm = ({ body }: Request) => body
   return {
-    get: (route: PageRoute) => answering(inAddress, async (sent, req) => route.get(sent, configFor(req))),
-    post: (route: PageRoute) => answering(inForm, (sent, req) => post(route, sent, req)),
+    get: (route: PageRoute, up: string) =>
+      answering(inAddress, up, async (sent, req) => route.get(sent, configFor(req))),
+    post: (route: PageRoute, up: string) => answering(inForm, up, (sent, req) => post(route, sent, req)),
   }
 }
 
@@ -145,8 +155,8 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
   for (const [name, route] of Object.entries(routes)) {
     const at = `${path}/${name}`
     app.use(at, exactly, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
-    app.get(at, get(route))
-    if (route.post) app.post(at, readForm(), post(route))
+    app.get(at, get(route, upFrom(name)))
+    if (route.post) app.post(at, readForm(), post(route, upFrom(name)))
     app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'))
   }
   app.use(`${path}/assets`, ...headers)

@@ -24,6 +24,10 @@ export interface Mounting {
   targets: unknown[]
 }
 
+/** Of all nodes. */
+export const secretOf = async ({ config }: Running): Promise<string> =>
+  String(await internals.Config().get(config.appId)?.loadMasterKey())
+
 async function limitFor(limits: Limits | false, { config, store, events }: Running) {
   if (!limits) return () => Promise.resolve(0)
   const logger = config.loggerController
@@ -46,7 +50,7 @@ export function createMount(setting: Setting) {
   const renderer = createRenderer(setting)
   return async (running: Running, mounting: Mounting): Promise<Route> => {
     const { path, routes } = mounting
-    const secret = String(await internals.Config().get(running.config.appId)?.loadMasterKey())
+    const secret = await secretOf(running)
     const app = createPagesApp({
       ...running,
       ...{ ...mounting, renderer, logoUrl: brand.logoUrl },

@@ -3,14 +3,18 @@ import type { PagesOptions } from '../parse/internals'
 import type { Part, Running, Started } from '../part'
 import type { PageRoutes } from './forms/answers'
 import { createRedirects } from './forms/redirects'
-import { completeUrls, createUrlOf, type Steps, stepsOf } from './forms/steps'
+import { completeUrls, createUrlOf, type Steps, stepsOf, type UrlOf } from './forms/steps'
 import { askingRoutes } from './mailed/asking'
 import { linkRoute } from './mailed/link-route'
 import { resetRoutes } from './mailed/reset-password'
 import { createVerification } from './mailed/verify-email'
-import { createMount, type Mount, type Setting } from './mounting'
+import { createMount, type Mount, secretOf, type Setting } from './mounting'
 import type { PageOptions } from './options'
-import { createSessionCookie } from './sign-in/cookie'
+import { createFlows } from './providers/flows'
+import type { PageProvider } from './providers/provider'
+import { providerRoutes } from './providers/routes'
+import { createCookie, createSessionCookie } from './sign-in/cookie'
+import { createEntrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
 import { signInRoutes } from './sign-in/sign-in'
 
@@ -23,22 +27,36 @@ interface Making {
   running: Running
   options: PageOptions
   hasMail: boolean
+  providers: PageProvider[]
   mount: Mount
 }
 
-async function start({ running, options, hasMail, mount }: Making): Promise<Started> {
-  const { config, publicUrl } = running
-  const { path, verifyOnOpen, afterSignIn, origins } = options
+/** Sealed, and so in base64url. */
+const isSealed = (value: string) => /^[\w-]+$/.test(value)
+
+async function waysIn({ running, options, providers }: Making, urlOf: UrlOf) {
+  const { publicUrl, store } = running
+  const nextPage = createNextPage(options.afterSignIn, options.origins, publicUrl)
+  const entrance = createEntrance(createSessionCookie(publicUrl), nextPage)
+  const cookie = createCookie(publicUrl, 'accounts-sign-in', isSealed)
+  const flows = createFlows(await secretOf(running), await store(), cookie)
+  const elsewhere = providers.length > 0 ? providerRoutes(providers, { flows, cookie, entrance, urlOf }) : {}
+  return { routes: { ...signInRoutes(entrance), ...elsewhere }, origins: nextPage.origins }
+}
+
+async function start(making: Making): Promise<Started> {
+  const { running, options, hasMail, mount } = making
+  const { config } = running
+  const { path, verifyOnOpen } = options
   const urlOf = createUrlOf(path, running.besideApi)
   const urls = completeUrls(config.pages?.customUrls ?? {}, urlOf)
   const steps = stepsOf(urls, urlOf)
   const redirects = createRedirects(config.appId, steps, urlOf)
-  const nextPage = createNextPage(afterSignIn, origins, publicUrl)
-  const signIn = signInRoutes({ cookie: createSessionCookie(publicUrl), nextPage })
+  const signIn = await waysIn(making, urlOf)
   const { verify, hooks, routes: verifying } = createVerification(await running.store(), steps)
   const mailed = hasMail ? { ...verifying, ...resetRoutes, ...askingRoutes } : {}
-  const routes = oursAmong({ ...mailed, ...signIn }, steps)
-  const targets = [...Object.values(urls), ...nextPage.origins]
+  const routes = oursAmong({ ...mailed, ...signIn.routes }, steps)
+  const targets = [...Object.values(urls), ...signIn.origins]
   const pageRoute = await mount(running, { path, routes, redirects, targets })
   const pagesPath = `/${config.pages?.pagesEndpoint ?? 'apps'}`
   const onOpen = verifyOnOpen ?? steps.isOfHost('emailVerificationSuccess')
@@ -47,8 +65,8 @@ async function start({ running, options, hasMail, mount }: Making): Promise<Star
 }
 
 /** @param options which are checked already */
-export function pages(options: PageOptions, setting: Setting): Part {
-  const mount = createMount(setting)
+export function pages(options: PageOptions, setting: Setting, providers: PageProvider[]): Part {
+  const mount = createMount({ ...setting, providers })
   const { hasMail } = setting
   return {
     name: 'pages',
@@ -58,6 +76,6 @@ export function pages(options: PageOptions, setting: Setting): Part {
       const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, besideApi))
       return { ...parseOptions, pages: { ...given, customUrls } }
     },
-    start: (running) => start({ running, options, hasMail, mount }),
+    start: (running) => start({ running, options, hasMail, providers, mount }),
   }
 }

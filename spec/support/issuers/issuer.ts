@@ -24,7 +24,9 @@ export interface SpecIssuer {
   options: { issuer: string; clientId: string; audience: string }
   /** Whoever is named signs in, and the application gets a code. */
   code(account: Account): Promise<{ code: string; redirect_uri: string; code_verifier: string }>
-  /** The same, and the application has exchanged the code. */
+  /** Makes somebody known, who signs in by browser. */
+  add(account: Account): Account
+  /** The same as `code`, and the application has exchanged it. */
   tokens(account: Account): Promise<Tokens>
   close(): Promise<void>
 }
@@ -99,15 +101,24 @@ function configurationOf(shape: Shape, accounts: Map<string, Account>): Configur
   }
 }
 
-/** Whoever the application hints at is signed in. */
+const askWho = `<!doctype html><form method="post"><label>Who are you? <input name="sub"></label>
+<button>Sign in</button><button name="cancel" value="yes">Cancel</button></form>`
+
+/** Whoever the application hints at is signed in; without a hint, people say who they are. */
 function appOf(provider: Provider, shape: Shape) {
   const app = express()
-  app.get(`${shape.path}/interaction/:uid`, async (request, response) => {
+  const path = `${shape.path}/interaction/:uid`
+  app.get(path, async (request, response) => {
     const { params } = await provider.interactionDetails(request, response)
-    await provider.interactionFinished(request, response, {
-      login: { accountId: String(params.login_hint) },
-      consent: {},
-    })
+    const { login_hint: hint } = params
+    if (typeof hint !== 'string') return void response.send(askWho)
+    const login = { accountId: hint }
+    await provider.interactionFinished(request, response, { login, consent: {} })
+  })
+  app.post(path, express.urlencoded(), async (request, response) => {
+    const { sub, cancel } = request.body as { sub: string; cancel?: string }
+    const result = cancel ? { error: 'access_denied' } : { login: { accountId: sub }, consent: {} }
+    await provider.interactionFinished(request, response, result)
   })
   app.use(shape.path, provider.callback())
   return app
@@ -142,6 +153,11 @@ export async function startIssuer(shape: Shape): Promise<SpecIssuer> {
   const accounts = new Map<string, Account>()
   const { Provider } = await loadOidcProvider()
   const provider = new Provider(issuer, configurationOf(shape, accounts))
+  // The port of a host's own pages is known when the issuer runs already.
+  const { prototype } = provider.Client as unknown as {
+    prototype: { redirectUriAllowed(uri: string): boolean }
+  }
+  prototype.redirectUriAllowed = (uri) => uri === redirectUri || /\/auth\/callback\/\w+$/.test(uri)
   server.on('request', appOf(provider, shape))
 
   const discover = () =>
@@ -168,6 +184,10 @@ export async function startIssuer(shape: Shape): Promise<SpecIssuer> {
   return {
     issuer,
     options: { issuer, clientId, audience },
+    add: (account) => {
+      accounts.set(account.sub, account)
+      return account
+    },
     code: async (account) => {
       const { answer, verifier } = await signIn(account)
       const code = String(answer.searchParams.get('code'))

@@ -15,6 +15,7 @@ import { audienceRule, userInfoOf, userRules } from './rules'
 const endpointsOf = (issuer: string): Promise<Endpoints> =>
   Promise.resolve({
     jwks: `${issuer}.well-known/jwks.json`,
+    authorization: `${issuer}authorize`,
     token: `${issuer}oauth/token`,
     userInfo: userInfoOf(issuer),
   })
@@ -27,7 +28,7 @@ function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...strin
 
 /** @param options which are checked already */
 export function auth0Provider(options: ResolvedAuth0Options): Provider {
-  const { actionSecrets: secrets, audience, rulePassword } = options
+  const { actionSecrets: secrets, audience, organization, rulePassword } = options
   return {
     name,
     title,
@@ -38,6 +39,8 @@ export function auth0Provider(options: ResolvedAuth0Options): Provider {
     rules: (kind) => [...userRules(options), ...(kind === 'access' ? [audienceRule(audience)] : [])],
     scopesOf: ({ claims }) => scopesIn(claims.scope),
     isForUserInfo: ({ issuer, claims }) => listOf(claims.aud).includes(userInfoOf(issuer)),
+    // Of several, the user chooses one at Auth0. A name is taken there only where the tenant allows it.
+    ...(typeof organization === 'string' && { authorizationParams: { organization } }),
     // What it has noted before there were other providers still holds.
     scope: '',
     adoptBy: (sessions) => (config, subject, profile) =>

@@ -11,6 +11,10 @@ import type { Rule } from './token/token-rules'
 export interface Endpoints {
   /** Its keys (RFC 7517). */
   jwks: string
+  /** Where browsers are sent to sign in. */
+  authorization: string | undefined
+  /** Whether each answer to a browser names the issuer (RFC 9207). */
+  namesIssuer?: boolean | undefined
   /** Where codes are exchanged. */
   token: string | undefined
   /** OIDC Core, section 5.3. */
@@ -53,6 +57,8 @@ export interface Provider {
   isForUserInfo: (identity: Identity) => boolean
   /** What its keys in the store begin with: subjects, sessions and nonces of two providers never mix. */
   scope: string
+  /** What the address that browsers are sent to says beside what all say. */
+  authorizationParams?: Record<string, string>
   adoptBy?: (sessions: ManagedSessions) => Adopt
   /** Endpoints of its own. */
   routes?: (parts: RouteParts) => Route[]

@@ -12,15 +12,22 @@ export interface Sent {
   username: string
   /** The one that somebody has. */
   ownPassword: string
-  /** Of a second factor. */
+  /** Of a second factor, or of a provider. */
   code: string
   /** Where to go then. */
   next: string
   formToken: string
   /** Of a bad link: what it was for. */
   purpose: string
-  /** What parse-server says of a form that was sent to it. */
+  /** What parse-server says of a form that was sent to it, or a provider of a sign-in. */
   error: string
+  /** What a provider answers beside a code (RFC 6749, section 4.1.2; RFC 9207). */
+  state: string
+  iss: string
+  /** Who to sign in with. */
+  provider: string
+  /** As it was sent; anything. */
+  locale: string
 }
 
 /** Where to go: to the next step, which may be on a page of the host, or to another page of ours. */
@@ -28,11 +35,25 @@ export type Redirect =
   /** The token where the page may ask for another link by it. */
   { step: Step; token?: string } | { to: string; token?: string }
 
-export type Answer =
-  | { page: Page; status?: number; retryAfter?: number }
+interface PageAnswer {
+  page: Page
+  status?: number
+  /** Seconds. */
+  retryAfter?: number
+  /** Where the page leads by itself. */
+  refresh?: string
+}
+
+export type Answer = (
+  | PageAnswer
   | Redirect
-  /** Away from the pages, with a cookie for the session. */
-  | { url: string; cookie: string }
+  /** Away from the pages. */
+  | { url: string }
+) & {
+  cookies?: string[]
+  /** Where neither the address nor the form has it. */
+  locale?: string
+}
 
 /** @param config of this very request */
 export type Action = (sent: Sent, config: RequestConfig) => Promise<Answer>
@@ -45,6 +66,8 @@ export interface PageRoute {
   hasLink?: boolean
   /** Whether it signs somebody in or out: then the browser has to say that the form is ours. Log-ins have limits of their own. */
   tellsOrigin?: boolean
+  /** Whether it counts among the forms of an address all the same. */
+  isLimited?: boolean
 }
 
 export type PageRoutes = Record<string, PageRoute>
@@ -67,6 +90,10 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   formToken: textIn(values.form),
   purpose: textIn(values.for),
   error: textIn(values.error),
+  state: textIn(values.state),
+  iss: textIn(values.iss),
+  provider: textIn(values.provider),
+  locale: textIn(values.locale),
 })
 
 export const show =

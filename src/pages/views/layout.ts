@@ -8,9 +8,9 @@ const head = `<!doctype html>
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>{{heading}} · {{appName}}</title>
-<link rel="stylesheet" href="./assets/pages.css?{{styleVersion}}">
-<link rel="icon" href="./assets/icon.svg?{{styleVersion}}" type="image/svg+xml">
-<script src="./assets/pages.js?{{scriptVersion}}" defer></script>
+<link rel="stylesheet" href="./{{up}}assets/pages.css?{{styleVersion}}">
+<link rel="icon" href="./{{up}}assets/icon.svg?{{styleVersion}}" type="image/svg+xml">
+<script src="./{{up}}assets/pages.js?{{scriptVersion}}" defer></script>
 </head>
 <body>
 <header>{{#logoUrl}}<img src="{{logoUrl}}" alt="{{appName}}" height="40">{{/logoUrl}}{{^logoUrl}}{{appName}}{{/logoUrl}}</header>
@@ -28,17 +28,19 @@ const foot = `{{#note}}<p class="note">{{note}}</p>
 </html>
 `
 
-/** The form's address leaves out the token, which then stands in no address that is asked for. */
-const form = (
-  fields: string,
-) => `<form method="post" action="./{{action}}" aria-labelledby="heading" novalidate>
-<input type="hidden" name="locale" value="{{locale}}">
-{{#token}}<input type="hidden" name="token" value="{{token}}">
-{{/token}}
+const hidden = `<input type="hidden" name="locale" value="{{locale}}">
 {{#formToken}}<input type="hidden" name="form" value="{{formToken}}">
 {{/formToken}}
 {{#next}}<input type="hidden" name="next" value="{{next}}">
 {{/next}}
+`
+
+/** The form's address leaves out the token, which then stands in no address that is asked for. */
+const form = (
+  fields: string,
+) => `<form method="post" action="./{{up}}{{action}}" aria-labelledby="heading" novalidate>
+${hidden}{{#token}}<input type="hidden" name="token" value="{{token}}">
+{{/token}}
 ${fields}<button type="submit">{{button}}</button>
 </form>
 `
@@ -48,6 +50,15 @@ const problemOf = (
   field: string,
 ) => `{{#${field}Problem}}<p class="problem" id="problem" role="alert">{{${field}Problem}}</p>
 {{/${field}Problem}}
+`
+
+/** Who else people can sign in with: each has a form of its own. */
+const providers = `{{#hasProviders}}<p class="or">{{or}}</p>
+{{#providers}}<form class="way" method="post" action="./{{up}}sign-in-with">
+${hidden}<input type="hidden" name="provider" value="{{providerName}}">
+<button type="submit">{{withProvider}}</button>
+</form>
+{{/providers}}{{/hasProviders}}
 `
 
 /** @param described what tells of the field, beside what is wrong with it */
@@ -87,21 +98,26 @@ const query = '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nex
 const link = (
   page: string,
   label: string,
-) => `<p class="link"><a href="./${page}${query}">{{${label}}}</a></p>
+) => `<p class="link"><a href="./{{up}}${page}${query}">{{${label}}}</a></p>
 `
 const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMail}}{{#isUnverified}}${link('resend', 'resendLink')}{{/isUnverified}}`
 
 const page = (content: string) => head + content + foot
 
 /** What a page asks of whoever reads it. */
-export type Kind = 'nothing' | 'press' | 'email' | 'password' | 'signIn' | 'signUp'
+export type Kind = 'nothing' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp'
 
 /** The source of each kind of page. */
 export const layouts: Record<Kind, string> = {
   nothing: page(''),
   press: page(form('')),
+  leaving: page('<p><a class="button" href="{{url}}">{{button}}</a></p>\n'),
   email: page(form(email('email'))),
   password: page(form(whose + newPassword('passwordLabel'))),
-  signIn: page(form(credentials) + mailLinks + link('sign-up', 'signUpLink')),
-  signUp: page(form(email('username') + newPassword('ownPasswordLabel')) + link('sign-in', 'signInLink')),
+  signIn: page(
+    problemOf('provider') + form(credentials) + providers + mailLinks + link('sign-up', 'signUpLink'),
+  ),
+  signUp: page(
+    form(email('username') + newPassword('ownPasswordLabel')) + providers + link('sign-in', 'signInLink'),
+  ),
 }

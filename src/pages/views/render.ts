@@ -15,16 +15,31 @@ import type { FieldProblem, PageName, Words } from './words/words'
 export interface Page {
   name: PageName
   /** What the form sends along, and what was typed before. */
-  values?: { token?: string; formToken?: string; email?: string; username?: string; next?: string }
-  problem?: { name: FieldProblem; reason?: string }
+  values?: {
+    token?: string
+    formToken?: string
+    email?: string
+    username?: string
+    next?: string
+    url?: string
+    provider?: string
+  }
+  problem?: { name: FieldProblem; reason?: string; provider?: string }
   /** What the words depend on. */
   about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number }
+}
+
+/** Where a page is shown. */
+interface Site {
+  appName: string
+  /** What leads from its address to that of all pages, as `../`. */
+  up?: string
 }
 
 export interface Renderer {
   /** @param wanted languages of whoever reads it, the best first; anything */
   localeFor: (wanted: readonly unknown[]) => string
-  render: (page: Page, appName: string, locale: string) => string
+  render: (page: Page, at: Site, locale: string) => string
   /** By the names of their files. */
   assets: ReadonlyMap<string, { type: string; text: string }>
 }
@@ -39,6 +54,8 @@ export interface Looks {
   hasMail: boolean
   /** Whether common passwords, and those about the user, are refused. */
   hasRefusals?: boolean | undefined
+  /** Who people can sign in with. */
+  providers?: { name: string; title: string }[]
 }
 
 /** The mark above the words: what a page is about is done, or has failed. */
@@ -68,15 +85,19 @@ const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
   forgotPassword: { kind: 'email', action: 'forgot-password' },
   resetLinkInvalid: { kind: 'email', action: 'forgot-password' },
   resetPassword: { kind: 'password', action: 'reset-password' },
+  leaving: { kind: 'leaving', action: '' },
   signIn: { kind: 'signIn', action: 'sign-in' },
   signUp: { kind: 'signUp', action: 'sign-up' },
   signOut: { kind: 'press', action: 'sign-out' },
   stopEmailChange: { kind: 'press', action: 'stop-email-change' },
 }
 
-/** The field beside which a problem is told. */
-const fieldOf = (problem: FieldProblem) =>
-  /^(email|signUp)/.test(problem) ? 'email' : problem.startsWith('password') ? 'password' : 'username'
+/** The place where a problem is told: beside its field, or beside the buttons of providers. */
+function fieldOf({ name, provider }: NonNullable<Page['problem']>): string {
+  if (provider !== undefined) return 'provider'
+  if (/^(email|signUp)/.test(name)) return 'email'
+  return name.startsWith('password') ? 'password' : 'username'
+}
 
 type View = Record<string, unknown>
 
@@ -99,7 +120,8 @@ function fillsOf({ labels, problems, pages }: Words) {
 const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
 
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown. */
-export function createRenderer({ brand, defaultLocale, minLength, hasRefusals, hasMail }: Looks): Renderer {
+export function createRenderer(looks: Looks): Renderer {
+  const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [] } = looks
   const look = resolveBrand(brand)
   const colors = look as unknown as Colors
   const style = styleWith(colors)
@@ -110,9 +132,10 @@ export function createRenderer({ brand, defaultLocale, minLength, hasRefusals, h
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script) }
   const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
 
-  function viewOf({ name, values, problem, about = {} }: Page, appName: string, locale: string): View {
+  function viewOf({ name, values, problem, about = {} }: Page, { appName, up }: Site, locale: string): View {
     const wait = about.waitSeconds && waitOf(about.waitSeconds, locale)
-    const known = { locale, wait, appName: appNameOf(appName), reason: problem?.reason }
+    const { reason, provider = values?.provider } = problem ?? {}
+    const known = { locale, wait, appName: appNameOf(appName), reason, provider, up }
     const asked = {
       asksCode: problem?.name === 'signInCode',
       isUnverified: problem?.name === 'signInUnverified' && hasMail,
@@ -128,14 +151,23 @@ export function createRenderer({ brand, defaultLocale, minLength, hasRefusals, h
       action: forms[name]?.action,
     }
   }
-  function render(page: Page, appName: string, locale: string): string {
+  /** Each with a button in the words of the language. */
+  const ways = (view: View, words: ReturnType<typeof fillsOf> | undefined) => ({
+    hasProviders: providers.length > 0,
+    providers: providers.map(({ name: providerName, title }) => ({
+      providerName,
+      withProvider: words?.labels({ ...view, provider: title }).withProvider,
+    })),
+  })
+  function render(page: Page, at: Site, locale: string): string {
     const { name, problem } = page
     const words = fills.get(locale)
-    const view = viewOf(page, appName, locale)
+    const view = viewOf(page, at, locale)
     const told = problem && words?.problem.get(problem.name)?.(view)
     const html = htmlOf[forms[name]?.kind ?? 'nothing']
-    const problems = problem && { [`${fieldOf(problem.name)}Problem`]: told }
-    return html({ ...view, ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems })
+    const problems = problem && { [`${fieldOf(problem)}Problem`]: told }
+    const said = { ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems }
+    return html({ ...view, ...said, ...ways(view, words) })
   }
   return {
     localeFor: (wanted) =>

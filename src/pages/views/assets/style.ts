@@ -63,11 +63,16 @@ input[aria-invalid='true'] { border-color: var(--danger); }
 [hidden] { display: none !important; }
 .field { display: flex; align-items: stretch; gap: 0.5rem; }
 .field > input:not([type='hidden']) { flex: 1; min-width: 0; }
-button {
+button, .button {
   min-height: 46px; padding: 0.5rem 1.25rem; border: 2px solid var(--border); border-radius: 10px;
   background: var(--button); color: var(--label); font: inherit; font-weight: 600; cursor: pointer;
 }
 button[type='submit'] { width: 100%; }
+.button { display: block; padding-block: 0.625rem; text-align: center; text-decoration: none; }
+.or { display: flex; align-items: center; gap: 0.75rem; margin: 1.5rem 0 0; color: var(--quiet); font-size: 0.9375rem; }
+.or::before, .or::after { flex: 1; border-top: 1px solid var(--line); content: ''; }
+.way { margin: 0.75rem 0; }
+.way > button[type='submit'] { border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
 .field > button { padding: 0.5rem 0.875rem; border: 1px solid var(--edge); background: var(--card); color: var(--ink); font-size: 0.9375rem; }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 @media (prefers-reduced-motion: no-preference) { button { transition: opacity 0.12s; } }

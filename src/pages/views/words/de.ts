@@ -11,6 +11,8 @@ export const de: Words = {
     resendLink: 'Bestätigung noch einmal senden',
     signInLink: 'Sie haben ein Konto? Anmelden',
     signUpLink: 'Neu hier? Konto erstellen',
+    or: 'oder',
+    withProvider: 'Weiter mit {{provider}}',
     passwordLabel: 'Neues Passwort',
     show: 'Zeigen',
     hide: 'Verbergen',
@@ -31,6 +33,13 @@ export const de: Words = {
       'Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link in unserer E-Mail.',
     signInCode: 'Dieses Konto hat einen zweiten Faktor: Geben Sie den Code und noch einmal Ihr Passwort ein.',
     signInRefused: 'Sie können sich nicht anmelden{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    providerFailed:
+      '{{provider}} hat Sie nicht angemeldet. Versuchen Sie es noch einmal, oder wählen Sie einen anderen Weg.',
+    providerOver:
+      'Diese Anmeldung mit {{provider}} ist vorbei: Sie hat zu lange gedauert, wurde schon benutzt oder in einem anderen Browser begonnen. Bitte beginnen Sie noch einmal.',
+    providerTaken: 'Ein anderes Konto hat Ihre Adresse schon. Melden Sie sich dort so an wie bisher.',
+    providerUnverified:
+      '{{provider}} hat Ihre E-Mail-Adresse nicht bestätigt. Bestätigen Sie sie dort, und melden Sie sich noch einmal an.',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',
     passwordLong: 'Dieses Passwort ist zu lang: Verwenden Sie höchstens 72 Buchstaben.',
@@ -111,6 +120,11 @@ export const de: Words = {
       heading: 'Konto erstellen',
       lead: '{{appName}} braucht nur eine Adresse und ein Passwort.',
       button: 'Konto erstellen',
+    },
+    leaving: {
+      heading: 'Weiter zu {{provider}}',
+      lead: 'Dort melden Sie sich an, und dann kommen Sie zu {{appName}} zurück.',
+      button: 'Weiter',
     },
     signOut: {
       heading: 'Abmelden?',

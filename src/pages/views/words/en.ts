@@ -11,6 +11,8 @@ export const en: Words = {
     resendLink: 'Send the confirmation again',
     signInLink: 'You have an account? Sign in',
     signUpLink: 'New here? Create an account',
+    or: 'or',
+    withProvider: 'Continue with {{provider}}',
     passwordLabel: 'New password',
     show: 'Show',
     hide: 'Hide',
@@ -29,6 +31,12 @@ export const en: Words = {
     signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
     signInCode: 'This account has a second factor: enter its code, and your password once more.',
     signInRefused: 'You can’t sign in{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    providerFailed: '{{provider}} did not sign you in. Try again, or choose another way.',
+    providerOver:
+      'This sign-in with {{provider}} is over: it took too long, was used before, or was begun in another browser. Please begin again.',
+    providerTaken: 'Another account has your address already. Sign in to it the way you did before.',
+    providerUnverified:
+      '{{provider}} has not confirmed your e-mail address. Confirm it there, and sign in again.',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',
     passwordLong: 'This password is too long: use at most 72 letters.',
@@ -106,6 +114,11 @@ export const en: Words = {
       heading: 'Create your account',
       lead: 'All that {{appName}} needs is an address and a password.',
       button: 'Create account',
+    },
+    leaving: {
+      heading: 'On to {{provider}}',
+      lead: 'You sign in there, and come back to {{appName}} then.',
+      button: 'Continue',
     },
     signOut: {
       heading: 'Sign out?',

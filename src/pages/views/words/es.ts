@@ -11,6 +11,8 @@ export const es: Words = {
     resendLink: 'Enviar de nuevo la confirmación',
     signInLink: '¿Ya tiene una cuenta? Inicie sesión',
     signUpLink: '¿Es nuevo aquí? Cree una cuenta',
+    or: 'o',
+    withProvider: 'Continuar con {{provider}}',
     passwordLabel: 'Contraseña nueva',
     show: 'Mostrar',
     hide: 'Ocultar',
@@ -29,6 +31,12 @@ export const es: Words = {
     signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
     signInCode: 'Esta cuenta tiene un segundo factor: escriba su código y de nuevo la contraseña.',
     signInRefused: 'No puede iniciar sesión{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    providerFailed: '{{provider}} no ha iniciado su sesión. Inténtelo de nuevo o elija otra forma.',
+    providerOver:
+      'Este inicio de sesión con {{provider}} ha terminado: tardó demasiado, ya se usó o se empezó en otro navegador. Empiece de nuevo.',
+    providerTaken: 'Otra cuenta ya tiene su dirección. Inicie sesión en ella como antes.',
+    providerUnverified:
+      '{{provider}} no ha confirmado su correo electrónico. Confírmelo allí e inicie sesión de nuevo.',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',
     passwordLong: 'Esta contraseña es demasiado larga: use 72 letras como máximo.',
@@ -108,6 +116,11 @@ export const es: Words = {
       heading: 'Cree su cuenta',
       lead: '{{appName}} solo necesita una dirección y una contraseña.',
       button: 'Crear la cuenta',
+    },
+    leaving: {
+      heading: 'Hacia {{provider}}',
+      lead: 'Allí inicia sesión y después vuelve a {{appName}}.',
+      button: 'Continuar',
     },
     signOut: {
       heading: '¿Cerrar sesión?',

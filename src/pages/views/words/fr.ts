@@ -11,6 +11,8 @@ export const fr: Words = {
     resendLink: 'Renvoyer la confirmation',
     signInLink: 'Vous avez un compte ? Connectez-vous',
     signUpLink: 'Nouveau ici ? Créez un compte',
+    or: 'ou',
+    withProvider: 'Continuer avec {{provider}}',
     passwordLabel: 'Nouveau mot de passe',
     show: 'Afficher',
     hide: 'Masquer',
@@ -31,6 +33,12 @@ export const fr: Words = {
     signInCode: 'Ce compte a un second facteur : saisissez son code et encore une fois votre mot de passe.',
     signInRefused:
       'Vous ne pouvez pas vous connecter{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    providerFailed: '{{provider}} ne vous a pas connecté. Réessayez ou choisissez un autre moyen.',
+    providerOver:
+      'Cette connexion avec {{provider}} est terminée : elle a pris trop de temps, a déjà servi ou a commencé dans un autre navigateur. Veuillez recommencer.',
+    providerTaken: 'Un autre compte a déjà votre adresse. Connectez-vous à ce compte comme avant.',
+    providerUnverified:
+      '{{provider}} n’a pas confirmé votre adresse e-mail. Confirmez-la là-bas, puis reconnectez-vous.',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',
     passwordLong: 'Ce mot de passe est trop long : utilisez au plus 72 lettres.',
@@ -111,6 +119,11 @@ export const fr: Words = {
       heading: 'Créez votre compte',
       lead: '{{appName}} n’a besoin que d’une adresse et d’un mot de passe.',
       button: 'Créer le compte',
+    },
+    leaving: {
+      heading: 'Vers {{provider}}',
+      lead: 'Vous vous y connectez, puis vous revenez à {{appName}}.',
+      button: 'Continuer',
     },
     signOut: {
       heading: 'Se déconnecter ?',

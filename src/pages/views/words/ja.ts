@@ -11,6 +11,8 @@ export const ja: Words = {
     resendLink: '確認メールをもう一度送る',
     signInLink: 'アカウントをお持ちの方はログイン',
     signUpLink: 'はじめての方はアカウントを作成',
+    or: 'または',
+    withProvider: '{{provider}}で続ける',
     passwordLabel: '新しいパスワード',
     show: '表示',
     hide: '隠す',
@@ -31,6 +33,14 @@ export const ja: Words = {
     signInCode:
       'このアカウントには二段階認証が設定されています。コードとパスワードをもう一度入力してください。',
     signInRefused: 'ログインできません{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+    providerFailed:
+      '{{provider}}でログインできませんでした。もう一度お試しいただくか、別の方法をお選びください。',
+    providerOver:
+      'この{{provider}}でのログインは終了しています。時間がかかりすぎたか、すでに使用されたか、別のブラウザーで開始されたものです。もう一度始めてください。',
+    providerTaken:
+      'このメールアドレスは別のアカウントですでに使われています。これまでの方法でそのアカウントにログインしてください。',
+    providerUnverified:
+      '{{provider}}ではメールアドレスが確認されていません。そちらで確認してから、もう一度ログインしてください。',
     passwordMissing: '新しいパスワードを入力してください。',
     passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',
     passwordLong: 'パスワードが長すぎます。英字で72文字以内にしてください。',
@@ -108,6 +118,11 @@ export const ja: Words = {
       heading: 'アカウントの作成',
       lead: '{{appName}}に必要なのはメールアドレスとパスワードだけです。',
       button: 'アカウントを作成',
+    },
+    leaving: {
+      heading: '{{provider}}へ移動します',
+      lead: 'そちらでログインすると、{{appName}}に戻ります。',
+      button: '続ける',
     },
     signOut: {
       heading: 'ログアウトしますか？',

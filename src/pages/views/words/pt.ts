@@ -11,6 +11,8 @@ export const pt: Words = {
     resendLink: 'Enviar a confirmação de novo',
     signInLink: 'Já tem uma conta? Entre',
     signUpLink: 'Novo por aqui? Crie uma conta',
+    or: 'ou',
+    withProvider: 'Continuar com {{provider}}',
     passwordLabel: 'Nova senha',
     show: 'Mostrar',
     hide: 'Ocultar',
@@ -29,6 +31,11 @@ export const pt: Words = {
     signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
     signInCode: 'Esta conta tem um segundo fator: digite o código e, de novo, a sua senha.',
     signInRefused: 'Você não pode entrar{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    providerFailed: '{{provider}} não confirmou a sua entrada. Tente de novo ou escolha outro caminho.',
+    providerOver:
+      'Esta entrada com {{provider}} terminou: demorou demais, já foi usada ou começou em outro navegador. Comece de novo.',
+    providerTaken: 'Outra conta já tem o seu endereço. Entre nela como antes.',
+    providerUnverified: '{{provider}} não confirmou o seu e-mail. Confirme-o lá e entre de novo.',
     passwordMissing: 'Digite uma nova senha.',
     passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',
     passwordLong: 'Esta senha é longa demais: use no máximo 72 letras.',
@@ -107,6 +114,11 @@ export const pt: Words = {
       heading: 'Crie sua conta',
       lead: '{{appName}} só precisa de um endereço e de uma senha.',
       button: 'Criar a conta',
+    },
+    leaving: {
+      heading: 'Vamos para {{provider}}',
+      lead: 'Você entra lá e depois volta para {{appName}}.',
+      button: 'Continuar',
     },
     signOut: {
       heading: 'Sair?',

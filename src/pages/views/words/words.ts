@@ -25,6 +25,7 @@ export type PageName =
   | 'passwordSaved'
   | 'signIn'
   | 'signUp'
+  | 'leaving'
   | 'signOut'
   | 'confirmAddress'
   | 'stopEmailChange'
@@ -44,6 +45,10 @@ export type FieldProblem =
   | 'signInUnverified'
   | 'signInCode'
   | 'signInRefused'
+  | 'providerFailed'
+  | 'providerOver'
+  | 'providerTaken'
+  | 'providerUnverified'
   | 'passwordMissing'
   | 'passwordShort'
   | 'passwordLong'
@@ -66,6 +71,10 @@ export interface Words {
     resendLink: string
     signInLink: string
     signUpLink: string
+    /** Between a form and other ways to do the same. */
+    or: string
+    /** On the button of a provider, with `{{provider}}`. */
+    withProvider: string
     passwordLabel: string
     /** On the button that shows a password, and the one that hides it. */
     show: string

@@ -11,6 +11,8 @@ const coolDownMs = 10_000
 const metadata = z.object({
   issuer: z.string(),
   jwks_uri: z.string(),
+  authorization_endpoint: z.string().optional(),
+  authorization_response_iss_parameter_supported: z.boolean().optional(),
   token_endpoint: z.string().optional(),
   userinfo_endpoint: z.string().optional(),
 })
@@ -39,6 +41,8 @@ async function discover(issuer: string): Promise<Endpoints> {
   if (data.issuer !== issuer) throw new ProviderUnavailable('its configuration is that of another issuer')
   return {
     jwks: String(verifyEndpoint(issuer, data.jwks_uri)),
+    authorization: verifyEndpoint(issuer, data.authorization_endpoint),
+    namesIssuer: data.authorization_response_iss_parameter_supported,
     token: verifyEndpoint(issuer, data.token_endpoint),
     userInfo: verifyEndpoint(issuer, data.userinfo_endpoint),
   }

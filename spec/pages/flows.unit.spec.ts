@@ -1,0 +1,50 @@
+/** Sign-ins under way at a provider: what their cookie is good for, and until when. */
+import { createFlows } from '../../src/pages/providers/flows'
+import { createCookie } from '../../src/pages/sign-in/cookie'
+
+const cookie = createCookie(new URL('https://api.example.com/parse'), 'accounts-sign-in', () => true)
+const about = {
+  provider: 'keycloak',
+  next: '/shelf',
+  locale: 'de',
+  redirectUri: 'https://api.example.com/cb',
+}
+const flowsOf = (secret: string) => {
+  const claimed = new Set<string>()
+  const claim = async (key: string) => claimed.size < claimed.add(key).size
+  return createFlows(secret, { claim }, cookie)
+}
+const flows = flowsOf('secret')
+const sealedIn = (set: string) => cookie.read({ cookie: set.split(';')[0] })
+
+afterEach(() => void jest.restoreAllMocks())
+
+test('are finished once, with what they were begun with', async () => {
+  const { flow, cookie: set } = flows.begin(about)
+  expect(set).toMatch(
+    /^__Host-accounts-sign-in=[\w-]+; Max-Age=900; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+  )
+  expect(await flows.finish(flow, sealedIn(set))).toMatchObject({ ...flow, ...about })
+  expect(await flows.finish(flow, sealedIn(set))).toBeUndefined()
+})
+
+test('end after a quarter of an hour', async () => {
+  const { flow, cookie: set } = flows.begin(about)
+  jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 901_000)
+  expect(await flows.finish(flow, sealedIn(set))).toBeUndefined()
+})
+
+test('are those of one provider, one server and one cookie', async () => {
+  const { flow, cookie: set } = flows.begin(about)
+  const sealed = sealedIn(set)
+  expect(await flows.finish({ ...flow, provider: 'auth0' }, sealed)).toBeUndefined()
+  expect(await flowsOf('another secret').finish(flow, sealed)).toBeUndefined()
+  for (const other of [undefined, '', 'x', `${sealed}x`, sealedIn(flows.begin(about).cookie)])
+    expect(await flows.finish(flow, other)).toBeUndefined()
+})
+
+test('keep no address that would not fit into the cookie', async () => {
+  const { flow, cookie: set } = flows.begin({ ...about, next: `/${'x'.repeat(5000)}` })
+  expect(set.length).toBeLessThan(4000)
+  expect(flow.next).toBe('')
+})

@@ -1,0 +1,45 @@
+/** Signing in with a provider as a browser does it, without one: with a jar of cookies, step by step. */
+import type { Account } from '../support/issuers/shapes'
+import { openPage } from '../support/pages'
+
+export interface Visitor {
+  cookies: Map<string, string>
+  /** Asks for one address, and keeps cookies; follows nothing. */
+  ask: (url: string | URL, init?: RequestInit) => Promise<Response>
+}
+
+/** Somebody with a browser of their own. */
+export function newVisitor(): Visitor {
+  const cookies = new Map<string, string>()
+  const ask: Visitor['ask'] = async (url, init = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { ...(init.headers as Record<string, string> | undefined), cookie }
+    const response = await fetch(url, { redirect: 'manual', ...init, headers })
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      if (set.includes('Max-Age=0')) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  return { cookies, ask }
+}
+
+/** Presses the button of a provider. @returns where the page leads */
+export async function press(visitor: Visitor, signInPage: string, provider = 'keycloak'): Promise<URL> {
+  const { form, url } = await openPage(signInPage)
+  const body = new URLSearchParams({ ...form?.fields, provider })
+  const leaving = await visitor.ask(new URL('sign-in-with', url), { method: 'POST', body })
+  return new URL(String(leaving.headers.get('refresh')).replace(/^0; url=/, ''))
+}
+
+/** Signs in there. @returns where the issuer sends the browser: back to the pages, with a code */
+export async function answerFor(visitor: Visitor, address: URL, account: Account): Promise<URL> {
+  address.searchParams.set('login_hint', account.sub)
+  let url = address
+  while (!url.pathname.includes('/auth/callback/')) {
+    const { headers } = await visitor.ask(url)
+    url = new URL(String(headers.get('location')), url)
+  }
+  return url
+}

@@ -1,0 +1,70 @@
+/** Signs people in by their browser: where it is sent, and what it comes back with (OpenID Connect Core, section 3.1). */
+import * as oidc from 'openid-client'
+import { internals } from '../../../../parse/internals'
+import type { Flow, PageProvider } from '../../../../pages/providers/provider'
+import type { Provider } from '../../provider'
+import { orRefuse, ProviderUnavailable, TokenFault } from '../errors'
+import { listOf } from '../token-rules'
+import { configurationOf, faultOf } from './client'
+
+/** What stands in an address is a stranger's: the log takes names of errors only (RFC 6749, section 4.1.2.1). */
+const errorName = (error: string) => (/^[a-z_]{1,40}$/.test(error) ? error : 'an error')
+
+/** What is no answer to this sign-in: one of another issuer (RFC 9207) among it. */
+const isForeign = (thrown: unknown) => (thrown as oidc.ClientError).code === 'OAUTH_INVALID_RESPONSE'
+
+/** @returns the ID token; nothing where the provider has signed nobody in */
+async function exchange(
+  configuration: oidc.Configuration,
+  { redirectUri, state, nonce, codeVerifier }: Flow,
+  answer: Record<string, string>,
+  title: string,
+): Promise<string | undefined> {
+  const cameBackTo = new URL(`${redirectUri}?${new URLSearchParams(answer)}`)
+  const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier }
+  try {
+    const { id_token } = await oidc.authorizationCodeGrant(configuration, cameBackTo, checks)
+    return id_token
+  } catch (thrown) {
+    if (!(thrown instanceof oidc.AuthorizationResponseError))
+      throw isForeign(thrown) ? new TokenFault((thrown as Error).message) : faultOf(title, thrown)
+    internals.logger().info(`${title} has signed nobody in: ${errorName(thrown.error)}`)
+    return undefined
+  }
+}
+
+/** A provider as the pages have it. */
+export function pageProvider(provider: Provider): PageProvider {
+  const { name, title, issuers, options, authorizationParams } = provider
+  const [issuer] = issuers
+  const endpointsOf = provider.findEndpoints(Date.now)
+  const acrValues = options.acr && { acr_values: listOf(options.acr).join(' ') }
+
+  async function addressFor({ redirectUri, state, nonce, codeVerifier }: Flow, locale: string) {
+    const endpoints = await endpointsOf(issuer)
+    if (endpoints.authorization === undefined)
+      throw new ProviderUnavailable('its configuration names no authorization_endpoint')
+    return oidc.buildAuthorizationUrl(configurationOf(provider, issuer, endpoints), {
+      ...authorizationParams,
+      ...acrValues,
+      redirect_uri: redirectUri,
+      scope: 'openid profile email',
+      state,
+      nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+      code_challenge_method: 'S256',
+      ui_locales: locale,
+    }).href
+  }
+  return {
+    name,
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    authorizationUrl: (flow, locale) => orRefuse(title, () => addressFor(flow, locale)),
+    credentialFor: (flow, answer) =>
+      orRefuse(title, async () => {
+        const configuration = configurationOf(provider, issuer, await endpointsOf(issuer))
+        const idToken = await exchange(configuration, flow, answer, title)
+        return idToken === undefined ? undefined : { id_token: idToken, nonce: flow.nonce }
+      }),
+  }
+}

@@ -1,0 +1,52 @@
+/** What log-ins and sign-ups are refused for, in the words of the pages. */
+import { internals } from '../../parse/internals'
+import { currentRequest } from '../../parse/request/request'
+import type { Page } from '../views/render'
+import type { Answer } from './answers'
+import { isFault, passwordProblemOf } from './refusals'
+
+type Problem = NonNullable<Page['problem']>
+
+export interface Refusal {
+  code?: number
+  message?: string
+}
+
+/** What refusals of all forms have in common. @throws what no visitor can help */
+export function limited(thrown: unknown): Answer | undefined {
+  if (isFault(thrown)) throw thrown
+  const { REQUEST_LIMIT_EXCEEDED } = internals.Parse().Error
+  if ((thrown as Refusal).code !== REQUEST_LIMIT_EXCEEDED) return undefined
+  const waitSeconds = currentRequest()?.answer.retryAfter ?? 60
+  return { page: { name: 'tooMany', about: { waitSeconds } }, status: 429, retryAfter: waitSeconds }
+}
+
+/** As parse-server says it. */
+const codeIsMissing = /^(Missing additional authData mfa|Invalid MFA token)/
+
+export function signInProblemOf({ code, message = '' }: Refusal): Problem {
+  const { EMAIL_NOT_FOUND, OBJECT_NOT_FOUND } = internals.Parse().Error
+  if (codeIsMissing.test(message)) return { name: 'signInCode' }
+  if (code === EMAIL_NOT_FOUND) return { name: 'signInUnverified' }
+  if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
+  if (code === OBJECT_NOT_FOUND && message.startsWith('Invalid username')) return { name: 'signInWrong' }
+  return { name: 'signInRefused', reason: message }
+}
+
+/** @param provider what people call it */
+export function providerProblemOf({ code, message = '' }: Refusal, provider: string): Problem {
+  const { EMAIL_NOT_FOUND, EMAIL_TAKEN, OBJECT_NOT_FOUND } = internals.Parse().Error
+  if (code === EMAIL_TAKEN) return { name: 'providerTaken', provider }
+  if (code === EMAIL_NOT_FOUND) return { name: 'providerUnverified', provider }
+  if (code === OBJECT_NOT_FOUND) return { name: 'providerFailed', provider }
+  return { name: 'signInRefused', provider, reason: message }
+}
+
+export function signUpProblemOf({ code, message = '' }: Refusal): Problem {
+  const { EMAIL_TAKEN, USERNAME_TAKEN, INVALID_EMAIL_ADDRESS, VALIDATION_ERROR } = internals.Parse().Error
+  if ([EMAIL_TAKEN, USERNAME_TAKEN].includes(code)) return { name: 'emailTaken' }
+  if (code === INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
+  return code === VALIDATION_ERROR && message.startsWith('Password')
+    ? passwordProblemOf(message)
+    : { name: 'signUpRefused', reason: message }
+}

@@ -1,0 +1,64 @@
+/** Sign-ins that are under way at a provider: each is tied to the browser that has begun it, and is finished once. */
+import { hash, randomBytes } from 'node:crypto'
+import { createTextSeal, deriveKey } from '../../adapters/sealed-text'
+import type { ExpiringStore } from '../../part'
+import type { Cookie } from '../sign-in/cookie'
+import type { Flow } from './provider'
+
+/** What is known of one when the browser is back. */
+export interface OpenFlow extends Flow {
+  provider: string
+  /** Where the browser asks to go then. */
+  next: string
+  locale: string
+}
+
+export interface Flows {
+  begin: (about: Pick<OpenFlow, 'provider' | 'next' | 'locale' | 'redirectUri'>) => {
+    flow: OpenFlow
+    cookie: string
+  }
+  /** @returns nothing for an answer that this browser has not asked for, or has used up */
+  finish: (
+    answer: { provider: string; state: string },
+    sealed: string | undefined,
+  ) => Promise<OpenFlow | undefined>
+}
+
+/** Long enough to find a password there, and a second factor. */
+const lifeSeconds = 15 * 60
+
+const label = ['sign-in']
+const random = () => randomBytes(32).toString('base64url')
+const digestOf = (text: string) => hash('sha256', text, 'base64url')
+
+/**
+ * The cookie is encrypted: no other page of the host, and no log, learns the code verifier.
+ * @param secret of all nodes
+ */
+export function createFlows(secret: string, store: Pick<ExpiringStore, 'claim'>, cookie: Cookie): Flows {
+  const seal = createTextSeal(deriveKey(secret, 'pages/providers'))
+
+  function open(sealed: string): (OpenFlow & { end: number }) | undefined {
+    try {
+      return JSON.parse(seal.open(sealed, label)) as OpenFlow & { end: number }
+    } catch {
+      return undefined
+    }
+  }
+  return {
+    begin: (about) => {
+      // Browsers keep no cookie of more than 4096 bytes.
+      const next = about.next.length > 1000 ? '' : about.next
+      const flow = { ...about, next, state: random(), nonce: random(), codeVerifier: random() }
+      const sealed = seal.close(JSON.stringify({ ...flow, end: Date.now() + lifeSeconds * 1000 }), label)
+      return { flow, cookie: cookie.write(sealed, lifeSeconds) }
+    },
+    finish: async ({ provider, state }, sealed) => {
+      const flow = sealed === undefined ? undefined : open(sealed)
+      if (!flow || flow.end < Date.now() || flow.provider !== provider) return undefined
+      if (digestOf(flow.state) !== digestOf(state)) return undefined
+      return (await store.claim(`flow:${digestOf(state)}`, lifeSeconds)) ? flow : undefined
+    },
+  }
+}
