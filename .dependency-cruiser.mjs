@@ -9,6 +9,7 @@ const order = [
   ['options.ts'],
   ['page-setting.ts'],
   ['accounts.ts', 'cli'],
+  ['testing'],
 ]
 const pattern = (rooms) => `^src/(${rooms.map((room) => room.replace('.', '\\.')).join('|')})`
 
@@ -48,8 +49,15 @@ export default {
       name: 'product-stands-alone',
       comment: 'The published code needs nothing of the demo, the specs or the benchmarks.',
       severity: 'error',
-      from: { path: '^(src|index)' },
+      from: { path: '^(src|index|testing)' },
       to: { path: '^(dev|spec|bench)/' },
+    },
+    {
+      name: 'product-without-test-kit',
+      comment: 'Production loads no mailbox, no issuer and no database of its own.',
+      severity: 'error',
+      from: { path: '^index' },
+      to: { path: '^(testing|src/testing)' },
     },
     {
       name: 'one-door-to-parse-server',

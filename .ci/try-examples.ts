@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { basename } from 'node:path'
-import { freePort } from '../dev/engines/free-port'
-import { startPostgres } from '../dev/engines/postgres'
+import { freePort } from '../src/testing/postgres/free-port'
+import { startPostgres } from '../src/testing/postgres/postgres'
 
 const appId = 'example'
 const endSeconds = 10
@@ -76,7 +76,7 @@ async function end({ child }: Example): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const engine = await startPostgres({ quiet: true })
+  const engine = await startPostgres()
   try {
     for (const [index, folder] of process.argv.slice(2).entries()) {
       await engine.createDatabase(`example${index}`)

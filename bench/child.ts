@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { lastLines } from '../dev/engines/run'
+import { lastLines } from '../src/testing/postgres/run'
 import type { Shutdown } from '../dev/shutdown'
 
 export interface Child {

@@ -1,5 +1,5 @@
 /** Starts a contender, an HTTP server in a process of its own, and asks it about itself. */
-import { freePort } from '../dev/engines/free-port'
+import { freePort } from '../src/testing/postgres/free-port'
 import type { Shutdown } from '../dev/shutdown'
 import { startChild } from './child'
 import { GRAPHQL_PATH } from './options'

@@ -1,5 +1,5 @@
 /** What comes before the rounds: databases with their schema, a user, and how many requests make a load. */
-import type { Engine } from '../dev/engines/engine'
+import type { Engine } from '../src/testing/postgres/engine'
 import type { Shutdown } from '../dev/shutdown'
 import { type Contender, startContender } from './contender'
 import { amountFor, load } from './load'

@@ -1,9 +1,10 @@
 /** What every bench does around its measures: it builds, tells how far it is, starts databases, and ends in order. */
-import type { Engine } from '../dev/engines/engine'
+import type { Engine } from '../src/testing/postgres/engine'
 import { startMongodb } from '../dev/engines/mongodb'
 import { findMongod } from '../dev/engines/mongod-binary'
-import { startPostgres } from '../dev/engines/postgres'
-import { reasonOf, run } from '../dev/engines/run'
+import { startPostgres } from '../src/testing/postgres/postgres'
+import { reasonOf } from '../src/errors'
+import { run } from '../src/testing/postgres/run'
 import { createShutdown, onSignal, type Shutdown } from '../dev/shutdown'
 
 const begin = performance.now()
@@ -15,9 +16,9 @@ export function say(text: string): void {
 }
 
 async function startEngine(name: 'postgresql' | 'mongodb'): Promise<Engine | undefined> {
-  if (name === 'postgresql') return startPostgres({ quiet: true })
+  if (name === 'postgresql') return startPostgres()
   const mongod = await findMongod(say)
-  if (!('missing' in mongod)) return startMongodb({ mongod, quiet: true })
+  if (!('missing' in mongod)) return startMongodb({ mongod })
   say(`MongoDB is MISSING and not measured: ${mongod.missing}`)
   return undefined
 }

@@ -2,7 +2,7 @@
  * `npm run bench`: this package next to stock parse-server, on both databases; prints a Markdown table.
  * `--quick` takes a minute and only shows that it runs; BENCH_ROUNDS and BENCH_SECONDS make it longer or shorter.
  */
-import type { Engine } from '../dev/engines/engine'
+import type { Engine } from '../src/testing/postgres/engine'
 import type { Shutdown } from '../dev/shutdown'
 import { CONTENDERS } from './options'
 import { prepare } from './prepare'

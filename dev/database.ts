@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startPostgres } from './engines/postgres'
-import { reachablePath, unprivilegedUser } from './engines/postgres-binaries'
+import { startPostgres } from '../src/testing/postgres/postgres'
+import { reachablePath, unprivilegedUser } from '../src/testing/postgres/postgres-binaries'
 
 /** A database to use, and how to end it. */
 export interface DemoDatabase {
@@ -56,7 +56,7 @@ async function releaseFolder(folder: string): Promise<void> {
 export async function startDatabase(dataDir: string): Promise<DemoDatabase> {
   const folder = join(dataDir, 'postgres')
   await releaseFolder(reachablePath(folder, unprivilegedUser()))
-  const engine = await startPostgres({ dataDir: folder, persistent: true, quiet: true })
+  const engine = await startPostgres({ dataDir: folder })
   try {
     await engine.createDatabase('demo')
   } catch (error) {

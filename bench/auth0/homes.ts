@@ -1,5 +1,5 @@
 /** The databases that the hosts have, full of users, and the start of a host on one of them. */
-import type { Engine } from '../../dev/engines/engine'
+import type { Engine } from '../../src/testing/postgres/engine'
 import type { Shutdown } from '../../dev/shutdown'
 import { type Contender, startContender } from '../contender'
 import { parseOptionsFor } from '../options'

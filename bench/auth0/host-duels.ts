@@ -1,5 +1,5 @@
 /** What is measured over HTTP, on hosts with a database. */
-import type { Engine } from '../../dev/engines/engine'
+import type { Engine } from '../../src/testing/postgres/engine'
 import type { Shutdown } from '../../dev/shutdown'
 import { type Comparison, perSecond } from '../markdown'
 import { say } from '../run-bench'

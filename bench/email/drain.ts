@@ -1,5 +1,5 @@
 /** How fast queued mails go, next to nodemailer's pool, which keeps nothing. */
-import type { Engine } from '../../dev/engines/engine'
+import type { Engine } from '../../src/testing/postgres/engine'
 import type { Shutdown } from '../../dev/shutdown'
 import { type Duel, runRounds } from '../auth0/duel'
 import type { LoadResult } from '../load'

@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine } from '../../dev/engines/engine'
-import { freePort } from '../../dev/engines/free-port'
+import type { Engine } from '../../src/testing/postgres/engine'
+import { freePort } from '../../src/testing/postgres/free-port'
 import { startMongodb } from '../../dev/engines/mongodb'
-import { startPostgres } from '../../dev/engines/postgres'
+import { startPostgres } from '../../src/testing/postgres/postgres'
 import type { Shutdown } from '../../dev/shutdown'
 
 export interface Restartable {
@@ -19,7 +19,7 @@ export async function startRestartable(like: Engine, shutdown: Shutdown): Promis
   const launch = like.uri('').startsWith('mongodb:') ? startMongodb : startPostgres
   const folder = await mkdtemp(join(tmpdir(), 'bench-email-'))
   await shutdown.add(() => rm(folder, { recursive: true, force: true }))
-  const options = { dataDir: join(folder, 'data'), port: await freePort(), persistent: true, quiet: true }
+  const options = { dataDir: join(folder, 'data'), port: await freePort() }
   let engine = await launch(options)
   const stop = () => engine.stop()
   await shutdown.add(stop)

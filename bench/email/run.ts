@@ -2,7 +2,7 @@
  * `npm run bench:email`: what mail costs, and what becomes of it when things go wrong; prints two Markdown tables.
  * `--quick` only shows that it runs; BENCH_ROUNDS, BENCH_SIGN_UPS and BENCH_MAILS make it longer or shorter.
  */
-import type { Engine } from '../../dev/engines/engine'
+import type { Engine } from '../../src/testing/postgres/engine'
 import type { Shutdown } from '../../dev/shutdown'
 import { type Comparison, markdownOf } from '../markdown'
 import { build, onEachEngine, runBench, say } from '../run-bench'

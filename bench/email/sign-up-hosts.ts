@@ -1,6 +1,6 @@
 /** The hosts where users sign up: they differ in whether they send mail, and in the mail server that takes it. */
-import type { Engine } from '../../dev/engines/engine'
-import { freePort } from '../../dev/engines/free-port'
+import type { Engine } from '../../src/testing/postgres/engine'
+import { freePort } from '../../src/testing/postgres/free-port'
 import type { Shutdown } from '../../dev/shutdown'
 import { type Contender, startContender } from '../contender'
 import { parseOptionsFor } from '../options'

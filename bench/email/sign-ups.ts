@@ -1,6 +1,6 @@
 /** How long a sign-up takes with a verification mail, whatever the mail server does, next to one without mail. */
 import { randomUUID } from 'node:crypto'
-import type { Engine } from '../../dev/engines/engine'
+import type { Engine } from '../../src/testing/postgres/engine'
 import type { Shutdown } from '../../dev/shutdown'
 import type { Contender } from '../contender'
 import type { Comparison, Pair } from '../markdown'

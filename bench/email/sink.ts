@@ -1,5 +1,5 @@
 /** Starts a mail server that takes mails and counts them, and asks it. */
-import type { Fault } from '../../dev/mailbox/faults'
+import type { Fault } from '../../src/testing/mailbox/faults'
 import type { Shutdown } from '../../dev/shutdown'
 import { startChild } from '../child'
 

@@ -1,6 +1,6 @@
 /** What becomes of queued mails when a node is killed, the mail server is away, and the database restarts meanwhile. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Engine } from '../../dev/engines/engine'
+import type { Engine } from '../../src/testing/postgres/engine'
 import type { Shutdown } from '../../dev/shutdown'
 import { say } from '../run-bench'
 import { givenToSender, recipients } from './mail-options'

@@ -1,6 +1,6 @@
 /** A mail server that takes mails and counts them, in a process of its own: who sends does not share its time. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { startSmtpSink } from '../../dev/mailbox/smtp-sink.ts'
+import { startSmtpSink } from '../../src/testing/mailbox/smtp-sink.ts'
 import { answerWith, given } from './answers.mjs'
 
 let taken = []

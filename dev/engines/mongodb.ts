@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core'
-import type { Engine, EngineOptions } from './engine'
+import type { Engine, EngineOptions } from '../../src/testing/postgres/engine'
 import { findMongod, type Mongod } from './mongod-binary'
-import { reasonOf } from './run'
-import { stopWithParent } from './stop-with-parent'
+import { reasonOf } from '../../src/errors'
+import { stopWithParent } from '../../src/testing/postgres/stop-with-parent'
 
 export interface MongodbOptions extends EngineOptions {
   /** Starts a replica set of one, which transactions and change streams need. @default false */
@@ -17,8 +17,8 @@ export interface MongodbOptions extends EngineOptions {
 
 /** @throws when there is no mongod or it can't start, with the reason */
 export async function startMongodb(options: MongodbOptions = {}): Promise<Engine> {
-  const { persistent = false } = options
-  const mongod = options.mongod ?? (await requireMongod(options))
+  const persistent = options.dataDir !== undefined
+  const mongod = options.mongod ?? (await requireMongod())
   const dataDir = options.dataDir ? resolve(options.dataDir) : await temporaryFolder()
   await mkdir(dataDir, { recursive: true })
   const server = await launch(options, mongod, dataDir).catch((error: unknown) => {
@@ -26,8 +26,6 @@ export async function startMongodb(options: MongodbOptions = {}): Promise<Engine
   })
   const description = `MongoDB ${mongod.version} (${mongod.source})`
   const callOff = stopWithParent(server.pid!, 'SIGINT', persistent ? undefined : dataDir)
-  if (!options.quiet)
-    console.log(`${description} at ${server.uri('')}${persistent ? `, data in ${dataDir}` : ''}`)
   return {
     description,
     uri: server.uri,
@@ -40,8 +38,8 @@ export async function startMongodb(options: MongodbOptions = {}): Promise<Engine
   }
 }
 
-async function requireMongod({ quiet }: MongodbOptions): Promise<Mongod> {
-  const found = await findMongod(quiet ? () => undefined : console.log)
+async function requireMongod(): Promise<Mongod> {
+  const found = await findMongod()
   if ('missing' in found) throw new Error(`There is no mongod: ${found.missing}`)
   return found
 }

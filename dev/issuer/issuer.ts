@@ -14,7 +14,7 @@ import { renderProblem } from './pages'
 import { createDirectory } from './people'
 import { createProvider, type Tenant } from './provider'
 import { loadSigningKeys } from './signing-keys'
-import { createStorage } from './storage'
+import { createStorage } from '../../src/testing/issuer/storage'
 import { audience, clientId } from './tenant'
 
 /** What the issuer listens on and whom it serves. */

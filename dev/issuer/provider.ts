@@ -2,7 +2,7 @@
 import type * as OidcProvider from 'oidc-provider'
 import type { AdapterFactory, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { routes, shapeAccessToken } from './auth0-shape'
-import { loadOidcProvider } from './load-quietly'
+import { loadOidcProvider } from '../../src/testing/issuer/load-quietly'
 import { renderLogOut, renderLoggedOut, renderProblem } from './pages'
 import { claimsOf, type Directory } from './people'
 import type { KeySet } from './signing-keys'

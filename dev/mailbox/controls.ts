@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { OutboxControl } from '../../index'
 import { sameOriginOnly } from '../site/same-origin'
 import type { Outcome } from './outcome'
-import type { SmtpSink } from './smtp-sink'
+import type { SmtpSink } from '../../src/testing/mailbox/smtp-sink'
 import { serverStates } from './states'
 
 /** What the buttons act on. */

@@ -5,7 +5,7 @@ import { renderMessage, resolveView } from './message-view'
 import { outcomeIn } from './outcome'
 import { type Page, renderMailbox } from './pages'
 import { renderServer } from './server-pane'
-import type { SmtpSink } from './smtp-sink'
+import type { SmtpSink } from '../../src/testing/mailbox/smtp-sink'
 import { stateOf } from './states'
 import type { MailStore } from './store'
 

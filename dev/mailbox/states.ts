@@ -1,5 +1,5 @@
 /** What the mail server can be told to do, in words for people. */
-import type { Fault } from './faults'
+import type { Fault } from '../../src/testing/mailbox/faults'
 
 /** One of them. */
 export interface ServerState {

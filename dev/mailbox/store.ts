@@ -1,7 +1,7 @@
 /** Keeps the mails that the demo caught: in memory to show them, as files to have them after a restart. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ReceivedMessage } from './message'
+import type { ReceivedMessage } from '../../src/testing/mailbox/message'
 
 /** A mail in the mailbox. */
 export interface Mail extends ReceivedMessage {

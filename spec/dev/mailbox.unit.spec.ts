@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { parseMessage } from '../../dev/mailbox/message'
+import { parseMessage } from '../../src/testing/mailbox/message'
 import { linkify, renderMessage } from '../../dev/mailbox/message-view'
 import { openMailStore } from '../../dev/mailbox/store'
 

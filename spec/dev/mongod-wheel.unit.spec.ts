@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { keepFolder } from '../../dev/engines/cache-dir'
+import { keepFolder } from '../../src/testing/postgres/keep-folder'
 import { verifySha256 } from '../../dev/engines/mongod-wheel'
 
 describe('what is downloaded', () => {

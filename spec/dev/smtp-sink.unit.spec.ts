@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
-import type { Fault } from '../../dev/mailbox/faults'
-import { type SmtpSink, startSmtpSink } from '../../dev/mailbox/smtp-sink'
+import type { Fault } from '../../src/testing/mailbox/faults'
+import { type SmtpSink, startSmtpSink } from '../../src/testing/mailbox/smtp-sink'
 import { occupy } from '../flows/demo-process'
 
 describe('the mail server of the demo', () => {

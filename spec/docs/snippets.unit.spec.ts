@@ -12,7 +12,10 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   types: ['node'],
-  paths: { 'parse-server-accounts': [path.join(__dirname, '../../index.ts')] },
+  paths: {
+    'parse-server-accounts': [path.join(__dirname, '../../index.ts')],
+    'parse-server-accounts/testing': [path.join(__dirname, '../../testing.ts')],
+  },
 }
 
 /** @returns what the compiler has to say of each file, none of which is on the disk */

@@ -1,7 +1,7 @@
 /** Gives every group of specs a fresh, empty database on the engine that this jest project runs on. */
 import { randomUUID } from 'node:crypto'
 import { MongoClient } from 'mongodb'
-import { createPostgresDatabase, dropPostgresDatabase } from '../../dev/engines/postgres-admin'
+import { createPostgresDatabase, dropPostgresDatabase } from '../../src/testing/postgres/postgres-admin'
 import { displayName, type EngineName, type EngineState, ENGINES, stateOf } from './engines/running'
 
 const wanted = ENGINES.filter((name) => (process.env.DATABASE ?? name) === name)

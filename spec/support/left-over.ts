@@ -12,6 +12,12 @@ export function closeAfterwards(close: Close): Close {
   return closeOnce
 }
 
+/** The same thing, closed when a spec fails before it closes it. */
+export const closing = <Thing extends { close: Close }>(thing: Thing): Thing => ({
+  ...thing,
+  close: closeAfterwards(() => thing.close()),
+})
+
 // A host may also run in a process of its own, without jest.
 if ('afterAll' in globalThis)
   afterAll(async () => {

@@ -6,8 +6,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { RedisJobRepository } from '@agendajs/redis-backend'
-import { freePort } from '../../dev/engines/free-port'
-import { stopWithParent } from '../../dev/engines/stop-with-parent'
+import { freePort } from '../../src/testing/postgres/free-port'
+import { stopWithParent } from '../../src/testing/postgres/stop-with-parent'
 
 export interface RedisServer {
   url: string

@@ -1,6 +1,6 @@
 /** A host whose mails are kept in Redis. */
 import { inspect } from 'node:util'
-import { freePort } from '../../../dev/engines/free-port'
+import { freePort } from '../../../src/testing/postgres/free-port'
 import { describeWithDatabase } from '../../support/database'
 import { type HostOptions, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'

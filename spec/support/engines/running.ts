@@ -1,5 +1,5 @@
 /** Hands an engine from the set-up of a jest run to its specs (by the environment) and to its tear-down. */
-import type { Engine } from '../../../dev/engines/engine'
+import type { Engine } from '../../../src/testing/postgres/engine'
 
 export const ENGINES = ['postgresql', 'mongodb'] as const
 export type EngineName = (typeof ENGINES)[number]
@@ -20,6 +20,7 @@ export function displayName(name: EngineName): string {
 /** Specs run in other processes, which inherit the environment of this one. */
 export function announce(name: EngineName, engine: Engine): void {
   engines.set(name, engine)
+  console.log(`\n${engine.description}`)
   process.env[uriVariable(name)] = engine.uri(name === 'postgresql' ? 'postgres' : '')
 }
 

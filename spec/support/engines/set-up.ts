@@ -2,7 +2,7 @@
 import { findChromium } from '../../../dev/engines/chromium'
 import { findMongod } from '../../../dev/engines/mongod-binary'
 import { startMongodb } from '../../../dev/engines/mongodb'
-import { startPostgres } from '../../../dev/engines/postgres'
+import { startPostgres } from '../../../src/testing/postgres/postgres'
 import { announce, announceMissing } from './running'
 
 async function setUpMongodb(): Promise<void> {

@@ -1,33 +1,16 @@
 /** How issuers that are no Auth0 name things: paths, and what stands in their tokens. */
-import type { Overrides } from '../tenant/keys'
-
-/** The application and the API that both issuers know. */
-export const clientId = 'spec-app'
-export const audience = 'spec-api'
-export const redirectUri = 'http://localhost:1337/callback'
+import { audience, clientId, type IssuerAccount, type Shape } from '../../../src/testing/issuer/shape'
 
 /** Somebody who can sign in at an issuer. */
-export interface Account {
-  sub: string
-  email: string
+export interface Account extends IssuerAccount {
   roles: string[]
-}
-
-/** What makes an issuer look like another product. */
-export interface Shape {
-  /** Path of the issuer. */
-  path: string
-  routes: { authorization: string; token: string; jwks: string; userinfo: string }
-  idToken: (account: Account) => Overrides
-  /** On top of `iss`, `sub`, `iat` and `exp`. */
-  accessToken: (account: Account) => Overrides
 }
 
 const oid = '7b2d4c1e-0000-4000-8000-000000000001'
 const tid = '9188040d-6c67-4c5b-b112-36a304b66dad'
 
 /** Keycloak 26. */
-export const keycloak: Shape = {
+export const keycloak: Shape<Account> = {
   path: '/realms/staff',
   routes: {
     authorization: '/protocol/openid-connect/auth',
@@ -35,6 +18,7 @@ export const keycloak: Shape = {
     jwks: '/protocol/openid-connect/certs',
     userinfo: '/protocol/openid-connect/userinfo',
   },
+  claims: ['typ', 'azp', 'email', 'email_verified', 'preferred_username', 'name', 'realm_access'],
   idToken: ({ email, roles }) => ({
     typ: 'ID',
     azp: clientId,
@@ -57,7 +41,7 @@ export const keycloak: Shape = {
 }
 
 /** Entra with tokens of version 2.0: no word on whether an address is verified, and nothing for `/userinfo`. */
-export const entra: Shape = {
+export const entra: Shape<Account> = {
   path: `/${tid}/v2.0`,
   routes: {
     authorization: '/authorize',
@@ -65,6 +49,7 @@ export const entra: Shape = {
     jwks: '/keys',
     userinfo: '/graph/userinfo',
   },
+  claims: ['ver', 'oid', 'tid', 'email', 'preferred_username', 'name', 'roles'],
   idToken: ({ email, roles }) => ({
     ver: '2.0',
     oid,

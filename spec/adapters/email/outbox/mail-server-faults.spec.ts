@@ -1,5 +1,5 @@
 /** Whatever is wrong with a mail server, mails wait, operators see why, and the mails arrive when it works. */
-import type { ConnectionFault } from '../../../../dev/mailbox/faults'
+import type { ConnectionFault } from '../../../../src/testing/mailbox/faults'
 import { eventually, messageIdOf, usePostOffices } from './post-office'
 import { describeWithStore } from './stores'
 

@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Engine } from '../../../../dev/engines/engine'
-import { freePort } from '../../../../dev/engines/free-port'
+import type { Engine } from '../../../../src/testing/postgres/engine'
+import { freePort } from '../../../../src/testing/postgres/free-port'
 import { startMongodb } from '../../../../dev/engines/mongodb'
-import { startPostgres } from '../../../../dev/engines/postgres'
+import { startPostgres } from '../../../../src/testing/postgres/postgres'
 import { closeAfterwards } from '../../../support/left-over'
 import { startMailbox } from '../../../support/mailbox'
 import { displayName, type EngineName, ENGINES, stateOf } from '../../../support/engines/running'
@@ -21,8 +21,6 @@ async function startEngine(name: EngineName) {
   const options = {
     dataDir: path.join(folder, 'data'),
     port: await freePort(),
-    persistent: true,
-    quiet: true,
   }
   let engine: Engine | undefined
   const start = async () => (engine = await launch[name](options))

@@ -1,5 +1,5 @@
 /** Claims in Redis do not read the jobs that wait. */
-import { freePort } from '../../../../dev/engines/free-port'
+import { freePort } from '../../../../src/testing/postgres/free-port'
 import { openRedis } from '../../../../src/adapters/email/outbox/redis-store'
 import type { JobStore } from '../../../../src/adapters/email/outbox/job-store'
 import { addMany, addTo, claimFrom } from './claim'

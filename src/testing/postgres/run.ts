@@ -18,8 +18,3 @@ export function lastLines(output: string, count = 4): string {
   const lines = output.split('\n').map((line) => line.trim())
   return lines.filter(Boolean).slice(-count).join(' | ')
 }
-
-/** The message of whatever was thrown. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}

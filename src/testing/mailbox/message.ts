@@ -1,5 +1,5 @@
-/** A mail as it arrived, taken apart for people and for specs. */
-import PostalMime from 'postal-mime'
+/** A mail as it arrived, taken apart for people and for tests. */
+import { needs } from '../needs'
 
 export interface ReceivedMessage {
   /** Address only, as written in the header. */
@@ -21,6 +21,7 @@ export interface ReceivedMessage {
 
 /** @param recipients from the envelope, which knows more than the headers */
 export async function parseMessage(raw: Buffer, recipients: string[]): Promise<ReceivedMessage> {
+  const { default: PostalMime } = await needs('postal-mime', () => import('postal-mime'))
   const mail = await PostalMime.parse(raw)
   const { subject = '', text = '', html = '' } = mail
   return {

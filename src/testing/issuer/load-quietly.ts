@@ -1,9 +1,10 @@
 /** Loads oidc-provider without its word on the version of Node. */
 import type * as OidcProvider from 'oidc-provider'
+import { needs } from '../needs'
 
 /**
- * Below Node 22 the package says that it is not supported there. What the issuer needs of it works on Node 20
- * (the specs run there), and the line would stand amid the demo's own. Other warnings are passed on.
+ * Below Node 22 the package says that it is not supported there. What the issuers need of it works on Node 20
+ * (the specs run there), and the line would stand amid others. Other warnings are passed on.
  */
 export async function loadOidcProvider(): Promise<typeof OidcProvider> {
   const { warn } = console
@@ -11,7 +12,7 @@ export async function loadOidcProvider(): Promise<typeof OidcProvider> {
     if (!String(words[0]).includes('oidc-provider WARNING: Unsupported runtime')) warn(...words)
   }
   try {
-    return await import('oidc-provider')
+    return await needs('oidc-provider', () => import('oidc-provider'))
   } finally {
     console.warn = warn
   }

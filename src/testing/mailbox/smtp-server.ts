@@ -1,7 +1,8 @@
 /** A real SMTP server on the loopback address that hands every mail to a function. */
+import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { SMTPServer } from 'smtp-server'
+import { needs } from '../needs'
 import type { ConnectionFault } from './faults'
 import { parseMessage, type ReceivedMessage } from './message'
 
@@ -44,6 +45,7 @@ export async function runSmtpServer(
   take: Take,
   fault?: ConnectionFault,
 ): Promise<RunningSmtpServer> {
+  const { SMTPServer } = await needs('smtp-server', () => import('smtp-server'))
   const server = new SMTPServer({
     authOptional: fault !== 'auth',
     allowInsecureAuth: true,
@@ -60,8 +62,10 @@ export async function runSmtpServer(
     },
   })
   if (fault === 'drip') server.server.prependListener('connection', drip)
-  await listen(server, port)
   server.on('error', () => undefined) // a client that hangs up half-way is no concern of ours
+  const listening = once(server.server, 'listening')
+  server.listen(port, '127.0.0.1')
+  await listening
   return {
     port: (server.server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(resolve)),
@@ -72,14 +76,4 @@ async function receive(stream: AsyncIterable<Buffer>, recipients: string[], take
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk)
   await take(await parseMessage(Buffer.concat(chunks), recipients))
-}
-
-function listen(server: SMTPServer, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
 }

