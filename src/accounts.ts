@@ -2,6 +2,10 @@
 import { EventEmitter } from 'node:events'
 import { createMailSystem, email, type MailSystem } from './adapters/email/email'
 import type { Outbox } from './adapters/email/outbox/outbox'
+import { createCounts } from './adapters/redis/counts'
+import { createNodes } from './adapters/redis/nodes'
+import { createRedis, type Redis } from './adapters/redis/redis'
+import { sharedRedis } from './adapters/redis/shared-redis'
 import { shareStore } from './adapters/store/expiring-store'
 import type { Accounts, AccountsEvents } from './api/accounts'
 import { backendless } from './auth/backendless/routes'
@@ -58,6 +62,7 @@ interface Making {
   keepOut: KeepOut
   sessionLimits: SessionLimits
   triggers: Part
+  redis: Redis | undefined
 }
 
 /** Who people sign in with: each preset makes its providers from its options. */
@@ -69,11 +74,12 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
 
 /** Outermost first. */
-function partsFor({ options, mail, keepOut, sessionLimits, triggers }: Making): Part[] {
+function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Making): Part[] {
   const providers = providersFor(options)
   const names = providers.map(({ name }) => name)
   return [
     guards,
+    redis && sharedRedis(redis),
     options.checks !== false && checks(options),
     triggers,
     thrownValues,
@@ -119,7 +125,8 @@ function assemble(options: ResolvedOptions, events: Events) {
   const keepOut = createKeepOut()
   const triggers = composeTriggers(events, options.triggers)
   const sessionLimits = limitsOf(options.sessions)
-  const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part })
+  const redis = options.redisUrl === undefined ? undefined : createRedis(options.redisUrl)
+  const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part, redis })
   checkParts(options, parts)
   const lifecycle = createLifecycle({
     parts,
@@ -131,22 +138,18 @@ function assemble(options: ResolvedOptions, events: Events) {
     share: (config) => {
       const { databaseController: database, cacheController } = config
       const { open, close } = shareStore(database.adapter)
+      const nodes = redis && createNodes(redis, config.appId)
+      const counts = redis ? () => Promise.resolve(createCounts(redis)) : open
       const running = createSessions({
         config: { database, cacheController },
         keepOut,
         limits: sessionLimits,
+        nodes,
       })
-      const allowsMail = shareAllowsMail(options.limits, { config, store: open, events })
       const users = createUsers({ config, sessions: running, events }, options.userData)
-      return {
-        store: open,
-        events,
-        sessions: running,
-        users,
-        allowsMail,
-        addTriggers: triggers.add,
-        end: close,
-      }
+      const allowsMail = shareAllowsMail(options.limits, { config, counts, events })
+      const shared = { store: open, counts, nodes, events, sessions: running, users, allowsMail }
+      return { ...shared, addTriggers: triggers.add, end: close }
     },
   })
   return { lifecycle, mail }

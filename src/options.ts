@@ -35,6 +35,8 @@ import {
   pathProblems,
 } from './server/options'
 
+const redisText =
+  'expected the URL of one Redis server, as redis://localhost:6379, or rediss: for TLS; those of Sentinel and Cluster are not supported'
 const outboxText = 'expected true, false, or { redisUrl: "redis://…" }'
 const outboxInRedis = z.strictObject({
   redisUrl: z
@@ -50,6 +52,12 @@ export const accountsOptions = z.strictObject(
     ),
     mountPath: mountPathOption,
     email: emailOptions.optional().describe('Sends mail by nodemailer.'),
+    redisUrl: z
+      .url({ protocol: /^rediss?$/, error: redisText })
+      .optional()
+      .describe(
+        'Where Redis or Valkey is, as `redis://localhost:6379`: what nodes share of their cache, limits, LiveQuery, classes and ended sessions; see [scaling](scaling.md).',
+      ),
     outbox: z
       .union([z.boolean(), outboxInRedis], { error: outboxText })
       .default(true)

@@ -31,6 +31,10 @@ export interface Running {
   besideApi: (path: string) => URL
   /** Opened when it is first asked for. */
   store: () => Promise<ExpiringStore>
+  /** The counts of limits; those of the store, unless there is Redis. */
+  counts: () => Promise<Counts>
+  /** The other nodes, where there is Redis. */
+  nodes: Nodes | undefined
   events: Events
   sessions: ManagedSessions
   users: Users
@@ -92,6 +96,22 @@ export interface ExpiringStore {
 /** The client with which somebody logs in or signs up. */
 export interface Client {
   installationId: unknown
+}
+
+/** What may be lost: a limit counts anew then. */
+export type Counts = Pick<ExpiringStore, 'count' | 'read'>
+
+/** Nodes with the same app, at the other end of a channel that may break. */
+export interface Nodes {
+  /** Resolves when they have been told, or can't be. */
+  tellEnded: (sessionTokens: string[]) => Promise<void>
+  onEnded: (listener: (sessionTokens: string[]) => unknown) => void
+  tellSchema: () => Promise<void>
+  onSchema: (listener: () => unknown) => void
+  /** Whether they can be heard now. */
+  isHeard: () => boolean
+  /** The listener is called when they are heard again: something may have been missed. */
+  onHeard: (listener: () => unknown) => void
 }
 
 /** What parts tell each other. */

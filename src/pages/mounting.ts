@@ -28,10 +28,10 @@ export interface Mounting {
 export const secretOf = async ({ config }: Running): Promise<string> =>
   String(await internals.Config().get(config.appId)?.loadMasterKey())
 
-async function limitFor(limits: Limits | false, { config, store, events }: Running) {
+async function limitFor(limits: Limits | false, { config, counts, events }: Running) {
   if (!limits) return () => Promise.resolve(0)
   const logger = config.loggerController
-  const meter = createMeter({ store: await store(), logger, events, failClosed: limits.failClosed })
+  const meter = createMeter({ counts: await counts(), logger, events, failClosed: limits.failClosed })
   const addressOf = createAddressOf(limits, logger)
   return async () => {
     const subject = addressOf()

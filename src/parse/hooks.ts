@@ -143,6 +143,9 @@ export const seams = {
       'the option protectedFields can’t hide a field from the groups of class-level permissions',
     ],
   }),
+  ...rows('SchemaController', () => internals.SchemaController().prototype, {
+    reloadData: [0, 'the option enableSchemaHooks needs a replica set, and nobody else tells nodes of classes'],
+  }),
   ...rows('triggers', () => internals.triggers(), {
     addTrigger: [
       5,

@@ -3,7 +3,7 @@
  * that copy's dependencies, so that there is one Parse, one Express 5 and one graphql.
  */
 import { createRequire } from 'node:module'
-import type { DatabaseClass, SessionCache } from './types/database'
+import type { DatabaseClass, SchemaControllerClass, SessionCache } from './types/database'
 import type {
   ObjectsMutations,
   ObjectsQueries,
@@ -16,6 +16,7 @@ import type { Batch, Express, Middlewares, RouterLayerClass } from './types/http
 import type { LiveQueryServerClass } from './types/live-query'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
+import type { RedisModule } from './types/redis'
 import type { UserController } from './types/request-config'
 import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
@@ -36,6 +37,7 @@ export type * from './types/http'
 export type * from './types/live-query'
 export type * from './types/lockout'
 export type * from './types/parse'
+export type * from './types/redis'
 export type * from './types/request-config'
 export type * from './types/rest'
 export type * from './types/routers'
@@ -71,6 +73,7 @@ export const internals = {
   RouterLayer: () => load('router/lib/layer') as RouterLayerClass,
   WebSocketServer: () => (load('ws') as typeof import('ws')).WebSocketServer,
   graphql: () => load('graphql') as typeof import('graphql'),
+  redis: () => load('redis') as RedisModule,
   listFields: () => load('graphql-list-fields') as (info: unknown) => string[],
   Parse: () => (load('parse/node') as { Parse: ParseModule }).Parse,
   ParseServer: () => (load('./index') as { ParseServer: ParseServerClass }).ParseServer,
@@ -117,6 +120,8 @@ export const internals = {
   UsersRouter: () => (load('./Routers/UsersRouter') as { UsersRouter: UsersRouterClass }).UsersRouter,
   UserController: () =>
     (load('./Controllers/UserController') as { default: { prototype: UserController & EmailTexts } }).default,
+  SchemaController: () =>
+    (load('./Controllers/SchemaController') as { SchemaController: SchemaControllerClass }).SchemaController,
   DatabaseController: () => load('./Controllers/DatabaseController') as { prototype: DatabaseClass },
   LoggerController: () =>
     (load('./Controllers/LoggerController') as { LoggerController: { prototype: Logger } }).LoggerController,

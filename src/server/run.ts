@@ -34,7 +34,10 @@ interface Closing {
 }
 
 /** What all parts share, and how it ends. */
-export interface Shared extends Pick<Running, 'store' | 'events' | 'sessions' | 'users' | 'allowsMail'> {
+export interface Shared extends Pick<
+  Running,
+  'store' | 'counts' | 'nodes' | 'events' | 'sessions' | 'users' | 'allowsMail'
+> {
   addTriggers: (triggers: Triggers) => void
   end: () => Promise<void>
 }
@@ -95,7 +98,12 @@ async function start(app: HostApp, plan: Plan & Closing) {
   try {
     await startParts(parts, running, hooks, addTriggers, started)
     const liveQuery = parseOptions.liveQuery
-      ? createLiveQuery({ config: server.config, options: parseOptions, paths: [paths.api, paths.publicApi] })
+      ? createLiveQuery({
+          config: server.config,
+          options: parseOptions,
+          paths: [paths.api, paths.publicApi],
+          nodes: shared.nodes,
+        })
       : undefined
     running.sessions.onEnded((tokens) => liveQuery?.closeSockets(tokens))
     for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)

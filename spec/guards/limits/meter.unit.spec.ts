@@ -17,7 +17,7 @@ describeWithDatabase('a meter whose store is away', (database) => {
   function meterWith(failClosed: boolean) {
     const warnings: string[] = []
     const logger = { warn: (line: string) => void warnings.push(line) } as unknown as MeterParts['logger']
-    return { warnings, meter: createMeter({ store, logger, events: new EventEmitter(), failClosed }) }
+    return { warnings, meter: createMeter({ counts: store, logger, events: new EventEmitter(), failClosed }) }
   }
   const fail = () => Promise.reject(new Error('wrong'))
   const always = () => true

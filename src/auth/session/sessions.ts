@@ -4,7 +4,7 @@ import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import { endSessions, type KeepOut, tokensOf } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
-import type { ManagedSessions, NamedTarget, ParseOptions, Part } from '../../part'
+import type { ManagedSessions, NamedTarget, Nodes, ParseOptions, Part } from '../../part'
 import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
@@ -22,6 +22,7 @@ export interface SessionParts {
   config: Pick<RequestConfig, 'database' | 'cacheController'>
   keepOut: KeepOut
   limits: SessionLimits
+  nodes?: Nodes | undefined
 }
 
 const dateOf = (epochMs: number | undefined) =>
@@ -72,7 +73,7 @@ function assertTarget(target: unknown): asserts target is RevokeTarget {
 }
 
 /** @param parts.config of the running server */
-export function createSessions({ config, keepOut, limits }: SessionParts): ManagedSessions {
+export function createSessions({ config, keepOut, limits, nodes }: SessionParts): ManagedSessions {
   const { database } = config
   const revoking: ((target: NamedTarget) => unknown)[] = []
   const ending: ((sessionTokens: string[]) => unknown)[] = []
@@ -85,6 +86,15 @@ export function createSessions({ config, keepOut, limits }: SessionParts): Manag
     await Promise.all(ending.map((prepare) => prepare(tokens)))
     await endSessions(config, tokens)
   }
+
+  /** In what this node remembers. */
+  async function endHere(tokens: string[]): Promise<void> {
+    keepOut.add(tokens)
+    await Promise.all(tokens.map((token) => config.cacheController.user.del(token)))
+    await Promise.all(ended.map((tell) => tell(tokens)))
+  }
+  // Nobody waits for it there: what fails must not end the process.
+  nodes?.onEnded((tokens) => void endHere(tokens).catch(() => undefined))
 
   return {
     list: async (userId) => {
@@ -99,9 +109,8 @@ export function createSessions({ config, keepOut, limits }: SessionParts): Manag
     end,
     endAllOf: async (userId) => end(tokensOf(await database.find('_Session', { user: userPointer(userId) }))),
     hasEnded: async (tokens) => {
-      keepOut.add(tokens)
-      await Promise.all(tokens.map((token) => config.cacheController.user.del(token)))
-      await Promise.all(ended.map((tell) => tell(tokens)))
+      await endHere(tokens)
+      await nodes?.tellEnded(tokens)
     },
     beforeRevoking: (listener) => void revoking.push(listener),
     beforeEnding: (listener) => void ending.push(listener),

@@ -12,10 +12,10 @@ import { signUpHooks } from './sign-ups'
 /** @param options which are checked already */
 export const limits = (options: Limits): Part => ({
   name: 'limits',
-  start: async ({ config, store, events, allowsMail }: Running) => {
+  start: async ({ config, counts, events, allowsMail }: Running) => {
     const logger = config.loggerController
     const { failClosed } = options
-    const meter = createMeter({ store: await store(), logger, events, failClosed })
+    const meter = createMeter({ counts: await counts(), logger, events, failClosed })
     const addressOf = createAddressOf(options, logger)
     return {
       hooks: [

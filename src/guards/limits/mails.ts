@@ -23,12 +23,12 @@ function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: AddressOf):
 /** For all parts, so that all mails count together; the store is opened with the first of them. */
 export function shareAllowsMail(
   limits: Limits | false,
-  { config, store, events }: Pick<Running, 'config' | 'store' | 'events'>,
+  { config, counts, events }: Pick<Running, 'config' | 'counts' | 'events'>,
 ): AllowsMail {
   if (!limits) return () => Promise.resolve(true)
   const { loggerController: logger } = config
   async function open(options: Limits): Promise<AllowsMail> {
-    const meter = createMeter({ store: await store(), logger, events, failClosed: options.failClosed })
+    const meter = createMeter({ counts: await counts(), logger, events, failClosed: options.failClosed })
     return createAllowsMail(options, meter, createAddressOf(options, logger))
   }
   let opened: Promise<AllowsMail> | undefined

@@ -7,7 +7,7 @@ import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Logger } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
-import type { Events, ExpiringStore } from '../../part'
+import type { Counts, Events } from '../../part'
 import type { Limit } from './options'
 import { createTurns } from './turns'
 
@@ -46,7 +46,7 @@ interface Window {
 }
 
 export interface MeterParts {
-  store: ExpiringStore
+  counts: Counts
   logger: Logger
   events: Events
   failClosed: boolean
@@ -67,11 +67,11 @@ const rememberedKeys = 10_000
 const warningMs = 60_000
 
 /** Asks a store that may be away: then there is no answer, and operators are told. */
-function patient({ store, logger }: MeterParts) {
+function patient({ counts, logger }: MeterParts) {
   let warnedAt = -Infinity
-  return async function ask<Result>(question: (of: ExpiringStore) => Promise<Result>) {
+  return async function ask<Result>(question: (of: Counts) => Promise<Result>) {
     try {
-      return await question(store)
+      return await question(counts)
     } catch (thrown) {
       if (Date.now() - warnedAt > warningMs)
         logger.warn(`Limits can’t be checked: the store of their counts is away (${reasonOf(thrown)}).`)
@@ -96,7 +96,7 @@ export function createMeter(parts: MeterParts): Meter {
   }
   const counted = async (windows: Window[]) => {
     if (windows.some(({ key, max }) => (known.get(key) ?? 0) >= max)) return known
-    const read = await ask((store) => store.read(windows.map(({ key }) => key)))
+    const read = await ask(({ read }) => read(windows.map(({ key }) => key)))
     if (!read && parts.failClosed)
       throw parseError('CONNECTION_FAILED', 'The server can’t check its limits now. Try again soon.')
     return { get: (key: string) => Math.max(read?.get(key) ?? 0, known.get(key) ?? 0) }
@@ -118,7 +118,7 @@ export function createMeter(parts: MeterParts): Meter {
     }
   }
   const note = async ({ key, seconds }: Window): Promise<number> => {
-    const number = (await ask((store) => store.count(key, seconds))) ?? (known.get(key) ?? 0) + 1
+    const number = (await ask(({ count }) => count(key, seconds))) ?? (known.get(key) ?? 0) + 1
     // Answers may overtake each other.
     known.set(key, Math.max(number, known.get(key) ?? 0), { ttl: seconds * 1000 })
     return number

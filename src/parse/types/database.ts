@@ -14,6 +14,14 @@ export interface Schema {
   enforceClassExists(className: string): Promise<unknown>
 }
 
+/** What reads the classes. */
+export interface SchemaControllerClass {
+  prototype: {
+    /** @param options.clearCache after a change, and where somebody wants to be sure */
+    reloadData: (this: unknown, options?: { clearCache: boolean }) => Promise<unknown>
+  }
+}
+
 /** Access to the database without permissions, triggers and checks. */
 export interface Database {
   loadSchema(options?: { clearCache: boolean }): Promise<Schema>

@@ -36,7 +36,7 @@ export interface LiveQueryServer {
   config: { appId: string; websocketTimeout?: number }
   clients: Map<string | undefined, LiveQueryClient>
   /** Who a session belongs to. */
-  authCache: { delete(sessionToken: string): void }
+  authCache: { delete(sessionToken: string): void; keys(): Iterable<string> }
   /** Of its own, unless the host has given one for all. */
   cacheController: { user: SessionCache }
   shutdown(): Promise<void>

@@ -7,9 +7,11 @@ import {
   type ParseConfig,
 } from '../../parse/internals'
 import { liveQueryBoundHooks } from './bounds'
+import { recheckSessions } from './recheck'
 import { liveQuerySessionHooks } from './sessions'
 import { createWebSocketAdapter } from './sockets'
 import type { Hooks } from '../../parse/hooks'
+import type { Nodes } from '../../part'
 import { configFor } from '../../parse/request/request-config'
 
 /** What `createLiveQuery` needs. */
@@ -19,6 +21,7 @@ export interface LiveQueryParts {
   options: Record<string, unknown>
   /** The API's path, as clients have it and as the app has it; LiveQuery clients use it unless told otherwise. */
   paths: string[]
+  nodes: Nodes | undefined
 }
 
 /** LiveQuery, on the servers that were attached. */
@@ -35,6 +38,11 @@ const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
   ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
 ]
 
+const knownTokens = ({ authCache, clients }: LiveQueryServer) => [
+  ...authCache.keys(),
+  ...[...clients.values()].flatMap(tokensOf),
+]
+
 /** A client that comes back with one of them is nobody, though LiveQuery has looked it up a moment ago. */
 async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[]): Promise<void> {
   const { clients, authCache, cacheController } = liveQuery
@@ -46,8 +54,13 @@ async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[])
 }
 
 /** Prepares LiveQuery; it runs on the servers that are attached. */
-export function createLiveQuery({ config, options, paths }: LiveQueryParts): LiveQuery {
+export function createLiveQuery({ config, options, paths, nodes }: LiveQueryParts): LiveQuery {
   const servers: LiveQueryServer[] = []
+  const closeAll = async (sessionTokens: string[]) => {
+    for (const server of servers) await closeSockets(server, sessionTokens)
+  }
+  const tokens = () => [...new Set(servers.flatMap(knownTokens))].filter((token) => token !== undefined)
+  let stopRecheck: (() => Promise<void>) | undefined
   const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
   const parts = {
     paths,
@@ -56,15 +69,15 @@ export function createLiveQuery({ config, options, paths }: LiveQueryParts): Liv
   }
   return {
     attach: async (server) => {
+      stopRecheck ??= recheckSessions({ config, nodes, knownTokens: tokens, end: closeAll })
       const wssAdapter = createWebSocketAdapter({ server, ...parts })
       const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
       servers.push(await internals.ParseServer().createLiveQueryServer(server, settings, options))
     },
-    closeSockets: async (sessionTokens) => {
-      for (const server of servers) await closeSockets(server, sessionTokens)
-    },
+    closeSockets: closeAll,
     hooks: [liveQuerySessionHooks(configOf, config.loggerController), liveQueryBoundHooks()],
     stop: async () => {
+      await stopRecheck?.()
       for (const server of servers) await server.shutdown()
     },
   }

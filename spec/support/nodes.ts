@@ -1,0 +1,60 @@
+/** Several nodes of one app: one in this process, whose methods specs call, and others in processes of their own. */
+import { optionsWith } from '../fixtures/hosts/node'
+import { type ChildHost, startChildHost } from './child-host'
+import type { TestDatabase } from './database'
+import { type Host, type HostOptions, startHost } from './host'
+import { type LiveSocket, openLive } from './live-query'
+import { rest } from './rest'
+
+export interface Nodes {
+  here: Host
+  there: ChildHost[]
+  close: () => Promise<void>
+}
+
+/** @param redisUrl none for nodes that share a database alone */
+export async function startNodes(
+  database: TestDatabase,
+  redisUrl: string | undefined,
+  others = 1,
+  more: Pick<HostOptions, 'limits' | 'configure'> = {},
+): Promise<Nodes> {
+  const env = redisUrl === undefined ? {} : { REDIS: redisUrl }
+  const start = () => startChildHost('node', database, env)
+  const there = await Promise.all(Array.from({ length: others }, start))
+  const here = await startHost({ ...optionsWith(redisUrl), ...more, database })
+  await here.accounts.attach(here.server)
+  const close = async () => {
+    await Promise.all(there.map((node) => node.stop()))
+    await here.close()
+  }
+  return { here, there, close }
+}
+
+type Node = Host | ChildHost
+
+export interface Member {
+  objectId: string
+  sessionToken: string
+}
+
+export async function signUp(at: Node, username: string): Promise<Member> {
+  const { status, body } = await rest(at, 'POST', '/users', { body: { username, password: 'correct-horse' } })
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return body as unknown as Member
+}
+
+export const statusOfMe = async (at: Node, sessionToken: string): Promise<number> =>
+  (await rest(at, 'GET', '/users/me', { sessionToken })).status
+
+/** Milliseconds until a node refuses a session that it has accepted. */
+export async function untilRefused(at: Node, sessionToken: string, sinceMs = Date.now()): Promise<number> {
+  while ((await statusOfMe(at, sessionToken)) === 200);
+  return Date.now() - sinceMs
+}
+
+export async function openSocket(at: Node, sessionToken: string): Promise<LiveSocket> {
+  const live = await openLive(at)
+  await live.connect({ sessionToken })
+  return live
+}

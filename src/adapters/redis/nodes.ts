@@ -1,0 +1,50 @@
+/** What nodes tell each other, on one channel: which sessions have ended, and that classes have changed. */
+import { randomUUID } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { z } from 'zod'
+import { internals } from '../../parse/internals'
+import type { Nodes } from '../../part'
+import type { Redis } from './redis'
+
+/** Of sessions that have ended: they open nothing any more. */
+const tokens = z.array(z.string().max(200)).max(1000)
+const message = z.union([
+  z.strictObject({ from: z.string(), ended: tokens }),
+  z.strictObject({ from: z.string(), schema: z.literal(true) }),
+])
+
+const atOnce = 1000
+
+function parse(text: string): z.output<typeof message> | undefined {
+  try {
+    return message.parse(JSON.parse(text))
+  } catch {
+    internals.logger().warn('Redis has brought a message that no node has sent.')
+    return undefined
+  }
+}
+
+/** @param appId nodes of other apps have other channels */
+export function createNodes({ publish, subscribe, isHeard, onHeard }: Redis, appId: string): Nodes {
+  const from = randomUUID()
+  const channel = `accounts:${appId}:nodes`
+  const ended = new EventEmitter<{ heard: [string[]] }>()
+  const schema = new EventEmitter<{ heard: [] }>()
+  subscribe(channel, (text) => {
+    const heard = parse(text)
+    if (!heard || heard.from === from) return
+    if ('ended' in heard) ended.emit('heard', heard.ended)
+    else schema.emit('heard')
+  })
+  const tell = (what: object) => publish(channel, JSON.stringify({ from, ...what }))
+  return {
+    tellEnded: async (all) => {
+      for (let at = 0; at < all.length; at += atOnce) await tell({ ended: all.slice(at, at + atOnce) })
+    },
+    onEnded: (listener) => void ended.on('heard', listener),
+    tellSchema: () => tell({ schema: true }),
+    onSchema: (listener) => void schema.on('heard', listener),
+    isHeard,
+    onHeard,
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Redis, for all that nodes share in it. It may be away at any time: whoever asks it then is told so at once, and one that
+ * hangs is waited for only briefly.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { reasonOf } from '../../errors'
+import { internals, type RedisClient } from '../../parse/internals'
+import { createMessages, type Messages } from './messages'
+
+/** A request that asks one that hangs waits this long, once. */
+const waitMs = 250
+/** How long one that has hung is left alone. */
+const pauseMs = 1000
+/** How long the start waits for one that is away. */
+const startMs = 2000
+
+export interface Redis extends Messages {
+  /** Connects, and waits for it a while only: it is tried again for as long as it takes. */
+  open: () => Promise<void>
+  /** It may be opened again. */
+  close: () => void
+  /** @throws while Redis is away, hangs, or refuses */
+  ask: <Result>(question: (commands: RedisClient) => Promise<Result>) => Promise<Result>
+  /** To all nodes that listen; to this one alone while Redis is away. */
+  publish: (channel: string, message: string) => Promise<void>
+}
+
+const settingsFor = (url: string) => ({
+  url,
+  disableOfflineQueue: true,
+  // A connection on which no answer to a ping comes back is a dead one.
+  pingInterval: pauseMs,
+  socket: {
+    connectTimeout: pauseMs,
+    socketTimeout: 3 * pauseMs,
+    reconnectStrategy: (attempt: number) => Math.min(50 * 2 ** attempt, pauseMs),
+  },
+})
+
+/** One line when it goes, and one when it is back. */
+function createOutageLog() {
+  let isAway = false
+  return {
+    begins: (thrown: unknown) => {
+      if (!isAway) internals.logger().warn(`Redis is away, and requests go on without it: ${reasonOf(thrown)}`)
+      isAway = true
+    },
+    ends: () => {
+      if (isAway) internals.logger().warn('Redis is back.')
+      isAway = false
+    },
+  }
+}
+
+/** Rejects where no answer comes in time; one that comes afterwards is nobody's business. */
+function inTime<Result>(answer: Promise<Result>, onLate: (reason: Error) => void): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const reason = new Error(`it has not answered within ${waitMs} ms`)
+      onLate(reason)
+      reject(reason)
+    }, waitMs)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+/** @param url as redis://localhost:6379, or rediss: for TLS; nothing is connected yet */
+export function createRedis(url: string): Redis {
+  const outage = createOutageLog()
+  const { messages, listenWith, deliver } = createMessages()
+  let clients: RedisClient[] = []
+  let pausedUntil = 0
+
+  /** Resolves when it is there for the first time. */
+  function connect(onReady: (client: RedisClient) => void): Promise<void> {
+    const client = internals.redis().createClient(settingsFor(url))
+    clients.push(client)
+    return new Promise((resolve) => {
+      client.on('error', outage.begins).on('ready', () => {
+        onReady(client)
+        resolve()
+      })
+      // It tries for as long as it is open, and says so as an error each time.
+      client.connect().catch(() => undefined)
+    })
+  }
+  const ask: Redis['ask'] = async (question) => {
+    const [commands] = clients
+    if (!commands?.isReady || Date.now() < pausedUntil) throw new Error('Redis is away')
+    return inTime(question(commands), (reason) => {
+      outage.begins(reason)
+      pausedUntil = Date.now() + pauseMs
+    })
+  }
+  return {
+    ...messages,
+    open: async () => {
+      const ready = Promise.all([connect(outage.ends), connect((client) => void listenWith(client))])
+      await Promise.race([ready, delay(startMs, undefined, { ref: false })])
+    },
+    close: () => {
+      for (const client of clients) client.destroy()
+      clients = []
+    },
+    ask,
+    publish: async (channel, message) => {
+      const isSent = await ask((redis) => redis.publish(channel, message)).then(
+        () => true,
+        () => false,
+      )
+      if (!isSent || !messages.isHeard()) deliver(channel, message)
+    },
+  }
+}

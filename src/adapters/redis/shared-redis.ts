@@ -1,0 +1,58 @@
+/** What Parse Server and its nodes share in Redis, as a part: the cache, LiveQuery's messages, and what classes there are. */
+import type { Hooks } from '../../parse/hooks'
+import { internals } from '../../parse/internals'
+import type { Nodes, ParseOptions, Part } from '../../part'
+import { createCache } from './cache'
+import { createPubSub, type PubSubAdapter } from './pub-sub'
+import type { Redis } from './redis'
+
+/** How long a node may believe what it has read, whatever becomes of Redis. */
+const mostCacheMs = 5000
+/** Longer than a node takes to read the classes: it may have begun before they have changed. */
+const rereadMs = 1000
+
+type Settings = Record<string, unknown> | undefined
+
+/** A host that has set up LiveQuery's messages keeps them. */
+function withPubSub(options: ParseOptions, pubSubAdapter: PubSubAdapter): ParseOptions {
+  const liveQuery = options.liveQuery as Settings
+  const server = options.liveQueryServerOptions as Settings
+  const isSetUp = [liveQuery, server].some((each) => each?.redisURL ?? each?.pubSubAdapter)
+  if (!liveQuery || isSetUp) return options
+  return {
+    ...options,
+    liveQuery: { ...liveQuery, pubSubAdapter },
+    liveQueryServerOptions: { ...server, pubSubAdapter },
+  }
+}
+
+function withCache(options: ParseOptions, redis: Redis): ParseOptions {
+  const { cacheTTL } = options
+  const ms = typeof cacheTTL === 'number' && cacheTTL > 0 ? Math.min(cacheTTL, mostCacheMs) : mostCacheMs
+  return { ...options, cacheAdapter: options.cacheAdapter ?? createCache(redis, ms) }
+}
+
+/** parse-server clears its classes where it has changed one; whoever asks for them next reads them. */
+const schemaHooks = ({ tellSchema }: Nodes): Hooks => ({
+  'SchemaController.reloadData': async function (next, options) {
+    const answer = await next(options)
+    if (options?.clearCache) await tellSchema()
+    return answer
+  },
+})
+
+function forgetClasses(): void {
+  const { clear } = internals.schemaCache()
+  clear()
+  setTimeout(clear, rereadMs).unref()
+}
+
+export const sharedRedis = (redis: Redis): Part => ({
+  name: 'redis',
+  parseOptions: (options) => withPubSub(withCache(options, redis), createPubSub(redis)),
+  start: async ({ nodes }) => {
+    await redis.open()
+    nodes?.onSchema(forgetClasses)
+    return { hooks: nodes ? [schemaHooks(nodes)] : [], close: redis.close }
+  },
+})
