@@ -26,6 +26,16 @@ test.each<AccountsOptions['sessions']>([false, {}, { perUser: 1 }])(
   },
 )
 
+test.each(['redis+sentinel://one:26379/main', 'redis://one:6379,two:6379', 'localhost:6379', 'https://one'])(
+  'what is no URL of one Redis is refused: %s',
+  (redisUrl) => {
+    const { problems } = errorOf({ parseServer: good, redisUrl })
+    expect(problems).toEqual([
+      { path: 'redisUrl', message: expect.stringMatching(/Cluster are not supported$/) },
+    ])
+  },
+)
+
 test('all wrong options are named in one error', () => {
   const error = errorOf({
     parseServer: {

@@ -17,12 +17,14 @@ export async function startNodes(
   database: TestDatabase,
   redisUrl: string | undefined,
   others = 1,
-  more: Pick<HostOptions, 'limits' | 'configure'> = {},
+  more: Pick<HostOptions, 'limits' | 'parseServer'> = {},
 ): Promise<Nodes> {
   const env = redisUrl === undefined ? {} : { REDIS: redisUrl }
   const start = () => startChildHost('node', database, env)
   const there = await Promise.all(Array.from({ length: others }, start))
-  const here = await startHost({ ...optionsWith(redisUrl), ...more, database })
+  const options = optionsWith(redisUrl)
+  const parseServer = { ...options.parseServer, ...more.parseServer }
+  const here = await startHost({ ...options, ...more, parseServer, database })
   await here.accounts.attach(here.server)
   const close = async () => {
     await Promise.all(there.map((node) => node.stop()))
@@ -41,7 +43,7 @@ export interface Member {
 export async function signUp(at: Node, username: string): Promise<Member> {
   const { status, body } = await rest(at, 'POST', '/users', { body: { username, password: 'correct-horse' } })
   if (status !== 201) throw new Error(JSON.stringify(body))
-  return body as unknown as Member
+  return body as Member
 }
 
 export const statusOfMe = async (at: Node, sessionToken: string): Promise<number> =>

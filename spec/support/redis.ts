@@ -11,6 +11,8 @@ import { stopWithParent } from '../../src/testing/postgres/stop-with-parent'
 
 export interface RedisServer {
   url: string
+  /** To one that was started here: SIGKILL ends it, SIGSTOP lets it hang until SIGCONT. */
+  signal(name: NodeJS.Signals): void
   stop(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function startRedis(port: number, args: string[] = []): Promise<Red
   const callOff = stopWithParent(server.pid!, 'SIGTERM')
   return {
     url: `redis://127.0.0.1:${port}`,
+    signal: (name) => void server.kill(name),
     async stop() {
       server.kill()
       await exited
@@ -53,6 +56,7 @@ async function useDatabase(serverUrl: string): Promise<RedisServer> {
   }
   return {
     url: url.href,
+    signal: () => notYet(),
     async stop() {
       await redis.flushdb()
       redis.disconnect()
@@ -75,8 +79,8 @@ function skipOrFail(title: string, reason: string, skip: (title: string) => void
 }
 
 /** A `test` that starts and stops servers of its own. Without a `redis-server`, see `describeWithRedis`. */
-export function testWithRedisServer(title: string, body: () => Promise<void>): void {
-  if (isInstalled) test(title, body)
+export function testWithRedisServer(title: string, body: () => Promise<void>, timeoutMs?: number): void {
+  if (isInstalled) test(title, body, timeoutMs)
   else skipOrFail(title, 'no redis-server on the PATH', (skipped) => test.skip(skipped, body))
 }
 

@@ -31,8 +31,8 @@ export interface Sessions {
   /** The sessions of a user that have not expired, newest first. */
   list(userId: string): Promise<SessionInfo[]>
   /**
-   * Ends sessions at once, on this node: requests, LiveQuery sockets and remembered tokens included; on other nodes
-   * without a shared cache within 5 seconds. Tokens of providers from before are refused too.
+   * Ends sessions at once: requests, LiveQuery sockets and remembered tokens included; on other nodes without
+   * `redisUrl` within 5 seconds. Tokens of providers from before are refused too.
    * @returns how many sessions have ended.
    * @throws {TypeError} for a target of another form, or a provider that is not configured.
    */

@@ -144,7 +144,10 @@ export const seams = {
     ],
   }),
   ...rows('SchemaController', () => internals.SchemaController().prototype, {
-    reloadData: [0, 'the option enableSchemaHooks needs a replica set, and nobody else tells nodes of classes'],
+    reloadData: [
+      0,
+      'the option enableSchemaHooks needs a replica set, and nobody else tells nodes of classes',
+    ],
   }),
   ...rows('triggers', () => internals.triggers(), {
     addTrigger: [

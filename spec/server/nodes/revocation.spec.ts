@@ -1,6 +1,14 @@
 /** What ends a session on one node ends it on all of them, sockets of LiveQuery included. */
 import { describeWithDatabase } from '../../support/database'
-import { type Member, type Nodes, openSocket, signUp, startNodes, statusOfMe, untilRefused } from '../../support/nodes'
+import {
+  type Member,
+  type Nodes,
+  openSocket,
+  signUp,
+  startNodes,
+  statusOfMe,
+  untilRefused,
+} from '../../support/nodes'
 import { describeWithRedis } from '../../support/redis'
 import { rest } from '../../support/rest'
 

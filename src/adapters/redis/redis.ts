@@ -42,7 +42,8 @@ function createOutageLog() {
   let isAway = false
   return {
     begins: (thrown: unknown) => {
-      if (!isAway) internals.logger().warn(`Redis is away, and requests go on without it: ${reasonOf(thrown)}`)
+      if (!isAway)
+        internals.logger().warn(`Redis is away, and requests go on without it: ${reasonOf(thrown)}`)
       isAway = true
     },
     ends: () => {
@@ -87,10 +88,13 @@ export function createRedis(url: string): Redis {
   const ask: Redis['ask'] = async (question) => {
     const [commands] = clients
     if (!commands?.isReady || Date.now() < pausedUntil) throw new Error('Redis is away')
-    return inTime(question(commands), (reason) => {
+    const result = await inTime(question(commands), (reason) => {
       outage.begins(reason)
       pausedUntil = Date.now() + pauseMs
     })
+    // It has hung, and goes on.
+    outage.ends()
+    return result
   }
   return {
     ...messages,

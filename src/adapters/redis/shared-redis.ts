@@ -42,9 +42,9 @@ const schemaHooks = ({ tellSchema }: Nodes): Hooks => ({
 })
 
 function forgetClasses(): void {
-  const { clear } = internals.schemaCache()
-  clear()
-  setTimeout(clear, rereadMs).unref()
+  const forget = () => internals.schemaCache().clear()
+  forget()
+  setTimeout(forget, rereadMs).unref()
 }
 
 export const sharedRedis = (redis: Redis): Part => ({
