@@ -19,7 +19,7 @@ npx --no-install publint run --strict "$tarball"
 npx --no-install attw --profile node16 "$tarball"
 
 echo '--- install it into the examples'
-for example in esm-express5 cjs-express4; do
+for example in esm-express5 cjs-express4 account-pages; do
   cp -R "examples/$example" "$work/$example"
   rm -rf "$work/$example/node_modules" "$work/$example/dist"
   (
@@ -39,4 +39,5 @@ echo '--- try the test kit, as docs/testing.md has it'
 )
 
 echo '--- try them'
-npx --no-install tsx .ci/try-examples.ts "$work/esm-express5" "$work/cjs-express4"
+npx --no-install tsx .ci/try-examples.ts "$work/esm-express5" "$work/cjs-express4" \
+  "$work/account-pages/server-rendered.js" "$work/account-pages/sdk-page.js"

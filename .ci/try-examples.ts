@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { freePort } from '../src/testing/postgres/free-port'
 import { startPostgres } from '../src/testing/postgres/postgres'
+import { visits } from './try-account-pages'
 
 const appId = 'example'
 const endSeconds = 10
@@ -16,7 +17,8 @@ interface Example {
   output: () => string
 }
 
-async function start(folder: string, databaseURI: string): Promise<Example> {
+/** @param example a folder, or the file in it that starts the host */
+async function start(example: string, databaseURI: string): Promise<Example> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = {
@@ -27,8 +29,10 @@ async function start(folder: string, databaseURI: string): Promise<Example> {
     // The hash of a password that nobody uses.
     DASHBOARD_PASSWORD_BCRYPT: `$2b$10$${'a'.repeat(53)}`,
   }
+  const isFile = example.endsWith('.js')
   // `node .` runs the `main` of the folder's package.json.
-  const child = spawn(process.execPath, ['.'], { cwd: folder, env: { ...process.env, ...env } })
+  const [entry, cwd] = isFile ? [example, dirname(example)] : ['.', example]
+  const child = spawn(process.execPath, [entry], { cwd, env: { ...process.env, ...env } })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)))
   const exited = once(child, 'exit')
@@ -38,7 +42,7 @@ async function start(folder: string, databaseURI: string): Promise<Example> {
   await Promise.race([
     ready(),
     exited.then(() => {
-      throw new Error(`${folder} did not start:\n${output}`)
+      throw new Error(`${example} did not start:\n${output}`)
     }),
   ])
   return { url, child, output: () => output }
@@ -83,6 +87,7 @@ async function main(): Promise<void> {
       const example = await start(folder, engine.uri(`example${index}`))
       try {
         await use(example)
+        await visits[basename(folder)]?.(example.url)
         await end(example)
         assert.doesNotMatch(example.output(), /error|warn|deprecat/i)
       } catch (error) {

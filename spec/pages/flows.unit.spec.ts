@@ -6,6 +6,7 @@ const cookie = createCookie(new URL('https://api.example.com/parse'), 'accounts-
 const about = {
   provider: 'keycloak',
   next: '/shelf',
+  challenge: '',
   locale: 'de',
   redirectUri: 'https://api.example.com/cb',
 }

@@ -58,7 +58,7 @@ function readForm(): Handler {
 /** What is below the path of a page is the host's. */
 const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
 
-const refuseMethod =
+export const refuseMethod =
   (allowed: string): Handler =>
   (_req, res) => {
     res.setHeader('Allow', allowed)

@@ -28,7 +28,8 @@ export interface Mounting {
 export const secretOf = async ({ config }: Running): Promise<string> =>
   String(await internals.Config().get(config.appId)?.loadMasterKey())
 
-async function limitFor(limits: Limits | false, { config, counts, events }: Running) {
+/** Counts a form. @returns seconds until the next one is taken; 0 within the limits */
+export async function limitFor(limits: Limits | false, { config, counts, events }: Running) {
   if (!limits) return () => Promise.resolve(0)
   const logger = config.loggerController
   const meter = createMeter({ counts: await counts(), logger, events, failClosed: limits.failClosed })

@@ -13,7 +13,7 @@ const isAddress = (url: unknown): boolean =>
 const pathText = 'expected a path such as /auth'
 const nextText = 'expected a path such as /home, or a URL'
 const originText = 'expected a list of origins, as https://app.example.com'
-const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins }'
+const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins, handOver }'
 
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
@@ -42,6 +42,12 @@ const pages = z.strictObject(
       .array(z.string().refine(isOrigin, { error: originText }), { error: originText })
       .default([])
       .describe('Other origins that `?next=` may lead to, as `https://app.example.com`.'),
+    handOver: z
+      .enum(['cookie', 'code'], { error: "expected 'cookie' or 'code'" })
+      .default('cookie')
+      .describe(
+        'How the app gets the session: by a `cookie`, for `accounts.sessionOf(req)`, or by a `code` in the address, for `POST /auth/session`.',
+      ),
   },
   { error: pagesText },
 )

@@ -1,47 +1,26 @@
 /** The pages behind the links in mails, for every step that the host has no page of its own for, and those to sign in. */
 import type { PagesOptions } from '../parse/internals'
-import type { Part, Running, Started } from '../part'
+import type { Part, Route, Started } from '../part'
 import type { PageRoutes } from './forms/answers'
 import { createRedirects } from './forms/redirects'
-import { completeUrls, createUrlOf, type Steps, stepsOf, type UrlOf } from './forms/steps'
+import { completeUrls, createUrlOf, type Steps, stepsOf } from './forms/steps'
 import { askingRoutes } from './mailed/asking'
 import { linkRoute } from './mailed/link-route'
 import { resetRoutes } from './mailed/reset-password'
 import { createVerification } from './mailed/verify-email'
-import { createMount, type Mount, secretOf, type Setting } from './mounting'
+import { createMount, type Mount, type Setting } from './mounting'
 import type { PageOptions } from './options'
-import { createFlows } from './providers/flows'
 import type { PageProvider } from './providers/provider'
-import { providerRoutes } from './providers/routes'
-import { createCookie, createSessionCookie } from './sign-in/cookie'
-import { createEntrance } from './sign-in/entrance'
-import { createNextPage } from './sign-in/next-page'
-import { signInRoutes } from './sign-in/sign-in'
+import { createWaysIn, type WaysInParts } from './ways-in'
 
 /** Without those at whose address the host answers. */
 const oursAmong = (routes: PageRoutes, { isTaken }: Steps): PageRoutes =>
   Object.fromEntries(Object.entries(routes).filter(([name]) => !isTaken(name)))
 
 /** What the pages of one server are made of. */
-interface Making {
-  running: Running
-  options: PageOptions
+interface Making extends WaysInParts {
   hasMail: boolean
-  providers: PageProvider[]
   mount: Mount
-}
-
-/** Sealed, and so in base64url. */
-const isSealed = (value: string) => /^[\w-]+$/.test(value)
-
-async function waysIn({ running, options, providers }: Making, urlOf: UrlOf) {
-  const { publicUrl, store } = running
-  const nextPage = createNextPage(options.afterSignIn, options.origins, publicUrl)
-  const entrance = createEntrance(createSessionCookie(publicUrl), nextPage)
-  const cookie = createCookie(publicUrl, 'accounts-sign-in', isSealed)
-  const flows = createFlows(await secretOf(running), await store(), cookie)
-  const elsewhere = providers.length > 0 ? providerRoutes(providers, { flows, cookie, entrance, urlOf }) : {}
-  return { routes: { ...signInRoutes(entrance), ...elsewhere }, origins: nextPage.origins }
 }
 
 async function start(making: Making): Promise<Started> {
@@ -52,7 +31,7 @@ async function start(making: Making): Promise<Started> {
   const urls = completeUrls(config.pages?.customUrls ?? {}, urlOf)
   const steps = stepsOf(urls, urlOf)
   const redirects = createRedirects(config.appId, steps, urlOf)
-  const signIn = await waysIn(making, urlOf)
+  const signIn = await createWaysIn(making, urlOf)
   const { verify, hooks, routes: verifying } = createVerification(await running.store(), steps)
   const mailed = hasMail ? { ...verifying, ...resetRoutes, ...askingRoutes } : {}
   const routes = oursAmong({ ...mailed, ...signIn.routes }, steps)
@@ -61,13 +40,14 @@ async function start(making: Making): Promise<Started> {
   const pagesPath = `/${config.pages?.pagesEndpoint ?? 'apps'}`
   const onOpen = verifyOnOpen ?? steps.isOfHost('emailVerificationSuccess')
   const links = linkRoute({ config, pagesPath, redirects, verify, onOpen })
-  return { hooks: [hooks], routes: hasMail ? [{ stage: 'before', handle: links }, pageRoute] : [pageRoute] }
+  const linked: Route[] = hasMail ? [{ stage: 'before', handle: links }] : []
+  return { hooks: [hooks], routes: [...linked, ...signIn.exchange, pageRoute] }
 }
 
 /** @param options which are checked already */
 export function pages(options: PageOptions, setting: Setting, providers: PageProvider[]): Part {
   const mount = createMount({ ...setting, providers })
-  const { hasMail } = setting
+  const { hasMail, limits } = setting
   return {
     name: 'pages',
     parseOptions: (parseOptions, _publicUrl, besideApi) => {
@@ -76,6 +56,6 @@ export function pages(options: PageOptions, setting: Setting, providers: PagePro
       const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, besideApi))
       return { ...parseOptions, pages: { ...given, customUrls } }
     },
-    start: (running) => start({ running, options, hasMail, providers, mount }),
+    start: (running) => start({ running, options, hasMail, limits, providers, mount }),
   }
 }

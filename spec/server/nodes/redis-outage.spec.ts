@@ -1,5 +1,5 @@
 /** Redis goes, hangs and comes back under load: requests go on, and nobody is wrongly in. */
-import { freePort } from '../../../dev/engines/free-port'
+import { freePort } from '../../../src/testing/postgres/free-port'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describeWithDatabase } from '../../support/database'
 import { type Nodes, openSocket, signUp, startNodes, statusOfMe, untilRefused } from '../../support/nodes'

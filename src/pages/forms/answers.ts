@@ -16,6 +16,8 @@ export interface Sent {
   code: string
   /** Where to go then. */
   next: string
+  /** Of an app that is handed a code (RFC 7636, section 4.2). */
+  challenge: string
   formToken: string
   /** Of a bad link: what it was for. */
   purpose: string
@@ -78,6 +80,12 @@ const textIn = (value: unknown) => (typeof value === 'string' ? value : '')
 const tokenForm = /^[\w.-]{1,2000}$/
 const tokenIn = (value: unknown) => (tokenForm.test(textIn(value)) ? textIn(value) : '')
 
+/** A digest of SHA-256, in base64url. */
+const challengeIn = (value: unknown) => (/^[\w-]{43}$/.test(textIn(value)) ? textIn(value) : '')
+
+/** Where a sign-in is to end. */
+export type Destination = Pick<Sent, 'next' | 'challenge'>
+
 /** A value that is sent several times counts as not sent. */
 export const sentIn = (values: Record<string, unknown>): Sent => ({
   token: tokenIn(values.token),
@@ -87,6 +95,7 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   ownPassword: textIn(values.password),
   code: textIn(values.code).trim(),
   next: textIn(values.next),
+  challenge: challengeIn(values.code_challenge),
   formToken: textIn(values.form),
   purpose: textIn(values.for),
   error: textIn(values.error),

@@ -2,19 +2,18 @@
 import { hash, randomBytes } from 'node:crypto'
 import { createTextSeal, deriveKey } from '../../adapters/sealed-text'
 import type { ExpiringStore } from '../../part'
+import type { Destination } from '../forms/answers'
 import type { Cookie } from '../sign-in/cookie'
 import type { Flow } from './provider'
 
 /** What is known of one when the browser is back. */
-export interface OpenFlow extends Flow {
+export interface OpenFlow extends Flow, Destination {
   provider: string
-  /** Where the browser asks to go then. */
-  next: string
   locale: string
 }
 
 export interface Flows {
-  begin: (about: Pick<OpenFlow, 'provider' | 'next' | 'locale' | 'redirectUri'>) => {
+  begin: (about: Omit<OpenFlow, 'state' | 'nonce' | 'codeVerifier'>) => {
     flow: OpenFlow
     cookie: string
   }

@@ -41,20 +41,20 @@ export function providerRoutes(
     if (!provider) return signInForm(sent)
     const { name, title } = provider
     const locale = canonicalLocale(sent.locale) ?? 'en'
-    const about = { provider: name, next: sent.next, locale, redirectUri: urlOf(callbackOf(name)) }
+    const { next, challenge } = sent
+    const about = { provider: name, next, challenge, locale, redirectUri: urlOf(callbackOf(name)) }
     const { flow, cookie: kept } = flows.begin(about)
     const url = await provider.authorizationUrl(flow, locale)
     // Where a form leads is bound by the policy of the page, redirects of the provider included: this page leads there.
     return { page: { name: 'leaving', values: { url, provider: title } }, refresh: url, cookies: [kept] }
   }
   async function enter(provider: PageProvider, flow: OpenFlow, sent: Sent, config: RequestConfig) {
-    const { next } = flow
     const failed = (problem: Parameters<typeof signInForm>[1]): Answer =>
-      signInForm({ username: '', next }, problem)
+      signInForm({ ...flow, username: '' }, problem)
     try {
       const credential = await provider.credentialFor(flow, answerIn(sent))
       if (!credential) return failed({ name: 'providerFailed', provider: provider.title })
-      return await entrance.enter(await logIn(provider.name, credential, config), next, config)
+      return await entrance.enter(await logIn(provider.name, credential, config), flow, config)
     } catch (thrown) {
       return limited(thrown) ?? failed(providerProblemOf(thrown as Refusal, provider.title))
     }

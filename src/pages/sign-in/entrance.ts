@@ -1,19 +1,20 @@
 /** In and out: a browser gets a session, and whichever it had before has ended. */
 import { authOf } from '../../parse/auth-of'
 import { internals, type RequestConfig } from '../../parse/internals'
-import type { Answer } from '../forms/answers'
+import type { Codes } from '../hand-over/codes'
+import type { Answer, Destination } from '../forms/answers'
 import type { Cookie } from './cookie'
 import type { NextPage } from './next-page'
 
 export interface Entrance {
-  /** @param next where the browser asks to go then */
-  enter: (sessionToken: string, next: string, config: RequestConfig) => Promise<Answer>
+  enter: (sessionToken: string, to: Destination, config: RequestConfig) => Promise<Answer>
   leave: (next: string, config: RequestConfig) => Promise<Answer>
 }
 
 const yearSeconds = 31_536_000
 
-export function createEntrance(cookie: Cookie, nextPage: NextPage): Entrance {
+/** @param codes where apps get a code in place of a cookie */
+export function createEntrance(cookie: Cookie, nextPage: NextPage, codes?: Codes): Entrance {
   /** As a log-out does it, with what the host has for one. */
   async function endFormer(config: RequestConfig): Promise<void> {
     const sessionToken = cookie.read(config.headers as Record<string, string | undefined>)
@@ -24,14 +25,19 @@ export function createEntrance(cookie: Cookie, nextPage: NextPage): Entrance {
   }
   return {
     // Else it would go on without anybody who knows of it.
-    enter: async (sessionToken, next, config) => {
+    enter: async (sessionToken, { next, challenge }, config) => {
       await endFormer(config)
+      const url = nextPage.urlFor(next)
+      if (codes) {
+        url.searchParams.set('code', codes.make({ sessionToken, origin: url.origin, challenge }))
+        return { url: url.href, cookies: [cookie.clear] }
+      }
       const { sessionLength = yearSeconds } = config
-      return { url: nextPage.urlFor(next), cookies: [cookie.write(sessionToken, sessionLength)] }
+      return { url: url.href, cookies: [cookie.write(sessionToken, sessionLength)] }
     },
     leave: async (next, config) => {
       await endFormer(config)
-      return { url: nextPage.urlFor(next), cookies: [cookie.clear] }
+      return { url: nextPage.urlFor(next).href, cookies: [cookie.clear] }
     },
   }
 }

@@ -2,7 +2,7 @@
 
 export interface NextPage {
   /** The address that was asked for, where it is allowed; otherwise the host's. */
-  urlFor: (next: string) => string
+  urlFor: (next: string) => URL
   /** Origins where forms may lead. */
   origins: string[]
 }
@@ -16,7 +16,7 @@ export function createNextPage(afterSignIn: string, listed: string[], publicUrl:
     urlFor: (next) => {
       const isUrl = next !== '' && URL.canParse(next, publicUrl.origin)
       const url = isUrl ? new URL(next, publicUrl.origin) : usual
-      return isAllowed(url) ? url.href : usual.href
+      return isAllowed(url) ? url : new URL(usual)
     },
   }
 }

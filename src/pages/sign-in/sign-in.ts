@@ -27,13 +27,16 @@ async function create({ email, password }: Sent, config: RequestConfig): Promise
 }
 
 /** @param problem why somebody is here again */
-export const signInForm = ({ username, next }: Pick<Sent, 'username' | 'next'>, problem?: Problem) => ({
-  page: { name: 'signIn', values: { username, next }, ...(problem && { problem }) } satisfies Page,
+export const signInForm = (
+  { username, next, challenge }: Pick<Sent, 'username' | 'next' | 'challenge'>,
+  problem?: Problem,
+) => ({
+  page: { name: 'signIn', values: { username, next, challenge }, ...(problem && { problem }) } satisfies Page,
   status: problem ? 400 : 200,
 })
 
-const signUpForm = ({ email, next }: Sent, problem?: Problem): Answer => ({
-  page: { name: 'signUp', values: { email, next }, ...(problem && { problem }) },
+const signUpForm = ({ email, next, challenge }: Sent, problem?: Problem): Answer => ({
+  page: { name: 'signUp', values: { email, next, challenge }, ...(problem && { problem }) },
   status: problem ? 400 : 200,
 })
 
@@ -41,7 +44,7 @@ export function signInRoutes({ enter, leave }: Entrance): PageRoutes {
   async function signIn(sent: Sent, config: RequestConfig): Promise<Answer> {
     if (sent.username === '' || sent.ownPassword === '') return signInForm(sent, { name: 'signInWrong' })
     try {
-      return await enter(await logIn(sent, config), sent.next, config)
+      return await enter(await logIn(sent, config), sent, config)
     } catch (thrown) {
       return limited(thrown) ?? signInForm(sent, signInProblemOf(thrown as Refusal))
     }
@@ -53,7 +56,7 @@ export function signInRoutes({ enter, leave }: Entrance): PageRoutes {
       const sessionToken = await create(sent, config)
       return sessionToken === undefined
         ? { page: { name: 'confirmAddress' } }
-        : await enter(sessionToken, sent.next, config)
+        : await enter(sessionToken, sent, config)
     } catch (thrown) {
       return limited(thrown) ?? signUpForm(sent, signUpProblemOf(thrown as Refusal))
     }

@@ -33,6 +33,8 @@ const hidden = `<input type="hidden" name="locale" value="{{locale}}">
 {{/formToken}}
 {{#next}}<input type="hidden" name="next" value="{{next}}">
 {{/next}}
+{{#challenge}}<input type="hidden" name="code_challenge" value="{{challenge}}">
+{{/challenge}}
 `
 
 /** The form's address leaves out the token, which then stands in no address that is asked for. */
@@ -94,7 +96,8 @@ ${problemOf('username')}<input id="username" name="username" type="text" value="
 {{/asksCode}}
 `
 
-const query = '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}'
+const query =
+  '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}{{#challenge}}&amp;code_challenge={{challenge}}{{/challenge}}'
 const link = (
   page: string,
   label: string,

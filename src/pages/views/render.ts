@@ -21,6 +21,7 @@ export interface Page {
     email?: string
     username?: string
     next?: string
+    challenge?: string
     url?: string
     provider?: string
   }
