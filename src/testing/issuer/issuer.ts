@@ -47,11 +47,11 @@ function appOf(provider: Provider, path: string) {
   return app
 }
 
+const allowed = (uri: string) => uri === redirectUri || /\/auth\/callback\/\w+$/.test(uri)
+
 /** The port of a host's own pages is known when the issuer runs already. */
-function allowPages({ Client }: Provider): void {
-  const { prototype } = Client as unknown as { prototype: { redirectUriAllowed(uri: string): boolean } }
-  prototype.redirectUriAllowed = (uri) => uri === redirectUri || /\/auth\/callback\/\w+$/.test(uri)
-}
+const allowPages = ({ Client: { prototype } }: Provider): object =>
+  Object.assign(prototype as object, { redirectUriAllowed: allowed })
 
 export async function startIssuerOf<Account extends IssuerAccount>(
   shape: Shape<Account>,
