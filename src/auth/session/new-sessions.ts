@@ -4,7 +4,7 @@ import type { Database, RestWrite, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { ManagedSessions } from '../../part'
 import { isBearerSession } from './bearer-session'
-import { endOf, isOver, type SessionLimits, timeOf } from './limits'
+import { endOf, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
 import { tokensOf } from './session-store'
 
@@ -42,35 +42,36 @@ async function formerTokens(
 const age = (session: Row) => `${timeOf(session.createdAt)} ${String(session.objectId)}`
 
 /** All on one device but the newest. parse-server ends them too, but not those that begin at the same time. */
-function replacedBy(made: Row, others: Row[]): Row[] {
-  if (made.installationId === undefined) return []
-  const same = others.filter(({ installationId }) => installationId === made.installationId)
-  return [...same, made].sort((one, other) => (age(one) < age(other) ? -1 : 1)).slice(0, -1)
+async function replacedBy(database: Database, made: Row): Promise<Row[]> {
+  const { user, installationId } = made
+  if (installationId === undefined) return []
+  const same = await database.find('_Session', { user, installationId }, { limit: mostAtOnce })
+  return same.sort((one, other) => (age(one) < age(other) ? -1 : 1)).slice(0, -1)
 }
 
-const lastUse = (session: Row) => timeOf(session[serverFields.lastUsedAt]) ?? Infinity
+/** Whoever has just signed up has no other sessions. */
+const isSignUp = ({ createdWith }: Row) =>
+  (createdWith as { action?: unknown } | undefined)?.action === 'signup'
 
-/** In one order for all who look: log-ins at the same time would end others than each other's otherwise. */
-const byUse = (one: Row, other: Row) => lastUse(other) - lastUse(one) || (age(one) < age(other) ? 1 : -1)
-
-/** Those that were not used for the longest time; the new one is none of them, whatever clocks say. */
-const surplus = (others: Row[], { perUser }: SessionLimits): Row[] =>
-  others.toSorted(byUse).slice(perUser - 1)
-
-async function othersOf(database: Database, { user, sessionToken }: Row, limits: SessionLimits) {
-  const where = { user, sessionToken: { $ne: sessionToken } }
-  const sort = { [serverFields.lastUsedAt]: -1 } as const
-  const others = await database.find('_Session', where, { limit: mostAtOnce + 1, sort })
-  return others.filter((session) => !isOver(session, limits, Date.now()))
+/**
+ * Those that were not used for the longest time, in one order for all who look: log-ins at the same time would end
+ * others than each other's otherwise. The new one is none of them, whatever clocks say; nor do those count that are over.
+ */
+async function surplus(database: Database, made: Row, { perUser }: SessionLimits): Promise<Row[]> {
+  if (perUser === Infinity || isSignUp(made)) return []
+  const { user, sessionToken } = made
+  const holds = [{ expiresAt: { $gt: dateValue(Date.now()) } }, { expiresAt: { $exists: false } }]
+  const where = { user, sessionToken: { $ne: sessionToken }, $or: holds }
+  const sort = { [serverFields.lastUsedAt]: -1, createdAt: -1, objectId: -1 } as const
+  return database.find('_Session', where, { limit: mostAtOnce, skip: perUser - 1, sort })
 }
 
 export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks {
   async function makeRoom({ config, data }: RestWrite): Promise<void> {
     if (!data.user) return
-    const others = await othersOf(config.database, data, limits)
-    const replaced = replacedBy(data, others)
-    const left = others.filter((session) => !replaced.includes(session))
-    await sessions.end(tokensOf([...replaced, ...surplus(left, limits)]))
+    const replaced = await replacedBy(config.database, data)
+    await sessions.end(tokensOf(replaced))
+    await sessions.end(tokensOf(await surplus(config.database, data, limits)))
   }
   return {
     'RestWrite.checkRestrictedFields': async function (next) {

@@ -5,7 +5,9 @@ export type Row = Record<string, unknown>
 
 /** The classes and their fields. */
 export interface Schema {
-  schemaData: Partial<Record<string, { fields: Record<string, unknown> }>>
+  schemaData: Partial<
+    Record<string, { fields: Record<string, unknown>; classLevelPermissions?: ClassPermissions }>
+  >
   /** Adds the fields that are new to the class. Rejects with 111 where one has another type. */
   validateObject(className: string, object: Row, query: object): Promise<unknown>
   /** Rejects with 103 where the class exists. @param permissions who may do what with it */
@@ -22,13 +24,30 @@ export interface SchemaControllerClass {
   }
 }
 
+/** A class as parse-server remembers it. */
+export interface ClassSchema {
+  className: string
+  classLevelPermissions?: ClassPermissions
+}
+
+/** All classes that a process knows. */
+export interface SchemaCache {
+  all(): ClassSchema[]
+  clear(): void
+}
+
+/** Makes what tells of the classes; `clearCache` asks the database for them. */
+export interface SchemaModule {
+  load: (adapter: DatabaseAdapter, options?: { clearCache?: boolean }) => Promise<Schema>
+}
+
 /** Access to the database without permissions, triggers and checks. */
 export interface Database {
   loadSchema(options?: { clearCache: boolean }): Promise<Schema>
   find(
     className: string,
     where: object,
-    options?: { limit?: number; caseInsensitive?: boolean; sort?: Record<string, 1 | -1> },
+    options?: { limit?: number; skip?: number; caseInsensitive?: boolean; sort?: Record<string, 1 | -1> },
     ...auth: unknown[]
   ): Promise<Row[]>
   /** Rejects with 101 when no object fits. With `onlyChecks`, nothing is written. */
@@ -107,6 +126,10 @@ export interface Stoppable {
 
 /** What reads the database, as far as others stand around it. */
 export interface DatabaseAdapter {
+  /** How long what is known of the classes holds, in milliseconds; for ever where there is none. */
+  schemaCacheTtl?: number
+  /** Whether the database tells of changes of the classes. */
+  enableSchemaHooks?: boolean
   find: (...parameters: unknown[]) => Promise<Row[]>
   createClass: (...parameters: unknown[]) => Promise<unknown>
   addFieldIfNotExists: (...parameters: unknown[]) => Promise<unknown>
