@@ -15,7 +15,8 @@ import { installationGuard } from './faults/installation'
 import { logGuard } from './log/log'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
-import { thrownValueGuard, unknownOperationGuard } from './graphql'
+import { schemaSaving } from './savings/schema'
+import { thrownValueGuard, unknownOperationGuard } from './graphql/errors'
 import { verificationEmailGuard } from './verification-email'
 
 const guardsFor = (config: ParseConfig): Hooks[] => [
@@ -33,6 +34,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   passwordPolicyGuard(config),
   unknownOperationGuard,
   thrownValueGuard,
+  schemaSaving(config),
 ]
 
 /** The host's own `requestContextMiddleware` sees the requests that ours lets through. */

@@ -149,6 +149,9 @@ export const seams = {
       'the option enableSchemaHooks needs a replica set, and nobody else tells nodes of classes',
     ],
   }),
+  ...rows('SchemaController', () => internals.schemas(), {
+    load: [2, 'it makes all that is known of all classes anew, several times in a request'],
+  }),
   ...rows('triggers', () => internals.triggers(), {
     addTrigger: [
       5,

@@ -3,7 +3,13 @@
  * that copy's dependencies, so that there is one Parse, one Express 5 and one graphql.
  */
 import { createRequire } from 'node:module'
-import type { DatabaseClass, SchemaControllerClass, SessionCache } from './types/database'
+import type {
+  DatabaseClass,
+  SchemaCache,
+  SchemaControllerClass,
+  SchemaModule,
+  SessionCache,
+} from './types/database'
 import type {
   ObjectsMutations,
   ObjectsQueries,
@@ -95,7 +101,8 @@ export const internals = {
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
   optionDefinitions: () => load('./Options/Definitions') as { ParseServerOptions: object },
   appCache: () => (load('./cache') as { default: AppCache }).default,
-  schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: { clear(): void } }).default,
+  schemaCache: () => (load('./Adapters/Cache/SchemaCache') as { default: SchemaCache }).default,
+  schemas: () => load('./Controllers/SchemaController') as SchemaModule,
   triggers: () => load('./triggers') as TriggersModule,
   auth: () => load('./Auth') as AuthModule,
   AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,

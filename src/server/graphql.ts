@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { optionsError, reasonOf } from '../errors'
 import { guardMultipart } from '../guards/input/multipart'
 import { answerErrors } from '../guards/faults/responses'
-import { guardGraphQLErrors } from '../guards/graphql'
+import { guardGraphQLErrors } from '../guards/graphql/errors'
 import { type ExpressApp, internals, type ParseServer } from '../parse/internals'
 import type { GraphQLOptions } from './options'
 

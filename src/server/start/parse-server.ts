@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { optionsError, reasonOf } from '../../errors'
 import { type CloudCode, createCloudCode } from './cloud-code'
-import { guardOneGraphQL } from '../../guards/one-graphql'
+import { guardOneGraphQL } from '../../guards/graphql/one-copy'
 import { guardThrownAnswers } from '../../guards/faults/thrown-responses'
 import { withoutExceptionHandler } from '../../guards/faults/uncaught-exception'
 import { type Hooks, openHooks, type OpenHooks } from '../../parse/hooks'

@@ -4,7 +4,7 @@
  * "Cannot use GraphQLSchema from another module or realm".
  */
 import { createRequire } from 'node:module'
-import { AccountsError } from '../errors'
+import { AccountsError } from '../../errors'
 
 /** What parse-server builds and runs schemas with. */
 const libraries = [

@@ -5,9 +5,9 @@
  * they carry stack traces, which tell about the server's files. What a client may see must not depend on an environment
  * variable.
  */
-import { type Handler, internals } from '../parse/internals'
-import { wordsFor } from './faults/responses'
-import type { Hooks } from '../parse/hooks'
+import { type Handler, internals } from '../../parse/internals'
+import { wordsFor } from '../faults/responses'
+import type { Hooks } from '../../parse/hooks'
 
 /** Lets the check of complexity pass what has no operation to check. */
 export const unknownOperationGuard: Hooks = {
