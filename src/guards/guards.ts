@@ -15,6 +15,7 @@ import { installationGuard } from './faults/installation'
 import { logGuard } from './log/log'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
+import { graphqlConfigSaving } from './savings/graphql-config'
 import { schemaSaving } from './savings/schema'
 import { thrownValueGuard, unknownOperationGuard } from './graphql/errors'
 import { verificationEmailGuard } from './verification-email'
@@ -35,6 +36,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   unknownOperationGuard,
   thrownValueGuard,
   schemaSaving(config),
+  graphqlConfigSaving,
 ]
 
 /** The host's own `requestContextMiddleware` sees the requests that ours lets through. */

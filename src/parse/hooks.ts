@@ -183,6 +183,9 @@ export const seams = {
   ...rows('objectsQueries', () => internals.objectsQueries(), {
     getObject: [10, 'createUser answers as whoever asked, who may not read the new user'],
   }),
+  ...rows('ParseGraphQLController', () => internals.ParseGraphQLController().prototype, {
+    getGraphQLConfig: [0, 'it asks the database in every request, where nothing is configured'],
+  }),
   ...rows('ParseGraphQLSchema', () => internals.ParseGraphQLSchema().prototype, {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],
     handleError: [

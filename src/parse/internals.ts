@@ -11,6 +11,7 @@ import type {
   SessionCache,
 } from './types/database'
 import type {
+  GraphQLController,
   ObjectsMutations,
   ObjectsQueries,
   ParseGraphQLSchema,
@@ -132,6 +133,8 @@ export const internals = {
   DatabaseController: () => load('./Controllers/DatabaseController') as { prototype: DatabaseClass },
   LoggerController: () =>
     (load('./Controllers/LoggerController') as { LoggerController: { prototype: Logger } }).LoggerController,
+  ParseGraphQLController: () =>
+    (load('./Controllers/ParseGraphQLController') as { default: { prototype: GraphQLController } }).default,
   ParseGraphQLSchema: () =>
     (load('./GraphQL/ParseGraphQLSchema') as { ParseGraphQLSchema: { prototype: ParseGraphQLSchema } })
       .ParseGraphQLSchema,

@@ -85,3 +85,10 @@ export interface ComplexityPlugin {
 export interface QueryComplexity {
   createComplexityValidationPlugin: (getLimits: unknown) => ComplexityPlugin
 }
+
+/** Knows how GraphQL is configured: which classes it shows, and how. */
+export interface GraphQLController {
+  getGraphQLConfig: (this: GraphQLController) => Promise<object>
+  /** Remembers it for a minute. */
+  _putCachedGraphQLConfig(config: object): Promise<unknown>
+}
