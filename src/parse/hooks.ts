@@ -159,6 +159,7 @@ export const seams = {
     ],
     addFunction: [4, 'parse-server drops the codes of errors that come from another copy of parse'],
     removeTrigger: [3, 'who removes a webhook would remove our triggers with it'],
+    maybeRunTrigger: [6, 'the levels of its log count for the host’s triggers and for ours alike'],
   }),
   ...rows('AccountLockout', () => internals.AccountLockout().prototype, {
     _setLockoutExpiration: [0, 'parse-server tells nobody that it locks an account'],

@@ -5,7 +5,7 @@
  * Parse Server keeps the last registration only. What each of them may do is in `run-triggers.ts`.
  */
 import type { Hooks } from '../../parse/hooks'
-import { internals, type ParseConfig, type TriggerHandler } from '../../parse/internals'
+import { internals, type ParseConfig, type RequestConfig, type TriggerHandler } from '../../parse/internals'
 import type { Events, Part, Triggers } from '../../part'
 import type { TriggerOptions } from './options'
 import { createRunner, keyOf, type Registration, type Row } from './run-triggers'
@@ -25,6 +25,12 @@ function removeWebhook({ hosts }: Row): void {
   const former = hosts.findIndex(isWebhook)
   if (former >= 0) hosts.splice(former, 1)
 }
+
+/** Of triggers that no host has, parse-server would log at each log-in that they ran, with the user they got. */
+const withoutLog = (config: RequestConfig): RequestConfig =>
+  Object.assign(Object.create(config) as RequestConfig, {
+    logLevels: { ...config.logLevels, triggerAfter: 'silent', triggerBeforeSuccess: 'silent' },
+  })
 
 function compose(config: ParseConfig, events: Events, options: TriggerOptions) {
   const { appId } = config
@@ -61,6 +67,11 @@ function compose(config: ParseConfig, events: Events, options: TriggerOptions) {
       const row = rows.get(keyOf(type, className))
       if (!row) return next(type, className, applicationId)
       removeWebhook(row)
+    },
+    'triggers.maybeRunTrigger': (next, type, auth, object, original, config, context) => {
+      const row = rows.get(keyOf(type, String(object?.className)))
+      const isOnlyOurs = row?.hosts.length === 0
+      return next(type, auth, object, original, isOnlyOurs ? withoutLog(config) : config, context)
     },
   }
   const add = (triggers: Triggers) => {

@@ -150,10 +150,10 @@ export interface TriggersModule {
   maybeRunValidator(request: TriggerRequest, name: string, auth: Auth): Promise<void> | undefined
   /** Rejects with what the trigger threw. */
   maybeRunTrigger(
-    type: 'beforeLogin' | 'afterLogin',
+    type: string,
     auth: Auth,
-    object: ParseUser,
-    original: null,
+    object: ParseUser | undefined,
+    original: unknown,
     config: RequestConfig,
     context: unknown,
   ): Promise<unknown>
