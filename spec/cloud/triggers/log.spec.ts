@@ -11,7 +11,7 @@ describeWithDatabase('the log', (database) => {
   const start = async (cloud?: (Parse: { Cloud: Record<string, (handler: unknown) => void> }) => void) => {
     const loggerAdapter = { log: (...args: unknown[]) => void lines.push(args.join(' ')) }
     const parseServer = { silent: false, logLevel: 'info', loggerAdapter, ...(cloud && { cloud }) }
-    host = await startHost({ database: database(), parseServer: parseServer as never })
+    host = await startHost({ database: database(), parseServer: parseServer })
   }
   afterEach(async () => {
     await host.close()
