@@ -2,6 +2,7 @@
 const order = [
   ['api', 'errors.ts', 'option-kinds.ts', 'option-problems.ts'],
   ['parse'],
+  ['operation.ts'],
   ['part.ts'],
   ['adapters', 'guards', 'pages'],
   ['auth', 'server'],

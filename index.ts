@@ -30,4 +30,4 @@ export type { AuditEntry, FailureReason, SecurityEvent, SecurityEventType } from
 export type { Limits, LimitedClient } from './src/guards/limits/options'
 export type { RevokeTarget, SessionInfo, Sessions } from './src/api/sessions'
 export type { LogInDetails, TriggerFailure } from './src/api/triggers'
-export type { BlockOptions, UserDataRequest, UserExport, Users } from './src/api/users'
+export type { BlockOptions, LogInLink, UserDataRequest, UserExport, Users } from './src/api/users'

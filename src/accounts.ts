@@ -32,6 +32,7 @@ import { audit } from './cloud/audit/audit'
 import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
+import { operators } from './cloud/operators/operators'
 import { providerTriggers } from './cloud/triggers/provider-triggers'
 import { notifications } from './cloud/notifications/notifications'
 import { security } from './cloud/security/security'
@@ -111,6 +112,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Ma
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
     providerTriggers,
+    operators(options.operators, { options: options.pages, mount: createMount(pageSettingOf(options)) }),
     options.backendless && backendless(options.backendless),
   ].filter((part) => typeof part === 'object')
 }
@@ -135,7 +137,7 @@ function assemble(options: ResolvedOptions, events: Events) {
     graphql: options.graphql,
     dashboard: options.dashboard,
     headers: options.headers,
-    share: (config) => {
+    share: (config, besideApi) => {
       const { databaseController: database, cacheController } = config
       const { open, close } = shareStore(database.adapter)
       const nodes = redis && createNodes(redis, config.appId)
@@ -146,7 +148,14 @@ function assemble(options: ResolvedOptions, events: Events) {
         limits: sessionLimits,
         nodes,
       })
-      const users = createUsers({ config, sessions: running, events }, options.userData)
+      const users = createUsers({
+        config,
+        sessions: running,
+        events,
+        besideApi,
+        userData: options.userData,
+        pagesPath: options.pages ? options.pages.path : undefined,
+      })
       const allowsMail = shareAllowsMail(options.limits, { config, counts, events })
       const shared = { store: open, counts, nodes, events, sessions: running, users, allowsMail }
       return { ...shared, addTriggers: triggers.add, end: close }
@@ -215,6 +224,11 @@ export function createAccounts(input: AccountsOptions): Accounts {
       unlock: async (userId) => (await running('users')).users.unlock(userId),
       delete: async (userId) => (await running('users')).users.delete(userId),
       export: async (userId) => (await running('users')).users.export(userId),
+      revokeSessions: async (userId) => (await running('users')).users.revokeSessions(userId),
+      sendVerification: async (userId) => (await running('users')).users.sendVerification(userId),
+      sendReset: async (userId) => (await running('users')).users.sendReset(userId),
+      history: async (userId, about) => (await running('users')).users.history(userId, about),
+      logInAs: async (userId, about) => (await running('users')).users.logInAs(userId, about),
     },
     sessionOf: async (req) => {
       const { config, publicUrl } = await running('sessionOf()')

@@ -9,6 +9,7 @@ import { sessionsOptions } from './auth/session/options'
 import { emailOptions } from './adapters/email/options'
 import { auditOptions } from './cloud/audit/options'
 import { guardsOptions, guardsProblems } from './cloud/entry/options'
+import { operatorsOptions } from './cloud/operators/options'
 import { triggersOptions } from './cloud/triggers/options'
 import { userDataOptions } from './cloud/users/options'
 import { webhooksOptions } from './cloud/webhooks/options'
@@ -106,6 +107,9 @@ export const accountsOptions = z.strictObject(
     webhooks: webhooksOptions.describe(
       'Who is told of security events by HTTP, signed and until it is taken; see [webhooks](webhooks.md).',
     ),
+    operators: operatorsOptions
+      .prefault({})
+      .describe('Who may do what operators do, beside the master key; see [operators](operators.md).'),
     userData: userDataOptions
       .prefault({})
       .describe('What your own classes have of a user who is deleted or exported; see [users](users.md).'),

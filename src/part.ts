@@ -5,6 +5,7 @@ import type { TriggerFailure } from './api/triggers'
 import type { FailureReason, SecurityEvent } from './api/security'
 import type { RevokeTarget, Sessions } from './api/sessions'
 import type { Users } from './api/users'
+import type { Operation } from './operation'
 import type { Hooks } from './parse/hooks'
 import type { AccountLockout, ExpressApp, Handler, ParseConfig, Row, TriggerHandler } from './parse/internals'
 
@@ -52,6 +53,7 @@ export interface Started {
   /** Named methods of `parse/hooks.ts` only. */
   hooks?: Hooks[]
   routes?: Route[]
+  operations?: Operation[]
   /** Called after the last answer, in the reverse order of the parts. */
   close?: () => unknown
 }
@@ -137,6 +139,7 @@ export interface AccountEvents {
   userUnblocked: [{ userId: string }]
   accountUnlocked: [{ userId: string }]
   userExported: [{ userId: string }]
+  verificationSent: [{ userId: string }]
   triggerFailed: [TriggerFailure]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */

@@ -28,7 +28,7 @@ const sections: [title: string, file: string, names: string[]][] = [
   ['Triggers', 'src/api/triggers.ts', ['LogInDetails', 'TriggerFailure']],
   ['A security event', 'src/api/security.ts', ['SecurityEvent', 'securityEventTypes', 'FailureReason', 'AuditEntry']],
   ['Sessions', 'src/api/sessions.ts', ['Sessions', 'SessionInfo', 'RevokeTarget']],
-  ['Users', 'src/api/users.ts', ['Users', 'BlockOptions', 'UserExport', 'UserDataRequest']],
+  ['Users', 'src/api/users.ts', ['Users', 'BlockOptions', 'LogInLink', 'UserExport', 'UserDataRequest']],
   ['Sessions of browsers', 'src/api/browser-session.ts', ['SessionOf', 'BrowserSession']],
   ['Outbox', 'src/api/outbox.ts', ['OutboxControl', 'OutboxEntry', 'OutboxCounts']],
   ['Recipients of a mail', 'src/api/email.ts', ['MailTo', 'MailAddressing', 'Attachment']],

@@ -41,6 +41,15 @@ test.each([
   expect(pathsOf({ parseServer: good, userData })).toEqual([path])
 })
 
+test.each([
+  [true, 'operators'],
+  [{ role: '' }, 'operators.role'],
+  [{ role: ['Support'] }, 'operators.role'],
+  [{ roles: 'Support' }, 'operators.roles'],
+])('wrong operators are refused: %j', (operators, path) => {
+  expect(pathsOf({ parseServer: good, operators })).toEqual([path])
+})
+
 const hook = { url: 'https://example.com/hooks', secret: `whsec_${Buffer.alloc(24, 'a').toString('base64')}` }
 
 test.each([

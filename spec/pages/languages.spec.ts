@@ -15,8 +15,8 @@ const renderer = createRenderer({
 })
 const names = Object.keys(en.pages) as PageName[]
 
-/** Of the page that leads to a provider. */
-const values = { url: 'https://sso.example.com/', provider: 'Keycloak' }
+/** Of the pages that lead to a provider, and to a user. */
+const values = { url: 'https://sso.example.com/', provider: 'Keycloak', username: 'ann' }
 
 const placeholdersIn = (words: string) =>
   Array.from(words.matchAll(/\{\{[#^/]?(\w+)\}\}/g), ([, name]) => name).sort()

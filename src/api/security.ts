@@ -14,6 +14,7 @@ export const securityEventTypes = [
   'emailChangeRequested',
   'emailChangeStopped',
   'emailChanged',
+  'verificationSent',
   'resetRequested',
   'passwordReset',
   'identityLinked',
@@ -39,9 +40,9 @@ export interface SecurityEvent {
   at: Date
   /** Whose account it is, where that is known. */
   userId?: string
-  /** `master` where the master key was used, or the id of the user who did it to another one. */
+  /** `master` where the master key was used, or the id of the user, as an operator, who did it to another one. */
   by?: string
-  /** Of a `loginAs`: the name that the call gives as `operator`. */
+  /** With the master key: the name that the call gives as `operator`. */
   operator?: string
   /** The way in: `password`, or the name of an auth provider. */
   provider?: string

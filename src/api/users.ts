@@ -32,6 +32,13 @@ export interface UserExport {
   data?: unknown
 }
 
+/** A link with which a browser has a session of the user. */
+export interface LogInLink {
+  url: string
+  /** Five minutes from now, and used once. */
+  expiresAt: Date
+}
+
 /** `accounts.users`. */
 export interface Users {
   /**
@@ -58,4 +65,28 @@ export interface Users {
    * @throws what `userData.export` has thrown.
    */
   export(userId: string): Promise<UserExport | undefined>
+  /** Ends all sessions, as `sessions.revoke` does. @returns how many have ended. */
+  revokeSessions(userId: string): Promise<number>
+  /**
+   * Sends the mail that verifies an address again.
+   * @returns whether one is on its way: not to nobody, nor to an address that is verified, nor without `verifyUserEmails`.
+   * @throws {AccountsError} `ERR_MAIL` where no e-mail is configured.
+   */
+  sendVerification(userId: string): Promise<boolean>
+  /**
+   * Sends the mail with which a user chooses a new password.
+   * @returns whether there is such a user with an address.
+   * @throws {AccountsError} `ERR_MAIL` where no e-mail is configured.
+   */
+  sendReset(userId: string): Promise<boolean>
+  /** Log-ins, and what kept them from it, by the audit: newest first. @param options.limit of entries, 100 by default */
+  history(userId: string, options?: { limit?: number }): Promise<AuditEntry[]>
+  /**
+   * A link to a page at `/auth` that opens a session of the user, of an hour, in the browser that presses its button: once.
+   * The security event `loginAs` tells of it, when it is used. Whoever has the link is the user: keep it out of mails and logs.
+   * @param options.operator who asks for it, for the event; 100 characters at most
+   * @returns undefined where there is no such user.
+   * @throws {AccountsError} `ERR_OPTIONS` with `pages: false`.
+   */
+  logInAs(userId: string, options?: { operator?: string }): Promise<LogInLink | undefined>
 }

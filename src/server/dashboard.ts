@@ -2,11 +2,33 @@
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { type ExpressApp, type Handler, internals } from '../parse/internals'
+import type { Operation } from '../operation'
 import { secureDashboardCookie } from './headers/dashboard-cookie'
 import { reticent } from './headers/reticent'
 import { type DashboardOptions, isPasswordHash } from './options'
 
 type CreateDashboard = (config: Record<string, unknown>, options: Record<string, unknown>) => ExpressApp
+
+/** What the Dashboard offers for a row, as its option `scripts` has it. */
+interface Script {
+  title: string
+  classes: string[]
+  cloudCodeFunction: string
+  showConfirmationDialog: boolean
+  confirmationDialogStyle?: 'info' | 'critical'
+}
+
+/** For rows of users. */
+export const scriptsFor = (operations: Operation[]): Script[] =>
+  operations
+    .filter(({ about }) => about === 'userId')
+    .map(({ title, functionName, confirmation }) => ({
+      title,
+      classes: ['_User'],
+      cloudCodeFunction: functionName,
+      showConfirmationDialog: confirmation !== undefined,
+      ...(confirmation && { confirmationDialogStyle: confirmation }),
+    }))
 
 /** What the Dashboard has to know of the app that it shows. */
 export interface DashboardApp {
@@ -16,6 +38,7 @@ export interface DashboardApp {
   readOnlyMasterKey: unknown
   serverURL: string
   graphQLServerURL: string
+  scripts: Script[]
 }
 
 /** The package itself is missing; one of its dependencies would be a broken installation. */

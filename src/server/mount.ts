@@ -10,9 +10,10 @@ import {
 } from '../parse/internals'
 import type { ParseServerSettings } from '../parse/options'
 import { withinServersRequest } from '../parse/request/request'
+import type { Operation } from '../operation'
 import type { Route } from '../part'
 import { refuseAsDocumented } from './current-user'
-import { createDashboard, type DashboardApp } from './dashboard'
+import { createDashboard, type DashboardApp, scriptsFor } from './dashboard'
 import { mountGraphQL } from './graphql'
 import { createHeaders, type Headers } from './headers/headers'
 import { reticent } from './headers/reticent'
@@ -40,6 +41,7 @@ export interface Mounting {
   paths: Paths
   /** Of the parts, in their order. */
   routes: Route[]
+  operations: Operation[]
   /** Sees every request first. */
   count: Handler
   /** Whether requests are refused. */
@@ -67,10 +69,17 @@ const notRouted: Handler = (req, res) => {
   res.status(404).json({ code: OBJECT_NOT_FOUND, error: `cannot route ${req.method} ${req.path}` })
 }
 
-function dashboardApp({ settings, graphql, publicUrl, paths }: Mounting): DashboardApp {
+function dashboardApp({ settings, graphql, publicUrl, paths, operations }: Mounting): DashboardApp {
   const { appId, appName, masterKey, readOnlyMasterKey } = settings
   const urls = { serverURL: publicUrl.href, graphQLServerURL: paths.besideApi(graphql.path).href }
-  return { appId, appName: appName ?? appId, masterKey, readOnlyMasterKey, ...urls }
+  return {
+    appId,
+    appName: appName ?? appId,
+    masterKey,
+    readOnlyMasterKey,
+    ...urls,
+    scripts: scriptsFor(operations),
+  }
 }
 
 function createApi(mounting: Mounting, headers: Headers): ExpressApp {

@@ -23,7 +23,7 @@ export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard
   /** In the order in which anything meets them. */
   parts: Part[]
   /** Makes what the parts share. */
-  share: (config: ParseConfig) => Shared
+  share: (config: ParseConfig, besideApi: Running['besideApi']) => Shared
 }
 
 /** How it is closed. */
@@ -84,9 +84,9 @@ async function start(app: HostApp, plan: Plan & Closing) {
   const paths = pathsOf(publicUrl, mountPath)
   const parseOptions = resolveParseOptions(settings, publicUrl, parts, paths.besideApi)
   const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
-  const { server, hooks, stop: stopParseServer } = await startParseServer(parseOptions, prepare)
-  const { addTriggers, end, ...shared } = share(server.config)
   const { besideApi } = paths
+  const { server, hooks, stop: stopParseServer } = await startParseServer(parseOptions, prepare)
+  const { addTriggers, end, ...shared } = share(server.config, besideApi)
   const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }
   const inFlight = createInFlight()
   const started: Started[] = []
@@ -108,7 +108,9 @@ async function start(app: HostApp, plan: Plan & Closing) {
     running.sessions.onEnded((tokens) => liveQuery?.closeSockets(tokens))
     for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
     const routes = started.flatMap((does) => does.routes ?? [])
-    const apps = createApps({ ...plan, server, publicUrl, paths, routes, count: inFlight.count, isClosing })
+    const operations = started.flatMap((does) => does.operations ?? [])
+    const mounting = { server, publicUrl, paths, routes, operations, count: inFlight.count, isClosing }
+    const apps = createApps({ ...plan, ...mounting })
     mountOn(app, apps)
     return { running, liveQuery, answered: inFlight.answered, stop }
   } catch (thrown) {

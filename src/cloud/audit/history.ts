@@ -22,6 +22,18 @@ export async function historyOf(database: Database, userId: string): Promise<Aud
   return rows.map(entryOf)
 }
 
+/** What is told of somebody who comes in, or doesn't. */
+const logIns: AuditEntry['type'][] = [
+  ...(['login', 'loginFailed', 'loginAs', 'signUp', 'logout'] as const),
+  ...(['accountLocked', 'accountUnlocked', 'userBlocked', 'userUnblocked'] as const),
+]
+
+/** Newest first. */
+export async function logInsOf(database: Database, userId: string, limit: number): Promise<AuditEntry[]> {
+  const where = { userId, event: { $in: logIns } }
+  return (await database.find(className, where, { sort: { at: -1 }, limit })).map(entryOf)
+}
+
 /**
  * Takes away from where users did what they did themselves. That it was done stays for its time: who takes an account over, and
  * deletes it, would otherwise take the traces along. What operators did has their addresses.

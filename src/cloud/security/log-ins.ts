@@ -5,16 +5,11 @@ import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import {
-  type Fields,
-  internals,
-  type LoginAsRequest,
-  type RoutedRequest,
-  type TriggerHandler,
-} from '../../parse/internals'
+import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { Events } from '../../part'
 import { isSignUp, providersIn } from '../login'
+import { currentOperator, masterNamed } from '../operator'
 import { isTriggerRefusal } from '../triggers/refusals'
 import type { Tell } from './tell'
 
@@ -44,14 +39,6 @@ async function userIdOf(request: RoutedRequest): Promise<string | undefined> {
 }
 
 const installationOf = (id: unknown) => (typeof id === 'string' ? { installationId: id } : {})
-
-const longestName = 100
-
-/** Whoever has the master key may say who they are. */
-function operatorIn({ body, query }: LoginAsRequest): { operator?: string } {
-  const operator = body?.operator ?? query?.operator
-  return typeof operator === 'string' && operator !== '' ? { operator: operator.slice(0, longestName) } : {}
-}
 
 /** Log-ins that succeed, with whatever provider. */
 export function tellOfSessions(events: Events, tell: Tell): void {
@@ -104,7 +91,8 @@ export const logInHooks = (tell: Tell): Hooks => ({
   'UsersRouter.handleLogInAs': async (next, request) => {
     const answer = await next(request)
     const { objectId } = (answer as { response: Fields }).response
-    tell({ type: 'loginAs', userId: String(objectId), by: 'master', ...operatorIn(request) })
+    const operator = currentOperator() ?? masterNamed(request.body?.operator ?? request.query?.operator)
+    tell({ type: 'loginAs', userId: String(objectId), ...operator })
     return answer
   },
 })

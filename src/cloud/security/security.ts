@@ -5,6 +5,14 @@ import { logInHooks, tellOfLogOut, tellOfSessions } from './log-ins'
 import { roleHooks, tellOfRevoking } from './roles-and-sessions'
 import { createTell } from './tell'
 
+const byOperators = [
+  'userBlocked',
+  'userUnblocked',
+  'accountUnlocked',
+  'userExported',
+  'verificationSent',
+] as const
+
 export const security: Part = {
   name: 'security',
   start: async ({ config, events, sessions }) => {
@@ -16,8 +24,7 @@ export const security: Part = {
       tell({ type: 'loginFailed', provider: 'mfa', reason: 'secondFactor', userId }),
     )
     events.on('logInRefused', (refused) => tell({ type: 'loginFailed', ...refused }))
-    for (const type of ['userBlocked', 'userUnblocked', 'accountUnlocked', 'userExported'] as const)
-      events.on(type, ({ userId }) => tell({ type, userId }))
+    for (const type of byOperators) events.on(type, ({ userId }) => tell({ type, userId }))
     events.on('emailChangeRequested', ({ user }) =>
       tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),
     )

@@ -3,6 +3,7 @@ import type { SecurityEvent } from '../../api/security'
 import type { ParseConfig } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Events } from '../../part'
+import { currentOperator } from '../operator'
 import { deviceOf } from '../../parse/request/device'
 
 /** Adds when, from where and with what it was done. */
@@ -20,9 +21,10 @@ export function createTell(
 ): Tell {
   return ({ type, ...details }) => {
     const request = currentRequest()
-    const by = details.by ?? (request?.isOperator() ? 'master' : undefined)
+    const operator = currentOperator()
+    const by = details.by ?? operator?.by ?? (request?.isOperator() ? 'master' : undefined)
     const from = { ip: request?.ip, device: deviceOf(request?.userAgent) }
-    const event = known({ type, at: new Date(), ...from, ...details, ...(by && { by }) })
+    const event = known({ type, at: new Date(), ...operator, ...from, ...details, ...(by && { by }) })
     loggerController.info(`Security event: ${type}`, event)
     events.emit('security', event)
   }

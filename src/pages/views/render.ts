@@ -72,6 +72,7 @@ const marks: Partial<Record<PageName, 'done' | 'bad'>> = {
   linkExpired: 'bad',
   invalidLink: 'bad',
   resetLinkInvalid: 'bad',
+  logInAsOver: 'bad',
   tooMany: 'bad',
   refused: 'bad',
   later: 'bad',
@@ -90,6 +91,7 @@ const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
   signIn: { kind: 'signIn', action: 'sign-in' },
   signUp: { kind: 'signUp', action: 'sign-up' },
   signOut: { kind: 'press', action: 'sign-out' },
+  logInAs: { kind: 'press', action: 'log-in-as' },
   stopEmailChange: { kind: 'press', action: 'stop-email-change' },
 }
 

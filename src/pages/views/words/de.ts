@@ -151,6 +151,16 @@ export const de: Words = {
       lead: 'Er wurde schon verwendet, oder die Änderung ist bereits abgeschlossen.',
       note: 'Wenn Sie die E-Mail-Adresse Ihres Kontos bei {{appName}} nicht selbst geändert haben, wählen Sie sofort ein neues Passwort oder wenden Sie sich an uns.',
     },
+    logInAs: {
+      heading: 'Als {{username}} anmelden?',
+      lead: 'Sie bekommen für eine Stunde eine Sitzung dieses Nutzers in {{appName}}. Dass Sie es waren, wird festgehalten.',
+      button: 'Anmelden',
+      note: 'Melden Sie sich ab, wenn Sie fertig sind.',
+    },
+    logInAsOver: {
+      heading: 'Dieser Link gilt nicht mehr',
+      lead: 'Er wurde schon benutzt oder ist älter als fünf Minuten. Lassen Sie sich einen neuen geben.',
+    },
     tooMany: {
       heading: 'Zu viele Versuche',
       lead: 'Bitte versuchen Sie es in {{wait}} noch einmal.',

@@ -145,6 +145,16 @@ export const en: Words = {
       lead: 'It was used before, or the change is over.',
       note: 'If you did not change the e-mail address of your {{appName}} account yourself, choose a new password right away, or contact us.',
     },
+    logInAs: {
+      heading: 'Log in as {{username}}?',
+      lead: 'You get a session of this user in {{appName}}, for an hour. It is noted that it was you.',
+      button: 'Log in',
+      note: 'Close the browser, or sign out, when you are done.',
+    },
+    logInAsOver: {
+      heading: 'This link no longer works',
+      lead: 'It was used before, or is older than five minutes. Ask for a new one.',
+    },
     tooMany: {
       heading: 'Too many attempts',
       lead: 'Please come back and try again in {{wait}}.',

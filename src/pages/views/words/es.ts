@@ -147,6 +147,16 @@ export const es: Words = {
       lead: 'Ya se ha usado, o el cambio ha terminado.',
       note: 'Si no has cambiado tú el correo electrónico de tu cuenta de {{appName}}, elige una nueva contraseña de inmediato o ponte en contacto con nosotros.',
     },
+    logInAs: {
+      heading: '¿Entrar como {{username}}?',
+      lead: 'Recibes por una hora una sesión de este usuario en {{appName}}. Queda anotado que fuiste tú.',
+      button: 'Entrar',
+      note: 'Cierra la sesión cuando hayas terminado.',
+    },
+    logInAsOver: {
+      heading: 'Este enlace ya no sirve',
+      lead: 'Ya se usó o tiene más de cinco minutos. Pide uno nuevo.',
+    },
     tooMany: {
       heading: 'Demasiados intentos',
       lead: 'Vuelva a intentarlo dentro de {{wait}}.',

@@ -150,6 +150,16 @@ export const fr: Words = {
       lead: 'Il a déjà été utilisé, ou la modification est terminée.',
       note: 'Si vous n’avez pas modifié vous-même l’adresse e-mail de votre compte {{appName}}, choisissez immédiatement un nouveau mot de passe ou contactez-nous.',
     },
+    logInAs: {
+      heading: 'Se connecter en tant que {{username}} ?',
+      lead: 'Vous obtenez pour une heure une session de cet utilisateur dans {{appName}}. Il est noté que c’était vous.',
+      button: 'Se connecter',
+      note: 'Déconnectez-vous quand vous avez terminé.',
+    },
+    logInAsOver: {
+      heading: 'Ce lien ne fonctionne plus',
+      lead: 'Il a déjà servi ou date de plus de cinq minutes. Demandez-en un nouveau.',
+    },
     tooMany: {
       heading: 'Trop de tentatives',
       lead: 'Veuillez réessayer dans {{wait}}.',

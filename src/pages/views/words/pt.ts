@@ -145,6 +145,16 @@ export const pt: Words = {
       lead: 'Ele já foi usado, ou a alteração já terminou.',
       note: 'Se você não alterou o e-mail da sua conta em {{appName}}, escolha uma nova senha imediatamente ou entre em contato conosco.',
     },
+    logInAs: {
+      heading: 'Entrar como {{username}}?',
+      lead: 'Você recebe por uma hora uma sessão deste usuário em {{appName}}. Fica registrado que foi você.',
+      button: 'Entrar',
+      note: 'Saia da conta quando terminar.',
+    },
+    logInAsOver: {
+      heading: 'Este link não funciona mais',
+      lead: 'Ele já foi usado ou tem mais de cinco minutos. Peça um novo.',
+    },
     tooMany: {
       heading: 'Tentativas demais',
       lead: 'Tente de novo em {{wait}}.',

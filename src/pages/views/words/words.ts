@@ -31,6 +31,8 @@ export type PageName =
   | 'stopEmailChange'
   | 'emailChangeStopped'
   | 'emailChangeOver'
+  | 'logInAs'
+  | 'logInAsOver'
   | 'tooMany'
   | 'refused'
   | 'later'

@@ -1,0 +1,24 @@
+/** Who does to users what operators do: told in the security events of all that it causes. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+export interface Operator {
+  /** The id of the user who has the role of operators, or `master`. */
+  by: string
+  /** With the master key: the name that the call gives. */
+  operator?: string
+}
+
+const storage = new AsyncLocalStorage<Operator>()
+
+export const currentOperator = (): Operator | undefined => storage.getStore()
+
+export const asOperator = <Result>(operator: Operator, work: () => Result): Result =>
+  storage.run(operator, work)
+
+const longestName = 100
+
+/** Whoever has the master key may say who they are. @param name of them, if it is one */
+export const masterNamed = (name: unknown): Operator => ({
+  by: 'master',
+  ...(typeof name === 'string' && name !== '' && { operator: name.slice(0, longestName) }),
+})

@@ -1,0 +1,63 @@
+/** The operations as Cloud functions. */
+import { AccountsError } from '../../errors'
+import { parseError, refuse } from '../../parse/errors'
+import { type Fields, internals, type ParseConfig } from '../../parse/internals'
+import type { Operation } from '../../operation'
+import { asOperator } from '../operator'
+import { answerDashboard } from './dashboard'
+import { assertMayActOn, type FunctionRequest, operatorIn } from './permission'
+
+/** The Dashboard sends the row; it is a pointer, or what parse-server has made of one. */
+function aboutIn({ about }: Operation, params: Fields): string {
+  const { object } = params
+  const { id, objectId, className } = (object ?? {}) as {
+    id?: unknown
+    objectId?: unknown
+    className?: unknown
+  }
+  const given = about === 'userId' && className === '_User' ? (id ?? objectId) : params[about]
+  return typeof given === 'string' && given !== ''
+    ? given
+    : refuse('INVALID_VALUE', `Send \`${about}\` as a text.`)
+}
+
+async function assertUser({ database }: FunctionRequest['config'], objectId: string): Promise<void> {
+  const found = await database.find('_User', { objectId }, { limit: 1 })
+  if (found.length === 0) refuse('OBJECT_NOT_FOUND', 'There is no such user.')
+}
+
+/** What is wrong with parameters or options is for whoever calls, in Parse's way. */
+async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (thrown instanceof TypeError) throw parseError('INVALID_VALUE', thrown.message)
+    if (thrown instanceof AccountsError) throw parseError('OPERATION_FORBIDDEN', thrown.message)
+    throw thrown
+  }
+}
+
+const functionFor =
+  (operation: Operation, role: string | undefined) =>
+  async (request: FunctionRequest): Promise<unknown> => {
+    const operator = await operatorIn(request, role)
+    const { params, config } = request
+    const about = aboutIn(operation, params)
+    if (operation.about === 'userId') {
+      await assertUser(config, about)
+      await assertMayActOn(about, operation, { request, role })
+    }
+    const run = (parameters: Fields) =>
+      asOperator(operator, () => refusing(() => operation.run(about, parameters)))
+    return params.object === undefined ? run(params) : answerDashboard(operation, params, run)
+  }
+
+/** They stand behind the host's own functions, whose names they take. */
+export function defineFunctions(
+  operations: Operation[],
+  { appId }: Pick<ParseConfig, 'appId'>,
+  role: string | undefined,
+): void {
+  for (const operation of operations)
+    internals.triggers().addFunction(operation.functionName, functionFor(operation, role), undefined, appId)
+}

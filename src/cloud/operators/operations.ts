@@ -1,0 +1,135 @@
+/** The list of what operators may do to users: each is a method of `accounts.users`. */
+import type { AuditEntry } from '../../api/security'
+import type { BlockOptions, LogInLink, Users } from '../../api/users'
+import type { Fields } from '../../parse/internals'
+import type { FormElement, Operation } from '../../operation'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Of the Dashboard come numbers of days, and all values as texts. What is no date is refused as such. */
+function untilOf({ until, days }: Fields): unknown {
+  if (typeof days === 'string' && days !== '') return new Date(Date.now() + Number(days) * dayMs)
+  return typeof until === 'string' ? new Date(until) : until
+}
+
+function blockOptionsOf(parameters: Fields): BlockOptions {
+  const { reason } = parameters
+  const given = { reason: reason === '' ? undefined : reason, until: untilOf(parameters) }
+  // They are checked where they are used.
+  return given as BlockOptions
+}
+
+const limitOf = ({ limit }: Fields) => (limit === undefined ? {} : { limit: limit as number })
+
+const blockForm: FormElement[] = [
+  {
+    element: 'textInput',
+    name: 'reason',
+    label: 'Reason',
+    description: 'Told to whoever logs in with the right password',
+  },
+  {
+    element: 'dropDown',
+    name: 'days',
+    label: 'For',
+    items: [
+      { title: 'Until it is taken back', value: '' },
+      { title: 'A day', value: '1' },
+      { title: 'A week', value: '7' },
+      { title: '30 days', value: '30' },
+    ],
+  },
+]
+
+const lineOf = ({ type, at, outcome, provider, reason, ip, device, by, operator }: AuditEntry) => ({
+  label: `${at.toISOString().slice(0, 19).replace('T', ' ')} ${type}`,
+  text: [outcome, reason, provider, ip, device, by && `by ${operator ?? by}`].filter(Boolean).join(', '),
+})
+
+const done = (sentence: string) => () => sentence
+
+const mailed = (isSent: unknown) =>
+  isSent ? 'A mail is on its way.' : 'No mail: there is no address, or it is verified already.'
+
+type Draft = Omit<Operation, 'functionName' | 'about'>
+
+const functionNameOf = (name: string) => `accounts${name.charAt(0).toUpperCase()}${name.slice(1)}`
+
+const onUser = (draft: Draft): Operation => ({
+  ...draft,
+  functionName: functionNameOf(draft.name),
+  about: 'userId',
+})
+
+export const operationsOn = (users: Users): Operation[] =>
+  [
+    {
+      name: 'unlock',
+      title: 'Unlock after failed log-ins',
+      run: (id: string) => users.unlock(id),
+      tell: done('Unlocked.'),
+    },
+    {
+      name: 'block',
+      title: 'Block',
+      form: blockForm,
+      run: (id: string, parameters: Fields) => users.block(id, blockOptionsOf(parameters)),
+      tell: done('Blocked, and logged out everywhere.'),
+    },
+    {
+      name: 'unblock',
+      title: 'Take a block back',
+      run: (id: string) => users.unblock(id),
+      tell: done('Not blocked any more.'),
+    },
+    {
+      name: 'revokeSessions',
+      title: 'Log out everywhere',
+      confirmation: 'info' as const,
+      run: (id: string) => users.revokeSessions(id),
+      tell: (count: unknown) => `Sessions that have ended: ${String(count)}.`,
+    },
+    {
+      name: 'sendVerification',
+      title: 'Send the mail that verifies the address',
+      run: (id: string) => users.sendVerification(id),
+      tell: mailed,
+    },
+    {
+      name: 'sendReset',
+      title: 'Send the mail to choose a new password',
+      run: (id: string) => users.sendReset(id),
+      tell: mailed,
+    },
+    {
+      name: 'history',
+      title: 'Show log-ins',
+      run: (id: string, parameters: Fields) => users.history(id, limitOf(parameters)),
+      tell: (entries: unknown) => `Log-ins: ${(entries as AuditEntry[]).length}.`,
+      show: (entries: unknown) => (entries as AuditEntry[]).slice(0, 20).map(lineOf),
+    },
+    {
+      name: 'logInAs',
+      title: 'Log in as this user',
+      confirmation: 'critical' as const,
+      actsAsUser: true,
+      run: (id: string, { operator }: Fields) =>
+        users.logInAs(id, typeof operator === 'string' ? { operator } : {}),
+      tell: (link: unknown) => (link as LogInLink).url,
+      show: (link: unknown) => [{ label: 'Open within five minutes, once', text: (link as LogInLink).url }],
+    },
+    {
+      name: 'export',
+      title: 'Export what is kept',
+      run: (id: string) => users.export(id),
+      tell: (data: unknown) => JSON.stringify(data),
+      show: (data: unknown) => [{ label: 'JSON', text: JSON.stringify(data) }],
+    },
+    {
+      name: 'delete',
+      title: 'Delete with everything',
+      confirmation: 'critical' as const,
+      run: (id: string) => users.delete(id),
+      tell: done('Deleted.'),
+    },
+  ].map(onUser)

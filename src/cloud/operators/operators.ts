@@ -1,0 +1,23 @@
+/** The operator's day: what may be done to users, by Cloud functions, in the Dashboard, and by a page to log in as one. */
+import type { Mount } from '../../pages/mounting'
+import type { PageOptions } from '../../pages/options'
+import type { Part } from '../../part'
+import { defineFunctions } from './functions'
+import { logHooks } from './log'
+import { logInRoute } from './log-in-page'
+import { operationsOn } from './operations'
+import type { OperatorsOptions } from './options'
+
+/** @param pages where there are some, and what mounts one of ours */
+export const operators = (
+  { role }: OperatorsOptions,
+  pages: { options: PageOptions | false; mount: Mount },
+): Part => ({
+  name: 'operators',
+  start: async (running) => {
+    const operations = operationsOn(running.users)
+    defineFunctions(operations, running.config, role)
+    const routes = pages.options ? [await logInRoute(running, pages.mount, pages.options)] : []
+    return { operations, routes, hooks: [logHooks(operations)] }
+  },
+})
