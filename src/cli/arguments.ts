@@ -18,8 +18,8 @@ function parse<Options extends Flags>(args: string[], options: Options): Parsed<
 }
 
 /**
- * @param names of what has to stand beside the flags, in this order
- * @returns flags by their names, and the positionals, one for each of `names`
+ * @param names of what has to stand beside the flags, in this order; those in brackets may be missing
+ * @returns flags by their names, and the positionals, one for each of `names` that is there
  * @throws {UsageError} naming the first argument that is wrong, missing, or one too many
  */
 export function readArguments<Options extends Flags>(
@@ -32,6 +32,7 @@ export function readArguments<Options extends Flags>(
   const extra = positionals[names.length]
   if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'. See --help.`)
   const missing = names[positionals.length]
-  if (missing !== undefined) throw new UsageError(`<${missing}> is missing. See --help.`)
+  if (missing !== undefined && !missing.startsWith('['))
+    throw new UsageError(`<${missing}> is missing. See --help.`)
   return parsed
 }

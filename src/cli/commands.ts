@@ -1,5 +1,6 @@
 /** The list of all commands, in the order of the help. */
 import type { Command } from './command'
+import { initCommand } from './init/command'
 import { migrateRuleUsers } from './migrate-rule-users/command'
 
-export const commands: Command[] = [migrateRuleUsers]
+export const commands: Command[] = [initCommand, migrateRuleUsers]

@@ -14,6 +14,7 @@ import {
   type RunAs,
   unprivilegedUser,
 } from './postgres-binaries'
+import { releaseFolder } from './release-folder'
 import { lastLines, run } from './run'
 import { stopWithParent } from './stop-with-parent'
 
@@ -56,6 +57,7 @@ async function prepareDataDir(
   const dataDir = options.dataDir
     ? reachablePath(resolve(options.dataDir), user)
     : await mkdtemp(join(tmpdir(), 'parse-server-accounts-postgres-'))
+  await releaseFolder(dataDir)
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(dataDir, binaries, user)
   return dataDir
 }
