@@ -45,6 +45,7 @@ export interface Snippet {
   /** As docs/email.md:12. */
   place: string
   code: string
+  isJsx: boolean
 }
 
 /** Of docs/api.md, which is made of the source. */
@@ -52,11 +53,12 @@ const isDeclaration = (code: string) => /^(\/\*\*|interface |type )/.test(code)
 
 function snippetsOf(file: string): Snippet[] {
   const text = readFileSync(path.join(root, file), 'utf8')
-  return [...text.matchAll(/^```(?:ts|js)\n([^]*?)^```$/gm)]
-    .filter(({ 1: code = '' }) => !isDeclaration(code))
-    .map(({ 1: code = '', index }) => ({
+  return [...text.matchAll(/^```(ts|js|tsx)\n([^]*?)^```$/gm)]
+    .filter(({ 2: code = '' }) => !isDeclaration(code))
+    .map(({ 1: language, 2: code = '', index }) => ({
       place: `${file}:${text.slice(0, index).split('\n').length + 1}`,
       code: `${complete(code)}\nexport {}\n`,
+      isJsx: language === 'tsx',
     }))
 }
 

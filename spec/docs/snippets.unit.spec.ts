@@ -1,7 +1,7 @@
 /** Every example in README and docs compiles as a host in TypeScript would have it, in strict mode. */
 import path from 'node:path'
 import ts from 'typescript'
-import { ambient, snippets } from './snippets'
+import { ambient, type Snippet, snippets } from './snippets'
 
 const folder = path.join(__dirname, 'virtual')
 const options: ts.CompilerOptions = {
@@ -12,6 +12,7 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   types: ['node'],
+  jsx: ts.JsxEmit.Preserve,
   paths: {
     'parse-server-accounts': [path.join(__dirname, '../../index.ts')],
     'parse-server-accounts/testing': [path.join(__dirname, '../../testing.ts')],
@@ -38,7 +39,8 @@ function compile(files: Map<string, string>): Map<string, string[]> {
   return new Map([...files.keys()].map((name) => [name, messagesOf(name)]))
 }
 
-const nameOf = (place: string) => path.join(folder, `${place.replaceAll(/[/: ]/g, '_')}.mts`)
+const nameOf = ({ place, isJsx }: Omit<Snippet, 'code'>) =>
+  path.join(folder, `${place.replaceAll(/[/: ]/g, '_')}.${isJsx ? 'tsx' : 'mts'}`)
 
 const examples = snippets()
 const wrong = Object.entries({
@@ -46,12 +48,12 @@ const wrong = Object.entries({
   'a misspelt option of ours': `createAccounts({ parseServer: settings, outbox: { redis: 'x' } })`,
   'what Parse has not': `createAccounts({ parseServer: { ...settings, cloud: (Parse) => Parse.Cloud.nothing() } })`,
   'a transport that nodemailer lacks': `createAccounts({ parseServer: settings, email: { ...mail, transport: { hots: 'x' } } })`,
-}).map(([place, code]) => ({ place, code: `${code}\nexport {}\n` }))
+}).map(([place, code]) => ({ place, code: `${code}\nexport {}\n`, isJsx: false }))
 
 /** What the compiler says, by file. */
 let said: Map<string, string[]>
 beforeAll(() => {
-  const files = [...examples, ...wrong].map(({ place, code }) => [nameOf(place), code] as const)
+  const files = [...examples, ...wrong].map((example) => [nameOf(example), example.code] as const)
   said = compile(new Map([[path.join(folder, 'ambient.d.ts'), ambient], ...files]))
 }, 120_000)
 
@@ -59,10 +61,10 @@ test('there are examples', () => {
   expect(examples.length).toBeGreaterThan(30)
 })
 
-test.each(examples)('the example at $place compiles', ({ place }) => {
-  expect(said.get(nameOf(place))).toEqual([])
+test.each(examples)('the example at $place compiles', (example) => {
+  expect(said.get(nameOf(example))).toEqual([])
 })
 
-test.each(wrong)('$place does not', ({ place }) => {
-  expect(said.get(nameOf(place))).toHaveLength(1)
+test.each(wrong)('$place does not', (example) => {
+  expect(said.get(nameOf(example))).toHaveLength(1)
 })
