@@ -19,6 +19,7 @@ import type { Provider } from './auth/oidc/provider'
 import { pageProvider } from './auth/oidc/token/requests/code-flow'
 import { mfa } from './auth/mfa/mfa'
 import { passwords } from './auth/passwords/passwords'
+import { requireFresh } from './auth/reauthentication/freshness'
 import { reauthentication } from './auth/reauthentication/reauthentication'
 import { roleMembers } from './auth/roles/role-members'
 import { rolePermissions } from './auth/roles/role-permissions'
@@ -29,6 +30,7 @@ import { ownership } from './auth/ownership/ownership'
 import { twitter } from './auth/twitter'
 import { unverifiedSignUps } from './auth/unverified'
 import { audit } from './cloud/audit/audit'
+import { historyOf } from './cloud/audit/history'
 import { entryGuards } from './cloud/entry/entry'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
@@ -48,6 +50,7 @@ import { thrownValues } from './guards/faults/thrown-values'
 import { type AccountsOptions, type ResolvedOptions, resolveOptions } from './options'
 import { pageSettingOf, pagesFor } from './page-setting'
 import { customPages } from './pages/custom-pages'
+import type { AccountSetting } from './pages/account/deed'
 import { createMount } from './pages/mounting'
 import { createSessionOf } from './pages/sign-in/session-of'
 import type { Events, Part } from './part'
@@ -74,6 +77,15 @@ const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => 
 
 const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
 
+/** As long as somebody stays who has just signed in, where `reauthentication` doesn't say. */
+const freshSeconds = 10 * 60
+
+/** What the account page has of rooms above it. */
+const accountSettingFor = ({ audit: kept, reauthentication: rule }: ResolvedOptions): AccountSetting => ({
+  historyOf: kept ? historyOf : undefined,
+  requireFresh: ({ database }, auth) => requireFresh(database, auth, rule?.maxAgeSeconds ?? freshSeconds),
+})
+
 /** Outermost first. */
 function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Making): Part[] {
   const providers = providersFor(options)
@@ -93,7 +105,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Ma
     entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
-    pagesFor(options, providers.map(pageProvider)),
+    pagesFor(options, { providers: providers.map(pageProvider), account: accountSettingFor(options) }),
     mail && email(mail),
     mail && notifications(mail, options),
     login(names),

@@ -2,8 +2,7 @@
 import { isRecord } from './option-kinds'
 import type { ResolvedOptions } from './options'
 import type { Setting } from './pages/mounting'
-import { pages } from './pages/pages'
-import type { PageProvider } from './pages/providers/provider'
+import { type Neighbours, pages } from './pages/pages'
 
 /** How pages look, and how often forms may be sent. */
 export function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): Setting {
@@ -21,8 +20,8 @@ export function pageSettingOf({ email, parseServer, passwords: rules, limits }: 
 }
 
 /** Who keeps HTML files for Parse Server's pages has pages already. */
-export function pagesFor(options: ResolvedOptions, providers: PageProvider[]) {
+export function pagesFor(options: ResolvedOptions, neighbours: Neighbours) {
   const given = options.parseServer.pages
   const hasFiles = isRecord(given) && given.pagesPath !== undefined
-  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options), providers)
+  return options.pages !== false && !hasFiles && pages(options.pages, pageSettingOf(options), neighbours)
 }

@@ -132,6 +132,8 @@ export interface AccountEvents {
   /** A new address waits: the user before that, the address, and the link that stops the change, which is a secret. */
   emailChangeRequested: [{ user: Row; newEmail: string; stopLink: string }]
   emailChangeStopped: [{ userId: string }]
+  /** By the user; the row from before. */
+  accountDeleted: [{ user: Row }]
   /** A trigger has refused a log-in, or took too long to say. */
   logInRefused: [{ userId?: string; provider: string; reason: FailureReason }]
   /** By an operator. */

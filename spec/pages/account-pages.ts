@@ -13,6 +13,7 @@ export interface User {
 
 export interface AccountPages {
   host: Host
+  mailbox: Mailbox
   /** The address of a page. */
   page: (name: string) => string
   /** A user, with the link that came with the sign-up. */
@@ -34,6 +35,7 @@ function pagesOf(host: Host, mailbox: Mailbox, database: TestDatabase): AccountP
     String((await mailbox.next({ to: email })).links[0])
   return {
     host,
+    mailbox,
     linkTo,
     page: (name) => `${host.url}/auth/${name}`,
     newcomer: async (fields = {}) => {

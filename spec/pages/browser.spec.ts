@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { describeWithBrowser } from '../support/browser'
-import { type AccountPages, describeAccountPages, tokenIn } from './account-pages'
+import { describeAccountPages, tokenIn } from './account-pages'
+import { statesOf } from './states'
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -49,73 +50,36 @@ describeAccountPages(
       /** Answers that say that something is not there are no complaint. */
       const isComplaint = (text: string) => !/status of (4\d\d)/.test(text)
 
-      /** Every page, and every state of its form. */
-      async function* states({ newcomer, askForReset, page: at }: AccountPages, page: Page) {
-        const user = await newcomer()
-        const reset = await askForReset(user)
-        for (const name of ['verified', 'link-expired', 'invalid-link', 'invalid-link?for=password'].concat([
-          'resend',
-          'resend-sent',
-          'forgot-password',
-          'reset-sent',
-          'password-saved',
-          'sign-in?next=/home',
-          'sign-up',
-          'sign-out',
-          `verify-email?token=${tokenIn(user.link)}`,
-        ])) {
-          await page.goto(at(name))
-          yield name
-        }
-        await page.goto(at('resend'))
-        await page.getByRole('button').click()
-        await page.getByRole('alert').waitFor()
-        yield 'resend, with a problem'
-        await page.goto(at('sign-in'))
-        await page.getByRole('button', { name: 'Sign in' }).click()
-        await page.getByRole('alert').waitFor()
-        yield 'sign-in, with a problem'
-        await page.goto(at('sign-up'))
-        await page.getByRole('button', { name: 'Create account' }).click()
-        await page.getByRole('alert').waitFor()
-        yield 'sign-up, with a problem'
-        await page.goto(reset)
-        yield 'reset-password'
-        await page.getByLabel('New password', { exact: true }).fill('short')
-        await page.getByRole('button', { name: 'Save password' }).click()
-        await page.getByRole('alert').waitFor()
-        yield 'reset-password, with a problem'
-        await page.goto(user.link)
-        await page.getByRole('button').click()
-        await heading(page, 'Your e-mail address is confirmed')
-        await page.goto(user.link)
-        await heading(page, 'Your e-mail address is confirmed already')
-        yield 'verify-email, of a used link'
-      }
+      const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+        [390, 1280].map((width) => ({ colorScheme, width })),
+      )
+      const seenOn = (page: Page) =>
+        page.evaluate(() => ({
+          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          tooSmall: Array.from(
+            document.querySelectorAll(
+              'button, select, summary, input:not([type=hidden], [type=checkbox], [hidden])',
+            ),
+          )
+            .map((element) => element.getBoundingClientRect().height)
+            .filter((height) => height > 0 && height < 44),
+          paper: getComputedStyle(document.body).backgroundColor,
+        }))
 
-      test.each([
-        ['light', 390],
-        ['dark', 1280],
-      ] as const)('every page and state is clean for axe, %s at %d pixels', async (colorScheme, width) => {
-        await visit(
-          async ({ page, complaints, requests }) => {
-            for await (const state of states(given(), page)) {
-              expect([state, await violationsOn(page)]).toEqual([state, []])
-              const seen = await page.evaluate(() => ({
-                overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-                tooSmall: Array.from(document.querySelectorAll('button, input:not([type=hidden], [hidden])'))
-                  .map((element) => element.getBoundingClientRect().height)
-                  .filter((height) => height < 44),
-                paper: getComputedStyle(document.body).backgroundColor,
-              }))
+      test('every page and state is clean for axe, light and dark, on a phone and on a desktop', async () => {
+        await visit(async ({ page, complaints, requests }) => {
+          for await (const state of statesOf(given(), page))
+            for (const { colorScheme, width } of looks) {
+              await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+              await page.setViewportSize({ width, height: 780 })
+              const at = `${state}, ${colorScheme} at ${width}`
+              expect([at, await violationsOn(page)]).toEqual([at, []])
               const paper = colorScheme === 'dark' ? 'rgb(18, 20, 23)' : 'rgb(244, 245, 247)'
-              expect([state, seen]).toEqual([state, { overflow: 0, tooSmall: [], paper }])
+              expect([at, await seenOn(page)]).toEqual([at, { overflow: 0, tooSmall: [], paper }])
             }
-            expect(complaints.filter(isComplaint)).toEqual([])
-            expect(new Set(requests.map(({ url }) => url.origin))).toEqual(new Set([given().host.url]))
-          },
-          { colorScheme, viewport: { width, height: 780 } },
-        )
+          expect(complaints.filter(isComplaint)).toEqual([])
+          expect(new Set(requests.map(({ url }) => url.origin))).toEqual(new Set([given().host.url]))
+        })
       })
 
       test('a token leaves the address at once, and is told to nobody', async () => {

@@ -7,6 +7,7 @@ const about = {
   provider: 'keycloak',
   next: '/shelf',
   challenge: '',
+  linkTo: '',
   locale: 'de',
   redirectUri: 'https://api.example.com/cb',
 }

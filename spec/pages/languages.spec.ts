@@ -1,4 +1,7 @@
 /** Every page in every language: whole words, on the narrowest phone. */
+import { securityEventTypes } from '../../src/api/security'
+import type { AccountState } from '../../src/pages/views/account/state'
+import { accountWords } from '../../src/pages/views/account/words/languages'
 import { createRenderer } from '../../src/pages/views/render'
 import { en } from '../../src/pages/views/words/en'
 import { languages } from '../../src/pages/views/words/languages'
@@ -18,6 +21,26 @@ const names = Object.keys(en.pages) as PageName[]
 /** Of the pages that lead to a provider, and to a user. */
 const values = { url: 'https://sso.example.com/', provider: 'Keycloak', username: 'ann' }
 
+/** Of the account page. */
+const account: AccountState = {
+  ...{
+    username: 'ann-of-green-gables',
+    email: 'ann-of-green-gables@example.com',
+    pendingEmail: 'ann@example.com',
+  },
+  ...{ isVerified: false, isVerifying: true, canVerify: true, hasPassword: true, done: 'saved' as const },
+  sessions: [false, true].map((isCurrent) => ({
+    ...{ id: 'a', userId: 'b', createdAt: new Date(0), lastUsedAt: new Date(0), isCurrent },
+    ...{
+      address: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
+      device: isCurrent ? 'Firefox on Windows' : undefined,
+    },
+    ...{ expiresAt: undefined, provider: undefined, sid: undefined, installationId: undefined },
+  })),
+  links: [true, false].map((isLinked) => ({ provider: `p${isLinked}`, title: 'Keycloak', isLinked })),
+  activity: securityEventTypes.map((type) => ({ type, at: new Date(0), ip: '192.0.2.7' })),
+}
+
 const placeholdersIn = (words: string) =>
   Array.from(words.matchAll(/\{\{[#^/]?(\w+)\}\}/g), ([, name]) => name).sort()
 
@@ -32,13 +55,14 @@ describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
     const shapeOf = (words: object) =>
       textsOf(words).map(([path, text]) => [path, new Set(placeholdersIn(text))])
     expect(shapeOf(languages.get(locale)!)).toEqual(shapeOf(en))
+    expect(shapeOf(accountWords.get(locale)!)).toEqual(shapeOf(accountWords.get('en')!))
   })
 
   test('leave no hole in a page', () => {
     const about = { waitSeconds: 1805, signedOut: true, unlocked: true }
     for (const name of names) {
       const html = renderer.render(
-        { name, about, values, problem: { name: 'passwordRefused', reason: 'So.' } },
+        { name, about, values, account, problem: { name: 'passwordRefused', reason: 'So.' } },
         { appName: 'My App' },
         locale,
       )
@@ -53,7 +77,7 @@ describeWithBrowser('pages in all languages', (browser) => {
     for (const locale of languages.keys())
       for (const name of names) {
         const html = renderer.render(
-          { name, values, problem: { name: 'emailInvalid' } },
+          { name, values, account, problem: { name: 'emailInvalid' } },
           { appName: 'My App' },
           locale,
         )

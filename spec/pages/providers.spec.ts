@@ -44,7 +44,7 @@ describeWithDatabase('the button of a provider', (database) => {
     const address = await press(visitor, page('sign-in?next=/shelf&locale=de'))
     expect(address.href).toContain(`${issuer.issuer}/protocol/openid-connect/auth?`)
     expect(Object.fromEntries(address.searchParams)).toEqual({
-      client_id: 'spec-app',
+      client_id: issuer.options.clientId,
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
       nonce: expect.stringMatching(/^[\w-]{43}$/),

@@ -79,6 +79,13 @@ function leave(res: Response, url: string): void {
   res.status(303).send('')
 }
 
+/** Its name is ours. */
+function save(res: Response, { fileName, content }: { fileName: string; content: object }): void {
+  res.setHeader('Content-Type', 'application/json; charset=utf-8')
+  res.setHeader('Content-Disposition', `attachment; filename="${fileName}"`)
+  res.send(JSON.stringify(content, null, 2))
+}
+
 /** What leads from the path of a page to that of all pages. */
 const upFrom = (name: string) => '../'.repeat(name.split('/').length - 1)
 
@@ -94,6 +101,7 @@ function createSend({ config: { appId }, renderer, redirects, formTokens }: Page
     const locale = renderer.localeFor([wanted, ...(currentRequest()?.languages() ?? [])])
     if (answer.cookies) res.setHeader('Set-Cookie', answer.cookies)
     if ('url' in answer) return leave(res, answer.url)
+    if ('content' in answer) return save(res, answer)
     if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(wanted) ?? locale)
     const { page, status = 200, retryAfter, refresh } = answer
     if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))

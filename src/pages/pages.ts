@@ -8,6 +8,7 @@ import { askingRoutes } from './mailed/asking'
 import { linkRoute } from './mailed/link-route'
 import { resetRoutes } from './mailed/reset-password'
 import { createVerification } from './mailed/verify-email'
+import type { AccountSetting } from './account/deed'
 import { createMount, type Mount, type Setting } from './mounting'
 import type { PageOptions } from './options'
 import type { PageProvider } from './providers/provider'
@@ -19,8 +20,13 @@ const oursAmong = (routes: PageRoutes, { isTaken }: Steps): PageRoutes =>
 
 /** What the pages of one server are made of. */
 interface Making extends WaysInParts {
-  hasMail: boolean
   mount: Mount
+}
+
+/** What the pages know of parts that they must not know. */
+export interface Neighbours {
+  providers: PageProvider[]
+  account: AccountSetting
 }
 
 async function start(making: Making): Promise<Started> {
@@ -45,8 +51,8 @@ async function start(making: Making): Promise<Started> {
 }
 
 /** @param options which are checked already */
-export function pages(options: PageOptions, setting: Setting, providers: PageProvider[]): Part {
-  const mount = createMount({ ...setting, providers })
+export function pages(options: PageOptions, setting: Setting, neighbours: Neighbours): Part {
+  const mount = createMount({ ...setting, providers: neighbours.providers })
   const { hasMail, limits } = setting
   return {
     name: 'pages',
@@ -56,6 +62,6 @@ export function pages(options: PageOptions, setting: Setting, providers: PagePro
       const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, besideApi))
       return { ...parseOptions, pages: { ...given, customUrls } }
     },
-    start: (running) => start({ running, options, hasMail, limits, providers, mount }),
+    start: (running) => start({ running, options, hasMail, limits, ...neighbours, mount }),
   }
 }

@@ -1,5 +1,8 @@
 /** All that signs people in: the pages, what an app asks when it is handed a code, and where both may lead. */
 import type { Route, Running } from '../part'
+import { createAccountPage } from './account/account'
+import type { AccountParts, AccountSetting } from './account/deed'
+import { createLinking } from './account/links'
 import type { PageRoutes } from './forms/answers'
 import type { UrlOf } from './forms/steps'
 import { type Codes, createCodes } from './hand-over/codes'
@@ -7,6 +10,7 @@ import { createExchangeApp } from './hand-over/exchange'
 import { limitFor, secretOf, type Setting } from './mounting'
 import type { PageOptions } from './options'
 import { createFlows } from './providers/flows'
+import { createLeave, type Leave } from './providers/leave'
 import type { PageProvider } from './providers/provider'
 import { providerRoutes } from './providers/routes'
 import { createCookie, createSessionCookie } from './sign-in/cookie'
@@ -19,6 +23,8 @@ export interface WaysInParts {
   options: PageOptions
   limits: Setting['limits']
   providers: PageProvider[]
+  hasMail: boolean
+  account: AccountSetting
 }
 
 interface WaysIn {
@@ -42,6 +48,24 @@ async function exchangeRoute(
   return { stage: 'app', path, app: createExchangeApp({ ...running, path, codes, origins, limit }) }
 }
 
+const yearSeconds = 31_536_000
+
+/** The account page, and what links a provider with whoever sees it. */
+function accountOf({ running, providers, hasMail, account }: WaysInParts, leave: Leave, accountUrl: string) {
+  const cookie = createSessionCookie(running.publicUrl)
+  const parts: AccountParts = {
+    ...account,
+    ...{ running, providers, hasMail, cookie, url: accountUrl },
+    link: (provider, linkTo, locale) => leave(provider, { next: '', challenge: '', locale, linkTo }),
+    keep: (sessionToken, answer, { sessionLength = yearSeconds }) => ({
+      ...answer,
+      cookies: [cookie.write(sessionToken, sessionLength)],
+    }),
+  }
+  const page = createAccountPage(parts)
+  return { route: page.route, link: createLinking(parts, page) }
+}
+
 export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<WaysIn> {
   const { running, options, providers } = parts
   const { publicUrl } = running
@@ -49,12 +73,16 @@ export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<Wa
   const nextPage = createNextPage(options.afterSignIn, options.origins, publicUrl)
   const { origins } = nextPage
   const codes = options.handOver === 'code' ? createCodes(secret, store) : undefined
-  const entrance = createEntrance(createSessionCookie(publicUrl), nextPage, codes)
+  const accountUrl = urlOf('account')
+  const entrance = createEntrance({ cookie: createSessionCookie(publicUrl), nextPage, codes, accountUrl })
   const cookie = createCookie(publicUrl, 'accounts-sign-in', isSealed)
   const flows = createFlows(secret, store, cookie)
-  const elsewhere = providers.length > 0 ? providerRoutes(providers, { flows, cookie, entrance, urlOf }) : {}
+  const leave = createLeave(flows, urlOf)
+  const { route, link } = accountOf(parts, leave, accountUrl)
+  const elsewhere =
+    providers.length > 0 ? providerRoutes(providers, { flows, leave, cookie, entrance, link }) : {}
   return {
-    routes: { ...signInRoutes(entrance), ...elsewhere },
+    routes: { ...signInRoutes(entrance), account: route, ...elsewhere },
     exchange: codes ? [await exchangeRoute(parts, codes, origins)] : [],
     origins,
   }

@@ -3,6 +3,7 @@ import type { MailSystem } from '../../adapters/email/email'
 import type { Part, Running } from '../../part'
 import { userChangeHooks } from '../user-changes'
 import { createAccountChanges } from './account-changes'
+import { createAccountDeleted } from './account-deleted'
 import { createAccountLocked } from './account-locked'
 import { createEmailChangeRequested } from './email-change-requested'
 import { createNewDevice } from './new-device'
@@ -27,6 +28,7 @@ export function notifications(mail: MailSystem, settings: NoticeSettings): Part 
       if (isWanted('newDevice'))
         events.on('session', createNewDevice(notices, config.databaseController, await store()))
       if (isWanted('accountLocked')) events.on('locked', createAccountLocked(notices))
+      if (isWanted('accountDeleted')) events.on('accountDeleted', createAccountDeleted(notices))
       if (isWanted('emailChangeRequested'))
         events.on('emailChangeRequested', createEmailChangeRequested(notices))
       const hooks = userChangeHooks(config, {

@@ -15,6 +15,7 @@ export const noticesOptions = z.strictObject(
     emailChanged: notice(true, 'The e-mail address was changed; goes to the old one.'),
     identityLinked: notice(true, 'Another way to log in was linked.'),
     secondFactorRemoved: notice(true, 'The second factor was turned off or replaced.'),
+    accountDeleted: notice(true, 'The user has deleted the account on the account page.'),
     newDevice: notice(false, 'A log-in from a device that the user has not used before.'),
     welcome: notice(false, 'The account is ready: the address is verified, or need not be.'),
     accountUrl: z

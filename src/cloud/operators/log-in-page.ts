@@ -67,7 +67,7 @@ export async function logInRoute(running: Running, mount: Mount, options: PageOp
   const { config, publicUrl, besideApi } = running
   const { path, afterSignIn, origins } = options
   const nextPage = createNextPage(afterSignIn, origins, publicUrl)
-  const { enter } = createEntrance(createSessionCookie(publicUrl), nextPage)
+  const { enter } = createEntrance({ cookie: createSessionCookie(publicUrl), nextPage })
   const urlOf = createUrlOf(path, besideApi)
   const redirects = createRedirects(config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
   const routes = routesOf({ appId: config.appId, store: await running.store(), enter })

@@ -30,6 +30,13 @@ export interface Sent {
   provider: string
   /** As it was sent; anything. */
   locale: string
+  /** On the account page: what to do, to which session or provider, in which language, and that it is meant. */
+  deed: string
+  target: string
+  language: string
+  isConfirmed: boolean
+  /** What was done a moment ago. */
+  done: string
 }
 
 /** Where to go: to the next step, which may be on a page of the host, or to another page of ours. */
@@ -51,6 +58,8 @@ export type Answer = (
   | Redirect
   /** Away from the pages. */
   | { url: string }
+  /** A file that is saved. */
+  | { fileName: string; content: object }
 ) & {
   cookies?: string[]
   /** Where neither the address nor the form has it. */
@@ -103,6 +112,11 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   iss: textIn(values.iss),
   provider: textIn(values.provider),
   locale: textIn(values.locale),
+  deed: textIn(values.do),
+  target: textIn(values.target),
+  language: textIn(values.language),
+  isConfirmed: values.confirmed === 'yes',
+  done: textIn(values.done),
 })
 
 export const show =

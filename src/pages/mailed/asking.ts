@@ -12,7 +12,7 @@ function nobody(config: RequestConfig): Auth {
 }
 
 /** As REST does it, with all checks and limits. Who asks learns of no refusal: it may be about an account. */
-async function ask(way: Way, email: string, config: RequestConfig): Promise<void> {
+export async function ask(way: Way, email: string, config: RequestConfig): Promise<void> {
   const { prototype: router } = internals.UsersRouter()
   const handle: RouteHandler = router[way]
   const request = { config, auth: nobody(config), ip: config.ip, body: { email }, info: { context: {} } }

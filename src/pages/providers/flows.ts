@@ -9,6 +9,8 @@ import type { Flow } from './provider'
 /** What is known of one when the browser is back. */
 export interface OpenFlow extends Flow, Destination {
   provider: string
+  /** The user who is linked; empty for a sign-in. */
+  linkTo: string
   locale: string
 }
 

@@ -13,8 +13,16 @@ export interface Entrance {
 
 const yearSeconds = 31_536_000
 
-/** @param codes where apps get a code in place of a cookie */
-export function createEntrance(cookie: Cookie, nextPage: NextPage, codes?: Codes): Entrance {
+export interface EntranceParts {
+  cookie: Cookie
+  nextPage: NextPage
+  /** Where apps get a code in place of a cookie. */
+  codes?: Codes | undefined
+  /** Our own, which has no other way to know who is there. */
+  accountUrl?: string
+}
+
+export function createEntrance({ cookie, nextPage, codes, accountUrl }: EntranceParts): Entrance {
   /** As a log-out does it, with what the host has for one. */
   async function endFormer(config: RequestConfig): Promise<void> {
     const sessionToken = cookie.read(config.headers as Record<string, string | undefined>)
@@ -28,7 +36,7 @@ export function createEntrance(cookie: Cookie, nextPage: NextPage, codes?: Codes
     enter: async (sessionToken, { next, challenge }, config) => {
       await endFormer(config)
       const url = nextPage.urlFor(next)
-      if (codes) {
+      if (codes && url.origin + url.pathname !== accountUrl) {
         url.searchParams.set('code', codes.make({ sessionToken, origin: url.origin, challenge }))
         return { url: url.href, cookies: [cookie.clear] }
       }

@@ -1,4 +1,5 @@
 /** The one layout of all pages, and what the kinds of pages have in it. Mustache, escaped by where a value stands. */
+import { accountParts } from './account/layout'
 
 const head = `<!doctype html>
 <html lang="{{locale}}" dir="ltr">
@@ -108,11 +109,12 @@ const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMai
 const page = (content: string) => head + content + foot
 
 /** What a page asks of whoever reads it. */
-export type Kind = 'nothing' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp'
+export type Kind = 'nothing' | 'account' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp'
 
 /** The source of each kind of page. */
 export const layouts: Record<Kind, string> = {
   nothing: page(''),
+  account: page(accountParts),
   press: page(form('')),
   leaving: page('<p><a class="button" href="{{url}}">{{button}}</a></p>\n'),
   email: page(form(email('email'))),

@@ -5,6 +5,8 @@ import { formatDuration } from '../../adapters/email/templates/format'
 import { chooseLocale } from '../../adapters/email/templates/locale'
 import { fillWords } from '../../adapters/email/templates/our-templates'
 import { parseHtml, parseText } from '../../adapters/email/templates/part'
+import type { AccountState, Section } from './account/state'
+import { accountView } from './account/view'
 import { script } from './assets/script'
 import { type Colors, iconWith, styleWith } from './assets/style'
 import { type Kind, layouts } from './layout'
@@ -24,8 +26,13 @@ export interface Page {
     challenge?: string
     url?: string
     provider?: string
+    typedName?: string
+    typedEmail?: string
+    ownPath?: string
   }
-  problem?: { name: FieldProblem; reason?: string; provider?: string }
+  problem?: { name: FieldProblem; reason?: string; provider?: string; section?: Section }
+  /** Of the account page. */
+  account?: AccountState
   /** What the words depend on. */
   about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number }
 }
@@ -59,13 +66,15 @@ export interface Looks {
   providers?: { name: string; title: string }[]
 }
 
-/** The mark above the words: what a page is about is done, or has failed. */
-const marks: Partial<Record<PageName, 'done' | 'bad'>> = {
+/** The mark above the words: what a page is about is done, or has failed. Or that it has more room. */
+const marks: Partial<Record<PageName, 'done' | 'bad' | 'wide'>> = {
+  account: 'wide',
   verified: 'done',
   alreadyVerified: 'done',
   resendSent: 'done',
   resetSent: 'done',
   confirmAddress: 'done',
+  accountDeleted: 'done',
   emailChangeStopped: 'done',
   emailChangeOver: 'bad',
   passwordSaved: 'done',
@@ -88,6 +97,7 @@ const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
   resetLinkInvalid: { kind: 'email', action: 'forgot-password' },
   resetPassword: { kind: 'password', action: 'reset-password' },
   leaving: { kind: 'leaving', action: '' },
+  account: { kind: 'account', action: 'account' },
   signIn: { kind: 'signIn', action: 'sign-in' },
   signUp: { kind: 'signUp', action: 'sign-up' },
   signOut: { kind: 'press', action: 'sign-out' },
@@ -95,8 +105,9 @@ const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
   stopEmailChange: { kind: 'press', action: 'stop-email-change' },
 }
 
-/** The place where a problem is told: beside its field, or beside the buttons of providers. */
-function fieldOf({ name, provider }: NonNullable<Page['problem']>): string {
+/** The place where a problem is told: beside its field, or with what it is about. */
+function fieldOf({ name, provider, section }: NonNullable<Page['problem']>): string {
+  if (section !== undefined) return section
   if (provider !== undefined) return 'provider'
   if (/^(email|signUp)/.test(name)) return 'email'
   return name.startsWith('password') ? 'password' : 'username'
@@ -135,7 +146,11 @@ export function createRenderer(looks: Looks): Renderer {
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script) }
   const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
 
-  function viewOf({ name, values, problem, about = {} }: Page, { appName, up }: Site, locale: string): View {
+  function viewOf(
+    { name, values, problem, about = {}, account }: Page,
+    { appName, up }: Site,
+    locale: string,
+  ): View {
     const wait = about.waitSeconds && waitOf(about.waitSeconds, locale)
     const { reason, provider = values?.provider } = problem ?? {}
     const known = { locale, wait, appName: appNameOf(appName), reason, provider, up }
@@ -143,9 +158,11 @@ export function createRenderer(looks: Looks): Renderer {
       asksCode: problem?.name === 'signInCode',
       isUnverified: problem?.name === 'signInUnverified' && hasMail,
       nextInQuery: values?.next && encodeURIComponent(values.next),
+      isStale: problem?.name === 'notFresh',
     }
     return {
       ...fixed,
+      ...(account && accountView(account, locale)),
       ...values,
       ...about,
       ...known,

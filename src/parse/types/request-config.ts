@@ -47,6 +47,8 @@ export interface RequestConfig {
   applicationId: string
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean
+  /** Whether addresses are verified, or a function that says so. */
+  verifyUserEmails?: unknown
   /** Whether a new password ends all sessions. */
   revokeSessionOnPasswordReset?: boolean
   passwordPolicy?: PasswordPolicy

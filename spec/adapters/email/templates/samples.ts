@@ -27,6 +27,7 @@ export const full: Samples = {
   welcome: { link },
   identityLinked: { ...circumstances, provider: 'Auth0' },
   secondFactorRemoved: circumstances,
+  accountDeleted: circumstances,
 }
 
 export const minimal: Samples = {
@@ -40,6 +41,7 @@ export const minimal: Samples = {
   welcome: {},
   identityLinked: { provider: 'Auth0' },
   secondFactorRemoved: {},
+  accountDeleted: {},
 }
 
 export const names = Object.keys(full) as TemplateName[]

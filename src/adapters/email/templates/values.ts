@@ -33,6 +33,7 @@ const mails = {
   welcome: z.object({ link: link.optional(), timeZone }),
   identityLinked: z.object({ ...circumstances, provider: line, timeZone }),
   secondFactorRemoved: z.object({ ...circumstances, timeZone }),
+  accountDeleted: z.object({ ...circumstances, timeZone }),
 }
 
 export type TemplateName = keyof typeof mails

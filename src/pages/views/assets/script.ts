@@ -4,7 +4,8 @@
  */
 export const script = `'use strict'
 const address = new URL(location.href)
-if (address.searchParams.has('token')) {
+// What stands there works once, or tells what was done: nobody is to see, keep or repeat it.
+if (['token', 'code', 'state', 'done'].some((name) => address.searchParams.has(name))) {
   const locale = address.searchParams.get('locale')
   history.replaceState(null, '', address.pathname + (locale ? '?' + new URLSearchParams({ locale }) : ''))
 }
@@ -12,6 +13,7 @@ if (address.searchParams.has('token')) {
 for (const form of document.querySelectorAll('form')) {
   const button = form.querySelector('button[type=submit]')
   form.addEventListener('submit', (event) => {
+    if ('stays' in form.dataset) return
     if (button.getAttribute('aria-busy')) return event.preventDefault()
     button.setAttribute('aria-busy', 'true')
   })
@@ -19,8 +21,7 @@ for (const form of document.querySelectorAll('form')) {
   addEventListener('pageshow', () => button.removeAttribute('aria-busy'))
 }
 
-const input = document.querySelector('input[type=password]')
-if (input) {
+for (const input of document.querySelectorAll('input[type=password]')) {
   const { show, hide, showPassword, minLength } = input.dataset
   const toggle = document.createElement('button')
   toggle.type = 'button'

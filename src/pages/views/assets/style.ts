@@ -75,6 +75,32 @@ button[type='submit'] { width: 100%; }
 .way > button[type='submit'] { border: 1px solid var(--edge); background: var(--card); color: var(--ink); }
 .field > button { padding: 0.5rem 0.875rem; border: 1px solid var(--edge); background: var(--card); color: var(--ink); font-size: 0.9375rem; }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
+main.wide { max-width: 40rem; }
+main.wide + footer { max-width: 40rem; }
+section { margin: 0 0 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+h2 { margin: 0 0 0.5rem; font-size: 1.0625rem; line-height: 1.35; }
+section p { margin: 0 0 0.5rem; }
+section form, section .link { margin: 0.75rem 0 0; }
+section .field + .note { margin: -0.75rem 0 1.25rem; }
+.state { display: inline-block; padding: 0 0.5rem; border: 1px solid var(--line); border-radius: 999px; color: var(--quiet); font-size: 0.8125rem; }
+.done[role] { padding: 0.5rem 0.75rem; border-radius: 8px; background: var(--good-paper); color: var(--good); }
+.rows { margin: 0; padding: 0; list-style: none; }
+.rows li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 1rem; padding: 0.5rem 0; }
+.rows p { flex: 1 1 12rem; margin: 0; }
+.rows details { flex: 1 1 100%; }
+.rows form { margin: 0; }
+summary { display: inline-block; min-height: 46px; padding: 0.625rem 0; color: inherit; text-decoration: underline; cursor: pointer; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::before { content: '+ ' / ''; }
+details[open] > summary::before { content: '− ' / ''; }
+.aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+section button[type='submit'] { width: auto; }
+.small > button[type='submit'], section .way > button[type='submit'] { border: 1px solid var(--edge); background: var(--card); color: var(--ink); font-size: 0.9375rem; }
+.danger > button[type='submit'] { border-color: var(--danger); background: var(--danger-paper); color: var(--danger); }
+.line { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+select { flex: 1 1 12rem; min-height: 46px; padding: 0.5rem 0.875rem; border: 1px solid var(--edge); border-radius: 10px; background: var(--field); color: var(--ink); font: inherit; }
+.check { display: flex; align-items: center; gap: 0.75rem; min-height: 46px; margin-bottom: 0.75rem; font-weight: 400; }
+.check > input[type='checkbox'] { flex: none; width: 1.5rem; height: 1.5rem; min-height: 1.5rem; margin: 0; }
 @media (prefers-reduced-motion: no-preference) { button { transition: opacity 0.12s; } }
 button[type='submit']:hover { opacity: 0.92; }
 button[aria-busy='true'] { opacity: 0.65; cursor: progress; }

@@ -40,6 +40,14 @@ export const de: Words = {
     providerTaken: 'Ein anderes Konto hat Ihre Adresse schon. Melden Sie sich dort so an wie bisher.',
     providerUnverified:
       '{{provider}} hat Ihre E-Mail-Adresse nicht bestätigt. Bestätigen Sie sie dort, und melden Sie sich noch einmal an.',
+    currentWrong: 'Das ist nicht Ihr jetziges Passwort.',
+    notFresh: 'Dafür melden Sie sich bitte noch einmal an: Es ist eine Weile her.',
+    nameMissing: 'Bitte geben Sie einen Benutzernamen ein.',
+    nameTaken: 'Dieser Benutzername ist vergeben: Wählen Sie einen anderen.',
+    addressTaken: 'Ein anderes Konto hat diese Adresse.',
+    notConfirmed: 'Bitte bestätigen Sie, dass Sie es so meinen.',
+    notLinked: '{{provider}} wurde nicht verknüpft. Versuchen Sie es noch einmal.',
+    changeRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',
     passwordLong: 'Dieses Passwort ist zu lang: Verwenden Sie höchstens 72 Buchstaben.',
@@ -130,6 +138,14 @@ export const de: Words = {
       heading: 'Abmelden?',
       lead: 'Sie verlassen {{appName}} auf diesem Gerät.',
       button: 'Abmelden',
+    },
+    account: {
+      heading: 'Ihr Konto',
+      lead: 'Bei {{appName}} angemeldet als {{who}}.',
+    },
+    accountDeleted: {
+      heading: 'Ihr Konto ist gelöscht',
+      lead: 'Es ist fort, mit allem, was dazu gehörte.',
     },
     confirmAddress: {
       heading: 'Noch ein Schritt',

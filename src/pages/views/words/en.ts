@@ -37,6 +37,14 @@ export const en: Words = {
     providerTaken: 'Another account has your address already. Sign in to it the way you did before.',
     providerUnverified:
       '{{provider}} has not confirmed your e-mail address. Confirm it there, and sign in again.',
+    currentWrong: 'This is not your current password.',
+    notFresh: 'For this, sign in again first: it has been a while.',
+    nameMissing: 'Please enter a user name.',
+    nameTaken: 'This user name is taken: choose another one.',
+    addressTaken: 'Another account has this address.',
+    notConfirmed: 'Please confirm that you mean it.',
+    notLinked: '{{provider}} was not linked. Try again.',
+    changeRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',
     passwordLong: 'This password is too long: use at most 72 letters.',
@@ -124,6 +132,14 @@ export const en: Words = {
       heading: 'Sign out?',
       lead: 'You leave {{appName}} on this device.',
       button: 'Sign out',
+    },
+    account: {
+      heading: 'Your account',
+      lead: 'Signed in to {{appName}} as {{who}}.',
+    },
+    accountDeleted: {
+      heading: 'Your account is deleted',
+      lead: 'It is gone, with all that belonged to it.',
     },
     confirmAddress: {
       heading: 'One more step',

@@ -37,6 +37,14 @@ export const es: Words = {
     providerTaken: 'Otra cuenta ya tiene su dirección. Inicie sesión en ella como antes.',
     providerUnverified:
       '{{provider}} no ha confirmado su correo electrónico. Confírmelo allí e inicie sesión de nuevo.',
+    currentWrong: 'Esta no es su contraseña actual.',
+    notFresh: 'Para esto, inicie sesión de nuevo: ha pasado un tiempo.',
+    nameMissing: 'Escriba un nombre de usuario.',
+    nameTaken: 'Este nombre de usuario está ocupado: elija otro.',
+    addressTaken: 'Otra cuenta tiene esta dirección.',
+    notConfirmed: 'Confirme que es lo que quiere.',
+    notLinked: '{{provider}} no se ha vinculado. Inténtelo de nuevo.',
+    changeRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',
     passwordLong: 'Esta contraseña es demasiado larga: use 72 letras como máximo.',
@@ -126,6 +134,14 @@ export const es: Words = {
       heading: '¿Cerrar sesión?',
       lead: 'Sale de {{appName}} en este dispositivo.',
       button: 'Cerrar sesión',
+    },
+    account: {
+      heading: 'Su cuenta',
+      lead: 'Sesión iniciada en {{appName}} como {{who}}.',
+    },
+    accountDeleted: {
+      heading: 'Su cuenta está eliminada',
+      lead: 'Ya no existe, ni nada de lo que le pertenecía.',
     },
     confirmAddress: {
       heading: 'Un paso más',

@@ -39,6 +39,14 @@ export const fr: Words = {
     providerTaken: 'Un autre compte a déjà votre adresse. Connectez-vous à ce compte comme avant.',
     providerUnverified:
       '{{provider}} n’a pas confirmé votre adresse e-mail. Confirmez-la là-bas, puis reconnectez-vous.',
+    currentWrong: 'Ce n’est pas votre mot de passe actuel.',
+    notFresh: 'Pour cela, reconnectez-vous d’abord : cela fait un moment.',
+    nameMissing: 'Saisissez un nom d’utilisateur.',
+    nameTaken: 'Ce nom d’utilisateur est pris : choisissez-en un autre.',
+    addressTaken: 'Un autre compte a cette adresse.',
+    notConfirmed: 'Veuillez confirmer que c’est bien ce que vous voulez.',
+    notLinked: '{{provider}} n’a pas été associé. Réessayez.',
+    changeRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',
     passwordLong: 'Ce mot de passe est trop long : utilisez au plus 72 lettres.',
@@ -129,6 +137,14 @@ export const fr: Words = {
       heading: 'Se déconnecter ?',
       lead: 'Vous quittez {{appName}} sur cet appareil.',
       button: 'Se déconnecter',
+    },
+    account: {
+      heading: 'Votre compte',
+      lead: 'Connecté à {{appName}} en tant que {{who}}.',
+    },
+    accountDeleted: {
+      heading: 'Votre compte est supprimé',
+      lead: 'Il n’existe plus, ni rien de ce qui lui appartenait.',
     },
     confirmAddress: {
       heading: 'Encore une étape',

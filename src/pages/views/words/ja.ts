@@ -41,6 +41,14 @@ export const ja: Words = {
       'このメールアドレスは別のアカウントですでに使われています。これまでの方法でそのアカウントにログインしてください。',
     providerUnverified:
       '{{provider}}ではメールアドレスが確認されていません。そちらで確認してから、もう一度ログインしてください。',
+    currentWrong: '現在のパスワードと一致しません。',
+    notFresh: '時間がたっています。もう一度ログインしてから操作してください。',
+    nameMissing: 'ユーザー名を入力してください。',
+    nameTaken: 'このユーザー名は使われています。別のものをお選びください。',
+    addressTaken: 'このメールアドレスは別のアカウントで使われています。',
+    notConfirmed: '確認のチェックを入れてください。',
+    notLinked: '{{provider}}と連携できませんでした。もう一度お試しください。',
+    changeRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     passwordMissing: '新しいパスワードを入力してください。',
     passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',
     passwordLong: 'パスワードが長すぎます。英字で72文字以内にしてください。',
@@ -128,6 +136,14 @@ export const ja: Words = {
       heading: 'ログアウトしますか？',
       lead: 'この端末で{{appName}}からログアウトします。',
       button: 'ログアウト',
+    },
+    account: {
+      heading: 'アカウント',
+      lead: '{{appName}}に{{who}}としてログインしています。',
+    },
+    accountDeleted: {
+      heading: 'アカウントを削除しました',
+      lead: 'アカウントと、それに属するものはすべてなくなりました。',
     },
     confirmAddress: {
       heading: 'あと一歩です',

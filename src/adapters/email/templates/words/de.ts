@@ -91,5 +91,13 @@ export const de: Words = {
       button: 'Konto überprüfen',
       note: 'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an uns: Möglicherweise hat jemand anderes Zugriff auf Ihr Konto.',
     },
+    accountDeleted: {
+      subject: 'Ihr Konto bei {{appName}} wurde gelöscht',
+      preheader: 'Es ist fort, mit allem, was dazu gehörte.',
+      heading: 'Ihr Konto wurde gelöscht',
+      lead: 'Ihr Konto bei {{appName}} wurde mit allem gelöscht, was dazu gehörte. Dies ist unsere letzte E-Mail an Sie.',
+      button: 'Hilfe holen',
+      note: 'Wenn Sie das nicht waren, melden Sie sich sofort bei uns: Jemand anders war in Ihrem Konto.',
+    },
   },
 }

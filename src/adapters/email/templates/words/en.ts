@@ -91,5 +91,13 @@ export const en: Words = {
       button: 'Review your account',
       note: 'If it was not you, contact us right away: someone else may be in your account.',
     },
+    accountDeleted: {
+      subject: 'Your {{appName}} account was deleted',
+      preheader: 'It is gone, with all that belonged to it.',
+      heading: 'Your account was deleted',
+      lead: 'Your {{appName}} account was deleted, with all that belonged to it. This is our last e-mail to you.',
+      button: 'Get help',
+      note: 'If it was not you, contact us right away: someone else was in your account.',
+    },
   },
 }

@@ -91,5 +91,13 @@ export const es: Words = {
       button: 'Revisar tu cuenta',
       note: 'Si no has sido tú, ponte en contacto con nosotros de inmediato: es posible que otra persona tenga acceso a tu cuenta.',
     },
+    accountDeleted: {
+      subject: 'Su cuenta de {{appName}} se ha eliminado',
+      preheader: 'Ya no existe, ni nada de lo que le pertenecía.',
+      heading: 'Su cuenta se ha eliminado',
+      lead: 'Su cuenta de {{appName}} se ha eliminado con todo lo que le pertenecía. Este es nuestro último correo para usted.',
+      button: 'Obtener ayuda',
+      note: 'Si no fue usted, póngase en contacto con nosotros enseguida: otra persona estuvo en su cuenta.',
+    },
   },
 }

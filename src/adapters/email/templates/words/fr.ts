@@ -91,5 +91,13 @@ export const fr: Words = {
       button: 'Vérifier votre compte',
       note: 'Si ce n’était pas vous, contactez-nous immédiatement\u00a0: une autre personne a peut-être accès à votre compte.',
     },
+    accountDeleted: {
+      subject: 'Votre compte {{appName}} a été supprimé',
+      preheader: 'Il n’existe plus, ni rien de ce qui lui appartenait.',
+      heading: 'Votre compte a été supprimé',
+      lead: 'Votre compte {{appName}} a été supprimé avec tout ce qui lui appartenait. C’est notre dernier e-mail.',
+      button: 'Obtenir de l’aide',
+      note: 'Si ce n’était pas vous, contactez-nous tout de suite : quelqu’un d’autre était dans votre compte.',
+    },
   },
 }

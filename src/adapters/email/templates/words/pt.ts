@@ -91,5 +91,13 @@ export const pt: Words = {
       button: 'Revisar sua conta',
       note: 'Se não foi você, entre em contato conosco imediatamente: outra pessoa pode ter acesso à sua conta.',
     },
+    accountDeleted: {
+      subject: 'Sua conta em {{appName}} foi excluída',
+      preheader: 'Ela não existe mais, nem nada do que pertencia a ela.',
+      heading: 'Sua conta foi excluída',
+      lead: 'Sua conta em {{appName}} foi excluída com tudo o que pertencia a ela. Este é o nosso último e-mail para você.',
+      button: 'Obter ajuda',
+      note: 'Se não foi você, fale conosco imediatamente: outra pessoa esteve na sua conta.',
+    },
   },
 }

@@ -1,0 +1,115 @@
+/** Providers on the account page: linked by a sign-in there, and unlinked; and users who have no password. */
+import { describeWithDatabase } from '../support/database'
+import { type Host, startHost } from '../support/host'
+import { newAccount, type SpecIssuer, startIssuer } from '../support/issuers/issuer'
+import { type Account, keycloak } from '../support/issuers/shapes'
+import { rest } from '../support/rest'
+import { type Member, memberOf, type Sent, signIn } from './member'
+import { answerFor, newVisitor, press } from './provider-flow'
+
+const password = 'correct-horse'
+let count = 0
+
+describeWithDatabase('the account page with providers', (database) => {
+  let issuer: SpecIssuer
+  let host: Host
+  beforeAll(async () => {
+    issuer = await startIssuer(keycloak)
+    host = await startHost({
+      database: database(),
+      limits: false,
+      oidc: { keycloak: issuer.options },
+      pages: { handOver: 'code', origins: ['https://app.example.com'] },
+    })
+  })
+  afterAll(async () => {
+    await host.close()
+    await issuer.close()
+  })
+  afterEach(() => void jest.restoreAllMocks())
+
+  const someone = () => issuer.add(newAccount())
+  /** With a password. Apps get codes, and yet this page has its cookie. */
+  async function member() {
+    const username = `ann-${++count}`
+    await rest(host, 'POST', '/users', { body: { username, password } })
+    return signIn(host.url, username, password, { next: '/auth/account' })
+  }
+  const leadsTo = ({ headers }: Sent) => new URL(String(headers.get('refresh')).replace(/^0; url=/, ''))
+
+  async function link(visitor: Member, account: Account, fields = { password }) {
+    const leaving = await visitor.send('link', { target: 'keycloak', ...fields })
+    return visitor.ask(await answerFor(visitor, leadsTo(leaving), account))
+  }
+  const signInWith = async (account: Account): Promise<Member> => {
+    const visitor = newVisitor()
+    const address = await press(visitor, `${host.url}/auth/sign-in?next=/auth/account`)
+    await visitor.ask(await answerFor(visitor, address, account))
+    return memberOf(host.url, visitor)
+  }
+  const idOf = async ({ sessionToken }: Member) =>
+    (await rest(host, 'GET', '/users/me', { sessionToken: sessionToken() })).body.objectId as string
+
+  test('links one for who knows the password, and unlinks it', async () => {
+    const ann = await member()
+    expect((await ann.open()).html).toContain('Link Keycloak')
+    expect((await ann.send('link', { target: 'keycloak' })).html).toContain(
+      'This is not your current password.',
+    )
+    expect((await ann.send('link', { target: 'other', password })).to?.search).toBe('?locale=en')
+    const account = someone()
+    const linked = await link(ann, account)
+    expect([linked.status, linked.headers.get('location')]).toEqual([
+      303,
+      `${host.url}/auth/account?locale=en&done=linked`,
+    ])
+    const page = await ann.open('?done=linked')
+    for (const text of ['Unlink Keycloak', 'You can now sign in that way, too.'])
+      expect(page.html).toContain(text)
+    expect(await idOf(await signInWith(account))).toBe(await idOf(ann))
+    expect((await ann.send('unlink', { target: 'keycloak', password })).to?.search).toBe(
+      '?locale=en&done=unlinked',
+    )
+    expect((await ann.open()).html).toContain('Link Keycloak')
+  })
+
+  test('links none that another user has, that was cancelled, or that another user has begun', async () => {
+    const [ann, bob, account] = [await member(), await member(), someone()]
+    await link(ann, account)
+    const taken = await link(bob, account)
+    expect([taken.status, (await taken.text()).includes('Keycloak was not linked.')]).toEqual([400, true])
+    const carol = await member()
+    const address = leadsTo(await carol.send('link', { target: 'keycloak', password }))
+    const answer = await answerFor(carol, address, someone())
+    answer.searchParams.delete('code')
+    answer.searchParams.set('error', 'access_denied')
+    expect(await (await carol.ask(answer)).text()).toContain('Keycloak was not linked.')
+    const begun = leadsTo(await carol.send('link', { target: 'keycloak', password }))
+    const back = await answerFor(carol, begun, someone())
+    carol.cookies.set('accounts-session', bob.sessionToken())
+    const other = await carol.ask(back)
+    expect(other.headers.get('location')).toContain('/auth/sign-in?next=')
+    expect((await bob.open()).html).toContain('Link Keycloak')
+  })
+
+  test('is for users without a password, who have signed in a short time ago', async () => {
+    const account = someone()
+    const dora = await signInWith(account)
+    const { html } = await dora.open()
+    expect(html).not.toContain('name="password"')
+    expect(html).toContain('Unlink Keycloak')
+    const last = await dora.send('unlink', { target: 'keycloak' })
+    expect(last.html).toContain('only way into this account')
+    expect((await dora.send('name', { username: `dora-${count}` })).status).toBe(303)
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000)
+    for (const deed of ['name', 'delete', 'unlink']) {
+      const stale = await dora.send(deed, { target: 'keycloak', username: 'x', confirmed: 'yes' })
+      expect([deed, stale.status]).toEqual([deed, 400])
+      expect(stale.html).toContain('For this, sign in again first')
+      expect(stale.html).toContain('href="./sign-in?locale=en&amp;next=%2Fauth%2Faccount"')
+    }
+    jest.restoreAllMocks()
+    expect((await dora.send('delete', { confirmed: 'yes' })).html).toContain('Your account is deleted')
+    expect((await dora.open()).status).toBe(303)
+  })
+})

@@ -1,0 +1,83 @@
+/** The account page: for whoever is signed in by the cookie, with all that users see and change of themselves. */
+import type { RequestConfig } from '../../parse/internals'
+import type { Answer, Sent } from '../forms/answers'
+import { limited } from '../forms/log-in-refusals'
+import { doneNames } from '../views/account/state'
+import type { Page } from '../views/render'
+import { canVerify, changes } from './changes'
+import { dataDeeds } from './data'
+import type { AccountPage, AccountParts, Deed } from './deed'
+import { linkDeeds, linksOf } from './links'
+import { accountProblemOf, Incomplete } from './problems'
+import { sessionDeeds, sessionsOf } from './sessions'
+import { hasPassword, type Visitor, visitorOf } from './visitor'
+
+type Problem = NonNullable<Page['problem']>
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+export function createAccountPage(parts: AccountParts): AccountPage {
+  const { url, cookie, historyOf, hasMail } = parts
+  const ownPath = encodeURIComponent(new URL(url).pathname)
+  const deeds = new Map<string, Deed>(
+    Object.entries({ ...changes(parts), ...sessionDeeds(parts), ...linkDeeds(parts), ...dataDeeds(parts) }),
+  )
+
+  const signInFirst = ({ locale }: Pick<Sent, 'locale'>): Answer => {
+    const signIn = new URL('sign-in', url)
+    signIn.search = new URLSearchParams({ next: new URL(url).pathname, ...(locale && { locale }) }).toString()
+    return { url: signIn.href }
+  }
+  async function stateOf(visitor: Visitor, done: string) {
+    const { user, userId, config } = visitor
+    return {
+      username: textOf(user.username),
+      email: textOf(user.email),
+      isVerified: user.emailVerified === true,
+      isVerifying: Boolean(config.verifyUserEmails),
+      pendingEmail: textOf(user.pendingEmail),
+      canVerify: hasMail && canVerify(visitor),
+      hasPassword: hasPassword(user),
+      sessions: await sessionsOf(visitor, parts),
+      links: linksOf(user, parts),
+      activity: (await historyOf?.(config.database, userId)) ?? [],
+      done: doneNames.find((name) => name === done),
+    }
+  }
+  async function page(visitor: Visitor, sent: Partial<Sent>, problem?: Problem): Promise<Answer> {
+    const values = { typedName: sent.username ?? '', typedEmail: sent.email ?? '', ownPath }
+    const account = await stateOf(visitor, sent.done ?? '')
+    const { locale } = visitor.user
+    return {
+      page: { name: 'account', account, values, ...(problem && { problem }) },
+      status: problem ? 400 : 200,
+      ...(typeof locale === 'string' && { locale }),
+    }
+  }
+  async function act(sent: Sent, visitor: Visitor): Promise<Answer> {
+    const deed = deeds.get(sent.deed)
+    if (!deed) return page(visitor, {})
+    try {
+      return await deed.work(sent, visitor)
+    } catch (thrown) {
+      const answer = thrown instanceof Incomplete ? undefined : limited(thrown)
+      return answer ?? page(visitor, sent, accountProblemOf(thrown, deed.section))
+    }
+  }
+  const signedIn =
+    (work: (sent: Sent, visitor: Visitor) => Promise<Answer>) =>
+    async (sent: Sent, config: RequestConfig): Promise<Answer> => {
+      const visitor = await visitorOf(config, cookie)
+      return visitor ? work(sent, visitor) : signInFirst(sent)
+    }
+  return {
+    route: {
+      get: signedIn((sent, visitor) => page(visitor, { done: sent.done })),
+      post: signedIn(act),
+      tellsOrigin: true,
+      isLimited: true,
+    },
+    show: (visitor, problem) => page(visitor, {}, problem),
+    signInFirst,
+  }
+}

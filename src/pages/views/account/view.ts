@@ -1,0 +1,64 @@
+/** Fills the account page: what there is of a user, in the words of a language. */
+import { formatDate } from '../../../adapters/email/templates/format'
+import { fillWords } from '../../../adapters/email/templates/our-templates'
+import { accountWords } from './words/languages'
+import type { AccountState } from './state'
+
+type View = Record<string, unknown>
+
+/** Each in its own words. */
+const languages = {
+  de: 'Deutsch',
+  en: 'English',
+  es: 'Español',
+  fr: 'Français',
+  ja: '日本語',
+  pt: 'Português',
+}
+
+/** Nobody looks further. */
+const mostEntries = 20
+
+const labelsByLocale = new Map(
+  [...accountWords].map(
+    ([locale, { labels }]) => [locale, fillWords(labels, `account in ${locale}`)] as const,
+  ),
+)
+
+function sessionsOf({ sessions }: AccountState, locale: string, label: (view: View) => View): View[] {
+  return sessions.map(({ id, device, address, lastUsedAt, createdAt, isCurrent }) => {
+    const labels = label({ when: formatDate(lastUsedAt ?? createdAt, locale, 'UTC') })
+    const deviceName = device ?? labels.unknownDevice
+    return { sessionId: id, deviceName, address, isCurrent, usedText: labels.lastUsed }
+  })
+}
+
+const linksOf = ({ links }: AccountState, label: (view: View) => View): View[] =>
+  links.map(({ provider, title, isLinked }) => {
+    const labels = label({ provider: title })
+    const [deed, deedText] = isLinked ? ['unlink', labels.unlink] : ['link', labels.link]
+    return { provider, title, isLinked, deed, deedText }
+  })
+
+/** @param locale one of those of the pages */
+export function accountView(account: AccountState, locale: string): View {
+  const words = accountWords.get(locale)
+  const label = (view: View) => labelsByLocale.get(locale)?.(view) ?? {}
+  const { username, email, isVerified, isVerifying, pendingEmail, canVerify, hasPassword, done } = account
+  const activity = account.activity.slice(0, mostEntries).map(({ type, at, device, ip }) => ({
+    ...{ what: words?.events[type] ?? type, when: formatDate(at, locale, 'UTC'), device, ip },
+  }))
+  return {
+    ...label({ pendingEmail }),
+    ...{ username, email, isVerified, pendingEmail, canVerify, hasPassword },
+    showsState: isVerified || isVerifying,
+    who: email || username,
+    sessions: sessionsOf(account, locale, label),
+    hasOthers: account.sessions.some(({ isCurrent }) => !isCurrent),
+    links: linksOf(account, label),
+    hasLinks: account.links.length > 0,
+    ...{ activity, hasActivity: activity.length > 0 },
+    languages: Object.entries(languages).map(([code, own]) => ({ code, own, isChosen: code === locale })),
+    doneText: done && words?.done[done],
+  }
+}
