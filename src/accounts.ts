@@ -32,6 +32,8 @@ import { unverifiedSignUps } from './auth/unverified'
 import { audit } from './cloud/audit/audit'
 import { historyOf } from './cloud/audit/history'
 import { entryGuards } from './cloud/entry/entry'
+import { invitations } from './cloud/invitations/invitations'
+import { createInvite } from './cloud/invitations/invite'
 import { lockout } from './cloud/lockout'
 import { isSignUp, login } from './cloud/login'
 import { operators } from './cloud/operators/operators'
@@ -102,6 +104,8 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Ma
     // Outside of the limits: an account that is locked says so.
     lockout,
     blocked,
+    // Outside of the guards, which let in who is invited.
+    invitations,
     entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
@@ -160,16 +164,11 @@ function assemble(options: ResolvedOptions, events: Events) {
         limits: sessionLimits,
         nodes,
       })
-      const users = createUsers({
-        config,
-        sessions: running,
-        events,
-        besideApi,
-        userData: options.userData,
-        pagesPath: options.pages ? options.pages.path : undefined,
-      })
+      const common = { config, events, besideApi, pagesPath: options.pages ? options.pages.path : undefined }
+      const users = createUsers({ ...common, sessions: running, userData: options.userData })
+      const invite = createInvite({ ...common, mail })
       const allowsMail = shareAllowsMail(options.limits, { config, counts, events })
-      const shared = { store: open, counts, nodes, events, sessions: running, users, allowsMail }
+      const shared = { store: open, counts, nodes, events, sessions: running, users, invite, allowsMail }
       return { ...shared, addTriggers: triggers.add, end: close }
     },
   })
@@ -242,6 +241,7 @@ export function createAccounts(input: AccountsOptions): Accounts {
       history: async (userId, about) => (await running('users')).users.history(userId, about),
       logInAs: async (userId, about) => (await running('users')).users.logInAs(userId, about),
     },
+    invite: async (email, about) => (await running('invite()')).invite(email, about),
     sessionOf: async (req) => {
       const { config, publicUrl } = await running('sessionOf()')
       return createSessionOf(config.appId, publicUrl)(req)

@@ -1,5 +1,6 @@
 /** What a capability is: what it asks of Parse Server's options, its triggers and insides, of routes, and of the end. */
 import type { EventEmitter } from 'node:events'
+import type { Accounts } from './api/accounts'
 import type { LogInEvent } from './api/sign-in'
 import type { TriggerFailure } from './api/triggers'
 import type { FailureReason, SecurityEvent } from './api/security'
@@ -39,6 +40,7 @@ export interface Running {
   events: Events
   sessions: ManagedSessions
   users: Users
+  invite: Accounts['invite']
   allowsMail: AllowsMail
   /** Whether requests are refused, because the server is closing. */
   isClosing: () => boolean
@@ -142,6 +144,8 @@ export interface AccountEvents {
   accountUnlocked: [{ userId: string }]
   userExported: [{ userId: string }]
   verificationSent: [{ userId: string }]
+  /** Somebody without a user. */
+  invited: []
   triggerFailed: [TriggerFailure]
   security: [SecurityEvent]
   /** Something was refused, or a mail not sent: the name of the limit, as `logIn.perAddress`. */

@@ -64,6 +64,15 @@ export interface Accounts {
    *   for wrong recipients and attachments, and where no e-mail is configured; `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
    */
   sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
+  /**
+   * Sends a mail with a link to sign up, also where `guards.closedSignUp` has closed that. It works for seven days and once, and
+   * for this address, which is verified then.
+   * @param options.locale of the mail, as `de`. @default that of `email.locale`
+   * @returns whether it is on its way: not to an address that a user has.
+   * @throws {TypeError} for what is no address. {AccountsError} `ERR_MAIL` where no e-mail is configured, `ERR_OPTIONS` with
+   *   `pages: false`, `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
+   */
+  invite(email: string, options?: { locale?: string }): Promise<boolean>
   /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
   readonly outbox: OutboxControl
   /** Listens to an event. Listeners may be asynchronous; nobody waits for them, and what they throw is logged. */

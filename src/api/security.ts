@@ -4,6 +4,7 @@ export const securityEventTypes = [
   'login',
   'loginFailed',
   'signUp',
+  'invited',
   'logout',
   'loginAs',
   'accountLocked',

@@ -36,7 +36,7 @@ interface Closing {
 /** What all parts share, and how it ends. */
 export interface Shared extends Pick<
   Running,
-  'store' | 'counts' | 'nodes' | 'events' | 'sessions' | 'users' | 'allowsMail'
+  'store' | 'counts' | 'nodes' | 'events' | 'sessions' | 'users' | 'invite' | 'allowsMail'
 > {
   addTriggers: (triggers: Triggers) => void
   end: () => Promise<void>

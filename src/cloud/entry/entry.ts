@@ -4,6 +4,7 @@ import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, RestWrite, TriggerHandler } from '../../parse/internals'
 import type { ParseOptions, Part } from '../../part'
+import { isInvited } from '../invitations/invited'
 import { faultOfDomain } from './email-domains'
 import type { GuardsOptions } from './options'
 
@@ -60,7 +61,8 @@ function writeGuards({ emailDomains, closedSignUp }: GuardsOptions, atWork: Main
   }
   return {
     'RestWrite.checkRestrictedFields': async function (next) {
-      if (isSignUp(this) && closedSignUp) refuse('OPERATION_FORBIDDEN', 'Sign-up is closed.')
+      if (isSignUp(this) && closedSignUp && !isInvited(this))
+        refuse('OPERATION_FORBIDDEN', 'Sign-up is closed.')
       if (isSignUp(this)) await refuseAtWork(atWork)
       await next()
       // With what a provider says of the user; before a new address is put aside until it is verified.

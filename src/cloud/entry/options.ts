@@ -51,7 +51,9 @@ export const guardsOptions = z.strictObject(
     closedSignUp: z
       .boolean({ error: 'expected true or false' })
       .default(false)
-      .describe('Whether nobody can sign up, by whatever way; operators still create users.'),
+      .describe(
+        'Whether nobody can sign up, by whatever way, without an [invitation](operators.md#invitations); operators still create users.',
+      ),
   },
   { error: 'expected an object of guards' },
 )

@@ -1,7 +1,8 @@
-/** The list of what operators may do to users: each is a method of `accounts.users`. */
+/** The list of what operators may do: each is a method of `accounts.users`, but the last. */
 import type { AuditEntry } from '../../api/security'
-import type { BlockOptions, LogInLink, Users } from '../../api/users'
+import type { BlockOptions, LogInLink } from '../../api/users'
 import type { Fields } from '../../parse/internals'
+import type { Running } from '../../part'
 import type { FormElement, Operation } from '../../operation'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -51,17 +52,23 @@ const done = (sentence: string) => () => sentence
 const mailed = (isSent: unknown) =>
   isSent ? 'A mail is on its way.' : 'No mail: there is no address, or it is verified already.'
 
-type Draft = Omit<Operation, 'functionName' | 'about'>
-
 const functionNameOf = (name: string) => `accounts${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
-const onUser = (draft: Draft): Operation => ({
+const complete = (draft: Omit<Operation, 'functionName'>): Operation => ({
   ...draft,
   functionName: functionNameOf(draft.name),
-  about: 'userId',
 })
 
-export const operationsOn = (users: Users): Operation[] =>
+const invitation = (invite: Running['invite']): Operation =>
+  complete({
+    name: 'invite',
+    title: 'Invite',
+    about: 'email',
+    run: (email, { locale }) => invite(email, typeof locale === 'string' ? { locale } : {}),
+    tell: (isSent) => (isSent ? 'A mail is on its way.' : 'No mail: a user has this address.'),
+  })
+
+const onUsers = (users: Running['users']): Operation[] =>
   [
     {
       name: 'unlock',
@@ -132,4 +139,9 @@ export const operationsOn = (users: Users): Operation[] =>
       run: (id: string) => users.delete(id),
       tell: done('Deleted.'),
     },
-  ].map(onUser)
+  ].map((draft) => complete({ ...draft, about: 'userId' }))
+
+export const operationsOf = ({ users, invite }: Pick<Running, 'users' | 'invite'>): Operation[] => [
+  ...onUsers(users),
+  invitation(invite),
+]

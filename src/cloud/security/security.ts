@@ -29,6 +29,7 @@ export const security: Part = {
       tell({ type: 'emailChangeRequested', userId: String(user.objectId) }),
     )
     events.on('emailChangeStopped', ({ userId }) => tell({ type: 'emailChangeStopped', userId }))
+    events.on('invited', () => tell({ type: 'invited' }))
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [

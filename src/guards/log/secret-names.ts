@@ -1,6 +1,6 @@
 /** Whether what stands under a name is a secret: of headers, parameters and fields, in any spelling. */
 
-const words = /password|token|secret(?!ar(?:y|ies))|authdata|authorization|cookie|verifier/i
+const words = /password|token|secret(?!ar(?:y|ies))|authdata|authorization|cookie|verifier|invitation/i
 
 /** `apiKey`, `x-parse-master-key`, `API_KEY`; no `monkey`. */
 const keys = [

@@ -18,6 +18,8 @@ export interface Sent {
   next: string
   /** Of an app that is handed a code (RFC 7636, section 4.2). */
   challenge: string
+  /** Of a sign-up. */
+  invitation: string
   formToken: string
   /** Of a bad link: what it was for. */
   purpose: string
@@ -105,6 +107,7 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   code: textIn(values.code).trim(),
   next: textIn(values.next),
   challenge: challengeIn(values.code_challenge),
+  invitation: tokenIn(values.invitation),
   formToken: textIn(values.form),
   purpose: textIn(values.for),
   error: textIn(values.error),

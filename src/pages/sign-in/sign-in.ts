@@ -19,12 +19,21 @@ async function logIn({ username, ownPassword, code }: Sent, config: RequestConfi
 }
 
 /** @returns nothing where an address has to be verified first */
-async function create({ email, password }: Sent, config: RequestConfig): Promise<string | undefined> {
-  const user = { username: email, email, password }
+async function create(
+  { email, password, invitation }: Sent,
+  config: RequestConfig,
+): Promise<string | undefined> {
+  const user = { username: email, email, password, ...(invitation !== '' && { invitation }) }
   const created = await internals.rest().create(config, nobody(config), '_User', user, {})
   const { sessionToken } = (created as { response: Fields }).response
   return typeof sessionToken === 'string' ? sessionToken : undefined
 }
+
+/** parse-server gives no session where addresses have to be verified: that of an invitation is. */
+const logInInvited = async (sent: Sent, config: RequestConfig): Promise<string | undefined> =>
+  sent.invitation === ''
+    ? undefined
+    : logIn({ ...sent, username: sent.email, ownPassword: sent.password }, config)
 
 /** @param problem why somebody is here again */
 export const signInForm = (
@@ -35,8 +44,8 @@ export const signInForm = (
   status: problem ? 400 : 200,
 })
 
-const signUpForm = ({ email, next, challenge }: Sent, problem?: Problem): Answer => ({
-  page: { name: 'signUp', values: { email, next, challenge }, ...(problem && { problem }) },
+const signUpForm = ({ email, next, challenge, invitation }: Sent, problem?: Problem): Answer => ({
+  page: { name: 'signUp', values: { email, next, challenge, invitation }, ...(problem && { problem }) },
   status: problem ? 400 : 200,
 })
 
@@ -53,7 +62,7 @@ export function signInRoutes({ enter, leave }: Entrance): PageRoutes {
     if (!isAddress(sent.email)) return signUpForm(sent, { name: 'emailInvalid' })
     if (sent.password === '') return signUpForm(sent, { name: 'passwordMissing' })
     try {
-      const sessionToken = await create(sent, config)
+      const sessionToken = (await create(sent, config)) ?? (await logInInvited(sent, config))
       return sessionToken === undefined
         ? { page: { name: 'confirmAddress' } }
         : await enter(sessionToken, sent, config)

@@ -44,6 +44,8 @@ const form = (
 ) => `<form method="post" action="./{{up}}{{action}}" aria-labelledby="heading" novalidate>
 ${hidden}{{#token}}<input type="hidden" name="token" value="{{token}}">
 {{/token}}
+{{#invitation}}<input type="hidden" name="invitation" value="{{invitation}}">
+{{/invitation}}
 ${fields}<button type="submit">{{button}}</button>
 </form>
 `

@@ -24,6 +24,7 @@ export interface Page {
     username?: string
     next?: string
     challenge?: string
+    invitation?: string
     url?: string
     provider?: string
     typedName?: string

@@ -30,6 +30,7 @@ const mails = {
   emailChangeRequested: z.object({ ...circumstances, newEmail: line, timeZone }),
   emailChanged: z.object({ ...circumstances, newEmail: line, timeZone }),
   newDevice: z.object({ ...circumstances, timeZone }),
+  invitation: z.object({ ...expiringLink, timeZone }),
   welcome: z.object({ link: link.optional(), timeZone }),
   identityLinked: z.object({ ...circumstances, provider: line, timeZone }),
   secondFactorRemoved: z.object({ ...circumstances, timeZone }),

@@ -67,6 +67,14 @@ export const de: Words = {
       button: 'Neues Passwort wählen',
       note: 'Wenn Sie das nicht waren, wählen Sie bitte sofort ein neues Passwort.',
     },
+    invitation: {
+      subject: 'Einladung zu {{appName}}',
+      preheader: 'Ihr Konto wartet auf Sie.',
+      heading: 'Sie sind eingeladen',
+      lead: 'Jemand von {{appName}} hat Sie eingeladen. Mit der Schaltfläche legen Sie Ihr Konto mit dieser E-Mail-Adresse an.',
+      button: 'Konto anlegen',
+      note: 'Wenn Sie {{appName}} nicht kennen, können Sie diese E-Mail ignorieren.',
+    },
     welcome: {
       subject: 'Willkommen bei {{appName}}',
       preheader: 'Ihr Konto ist bereit.',

@@ -67,6 +67,14 @@ export const en: Words = {
       button: 'Choose a new password',
       note: 'If it was not you, choose a new password right away.',
     },
+    invitation: {
+      subject: 'You are invited to {{appName}}',
+      preheader: 'Your account waits for you.',
+      heading: 'You are invited',
+      lead: 'Someone at {{appName}} has invited you. Use the button to create your account with this e-mail address.',
+      button: 'Create your account',
+      note: 'If you do not know {{appName}}, you can ignore this e-mail.',
+    },
     welcome: {
       subject: 'Welcome to {{appName}}',
       preheader: 'Your account is ready.',

@@ -67,6 +67,14 @@ export const es: Words = {
       button: 'Elegir nueva contraseña',
       note: 'Si no has sido tú, elige una nueva contraseña de inmediato.',
     },
+    invitation: {
+      subject: 'Invitación a {{appName}}',
+      preheader: 'Tu cuenta te espera.',
+      heading: 'Tienes una invitación',
+      lead: 'Alguien de {{appName}} te ha invitado. Usa el botón para crear tu cuenta con esta dirección de correo.',
+      button: 'Crear tu cuenta',
+      note: 'Si no conoces {{appName}}, puedes ignorar este correo.',
+    },
     welcome: {
       subject: 'Te damos la bienvenida a {{appName}}',
       preheader: 'Tu cuenta está lista.',

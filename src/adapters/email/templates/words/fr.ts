@@ -67,6 +67,14 @@ export const fr: Words = {
       button: 'Choisir un nouveau mot de passe',
       note: 'Si ce n’était pas vous, choisissez immédiatement un nouveau mot de passe.',
     },
+    invitation: {
+      subject: 'Invitation à {{appName}}',
+      preheader: 'Votre compte vous attend.',
+      heading: 'Une invitation vous attend',
+      lead: 'Quelqu’un de {{appName}} vous invite. Utilisez le bouton pour créer votre compte avec cette adresse e-mail.',
+      button: 'Créer votre compte',
+      note: 'Si vous ne connaissez pas {{appName}}, vous pouvez ignorer cet e-mail.',
+    },
     welcome: {
       subject: 'Bienvenue sur {{appName}}',
       preheader: 'Votre compte est prêt.',

@@ -67,6 +67,14 @@ export const ja: Words = {
       button: '新しいパスワードを設定する',
       note: 'お心当たりがない場合は、すぐに新しいパスワードを設定してください。',
     },
+    invitation: {
+      subject: '{{appName}}への招待',
+      preheader: 'アカウントの作成をお待ちしています。',
+      heading: '招待が届いています',
+      lead: '{{appName}}から招待されました。ボタンを押すと、このメールアドレスでアカウントを作成できます。',
+      button: 'アカウントを作成',
+      note: '{{appName}}に心当たりがない場合は、このメールを無視してください。',
+    },
     welcome: {
       subject: '{{appName}}へようこそ',
       preheader: 'アカウントの準備ができました。',

@@ -67,6 +67,14 @@ export const pt: Words = {
       button: 'Escolher nova senha',
       note: 'Se não foi você, escolha uma nova senha imediatamente.',
     },
+    invitation: {
+      subject: 'Convite para {{appName}}',
+      preheader: 'Sua conta espera por você.',
+      heading: 'Você recebeu um convite',
+      lead: 'Alguém de {{appName}} convidou você. Use o botão para criar sua conta com este endereço de e-mail.',
+      button: 'Criar sua conta',
+      note: 'Se você não conhece {{appName}}, pode ignorar este e-mail.',
+    },
     welcome: {
       subject: 'Boas-vindas a {{appName}}',
       preheader: 'Sua conta está pronta.',

@@ -1,0 +1,28 @@
+/** Who is invited: the sign-up under way, with the address of its invitation. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { refuse } from '../../parse/errors'
+import type { RestWrite } from '../../parse/internals'
+
+const storage = new AsyncLocalStorage<{ email: string }>()
+
+export const asInvited = <Result>(email: string, work: () => Result): Result => storage.run({ email }, work)
+
+export const isSameAddress = (given: unknown, invited: string): boolean =>
+  typeof given === 'string' && given.trim().toLowerCase() === invited.trim().toLowerCase()
+
+/** Whether a user is created who is invited; of who comes with a provider, the address is not known at first. */
+export function isInvited({ className, query, data }: RestWrite): boolean {
+  const invited = storage.getStore()
+  if (!invited || className !== '_User' || query) return false
+  return data.email === undefined || isSameAddress(data.email, invited.email)
+}
+
+/** Whoever has the link has the mailbox. Whatever a provider or a trigger has set must be that address. */
+export function verifyAddress(write: RestWrite): void {
+  const invited = storage.getStore()
+  if (!invited || write.className !== '_User' || write.query || write.response) return
+  if (!isSameAddress(write.data.email, invited.email)) refuse('INVALID_EMAIL_ADDRESS', wrongAddress)
+  write.data.emailVerified = true
+}
+
+export const wrongAddress = 'Sign up with the e-mail address that was invited.'

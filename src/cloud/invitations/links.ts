@@ -1,0 +1,48 @@
+/** The tokens in the links of invitations: sealed, so that neither the address nor anything else of them is stored or shown. */
+import { randomUUID } from 'node:crypto'
+import { createTextSeal, deriveKey, type TextSeal } from '../../adapters/sealed-text'
+import { internals } from '../../parse/internals'
+import type { ExpiringStore } from '../../part'
+
+/** What a link says. */
+export interface Invitation {
+  email: string
+  /** Of this link alone. */
+  id: string
+  /** Milliseconds since the epoch. */
+  endsAt: number
+}
+
+export const validitySeconds = 7 * 24 * 60 * 60
+
+const label = ['invitation']
+
+async function sealOf(appId: string): Promise<TextSeal> {
+  const masterKey = await internals.Config().get(appId)?.loadMasterKey()
+  return createTextSeal(deriveKey(String(masterKey), 'invitations'))
+}
+
+export async function makeToken(appId: string, email: string): Promise<string> {
+  const invitation: Invitation = { email, id: randomUUID(), endsAt: Date.now() + validitySeconds * 1000 }
+  return (await sealOf(appId)).close(JSON.stringify(invitation), label)
+}
+
+/** @returns nothing for one that is not of ours, was changed, or is too old */
+export async function readToken(appId: string, token: string): Promise<Invitation | undefined> {
+  const seal = await sealOf(appId)
+  try {
+    const invitation = JSON.parse(seal.open(token, label)) as Invitation
+    return invitation.endsAt > Date.now() ? invitation : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const keyOf = ({ id }: Invitation) => `invitation:${id}`
+
+/** @returns whether nobody has used it yet */
+export const takeInvitation = (store: ExpiringStore, invitation: Invitation): Promise<boolean> =>
+  store.claim(keyOf(invitation), Math.max(1, Math.ceil((invitation.endsAt - Date.now()) / 1000)))
+
+export const giveBack = (store: ExpiringStore, invitation: Invitation): Promise<void> =>
+  store.release(keyOf(invitation))
