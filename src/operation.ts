@@ -1,4 +1,5 @@
 /** What operators may do to users, as everything that offers it reads it. */
+import type { Accounts } from './api/accounts'
 import type { Fields } from './parse/internals'
 
 /** A field of the form that the Dashboard shows, as its scripts have them. */
@@ -6,6 +7,9 @@ export type FormElement = { name: string; label: string; description?: string } 
   | { element: 'textInput'; placeholder?: string; default?: string }
   | { element: 'dropDown'; items: { title: string; value: string }[] }
 )
+
+/** On what they are done. */
+export type Operated = Pick<Accounts, 'users' | 'invite'>
 
 /**
  * What operators may do. One list makes the Cloud functions, the scripts of the Dashboard and the verbs of the command line;
@@ -26,8 +30,10 @@ export interface Operation {
   form?: FormElement[]
   /** Whether the operator has then what the user has. */
   actsAsUser?: boolean
+  /** What it takes beside that, in words. */
+  parameters?: Record<string, string>
   /** @throws {TypeError} for parameters that make no sense. */
-  run: (about: string, parameters: Fields) => Promise<unknown>
+  run: (on: Operated, about: string, parameters: Fields) => Promise<unknown>
   /** What it came to, in a sentence. */
   tell: (result: unknown) => string
   /** What of its result is to be read or copied, in the Dashboard. */

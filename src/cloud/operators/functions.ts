@@ -1,8 +1,9 @@
 /** The operations as Cloud functions. */
 import { AccountsError } from '../../errors'
 import { parseError, refuse } from '../../parse/errors'
-import { type Fields, internals, type ParseConfig } from '../../parse/internals'
+import { type Fields, internals } from '../../parse/internals'
 import type { Operation } from '../../operation'
+import type { Running } from '../../part'
 import { asOperator } from '../operator'
 import { answerDashboard } from './dashboard'
 import { assertMayActOn, type FunctionRequest, operatorIn } from './permission'
@@ -38,7 +39,7 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 const functionFor =
-  (operation: Operation, role: string | undefined) =>
+  (operation: Operation, running: Running, role: string | undefined) =>
   async (request: FunctionRequest): Promise<unknown> => {
     const operator = await operatorIn(request, role)
     const { params, config } = request
@@ -48,16 +49,18 @@ const functionFor =
       await assertMayActOn(about, operation, { request, role })
     }
     const run = (parameters: Fields) =>
-      asOperator(operator, () => refusing(() => operation.run(about, parameters)))
+      asOperator(operator, () => refusing(() => operation.run(running, about, parameters)))
     return params.object === undefined ? run(params) : answerDashboard(operation, params, run)
   }
 
 /** They stand behind the host's own functions, whose names they take. */
-export function defineFunctions(
-  operations: Operation[],
-  { appId }: Pick<ParseConfig, 'appId'>,
-  role: string | undefined,
-): void {
+export function defineFunctions(operations: Operation[], running: Running, role: string | undefined): void {
+  const { addFunction } = internals.triggers()
   for (const operation of operations)
-    internals.triggers().addFunction(operation.functionName, functionFor(operation, role), undefined, appId)
+    addFunction(
+      operation.functionName,
+      functionFor(operation, running, role),
+      undefined,
+      running.config.appId,
+    )
 }

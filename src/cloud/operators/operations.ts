@@ -2,7 +2,6 @@
 import type { AuditEntry } from '../../api/security'
 import type { BlockOptions, LogInLink } from '../../api/users'
 import type { Fields } from '../../parse/internals'
-import type { Running } from '../../part'
 import type { FormElement, Operation } from '../../operation'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -20,7 +19,7 @@ function blockOptionsOf(parameters: Fields): BlockOptions {
   return given as BlockOptions
 }
 
-const limitOf = ({ limit }: Fields) => (limit === undefined ? {} : { limit: limit as number })
+const limitOf = ({ limit }: Fields) => (limit === undefined ? {} : { limit: Number(limit) })
 
 const blockForm: FormElement[] = [
   {
@@ -59,89 +58,92 @@ const complete = (draft: Omit<Operation, 'functionName'>): Operation => ({
   functionName: functionNameOf(draft.name),
 })
 
-const invitation = (invite: Running['invite']): Operation =>
-  complete({
-    name: 'invite',
-    title: 'Invite',
-    about: 'email',
-    run: (email, { locale }) => invite(email, typeof locale === 'string' ? { locale } : {}),
-    tell: (isSent) => (isSent ? 'A mail is on its way.' : 'No mail: a user has this address.'),
-  })
+const onUsers: Omit<Operation, 'functionName' | 'about'>[] = [
+  {
+    name: 'unlock',
+    title: 'Unlock after failed log-ins',
+    run: ({ users }, id) => users.unlock(id),
+    tell: done('Unlocked.'),
+  },
+  {
+    name: 'block',
+    title: 'Block',
+    form: blockForm,
+    parameters: {
+      reason: 'told to whoever logs in with the right password',
+      until: 'a date at which it ends by itself, as 2027-01-01',
+    },
+    run: ({ users }, id, parameters) => users.block(id, blockOptionsOf(parameters)),
+    tell: done('Blocked, and logged out everywhere.'),
+  },
+  {
+    name: 'unblock',
+    title: 'Take a block back',
+    run: ({ users }, id) => users.unblock(id),
+    tell: done('Not blocked any more.'),
+  },
+  {
+    name: 'revokeSessions',
+    title: 'Log out everywhere',
+    confirmation: 'info',
+    run: ({ users }, id) => users.revokeSessions(id),
+    tell: (count) => `Sessions that have ended: ${String(count)}.`,
+  },
+  {
+    name: 'sendVerification',
+    title: 'Send the mail that verifies the address',
+    run: ({ users }, id) => users.sendVerification(id),
+    tell: mailed,
+  },
+  {
+    name: 'sendReset',
+    title: 'Send the mail to choose a new password',
+    run: ({ users }, id) => users.sendReset(id),
+    tell: mailed,
+  },
+  {
+    name: 'history',
+    title: 'Show log-ins',
+    parameters: { limit: 'how many, 100 by default' },
+    run: ({ users }, id, parameters) => users.history(id, limitOf(parameters)),
+    tell: (entries) => `Log-ins: ${(entries as AuditEntry[]).length}.`,
+    show: (entries) => (entries as AuditEntry[]).slice(0, 20).map(lineOf),
+  },
+  {
+    name: 'logInAs',
+    title: 'Log in as this user',
+    confirmation: 'critical',
+    actsAsUser: true,
+    run: ({ users }, id, { operator }) => users.logInAs(id, typeof operator === 'string' ? { operator } : {}),
+    tell: (link) => (link as LogInLink).url,
+    show: (link) => [{ label: 'Open within five minutes, once', text: (link as LogInLink).url }],
+  },
+  {
+    name: 'export',
+    title: 'Export what is kept',
+    run: ({ users }, id) => users.export(id),
+    tell: (data) => JSON.stringify(data),
+    show: (data) => [{ label: 'JSON', text: JSON.stringify(data) }],
+  },
+  {
+    name: 'delete',
+    title: 'Delete with everything',
+    confirmation: 'critical',
+    run: ({ users }, id) => users.delete(id),
+    tell: done('Deleted.'),
+  },
+]
 
-const onUsers = (users: Running['users']): Operation[] =>
-  [
-    {
-      name: 'unlock',
-      title: 'Unlock after failed log-ins',
-      run: (id: string) => users.unlock(id),
-      tell: done('Unlocked.'),
-    },
-    {
-      name: 'block',
-      title: 'Block',
-      form: blockForm,
-      run: (id: string, parameters: Fields) => users.block(id, blockOptionsOf(parameters)),
-      tell: done('Blocked, and logged out everywhere.'),
-    },
-    {
-      name: 'unblock',
-      title: 'Take a block back',
-      run: (id: string) => users.unblock(id),
-      tell: done('Not blocked any more.'),
-    },
-    {
-      name: 'revokeSessions',
-      title: 'Log out everywhere',
-      confirmation: 'info' as const,
-      run: (id: string) => users.revokeSessions(id),
-      tell: (count: unknown) => `Sessions that have ended: ${String(count)}.`,
-    },
-    {
-      name: 'sendVerification',
-      title: 'Send the mail that verifies the address',
-      run: (id: string) => users.sendVerification(id),
-      tell: mailed,
-    },
-    {
-      name: 'sendReset',
-      title: 'Send the mail to choose a new password',
-      run: (id: string) => users.sendReset(id),
-      tell: mailed,
-    },
-    {
-      name: 'history',
-      title: 'Show log-ins',
-      run: (id: string, parameters: Fields) => users.history(id, limitOf(parameters)),
-      tell: (entries: unknown) => `Log-ins: ${(entries as AuditEntry[]).length}.`,
-      show: (entries: unknown) => (entries as AuditEntry[]).slice(0, 20).map(lineOf),
-    },
-    {
-      name: 'logInAs',
-      title: 'Log in as this user',
-      confirmation: 'critical' as const,
-      actsAsUser: true,
-      run: (id: string, { operator }: Fields) =>
-        users.logInAs(id, typeof operator === 'string' ? { operator } : {}),
-      tell: (link: unknown) => (link as LogInLink).url,
-      show: (link: unknown) => [{ label: 'Open within five minutes, once', text: (link as LogInLink).url }],
-    },
-    {
-      name: 'export',
-      title: 'Export what is kept',
-      run: (id: string) => users.export(id),
-      tell: (data: unknown) => JSON.stringify(data),
-      show: (data: unknown) => [{ label: 'JSON', text: JSON.stringify(data) }],
-    },
-    {
-      name: 'delete',
-      title: 'Delete with everything',
-      confirmation: 'critical' as const,
-      run: (id: string) => users.delete(id),
-      tell: done('Deleted.'),
-    },
-  ].map((draft) => complete({ ...draft, about: 'userId' }))
+const invitation: Omit<Operation, 'functionName'> = {
+  name: 'invite',
+  title: 'Invite',
+  about: 'email',
+  parameters: { locale: 'the language of the mail, as de' },
+  run: ({ invite }, email, { locale }) => invite(email, typeof locale === 'string' ? { locale } : {}),
+  tell: (isSent) => (isSent ? 'A mail is on its way.' : 'No mail: a user has this address.'),
+}
 
-export const operationsOf = ({ users, invite }: Pick<Running, 'users' | 'invite'>): Operation[] => [
-  ...onUsers(users),
-  invitation(invite),
+export const operations: Operation[] = [
+  ...onUsers.map((draft) => complete({ ...draft, about: 'userId' })),
+  complete(invitation),
 ]

@@ -5,7 +5,7 @@ import type { Part } from '../../part'
 import { defineFunctions } from './functions'
 import { logHooks } from './log'
 import { logInRoute } from './log-in-page'
-import { operationsOf } from './operations'
+import { operations } from './operations'
 import type { OperatorsOptions } from './options'
 
 /** @param pages where there are some, and what mounts one of ours */
@@ -15,8 +15,7 @@ export const operators = (
 ): Part => ({
   name: 'operators',
   start: async (running) => {
-    const operations = operationsOf(running)
-    defineFunctions(operations, running.config, role)
+    defineFunctions(operations, running, role)
     const routes = pages.options ? [await logInRoute(running, pages.mount, pages.options)] : []
     return { operations, routes, hooks: [logHooks(operations)] }
   },

@@ -1,0 +1,77 @@
+/** What operators do on the command line, beside a host that runs. */
+import { operationCommands } from '../../src/cli/operations/commands'
+import { runCli } from '../support/cli'
+import { describeWithDatabase } from '../support/database'
+import { type Host, masterKey, startHost } from '../support/host'
+import { openPage } from '../support/pages'
+import { rest } from '../support/rest'
+
+const password = 'correct-horse'
+
+describeWithDatabase('commands for operators', (database) => {
+  let host: Host
+  let objectId: string
+  const env = () => ({
+    DATABASE_URI: database().uri,
+    APP_ID: host.appId,
+    MASTER_KEY: masterKey,
+    PUBLIC_SERVER_URL: host.apiUrl,
+  })
+  beforeAll(async () => {
+    host = await startHost({ database: database() })
+    const { body } = await rest(host, 'POST', '/users', {
+      body: { username: 'ann', password, email: 'ann@example.com' },
+    })
+    objectId = String(body.objectId)
+  })
+  afterAll(() => host.close())
+  const logIn = () => rest(host, 'POST', '/login', { body: { username: 'ann', password } })
+
+  test('block a user by name, and tell in the audit who did it', async () => {
+    const args = ['block', 'ann', '--reason', 'unpaid bills', '--operator', 'Bob of support']
+    expect(await runCli(args, env())).toMatchObject({
+      code: 0,
+      stdout: 'Blocked, and logged out everywhere.\n',
+      stderr: '',
+    })
+    expect((await logIn()).body.error).toBe('This account is blocked: unpaid bills')
+    const query = { where: { userId: objectId, event: 'userBlocked' } }
+    const { body } = await rest(host, 'GET', '/classes/AccountsAudit', { master: true, query })
+    expect(body.results).toMatchObject([{ by: 'master', operator: 'Bob of support' }])
+  })
+
+  test('give a link to log in as a user, which the host takes', async () => {
+    const { code, stdout } = await runCli(['log-in-as', 'ann@example.com'], env())
+    expect(code).toBe(0)
+    expect((await openPage(stdout.trim())).heading).toBe('Log in as ann?')
+  })
+
+  test('delete a user by id, who has to be there', async () => {
+    expect(await runCli(['delete', 'nobody', '--yes'], env())).toMatchObject({
+      code: 2,
+      stderr: 'parse-server-accounts: There is no such user.\n',
+    })
+    const answer = await runCli(['delete', objectId, '--yes', '--json'], env())
+    expect(answer).toMatchObject({ code: 0, stdout: 'true\n' })
+    expect((await logIn()).status).toBe(404)
+  })
+})
+
+const commandOf = (name: string) => operationCommands.find((command) => command.name === name)!
+
+test.each([
+  ['delete', ['ann'], 'say --yes'],
+  ['unlock', [], '<user> is missing'],
+  ['invite', [], '<address> is missing'],
+  ['block', ['ann', '--until'], 'argument missing'],
+  ['unlock', ['ann', '--reason', 'x'], "Unknown option '--reason'"],
+  ['unlock', ['ann'], 'MASTER_KEY is missing'],
+])('commands for operators say what is wrong: %s %j', async (name, args, words) => {
+  await expect(async () => commandOf(name).run(args, {})).rejects.toThrow(words)
+})
+
+test('commands for operators tell in their help what they take', () => {
+  const { help } = commandOf('block')
+  for (const words of ['block <user>', '--reason <text>', '--until <text>', '--config', 'DATABASE_URI'])
+    expect(help).toContain(words)
+})
