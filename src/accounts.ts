@@ -153,6 +153,7 @@ function assemble(options: ResolvedOptions, events: Events) {
     graphql: options.graphql,
     dashboard: options.dashboard,
     headers: options.headers,
+    shutdown: options.shutdown,
     share: (config, besideApi) => {
       const { databaseController: database, cacheController } = config
       const { open, close } = shareStore(database.adapter)

@@ -34,6 +34,7 @@ import {
   graphqlOptions,
   mountPathOption,
   pathProblems,
+  shutdownOptions,
 } from './server/options'
 
 const redisText =
@@ -134,6 +135,11 @@ export const accountsOptions = z.strictObject(
       .boolean({ error: 'expected true or false' })
       .default(true)
       .describe('Sets security headers on every answer; see [headers](headers.md).'),
+    shutdown: shutdownOptions
+      .prefault({})
+      .describe(
+        'How a server ends that a proxy asks for its health; `false` mounts no `/health`. See [many nodes](scaling.md#rolling-restarts).',
+      ),
     checks: checksOption,
   },
   { error: 'expected an object of options' },

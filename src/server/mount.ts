@@ -42,8 +42,8 @@ export interface Mounting {
   /** Of the parts, in their order. */
   routes: Route[]
   operations: Operation[]
-  /** Sees every request first. */
-  count: Handler
+  /** See every request first. */
+  count: Handler[]
   /** Whether requests are refused. */
   isClosing: () => boolean
 }
@@ -86,7 +86,7 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   const { server, settings, graphql, paths, routes, count, isClosing } = mounting
   const { api: path, publicApi, besideApi } = paths
   const answers = guardAnswers(refuseAsDocumented)
-  const first = [...headers.always, answers, count, refuseWhenClosing(isClosing), readBody]
+  const first = [...headers.always, answers, ...count, refuseWhenClosing(isClosing), readBody]
   const api = reticent(internals.express()())
   if (path !== publicApi) {
     api.use(path, withPublicPath(publicApi))
@@ -118,7 +118,7 @@ export function createApps(mounting: Mounting): ExpressApp[] {
   const { server, routes, count, dashboard, publicUrl } = mounting
   const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
   const others = routes.flatMap((route) =>
-    route.stage === 'app' ? counted(route, [...headers.always, count, readBody]) : [],
+    route.stage === 'app' ? counted(route, [...headers.always, ...count, readBody]) : [],
   )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
   const shown = dashboard

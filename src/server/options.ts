@@ -54,7 +54,27 @@ export const dashboardOptions = z.strictObject(
   { error: 'expected { users: [{ user, pass }] }' },
 )
 
+const drainText = 'expected seconds, from 0 to 300'
+/** The declaration of `shutdown`. */
+export const shutdownOptions = z.union(
+  [
+    z.literal(false),
+    z.strictObject({
+      drainSeconds: z
+        .number({ error: drainText })
+        .min(0, { error: drainText })
+        .max(300, { error: drainText })
+        .default(5)
+        .describe(
+          'Seconds for which a server that is told to end says so at `/health`, and still answers: as long as your proxy takes to see it.',
+        ),
+    }),
+  ],
+  { error: 'expected { drainSeconds: 5 }, or false' },
+)
+
 /** With their defaults. */
+export type ShutdownOptions = z.output<typeof shutdownOptions>
 export type GraphQLOptions = z.output<typeof graphqlOptions>
 export type DashboardOptions = z.output<typeof dashboardOptions>
 
@@ -67,6 +87,7 @@ export function pathProblems({
   backendless,
   pages,
   mountPath,
+  shutdown,
 }: Record<string, unknown>): OptionProblem[] {
   const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
   const publicPath =
@@ -91,6 +112,8 @@ export function pathProblems({
   const paths = [api, graphqlAt, dashboard === undefined ? undefined : dashboardAt]
   if (isRecord(auth0) && auth0.actionSecrets !== undefined && paths.some(isWithin(/^\/auth0(\/|$)/i)))
     problems.push({ path: 'auth0', message: 'takes /auth0 for itself: choose other paths' })
+  if (shutdown !== false && [...paths, pages === false ? undefined : pagesAt].includes('/health'))
+    problems.push({ path: 'shutdown', message: 'takes /health for itself: choose other paths, or `false`' })
   if (backendless !== undefined && paths.some(isWithin(/^\/backendless(\/|$)/i)))
     problems.push({ path: 'backendless', message: 'takes /backendless for itself: choose other paths' })
   return problems

@@ -7,12 +7,14 @@ import type { ParseConfig } from '../parse/internals'
 import type { Part, Running, Started, Triggers } from '../part'
 import { claimProcess } from './start/claim'
 import { createdUserHooks, mutationHooks } from './graphql-mutations'
+import { createHealth } from './health'
 import { createInFlight } from './in-flight'
 import { mountOn } from './host-app'
 import { createLiveQuery } from './live-query/live-query'
 import { createApps, type Mounting } from './mount'
 import { resolveParseOptions } from './start/parse-options'
 import { startParseServer } from './start/parse-server'
+import type { ShutdownOptions } from './options'
 import { pathsOf } from './paths'
 import { endOnSigterm } from './shutdown'
 
@@ -20,6 +22,7 @@ import { endOnSigterm } from './shutdown'
 export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard' | 'headers'> {
   /** The option `mountPath`. */
   mountPath: string | undefined
+  shutdown: ShutdownOptions
   /** In the order in which anything meets them. */
   parts: Part[]
   /** Makes what the parts share. */
@@ -89,6 +92,7 @@ async function start(app: HostApp, plan: Plan & Closing) {
   const { addTriggers, end, ...shared } = share(server.config, besideApi)
   const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }
   const inFlight = createInFlight()
+  const health = createHealth(plan.shutdown)
   const started: Started[] = []
   const stop = async () => {
     for (const { close } of started.reverse()) await close?.()
@@ -107,12 +111,13 @@ async function start(app: HostApp, plan: Plan & Closing) {
       : undefined
     running.sessions.onEnded((tokens) => liveQuery?.closeSockets(tokens))
     for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
-    const routes = started.flatMap((does) => does.routes ?? [])
+    const routes = [...health.routes, ...started.flatMap((does) => does.routes ?? [])]
     const operations = started.flatMap((does) => does.operations ?? [])
-    const mounting = { server, publicUrl, paths, routes, operations, count: inFlight.count, isClosing }
+    const count = [inFlight.count, health.letGo]
+    const mounting = { server, publicUrl, paths, routes, operations, count, isClosing }
     const apps = createApps({ ...plan, ...mounting })
     mountOn(app, apps)
-    return { running, liveQuery, answered: inFlight.answered, stop }
+    return { running, liveQuery, answered: inFlight.answered, drain: health.drain, stop }
   } catch (thrown) {
     await stop()
     throw thrown instanceof AccountsError ? thrown : startError(thrown)
@@ -134,7 +139,7 @@ export async function runApi(app: HostApp, plan: Plan & Closing): Promise<Runnin
   return {
     running: api.running,
     attach: async (httpServer) => {
-      if (servers.size === 0) endings.push(endOnSigterm(servers, plan.close))
+      if (servers.size === 0) endings.push(endOnSigterm(servers, api.drain, plan.close))
       servers.add(httpServer)
       await api.liveQuery?.attach(httpServer)
     },

@@ -1,4 +1,4 @@
-/** On SIGTERM: answer the requests under way, close what is open, then end as the signal asks. */
+/** On SIGTERM: let proxies see it, answer the requests under way, close what is open, then end as the signal asks. */
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -15,11 +15,17 @@ async function stopServer(server: Server): Promise<void> {
 
 /**
  * @param servers the host's servers; more may be added.
+ * @param drain lets requests go elsewhere first.
  * @param close closes everything that is not a server.
  * @returns a function that takes the signal handler away.
  */
-export function endOnSigterm(servers: ReadonlySet<Server>, close: () => Promise<void>): () => void {
+export function endOnSigterm(
+  servers: ReadonlySet<Server>,
+  drain: () => Promise<void>,
+  close: () => Promise<void>,
+): () => void {
   const end = async (isHostInCharge: boolean) => {
+    await drain()
     await Promise.allSettled([...[...servers].map(stopServer), close()])
     // The signal stands for "end": without a listener of the host that would, this one took it away.
     if (!isHostInCharge) process.kill(process.pid, 'SIGTERM')
