@@ -18,6 +18,7 @@ import { oidc } from './auth/oidc/oidc'
 import type { Provider } from './auth/oidc/provider'
 import { pageProvider } from './auth/oidc/token/requests/code-flow'
 import { mfa } from './auth/mfa/mfa'
+import { importedPasswords } from './auth/passwords/imported/imported'
 import { passwords } from './auth/passwords/passwords'
 import { requireFresh } from './auth/reauthentication/freshness'
 import { reauthentication } from './auth/reauthentication/reauthentication'
@@ -123,6 +124,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Ma
     unverifiedSignUps(names),
     providers.length > 0 && oidc(providers, options.parseServer),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
+    importedPasswords,
     identifiers,
     options.pendingEmail && emailChange(createMount(pageSettingOf(options))),
     // Inside of the change of an address, which sees the request before it is settled.

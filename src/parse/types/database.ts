@@ -141,4 +141,6 @@ export interface DatabaseAdapter {
     readPreference?: unknown,
     estimates?: boolean,
   ) => Promise<number>
+  /** Of all that fit: writes fields that the controller knows as something else, as the hash of a password. */
+  updateObjectsByQuery(className: string, schema: object, where: object, fields: object): Promise<unknown>
 }

@@ -23,4 +23,6 @@ export interface ParseModule {
 export interface PasswordModule {
   hash(password: unknown): Promise<string>
   compare(password: unknown, hash: unknown): Promise<boolean>
+  /** Of no password: to take as long as a comparison. */
+  dummyHash: string
 }
