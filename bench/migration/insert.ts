@@ -49,7 +49,7 @@ async function insertIntoMongo(uri: string, users: RuleUser[]): Promise<void> {
 
 /** Parse Server makes the sessions' table when there is a first one. */
 async function createSchema(uri: string): Promise<void> {
-  const { config, close } = await openDatabase(uri)
+  const { config, close } = await openDatabase({ databaseURI: uri })
   await (await config.database.loadSchema()).validateObject('_Session', {}, {})
   await close()
 }

@@ -3,5 +3,13 @@ import type { Command } from './command'
 import { initCommand } from './init/command'
 import { operationCommands } from './operations/commands'
 import { migrateRuleUsers } from './migrate-rule-users/command'
+import { exportCommand } from './users/export'
+import { importCommand } from './users/import'
 
-export const commands: Command[] = [initCommand, migrateRuleUsers, ...operationCommands]
+export const commands: Command[] = [
+  initCommand,
+  migrateRuleUsers,
+  importCommand,
+  exportCommand,
+  ...operationCommands,
+]

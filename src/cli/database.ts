@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { createAdapter } from '../auth/oidc/adapter'
 import { CredentialFault } from '../auth/oidc/token/errors'
+import { importedHooks } from '../auth/passwords/imported/imported'
 import { normalFormHooks } from '../auth/passwords/normal-form'
 import { guards } from '../guards/guards'
-import { internals, type RequestConfig } from '../parse/internals'
+import { internals, type ParseConfig, type RequestConfig } from '../parse/internals'
+import type { ParseServerSettings } from '../parse/options'
 import type { Part } from '../part'
 import { resolveParseOptions } from '../server/start/parse-options'
 import { startParseServer } from '../server/start/parse-server'
@@ -12,29 +14,58 @@ import { startParseServer } from '../server/start/parse-server'
 /** A database that is open. */
 export interface OpenDatabase {
   config: RequestConfig
+  /** Of the server, for all requests. */
+  serverConfig: ParseConfig
+  /** With a controller of its own, and so with transactions of its own. */
+  newConfig: () => RequestConfig
   close: () => Promise<void>
 }
 
 /** Nobody logs in here. Parse Server keeps the links of a provider unique that it knows. */
-const auth0 = createAdapter({ name: 'auth0', title: 'Auth0' }, () =>
-  Promise.reject(new CredentialFault('No log-ins here.')),
-)
-const links: Part = { name: 'links', parseOptions: (options) => ({ ...options, auth: { auth0 } }) }
+function linksOf(providers: string[]): Part {
+  const refuse = () => Promise.reject(new CredentialFault('No log-ins here.'))
+  const auth = Object.fromEntries(
+    providers.map((name) => [name, createAdapter({ name, title: name }, refuse)] as const),
+  )
+  return { name: 'links', parseOptions: (options) => ({ ...options, auth }) }
+}
 
-/** @throws {AccountsError} `ERR_START` when it can't be opened, without the credentials in its URI. */
-export async function openDatabase(databaseURI: string): Promise<OpenDatabase> {
+/** The settings that say where rows are, and in which form they are stored. */
+const storage = [
+  ...['databaseURI', 'databaseAdapter', 'databaseOptions', 'collectionPrefix'],
+  ...['convertEmailToLowercase', 'convertUsernameToLowercase'],
+]
+
+/**
+ * @param settings those of the host; all that say nothing of the database are left out
+ * @param providers whose links are unique
+ * @throws {AccountsError} `ERR_START` when it can't be opened, without the credentials in its URI.
+ */
+export async function openDatabase(
+  settings: Partial<ParseServerSettings>,
+  providers = ['auth0'],
+): Promise<OpenDatabase> {
   const publicServerURL = 'http://localhost/parse'
-  const settings = {
-    appId: 'parse-server-accounts',
-    masterKey: randomUUID(),
-    databaseURI,
-    publicServerURL,
-    silent: true,
-    logsFolder: null,
+  const own = {
+    ...Object.fromEntries(Object.entries(settings).filter(([name]) => storage.includes(name))),
+    ...{ appId: 'parse-server-accounts', masterKey: randomUUID(), publicServerURL },
+    ...{ silent: true, logsFolder: null },
   }
-  const options = resolveParseOptions(settings, new URL(publicServerURL), [links, guards])
-  const running = await startParseServer(options, (config) => [...guards.prepare(config), normalFormHooks])
-  const config = internals.Config().get(settings.appId)
-  if (!config) throw new Error('Parse Server is not running.')
-  return { config, close: () => running.stop() }
+  const options = resolveParseOptions(own, new URL(publicServerURL), [linksOf(providers), guards])
+  const running = await startParseServer(options, (config) => [
+    ...guards.prepare(config),
+    normalFormHooks,
+    importedHooks(config.databaseController.adapter),
+  ])
+  const newConfig = () => {
+    const config = internals.Config().get(own.appId)
+    if (!config) throw new Error('Parse Server is not running.')
+    return config
+  }
+  return {
+    config: newConfig(),
+    serverConfig: running.server.config,
+    newConfig,
+    close: () => running.stop(),
+  }
 }

@@ -5,6 +5,8 @@
 import { createRequire } from 'node:module'
 import type {
   DatabaseClass,
+  PostgresAdapter,
+  Row,
   SchemaCache,
   SchemaControllerClass,
   SchemaModule,
@@ -77,6 +79,10 @@ function load(name: string): unknown {
 /** Each module, loaded when it is first asked for: importing this package must stay cheap. */
 export const internals = {
   express: () => load('express') as Express,
+  /** JSON as MongoDB's tools write it. */
+  EJSON: () =>
+    (load('mongodb') as { BSON: { EJSON: { deserialize(record: object, options: object): Row } } }).BSON
+      .EJSON,
   RouterLayer: () => load('router/lib/layer') as RouterLayerClass,
   WebSocketServer: () => (load('ws') as typeof import('ws')).WebSocketServer,
   graphql: () => load('graphql') as typeof import('graphql'),
@@ -139,3 +145,7 @@ export const internals = {
     (load('./GraphQL/ParseGraphQLSchema') as { ParseGraphQLSchema: { prototype: ParseGraphQLSchema } })
       .ParseGraphQLSchema,
 }
+
+/** Whether the adapter is Parse Server's own for PostgreSQL. */
+export const isPostgres = <Adapter extends object>(adapter: Adapter): adapter is Adapter & PostgresAdapter =>
+  '_client' in adapter && '_pgp' in adapter

@@ -3,11 +3,11 @@ import { reasonOf } from '../../errors'
 import type { Row } from '../../parse/internals'
 import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { type OpenDatabase, openDatabase } from '../database'
+import { type Progress, startProgress } from '../progress'
 import { untilStopped } from '../until-stopped'
 import { createUserMigration } from './migrate-user'
 import { createTally, type Outcome } from './outcomes'
-import { type Progress, startProgress } from './progress'
-import { openReport, type Report } from './report'
+import { type MigrationReport, openMigrationReport } from './report'
 import { visitAll } from './run-migration'
 import { type MigrationSettings, readSettings } from './settings'
 import { countUnlinkedUsers, readUnlinkedUsers } from './parse-users'
@@ -35,7 +35,7 @@ ${exitCodesHelp('some users failed')}`
 interface RunParts extends OpenDatabase {
   settings: MigrationSettings
   users: UserList | undefined
-  report: Report | undefined
+  report: MigrationReport | undefined
   signal: AbortSignal
 }
 
@@ -81,9 +81,9 @@ async function run(parts: RunParts): Promise<number> {
 async function migrate(settings: MigrationSettings, signal: AbortSignal): Promise<number> {
   const users =
     settings.users === undefined ? undefined : await createUserList(readUserExport(settings.users))
-  const database = await openDatabase(settings.databaseURI)
+  const database = await openDatabase({ databaseURI: settings.databaseURI })
   try {
-    const report = settings.report === undefined ? undefined : openReport(settings.report)
+    const report = settings.report === undefined ? undefined : openMigrationReport(settings.report)
     return await run({ ...database, settings, users, report, signal }).finally(() => report?.close())
   } finally {
     await database.close()

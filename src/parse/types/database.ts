@@ -62,6 +62,8 @@ export interface Database {
   ): Promise<unknown>
   /** Rejects with 101 when no object fits. */
   destroy(className: string, where: object): Promise<unknown>
+  /** Of fields that are named as they are stored: no triggers, no rules. Rejects with 137 where others have a value. */
+  create(className: string, fields: Row, options: object): Promise<unknown>
   /** There while what is written is part of a transaction. */
   _transactionalSession?: object | null
 }
@@ -143,4 +145,13 @@ export interface DatabaseAdapter {
   ) => Promise<number>
   /** Of all that fit: writes fields that the controller knows as something else, as the hash of a password. */
   updateObjectsByQuery(className: string, schema: object, where: object, fields: object): Promise<unknown>
+}
+
+/** Parse Server's own for PostgreSQL, with its client: pg-promise. */
+export interface PostgresAdapter {
+  _client: {
+    any(query: string, values: unknown[]): Promise<Row[]>
+    none(query: string): Promise<unknown>
+  }
+  _pgp: { as: { format(query: string, values: unknown[]): string } }
 }

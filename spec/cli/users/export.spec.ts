@@ -1,0 +1,71 @@
+/** `users export`: what is in the file, and that it can be taken elsewhere. */
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { hash } from '../../support/bcrypt'
+import { runCli } from '../../support/cli'
+import { describeWithDatabase } from '../../support/database'
+import { folder, importUsers, lines } from '../../support/user-files'
+
+jest.setTimeout(120_000)
+
+describeWithDatabase('users export', (database) => {
+  let passwordHash: string
+  const users = () => [
+    {
+      ...{ _id: 'ann0000001', username: 'ann', email: 'ann@example.com', _hashed_password: passwordHash },
+      ...{ _created_at: { $date: '2019-01-01T00:00:00Z' }, _updated_at: { $date: '2019-01-02T00:00:00Z' } },
+      _auth_data_acme: { id: 'm', token: 'sEcReT' },
+      ...{ score: 7, _p_friend: '_User$bob0000001' },
+    },
+    { _id: 'bob0000001', username: 'bob, the "first"', _hashed_password: passwordHash, accountsBlocked: {} },
+  ]
+  beforeAll(async () => {
+    passwordHash = await hash('correct-horse')
+    const { counts } = await importUsers(database(), lines(users()), ['--from', 'parse'])
+    expect(counts).toMatchObject({ imported: 2, 'not taken': 0 })
+  })
+
+  async function exported(name: string, ...args: string[]): Promise<string> {
+    const file = path.join(folder, `${database().engine}-${name}`)
+    const { code, stdout } = await runCli(['users', 'export', file, ...args], {
+      DATABASE_URI: database().uri,
+    })
+    expect([code, stdout]).toEqual([0, `2 users are in ${file}.\n`])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    return readFileSync(file, 'utf8')
+  }
+
+  test('writes JSON lines without hashes and secrets of identities', async () => {
+    const text = await exported('users.ndjson')
+    expect(text).not.toMatch(/\$2|sEcReT|_hashed|_rperm/)
+    const [ann, bob] = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object)
+    expect(ann).toMatchObject({
+      ...{
+        objectId: 'ann0000001',
+        username: 'ann',
+        email: 'ann@example.com',
+        emailVerified: false,
+        score: 7,
+      },
+      ...{ createdAt: '2019-01-01T00:00:00.000Z', updatedAt: '2019-01-02T00:00:00.000Z' },
+      ...{ authData: { acme: { id: 'm' } }, ACL: { ann0000001: { read: true, write: true } } },
+      friend: { __type: 'Pointer', className: '_User', objectId: 'bob0000001' },
+    })
+    expect(bob).toMatchObject({ objectId: 'bob0000001', blocked: true })
+  })
+
+  test('writes what an import takes: nobody is another afterwards', async () => {
+    for (const [format, args] of [
+      ['json', ['--format', 'json', '--hashes']],
+      ['csv', ['--format', 'csv', '--hashes']],
+    ] as const) {
+      const text = await exported(`again.${format}`, ...args)
+      expect(text).toContain(passwordHash)
+      const { counts } = await importUsers(database(), text)
+      expect(counts).toMatchObject({ imported: 0, 'there already': 2, 'not taken': 0 })
+    }
+  })
+})

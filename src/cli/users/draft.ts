@@ -1,0 +1,51 @@
+/** A user as a file has it: what all formats come down to. */
+import { z } from 'zod'
+import type { Row } from '../../parse/internals'
+import { RowFault } from './row-fault'
+
+export interface Draft {
+  /** @default a new one */
+  objectId?: string | undefined
+  /** @default the e-mail address */
+  username?: string | undefined
+  email?: string | undefined
+  isVerified: boolean
+  isBlocked: boolean
+  /** As it is to be stored. */
+  passwordHash?: string | undefined
+  /** By provider. */
+  identities: Record<string, Row>
+  createdAt?: string | undefined
+  updatedAt?: string | undefined
+  /** @default the user alone */
+  acl?: Row | undefined
+  /** All others. */
+  fields: Row
+}
+
+/** Cells of CSV are empty where there is nothing. */
+export const text = z
+  .string()
+  .nullish()
+  .transform((value) => (value === '' ? undefined : (value ?? undefined)))
+
+/** Only `true` is true: a text may be "false". */
+export const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true || value === 'true')
+
+/** @param value ISO 8601, milliseconds, or a Date. @throws {RowFault} */
+export function timeFrom(value: unknown, field: string): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  const isCount = typeof value === 'string' && /^\d+$/.test(value)
+  const time = new Date(isCount ? Number(value) : (value as string | number | Date))
+  if (Number.isNaN(time.getTime())) throw new RowFault(`${field} is no time`)
+  return time.toISOString()
+}
+
+/** Those that have something. */
+export const given = (fields: Row): Row =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  )

@@ -1,0 +1,73 @@
+/** What is written of a user, and in which form. */
+import { Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
+import { field as blockedField } from '../../auth/blocked/state'
+import type { Row } from '../../parse/internals'
+
+/** An identity is who somebody is; what else is stored of it may be a secret, as the seed of a second factor. */
+function identitiesOf({ authData }: Row): Row | undefined {
+  const known = Object.entries((authData ?? {}) as Record<string, Row | null>).flatMap(([name, identity]) =>
+    typeof identity?.id === 'string' ? [[name, { id: identity.id }] as const] : [],
+  )
+  return known.length > 0 ? Object.fromEntries(known) : undefined
+}
+
+const isoOf = (value: unknown) => (value as { iso?: unknown } | undefined)?.iso ?? value
+
+/** What Parse Server keeps for itself is left out. */
+const isOwn = ([name, value]: [string, unknown]) =>
+  !name.startsWith('_') &&
+  !['password', 'sessionToken', 'authData', blockedField].includes(name) &&
+  value !== undefined
+
+/** A user as `users import` reads one. */
+export function exported(user: Row, hasHashes: boolean): Row {
+  const { password, createdAt, updatedAt, [blockedField]: block } = user
+  const authData = identitiesOf(user)
+  const fields: Row = Object.fromEntries(Object.entries(user).filter(isOwn))
+  return {
+    ...fields,
+    ...(authData && { authData }),
+    ...(block !== undefined && block !== null && { blocked: true }),
+    ...{ createdAt: isoOf(createdAt), updatedAt: isoOf(updatedAt) },
+    ...(hasHashes && password !== undefined && { passwordHash: password }),
+  }
+}
+
+const columns = [
+  ...['objectId', 'username', 'email', 'emailVerified', 'authData', 'blocked', 'createdAt', 'updatedAt'],
+]
+
+/** Writes users, one after the other. */
+type Write = (users: AsyncIterable<Row>) => AsyncIterable<unknown>
+
+async function* linesOf(users: AsyncIterable<Row>): AsyncGenerator<string> {
+  for await (const user of users) yield `${JSON.stringify(user)}\n`
+}
+
+async function* arrayOf(users: AsyncIterable<Row>): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const user of users) {
+    yield before + JSON.stringify(user)
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}
+
+const csvOf =
+  (hasHashes: boolean): Write =>
+  (users) =>
+    Readable.from(users).pipe(
+      stringify({
+        header: true,
+        columns: [...columns, ...(hasHashes ? ['passwordHash'] : [])],
+        cast: { boolean: String, object: (value) => JSON.stringify(value) },
+      }),
+    )
+
+/** By the value of `--format`. */
+export const formats: Record<string, (hasHashes: boolean) => Write> = {
+  ndjson: () => linesOf,
+  json: () => arrayOf,
+  csv: csvOf,
+}

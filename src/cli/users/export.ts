@@ -1,0 +1,85 @@
+/** `users export`: all users, as `users import` and others read them. */
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { resolveOptions } from '../../options'
+import type { Database, Row } from '../../parse/internals'
+import { readArguments } from '../arguments'
+import { type Command, exitCodes, exitCodesHelp } from '../command'
+import { configFlag, configurationHelp, loadOptions } from '../configuration'
+import { openDatabase } from '../database'
+import { createFile } from '../report'
+import { untilStopped } from '../until-stopped'
+import { UsageError } from '../usage-error'
+import { exported, formats } from './export-formats'
+
+const help = `parse-server-accounts users export <file> [options]
+
+Writes all users to a new file, which nobody else can read: what \`users import\` reads as plain.
+Without password hashes and tokens; the ids of identities are in \`authData\`, nothing else of it.
+
+Options
+  --format <format>     ndjson: JSON lines, by default; json: an array; csv: these columns only:
+                        objectId, username, email, emailVerified, authData, blocked, createdAt, updatedAt
+  --hashes              writes password hashes, too: keep the file as you keep the database
+  --help
+
+${configurationHelp}
+
+${exitCodesHelp('never')}`
+
+/** Rows that are read at once. */
+const pageSize = 500
+
+async function* readUsers(database: Database, signal: AbortSignal): AsyncGenerator<Row> {
+  let last: string | undefined
+  for (;;) {
+    const where = last === undefined ? {} : { objectId: { $gt: last } }
+    const page = await database.find('_User', where, { limit: pageSize, sort: { objectId: 1 } })
+    if (signal.aborted) throw new UsageError('Stopped: the file does not have all users.')
+    yield* page
+    if (page.length < pageSize) return
+    last = String(page.at(-1)?.objectId)
+  }
+}
+
+const flags = {
+  ...configFlag,
+  format: { type: 'string', default: 'ndjson' },
+  hashes: { type: 'boolean', default: false },
+} as const
+
+function readSettings(args: string[]) {
+  const { values, positionals } = readArguments(args, flags, ['file'])
+  const { format, hashes, config } = values
+  const write = Object.hasOwn(formats, format) ? formats[format] : undefined
+  if (!write)
+    throw new UsageError(`--format takes ${Object.keys(formats).join(', ')}, not '${format}'. See --help.`)
+  return { file: String(positionals[0]), write: write(hashes), hashes, config }
+}
+
+async function run(args: string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
+  const { file, write, hashes, config } = readSettings(args)
+  const { parseServer } = resolveOptions(await loadOptions(config, env))
+  const { config: opened, close } = await openDatabase(parseServer, [])
+  let count = 0
+  async function* users() {
+    for await (const user of readUsers(opened.database, signal)) {
+      count += 1
+      yield exported(user, hashes)
+    }
+  }
+  try {
+    await pipeline(write(users()), createWriteStream(file, { fd: createFile(file, 'The file') }))
+  } finally {
+    await close()
+  }
+  console.log(`${count.toLocaleString('en')} users are in ${file}.`)
+  return exitCodes.done
+}
+
+export const exportCommand: Command = {
+  name: 'users export',
+  summary: 'writes all users to a file: JSON lines, JSON or CSV',
+  help,
+  run: (args, env) => untilStopped((signal) => run(args, env, signal)),
+}
