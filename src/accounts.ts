@@ -56,7 +56,7 @@ import { customPages } from './pages/custom-pages'
 import type { AccountSetting } from './pages/account/deed'
 import { createMount } from './pages/mounting'
 import { createSessionOf } from './pages/sign-in/session-of'
-import type { Events, Part } from './part'
+import type { Diagnose, Events, Part } from './part'
 import { checks } from './server/checks/checks'
 import { assertUnclaimed } from './server/start/claim'
 import { createLifecycle, type Lifecycle } from './server/lifecycle'
@@ -139,8 +139,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Ma
 const checkParts = ({ parseServer }: ResolvedOptions, parts: Part[]): void =>
   checkParseOptions(resolveParseOptions(parseServer, new URL('http://localhost/parse'), parts))
 
-/** The parts of one set of accounts, and what they share while a server runs. */
-function assemble(options: ResolvedOptions, events: Events) {
+function makeParts(options: ResolvedOptions, events: Events) {
   const mail = createMailSystem(options, (kind, reason) => void events.emit('mailFailed', { kind, reason }))
   const keepOut = createKeepOut()
   const triggers = composeTriggers(events, options.triggers)
@@ -148,6 +147,16 @@ function assemble(options: ResolvedOptions, events: Events) {
   const redis = options.redisUrl === undefined ? undefined : createRedis(options.redisUrl)
   const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part, redis })
   checkParts(options, parts)
+  return { mail, keepOut, triggers, sessionLimits, parts }
+}
+
+/** What parts have to say for `doctor`. @throws {AccountsError} `ERR_OPTIONS`. */
+export const diagnosesOf = (options: ResolvedOptions): Diagnose[] =>
+  makeParts(options, new EventEmitter()).parts.flatMap(({ diagnose }) => diagnose ?? [])
+
+/** The parts of one set of accounts, and what they share while a server runs. */
+function assemble(options: ResolvedOptions, events: Events) {
+  const { mail, keepOut, triggers, sessionLimits, parts } = makeParts(options, events)
   const lifecycle = createLifecycle({
     parts,
     settings: options.parseServer,

@@ -22,7 +22,20 @@ export interface Part {
   prepare?: (config: ParseConfig) => Hooks[]
   /** When Parse Server has started. If it rejects, nothing is mounted. */
   start?: (running: Running) => Promise<Started>
+  /** For `doctor`: looks at what the part needs of the world, without starting it. */
+  diagnose?: Diagnose
 }
+
+/** What was looked at, and what to do where it is not as it should be. Never with a secret. */
+export interface Diagnosis {
+  /** As "mail server". */
+  name: string
+  state: 'ok' | 'warning' | 'wrong'
+  /** What was found; advice goes on from there. */
+  message: string
+}
+
+export type Diagnose = () => Promise<Diagnosis[]>
 
 /** A Parse Server that runs, with what all parts share. */
 export interface Running {

@@ -1,5 +1,6 @@
 /** The list of all commands, in the order of the help. */
 import type { Command } from './command'
+import { doctor } from './doctor/doctor'
 import { initCommand } from './init/command'
 import { operationCommands } from './operations/commands'
 import { migrateRuleUsers } from './migrate-rule-users/command'
@@ -11,5 +12,6 @@ export const commands: Command[] = [
   migrateRuleUsers,
   importCommand,
   exportCommand,
+  doctor,
   ...operationCommands,
 ]

@@ -11,7 +11,7 @@ import { createRenderer, type Renderer } from './renderer'
 import { openTransport } from './nodemailer/transport'
 
 /** A mail server, as operators are told of it. */
-interface MailServer {
+export interface MailServer {
   /** Rejects when mail can't be sent now. */
   verify: () => Promise<unknown>
   name: string | undefined

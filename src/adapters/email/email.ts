@@ -2,7 +2,7 @@
 import { answersAfterMail } from '../../guards/answers-after-mail'
 import { evenAnswers } from '../../guards/response-timing'
 import { internals } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Diagnose, Diagnosis, Part } from '../../part'
 import { adviceOn } from './advice'
 import { deletedRecipientHooks } from './deleted-users'
 import { createDirectDispatch } from './direct'
@@ -12,7 +12,7 @@ import { createMailer, type SendMail } from './mailer'
 import { failureOf } from './outbox/failure'
 import type { Outbox } from './outbox/outbox'
 import { createQueuedDispatch, type QueuedDispatch, type Started } from './queued'
-import { type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
+import { type MailServer, type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
 import type { ParseServerSettings } from '../../parse/options'
 import type { UserMailKind } from './hand-over'
 
@@ -39,6 +39,8 @@ export interface MailSystem {
   sendMail: SendMail
   /** Does what ends in a mail: when it fails, operators are told, and nobody else. Answers wait as for other mails. */
   attempt: Dispatch['attempt']
+  /** Asks whether the mail server can be used, where there is one that can be asked. */
+  diagnose: Diagnose
   /** Opens the outbox, if there is one, and asks whether the mail server can be used. */
   start(started: Started): Promise<void>
   /** There when it has started, and mails are kept. */
@@ -76,21 +78,35 @@ export function createMailSystem(options: MailSettings, onFailure: OnFailure): M
   const appName = String(options.parseServer.appName)
   let isOver = false
 
+  const subject = (name: string | undefined) => ['The mail server', name ?? []].flat().join(' ')
+  /** @returns why it can't be used */
+  async function faultOf(server: MailServer): Promise<string | undefined> {
+    try {
+      await server.verify()
+      return undefined
+    } catch (thrown) {
+      const words = [`${subject(server.name)} can’t be used now.`, failureOf(thrown).reason, adviceOn(thrown)]
+      return words.join(' ').trimEnd()
+    }
+  }
   /** A mail server that is away now may be there when it is needed. */
   async function warnOfNoServer({ config }: Started): Promise<void> {
-    try {
-      await resolved?.server?.verify()
-    } catch (thrown) {
-      const name = resolved?.server?.name
-      const subject = ['The mail server', name ?? []].flat().join(' ')
-      const words = [`${subject} can’t be used now.`, failureOf(thrown).reason, adviceOn(thrown)]
-      if (!isOver) config.loggerController.warn(words.join(' ').trimEnd())
-    }
+    const fault = resolved?.server && (await faultOf(resolved.server))
+    if (fault !== undefined && !isOver) config.loggerController.warn(fault)
+  }
+  async function diagnose(): Promise<Diagnosis[]> {
+    const server = resolved?.server
+    const name = 'mail server'
+    if (!server) return [{ name, state: 'ok', message: 'An adapter of yours sends mails; it was not asked.' }]
+    const fault = await faultOf(server).finally(() => adapter.close())
+    if (fault !== undefined) return [{ name, state: 'wrong', message: fault }]
+    return [{ name, state: 'ok', message: `${subject(server.name)} takes the log-in, and mails from here.` }]
   }
   return {
     adapter,
     sendMail: createMailer({ ...resolved, send, appName }),
     attempt,
+    diagnose,
     start: async (started) => {
       await queue?.start(started)
       void warnOfNoServer(started)
@@ -112,6 +128,7 @@ const drainSeconds = 10
 /** Around a Parse Server that sends mail: answers wait until their mails are kept. */
 export const email = (mail: MailSystem): Part => ({
   name: 'email',
+  diagnose: mail.diagnose,
   parseOptions: (options) => ({ ...options, emailAdapter: mail.adapter }),
   start: async ({ config, publicUrl }) => {
     const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())

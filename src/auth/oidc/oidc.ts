@@ -7,6 +7,7 @@ import { createBearer } from './bearer/bearer'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields } from './profile'
+import { diagnoseProviders } from './diagnose'
 import type { Provider } from './provider'
 import { preventPasswordResets } from './restrictions'
 import { type PreparedProvider, prepareProvider, type RunningProvider } from './running-provider'
@@ -74,6 +75,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
 
   return {
     name: 'oidc',
+    diagnose: () => diagnoseProviders(providers),
     parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {
       const { config, publicUrl } = running

@@ -8,7 +8,7 @@ const derive = promisify(pbkdf2)
 /** A second or two. */
 const mostRounds = 5_000_000
 
-const form = /^\$pbkdf2-(sha1|sha256|sha512)\$i=(\d{1,8})(?:,l=\d+)?\$([\w+/.-]+)\$([\w+/.-]{22,})$/
+const form = /^\$pbkdf2-(sha256|sha512)\$i=(\d{1,8})(?:,l=\d+)?\$([\w+/.-]+)\$([\w+/.-]{22,})$/
 
 function parse(hash: string) {
   const [, digest, rounds, salt = '', key = ''] = form.exec(hash) ?? []
