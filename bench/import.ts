@@ -11,7 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Engine } from '../dev/engines/engine'
+import type { Engine } from '../src/testing/postgres/engine'
 import { build, onEachEngine, runBench, say } from './run-bench'
 import { positive } from './settings'
 

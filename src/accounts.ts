@@ -147,7 +147,7 @@ function makeParts(options: ResolvedOptions, events: Events) {
   const redis = options.redisUrl === undefined ? undefined : createRedis(options.redisUrl)
   const parts = partsFor({ options, mail, keepOut, sessionLimits, triggers: triggers.part, redis })
   checkParts(options, parts)
-  return { mail, keepOut, triggers, sessionLimits, parts }
+  return { mail, keepOut, triggers, sessionLimits, redis, parts }
 }
 
 /** What parts have to say for `doctor`. @throws {AccountsError} `ERR_OPTIONS`. */
@@ -156,7 +156,7 @@ export const diagnosesOf = (options: ResolvedOptions): Diagnose[] =>
 
 /** The parts of one set of accounts, and what they share while a server runs. */
 function assemble(options: ResolvedOptions, events: Events) {
-  const { mail, keepOut, triggers, sessionLimits, parts } = makeParts(options, events)
+  const { mail, keepOut, triggers, sessionLimits, redis, parts } = makeParts(options, events)
   const lifecycle = createLifecycle({
     parts,
     settings: options.parseServer,

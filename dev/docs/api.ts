@@ -26,7 +26,11 @@ const sections: [title: string, file: string, names: string[]][] = [
   ['Events', 'src/api/accounts.ts', ['AccountsEvents']],
   ['A log-in', 'src/api/sign-in.ts', ['LogInEvent']],
   ['Triggers', 'src/api/triggers.ts', ['LogInDetails', 'TriggerFailure']],
-  ['A security event', 'src/api/security.ts', ['SecurityEvent', 'securityEventTypes', 'FailureReason', 'AuditEntry']],
+  [
+    'A security event',
+    'src/api/security.ts',
+    ['SecurityEvent', 'securityEventTypes', 'FailureReason', 'AuditEntry'],
+  ],
   ['Sessions', 'src/api/sessions.ts', ['Sessions', 'SessionInfo', 'RevokeTarget']],
   ['Users', 'src/api/users.ts', ['Users', 'BlockOptions', 'LogInLink', 'UserExport', 'UserDataRequest']],
   ['Sessions of browsers', 'src/api/browser-session.ts', ['SessionOf', 'BrowserSession']],

@@ -6,7 +6,6 @@ import { createRequire } from 'node:module'
 import type {
   DatabaseClass,
   PostgresAdapter,
-  RedisClient,
   Row,
   SchemaCache,
   SchemaControllerClass,
@@ -85,7 +84,6 @@ export const internals = {
     (load('mongodb') as { BSON: { EJSON: { deserialize(record: object, options: object): Row } } }).BSON
       .EJSON,
   semver: () => load('semver') as { satisfies(version: string, range: string): boolean },
-  redis: () => load('redis') as { createClient(options: object): RedisClient },
   RouterLayer: () => load('router/lib/layer') as RouterLayerClass,
   WebSocketServer: () => (load('ws') as typeof import('ws')).WebSocketServer,
   graphql: () => load('graphql') as typeof import('graphql'),

@@ -155,12 +155,3 @@ export interface PostgresAdapter {
   }
   _pgp: { as: { format(query: string, values: unknown[]): string } }
 }
-
-/** Of node-redis. */
-export interface RedisClient {
-  on(event: 'error', listener: () => void): unknown
-  connect(): Promise<unknown>
-  ping(): Promise<unknown>
-  isOpen: boolean
-  destroy(): void
-}

@@ -3,9 +3,11 @@
 /** What is used of a client; it connects again by itself. */
 export interface RedisClient {
   readonly isReady: boolean
+  readonly isOpen: boolean
   on(event: 'ready', listener: () => void): this
   on(event: 'error', listener: (error: Error) => void): this
   connect(): Promise<unknown>
+  ping(): Promise<unknown>
   /** Ends the connection, and what waits for an answer. */
   destroy(): void
   get(key: string): Promise<string | null>
