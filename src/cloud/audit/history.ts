@@ -8,6 +8,9 @@ const fromWhere = ['ip', 'device', 'installationId'] as const
 
 const shown = ['userId', 'by', 'operator', 'provider', 'reason', 'subject', ...fromWhere] as const
 
+/** PostgreSQL takes 65,535 values in a query. */
+const mostAtOnce = 1000
+
 const dateIn = (value: unknown) => new Date((value as { iso: string }).iso)
 
 const entryOf = (row: Row): AuditEntry => {
@@ -39,10 +42,11 @@ export async function logInsOf(database: Database, userId: string, limit: number
  * deletes it, would otherwise take the traces along. What operators did has their addresses.
  */
 export async function forgetUsers(database: Database, userIds: string[]): Promise<void> {
-  const theirs = {
-    $or: [{ userId: { $in: userIds } }, { subject: { $in: userIds } }],
-    by: { $exists: false },
-  }
   const nothing = Object.fromEntries(fromWhere.map((name) => [name, { __op: 'Delete' }]))
-  await database.update(className, theirs, nothing, { many: true })
+  // Who empties the class names all users at once.
+  for (let from = 0; from < userIds.length; from += mostAtOnce) {
+    const $in = userIds.slice(from, from + mostAtOnce)
+    const theirs = { $or: [{ userId: { $in } }, { subject: { $in } }], by: { $exists: false } }
+    await database.update(className, theirs, nothing, { many: true })
+  }
 }
