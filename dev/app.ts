@@ -8,7 +8,7 @@ import { listen } from './listen'
 import type { DemoMail } from './mail'
 import type { Settings } from './settings'
 import type { Shutdown } from './shutdown'
-import { appName, site } from './site/site'
+import { appName, brandColor, site } from './site/site'
 
 function auth0Options({ auth0 }: Settings): Pick<AccountsOptions, 'auth0'> {
   if (!auth0) return {}
@@ -33,7 +33,7 @@ function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail
       // Every wrong password would be an error in the terminal; the log files have it.
       silent: true,
     },
-    email: { transport: mail.transport, from: settings.mailFrom },
+    email: { transport: mail.transport, from: settings.mailFrom, brand: { color: brandColor } },
     ...auth0Options(settings),
     dashboard: { users: [{ user: keys.dashboardUser, pass: keys.dashboardPassword }] },
     // The terminal shows the Dashboard's password anyway.
@@ -45,8 +45,8 @@ function accountsOptions(settings: Settings, databaseURI: string, mail: DemoMail
 export async function createApp(settings: Settings, databaseUri: string, mail: DemoMail, shutdown: Shutdown) {
   const app = express()
   app.disable('x-powered-by')
-  app.use(site(settings, mail.own?.mails))
   const accounts = createAccounts(accountsOptions(settings, databaseUri, mail))
+  app.use(site(settings, mail.own?.mails, accounts))
   await shutdown.add(() => accounts.close())
   accounts.on('emailFailed', ({ kind, reason }) => console.error(`  A ${kind} mail was not sent: ${reason}`))
   await accounts.mount(app)

@@ -10,7 +10,7 @@ import { ownNamesOnly } from '../site/own-names'
 import { asStandardRequest, routes } from './auth0-shape'
 import { login } from './login'
 import { logout } from './logout'
-import { renderProblem } from './pages'
+import { renderProblem, renderStandIn } from './pages'
 import { createDirectory } from './people'
 import { createProvider, type Tenant } from './provider'
 import { loadSigningKeys } from './signing-keys'
@@ -70,6 +70,7 @@ async function createApp(tenant: Tenant, dataDir: string | undefined) {
     '/v2/logout',
     logout(() => provider, redirectUris),
   )
+  app.get('/', (_request, response) => void response.send(renderStandIn(redirectUris[0] ?? '/')))
   app.get(routes.authorization, asStandardRequest)
   app.use((request, response) => void provider.callback()(request, response))
   app.use(answerErrors)

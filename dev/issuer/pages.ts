@@ -17,6 +17,16 @@ export function renderIssuerPage(title: string, content: Html): string {
   })
 }
 
+/** At the address that the terminal prints. */
+export function renderStandIn(home: string): string {
+  return renderIssuerPage(
+    'Local sign-in',
+    html`<h1>Local sign-in</h1>
+      <p>The demo sends people here to sign in, as an app sends them to Auth0.</p>
+      <a class="button" href="${home}">To the demo</a>`,
+  )
+}
+
 /** @param detail in the words of the specification, for developers */
 export function renderProblem(detail: string): string {
   return renderIssuerPage(

@@ -23,6 +23,8 @@ export function showPanel() {
 /** @param {string} text said once by screen readers, and shown until the next one */
 export function showNotice(text) {
   notice.textContent = text
+  // On a phone, what was pressed may be far from it.
+  if (text) notice.scrollIntoView({ block: 'nearest' })
 }
 
 /** @param {string} [reason] why there is nobody, when that needs words */
@@ -93,5 +95,5 @@ export function showSignedIn(person) {
 
 /** After a form was swapped for the account, keyboard and screen reader go on at its top. */
 export function focusAccount() {
-  find('[data-username]').focus()
+  find('[data-username]').focus({ preventScroll: true })
 }

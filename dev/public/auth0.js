@@ -1,6 +1,7 @@
 // @ts-check
 /* Auth0's side of signing in: away to its log-in page and back, its tokens, and its own log-out. */
 /* global auth0, document, fetch, history, location, URL, URLSearchParams */
+import { isUnreachable } from './errors.js'
 
 const { auth0Domain = '', auth0ClientId = '', auth0Audience = '' } = document.body.dataset
 const home = `${location.origin}/`
@@ -22,9 +23,22 @@ function createClient() {
 let client
 const theClient = () => (client ??= createClient())
 
+/**
+ * Who could not be reached is Auth0, not the demo.
+ * @template T
+ * @param {() => Promise<T>} ask
+ */
+async function reach(ask) {
+  try {
+    return await ask()
+  } catch (thrown) {
+    throw isUnreachable(thrown) ? Object.assign(new Error('Auth0'), { error: 'unreachable' }) : thrown
+  }
+}
+
 /** Leaves for the log-in page. Asks first whether there is one, as people would be lost otherwise. */
 export async function goToLogIn() {
-  await fetch(new URL('/.well-known/openid-configuration', auth0Domain))
+  await reach(() => fetch(new URL('/.well-known/openid-configuration', auth0Domain)))
   await theClient().loginWithRedirect()
 }
 
@@ -38,7 +52,7 @@ export function isReturning() {
 export async function takeIdToken() {
   const address = location.href
   history.replaceState(null, '', location.pathname)
-  await theClient().handleRedirectCallback(address)
+  await reach(() => theClient().handleRedirectCallback(address))
   const claims = await theClient().getIdTokenClaims()
   return claims.__raw
 }

@@ -21,13 +21,19 @@ const signInWords = {
   missing_transaction: 'This sign-in was begun in another tab, or is over. Please start again.',
   state_mismatch: 'This sign-in was begun in another tab, or is over. Please start again.',
   timeout: 'Auth0 does not answer. Please try again soon, or log in below.',
+  unreachable: 'Auth0 can’t be reached. Please try again soon, or log in below.',
 }
+
+/** What browsers say of a request that got no answer. Parse's SDK passes it on without a code. */
+const noAnswer = /failed to fetch|networkerror|load failed/i
+
+/** @param {unknown} thrown */
+export const isUnreachable = (thrown) =>
+  noAnswer.test(/** @type {{ message?: string }} */ (thrown).message ?? '')
 
 /** @param {{ error?: unknown, message?: string }} thrown */
 function signInProblem({ error, message = '' }) {
   if (message.includes('secure origin')) return 'Auth0 needs a secure address: open the demo by localhost.'
-  if (/failed to fetch|networkerror|load failed/i.test(message))
-    return 'Auth0 can’t be reached. Please try again soon, or log in below.'
   if (typeof error !== 'string') return undefined
   return new Map(Object.entries(signInWords)).get(error) ?? 'Auth0 did not sign you in. Please start again.'
 }
@@ -44,6 +50,7 @@ function lockedFor(message) {
  */
 export function explain(error) {
   const { code = 0, message = '' } = /** @type {{ code?: number, message?: string }} */ (error)
+  if (isUnreachable(error)) return words[100]
   const problem = signInProblem(/** @type {object} */ (error))
   if (problem !== undefined) return problem
   if ([100, 101, 203].includes(code) && message.includes('Auth0')) return message

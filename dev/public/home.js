@@ -7,6 +7,7 @@ import { explain, isSessionGone } from './errors.js'
 import { onSubmit, submit } from './forms.js'
 import { tick } from './journey.js'
 import { clearMailHint, expectMailFor } from './mail-hints.js'
+import { onNews } from './news.js'
 import * as session from './session.js'
 
 function showAccount() {
@@ -67,7 +68,6 @@ onSubmit('reset-password', async (values) => {
   clearMailHint()
   expectMailFor(values.email)
   await session.sendPasswordReset(values)
-  tick('reset')
   showNotice('If there is an account with this address, a mail with a link is on its way.')
 })
 
@@ -96,6 +96,8 @@ onClick('log-out', async () => {
   showSignedOut('You are logged out.')
   if (signedInWith === 'auth0') await auth0.logOut()
 })
+
+onNews('password-reset', () => tick('reset'))
 
 onSubmit('auth0', auth0.goToLogIn)
 

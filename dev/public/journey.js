@@ -1,11 +1,12 @@
 // @ts-check
-/* Ticks off what has been tried; remembered until the tab is closed. */
-/* global document, sessionStorage */
+/* Ticks off what has been tried, in every tab: links in mails open others. A new sign-up begins anew. */
+/* global document, localStorage, window */
 
 const key = 'demo-journey'
 const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#journey > li')])
-/** @type {Set<string>} */
-const done = new Set(JSON.parse(sessionStorage.getItem(key) ?? '[]'))
+/** @returns {Set<string>} */
+const load = () => new Set(JSON.parse(localStorage.getItem(key) ?? '[]'))
+let done = load()
 
 function render() {
   const next = items.find(({ dataset }) => !done.has(dataset.step ?? ''))
@@ -20,9 +21,14 @@ function render() {
 
 /** @param {'sign-up' | 'verify' | 'change' | 'log-out' | 'reset' | 'log-in'} step */
 export function tick(step) {
-  done.add(step)
-  sessionStorage.setItem(key, JSON.stringify([...done]))
+  done = new Set(step === 'sign-up' ? [step] : [...load(), step])
+  localStorage.setItem(key, JSON.stringify([...done]))
   render()
 }
 
+window.addEventListener('storage', (event) => {
+  if (event.key !== key) return
+  done = load()
+  render()
+})
 render()

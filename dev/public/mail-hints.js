@@ -1,8 +1,9 @@
 // @ts-check
 /* Says on the page when a mail for its user has arrived, with a link to it. */
-/* global document, EventSource, sessionStorage */
+/* global document, localStorage */
 
 import { showNotice } from './account-view.js'
+import { onNews } from './news.js'
 
 const key = 'demo-mail-address'
 const text = /** @type {HTMLElement} */ (document.querySelector('[data-mail-hint]'))
@@ -11,7 +12,7 @@ const mailboxUrl = document.body.dataset.mailboxUrl
 
 /** @param {string} address whose mails are of interest */
 export function expectMailFor(address) {
-  sessionStorage.setItem(key, address.toLowerCase())
+  localStorage.setItem(key, address.toLowerCase())
 }
 
 export function clearMailHint() {
@@ -21,7 +22,7 @@ export function clearMailHint() {
 
 /** @param {{ id: string, to: string[], subject: string }} mail */
 function show({ id, to, subject }) {
-  const address = sessionStorage.getItem(key)
+  const address = localStorage.getItem(key)
   if (!link || !to.some((each) => each.toLowerCase() === address)) return
   showNotice('')
   text.textContent = `You have mail: “${subject}”. `
@@ -29,6 +30,4 @@ function show({ id, to, subject }) {
   link.hidden = false
 }
 
-if (mailboxUrl) {
-  new EventSource('/demo/mail-events').addEventListener('mail', (event) => show(JSON.parse(event.data)))
-}
+if (mailboxUrl) onNews('mail', show)

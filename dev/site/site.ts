@@ -2,14 +2,18 @@
 import { Router } from 'express'
 import type { HomeView } from '../home/home-view'
 import { renderHome } from '../home/page'
-import { mailEvents } from '../mailbox/events'
 import type { MailStore } from '../mailbox/store'
 import type { Settings } from '../settings'
+import type { Accounts } from '../../index'
 import { assets } from './assets'
 import { pageHeaders } from './headers'
+import { homeEvents } from './home-events'
 import { ownNamesOnly } from './own-names'
 
 export const appName = 'Parse Server Accounts'
+
+/** The accent of theme.css, for mails and account pages. */
+export const brandColor = '#0b6b59'
 
 /** What the home page shows of the settings. Secrets only where nobody else can look. */
 export function homeView({ keys, ...settings }: Settings): HomeView {
@@ -33,13 +37,17 @@ function signInOrigin({ auth0 }: Settings): { connectOrigin?: string } {
 }
 
 /** Mount it before the accounts, so that its pages come first. */
-export function site(settings: Settings, mails: MailStore | undefined): Router {
+export function site(
+  settings: Settings,
+  mails: MailStore | undefined,
+  accounts: Pick<Accounts, 'on'>,
+): Router {
   const publicUrl = new URL(settings.publicServerUrl)
   const headers = pageHeaders({ formOrigins: [publicUrl.origin], ...signInOrigin(settings) })
   const home = renderHome(homeView(settings))
   const router = Router()
   router.use('/demo/assets', headers, assets())
-  if (mails) router.get('/demo/mail-events', headers, ownNamesOnly(settings), mailEvents(mails))
+  router.get('/demo/events', headers, ownNamesOnly(settings), homeEvents(mails, accounts))
   router.get('/', headers, ownNamesOnly(settings), (_request, response) => {
     response.set('Cache-Control', 'no-store').send(home)
   })

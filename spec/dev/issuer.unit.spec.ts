@@ -37,6 +37,14 @@ describe('the local issuer', () => {
     })
   })
 
+  test('says what it is at its own address, and leads to the application', async () => {
+    const response = await fetch(issuer.url)
+    expect([response.status, await response.text()]).toEqual([
+      200,
+      expect.stringMatching(/Local sign-in.*href="[^"]+">To the demo/s),
+    ])
+  })
+
   test('makes ID tokens in Auth0’s shape', async () => {
     const { id_token: idToken = '', nonce } = await tokensOf('person=ann')
     const { payload, protectedHeader } = await jwtVerify(idToken, keySet(), {

@@ -48,6 +48,11 @@ describeDemo('the demo', ({ demo, visit }) => {
     return follow(() => mail.frameLocator('iframe').getByRole('link').first().click())
   }
 
+  const doneIn = (on: Page) =>
+    on
+      .locator('#journey > [data-done]')
+      .evaluateAll((items) => items.map((item) => item.getAttribute('data-step')))
+
   const says = (text: string, on = page) => on.getByText(text).first().waitFor()
 
   async function lookAgain(): Promise<void> {
@@ -61,6 +66,7 @@ describeDemo('the demo', ({ demo, visit }) => {
     await page.goto(demo().siteUrl)
     await fillIn('sign-up', { username, email, password })
     await says('Not verified yet')
+    expect(await doneIn(page)).toEqual(['sign-up'])
     const asking = await followMail()
     await asking.getByRole('button', { name: 'Confirm e-mail address' }).click()
     await says('Your e-mail address is confirmed', asking)
@@ -73,15 +79,19 @@ describeDemo('the demo', ({ demo, visit }) => {
     await page.click('text=Forgot password')
     await fillIn('reset-password', { email })
     await says('Choose a new password') // the subject of the mail, in the hint
+    expect(await doneIn(page)).not.toContain('reset')
     const reset = await followMail()
     await reset.fill('[name=new_password]', 'another-horse')
     await reset.click('text=Save password')
     await says('Your new password is saved', reset)
+    await page.locator('[data-step=reset][data-done]').waitFor()
+    await reset.goto(`${demo().siteUrl}/`)
+    expect(await doneIn(reset)).toEqual(['sign-up', 'verify', 'change', 'log-out', 'reset'])
     await page.goto(`${demo().siteUrl}/#log-in`)
     await fillIn('log-in', { username: email, password: 'another-horse' })
     await says('You are logged in')
     expect(await page.inputValue('#phone')).toBe('415-392-0202')
-    expect(await page.locator('#journey > [data-done]').count()).toBeGreaterThan(0)
+    expect(await doneIn(page)).toHaveLength(6)
     expect(complaints).toEqual([])
   })
 
@@ -124,6 +134,24 @@ describeDemo('the demo', ({ demo, visit }) => {
     for (const wrong of ['wrong', 'wrong', password]) await rest('/login', { username, password: wrong })
     await fillIn('log-in', { username, password })
     await says('This account is locked')
+  })
+
+  test('says on a phone where one looks what came of it, and offline who can’t be reached', async () => {
+    const { username, email, password } = someone()
+    await rest('/users', { username, email, password })
+    await open({ viewport: { width: 390, height: 500 } })
+    await page.goto(`${demo().siteUrl}/#log-in`)
+    await context.setOffline(true)
+    await fillIn('log-in', { username, password })
+    await says('The server can’t be reached.')
+    await context.setOffline(false)
+    await fillIn('log-in', { username, password })
+    await says('You are logged in')
+    await fillIn('change-phone', { phone: '415-392-0202' })
+    await says('Saved.')
+    const { y = -1 } = (await page.locator('#notice').boundingBox()) ?? {}
+    expect(y).toBeGreaterThanOrEqual(0)
+    expect(y).toBeLessThan(500)
   })
 
   test('goes back to the forms when the session has ended elsewhere', async () => {
