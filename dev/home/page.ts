@@ -46,6 +46,7 @@ function topBar({ appName, mailboxUrl, dashboardUrl }: HomeView): Html {
     <nav aria-label="Parts of the demo">
       ${mailboxUrl !== undefined && html`<a href="${mailboxUrl}" target="_blank">Mailbox</a>`}
       <a href="${dashboardUrl}" target="_blank">Dashboard</a>
+      <a href="/books">App</a>
       <a href="#connect">Connect</a>
     </nav>
   </header>`
@@ -77,7 +78,8 @@ export function renderHome(view: HomeView): string {
           <h1>Accounts for Parse&nbsp;Server, up and running.</h1>
           <p>
             Sign up, verify, log in, reset a password: everything on this page is the real thing, with a
-            database, a mailbox and a Dashboard of its own.
+            database, a mailbox and a Dashboard of its own. An app without such forms:
+            <a href="/books">a reading list</a>.
           </p>
         </div>
         <div class="stage">

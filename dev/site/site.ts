@@ -1,5 +1,6 @@
 /** The demo's own pages on the app: home, and what it loads. */
 import { Router } from 'express'
+import { bookApp } from '../books/app'
 import type { HomeView } from '../home/home-view'
 import { renderHome } from '../home/page'
 import type { MailStore } from '../mailbox/store'
@@ -40,7 +41,7 @@ function signInOrigin({ auth0 }: Settings): { connectOrigin?: string } {
 export function site(
   settings: Settings,
   mails: MailStore | undefined,
-  accounts: Pick<Accounts, 'on'>,
+  accounts: Pick<Accounts, 'on' | 'sessionOf'>,
 ): Router {
   const publicUrl = new URL(settings.publicServerUrl)
   const headers = pageHeaders({ formOrigins: [publicUrl.origin], ...signInOrigin(settings) })
@@ -48,6 +49,7 @@ export function site(
   const router = Router()
   router.use('/demo/assets', headers, assets())
   router.get('/demo/events', headers, ownNamesOnly(settings), homeEvents(mails, accounts))
+  router.use('/books', bookApp(settings, accounts))
   router.get('/', headers, ownNamesOnly(settings), (_request, response) => {
     response.set('Cache-Control', 'no-store').send(home)
   })
