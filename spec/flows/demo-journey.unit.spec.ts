@@ -149,9 +149,10 @@ describeDemo('the demo', ({ demo, visit }) => {
     await says('You are logged in')
     await fillIn('change-phone', { phone: '415-392-0202' })
     await says('Saved.')
-    const { y = -1 } = (await page.locator('#notice').boundingBox()) ?? {}
-    expect(y).toBeGreaterThanOrEqual(0)
-    expect(y).toBeLessThan(500)
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('#notice')!.getBoundingClientRect()
+      return top >= 0 && bottom <= window.innerHeight
+    })
   })
 
   test('goes back to the forms when the session has ended elsewhere', async () => {
