@@ -94,7 +94,13 @@ export type Route =
   /** Sees every request for the Dashboard before it does. */
   | { stage: 'dashboard'; handle: Handler }
   /** An app of its own beside the API, which answers at these paths in its own words. */
-  | { stage: 'app'; path: string | string[]; app: ExpressApp }
+  | {
+      stage: 'app'
+      path: string | string[]
+      app: ExpressApp
+      /** Whether what is below its paths is the host's. */
+      isExact?: boolean
+    }
 
 /** Entries under keys of any text, for all nodes; an entry is gone after its time. */
 export interface ExpiringStore {

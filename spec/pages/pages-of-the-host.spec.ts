@@ -79,7 +79,11 @@ describeAccountPages(
     test('answers itself where its pages are, whose paths are no longer ours', async () => {
       for (const name of ['reset-password', 'account/of/the/host']) {
         const answer = await fetch(given().page(name))
-        expect([await answer.text(), answer.headers.get('content-security-policy')]).toEqual(['own', null])
+        expect([name, await answer.text(), answer.headers.get('content-security-policy')]).toEqual([
+          name,
+          'own',
+          null,
+        ])
       }
       expect(await (await fetch(given().page('verified/of/the/host'))).text()).toBe('own')
       expect((await openPage(given().page('forgot-password'))).status).toBe(200)

@@ -55,9 +55,6 @@ function readForm(): Handler {
     })
 }
 
-/** What is below the path of a page is the host's. */
-const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
-
 export const refuseMethod =
   (allowed: string): Handler =>
   (_req, res) => {
@@ -162,7 +159,7 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
   const app = internals.express()()
   for (const [name, route] of Object.entries(routes)) {
     const at = `${path}/${name}`
-    app.use(at, exactly, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
+    app.use(at, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
     app.get(at, get(route, upFrom(name)))
     if (route.post) app.post(at, readForm(), post(route, upFrom(name)))
     app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'))

@@ -58,7 +58,9 @@ export function createMount(setting: Setting) {
       formTokens: createFormTokens(secret),
       limit: await limitFor(limits, running),
     })
-    return { stage: 'app', path: [...Object.keys(routes), 'assets'].map((page) => `${path}/${page}`), app }
+    const files = [...renderer.assets.keys()].map((file) => `assets/${file}`)
+    const own = [...Object.keys(routes), ...files].map((name) => `${path}/${name}`)
+    return { stage: 'app', path: own, app, isExact: true }
   }
 }
 

@@ -45,7 +45,8 @@ async function exchangeRoute(
 ): Promise<Route> {
   const path = `${options.path}/session`
   const limit = await limitFor(limits, running)
-  return { stage: 'app', path, app: createExchangeApp({ ...running, path, codes, origins, limit }) }
+  const app = createExchangeApp({ ...running, path, codes, origins, limit })
+  return { stage: 'app', path, app, isExact: true }
 }
 
 const yearSeconds = 31_536_000

@@ -105,10 +105,13 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   return api
 }
 
+/** Leaves what is below a path to the host. */
+const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
+
 /** Its requests are counted; it refuses them itself, in its own words. */
-function counted({ path, app }: Extract<Route, { stage: 'app' }>, first: Handler[]): ExpressApp {
+function counted({ path, app, isExact }: Extract<Route, { stage: 'app' }>, first: Handler[]): ExpressApp {
   const outer = reticent(internals.express()())
-  outer.use(path, ...first)
+  outer.use(path, ...(isExact ? [exactly] : []), ...first)
   outer.use(reticent(app))
   return outer
 }
