@@ -80,7 +80,7 @@ describeAccountPages(
           expect(complaints.filter(isComplaint)).toEqual([])
           expect(new Set(requests.map(({ url }) => url.origin))).toEqual(new Set([given().host.url]))
         })
-      })
+      }, 120_000)
 
       test('a token leaves the address at once, and is told to nobody', async () => {
         const user = await given().newcomer()
@@ -148,6 +148,27 @@ describeAccountPages(
           expect(await toggle.textContent()).toBe('Hide')
           await toggle.click()
           expect(await field.getAttribute('type')).toBe('password')
+        })
+      })
+
+      test('a password is estimated while it is typed, by what is loaded only then', async () => {
+        const link = await given().askForReset(await given().newcomer())
+        await visit(async ({ page, complaints, requests }) => {
+          await page.goto(link, { waitUntil: 'networkidle' })
+          const loads = () => requests.filter(({ url }) => url.pathname.endsWith('/strength.js')).length
+          expect(loads()).toBe(0)
+          const loading = page.waitForResponse(/strength\.js/)
+          const field = page.getByLabel('New password', { exact: true })
+          await field.pressSequentially('password1')
+          await page.getByRole('status').getByText('Strength: very weak', { exact: true }).waitFor()
+          await field.fill('nine-quiet-harbors-drift')
+          await page.getByRole('status').getByText('Strength: strong', { exact: true }).waitFor()
+          await field.fill('')
+          await page.getByText('Strength').waitFor({ state: 'detached' })
+          expect([loads(), complaints.filter(isComplaint)]).toEqual([1, []])
+          const { responseBodySize } = await (await loading).request().sizes()
+          expect(responseBodySize).toBeLessThan(100_000)
+          if (process.env.SPEC_FIGURES) console.log(`${responseBodySize} bytes for the estimate`)
         })
       })
 

@@ -82,7 +82,7 @@ describeWithBrowser('pages in all languages', (browser) => {
           locale,
         )
         await page.setContent(html)
-        await page.addStyleTag({ content: renderer.assets.get('pages.css')!.text })
+        await page.addStyleTag({ content: renderer.assets.get('pages.css')!.text() })
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )

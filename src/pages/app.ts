@@ -1,4 +1,5 @@
 /** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
+import { gzipSync } from 'node:zlib'
 import helmet from 'helmet'
 import {
   type ExpressApp,
@@ -62,13 +63,24 @@ export const refuseMethod =
     res.status(405).send('')
   }
 
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
+}
+
+/** Nothing secret is in them, so that nothing is learned from how short they get. */
 function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void {
-  for (const [name, { type, text }] of assets)
-    app.get(`${path}/assets/${name}`, (_req, res) => {
+  for (const [name, { type, text }] of assets) {
+    const packed = once(() => gzipSync(text()))
+    app.get(`${path}/assets/${name}`, ({ headers }, res) => {
       res.setHeader('Content-Type', type)
       res.setHeader('Cache-Control', `public, max-age=${yearSeconds}, immutable`)
-      res.send(text)
+      res.setHeader('Vary', 'Accept-Encoding')
+      if (!/\bgzip\b/.test(String(headers['accept-encoding']))) return void res.send(text())
+      res.setHeader('Content-Encoding', 'gzip')
+      res.send(packed())
     })
+  }
 }
 
 function leave(res: Response, url: string): void {

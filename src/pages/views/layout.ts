@@ -76,11 +76,15 @@ ${problemOf('email')}<input id="email" name="email" type="email" value="{{email}
 
 const toggled = 'data-show="{{show}}" data-hide="{{hide}}" data-show-password="{{showPassword}}"'
 
+/** Filled by the script, which loads what it needs for it when somebody types. */
+const strength = `<p class="strength" id="strength" role="status" data-label="{{strengthLabel}}" data-levels="{{strengthLevels}}" data-src="./{{up}}assets/strength.js?{{strengthVersion}}"></p>
+`
+
 const newPassword = (label: string) => `<label for="new-password">{{${label}}}</label>
 ${problemOf('password')}<div class="field">
 <input id="new-password" name="new_password" type="password" autocomplete="new-password" maxlength="1000" ${marks('password', 'rules')}{{#minLength}} data-min-length="{{minLength}}"{{/minLength}} ${toggled}>
 </div>
-<p class="note" id="rules">{{#minLength}}<span id="least">{{least}}</span> {{/minLength}}{{advice}}{{#hasRefusals}} {{refusals}}{{/hasRefusals}}</p>
+${strength}<p class="note" id="rules">{{#minLength}}<span id="least">{{least}}</span> {{/minLength}}{{advice}}{{#hasRefusals}} {{refusals}}{{/hasRefusals}}</p>
 `
 
 /** Password managers keep a password with the name beside it. */

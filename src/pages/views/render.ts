@@ -1,5 +1,6 @@
 /** Renders pages: the words of a language in the layout, with the brand that mails have. */
 import { hash } from 'node:crypto'
+import library from '@zxcvbn-ts/core/package.json'
 import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templates/brand'
 import { formatDuration } from '../../adapters/email/templates/format'
 import { chooseLocale } from '../../adapters/email/templates/locale'
@@ -8,6 +9,7 @@ import { parseHtml, parseText } from '../../adapters/email/templates/part'
 import type { AccountState, Section } from './account/state'
 import { accountView } from './account/view'
 import { script } from './assets/script'
+import { strengthScript } from './assets/strength'
 import { type Colors, iconWith, styleWith } from './assets/style'
 import { type Kind, layouts } from './layout'
 import { languages } from './words/languages'
@@ -49,8 +51,8 @@ export interface Renderer {
   /** @param wanted languages of whoever reads it, the best first; anything */
   localeFor: (wanted: readonly unknown[]) => string
   render: (page: Page, at: Site, locale: string) => string
-  /** By the names of their files. */
-  assets: ReadonlyMap<string, { type: string; text: string }>
+  /** By the names of their files; made when they are asked for. */
+  assets: ReadonlyMap<string, { type: string; text: () => string }>
 }
 
 export interface Looks {
@@ -134,6 +136,11 @@ function fillsOf({ labels, problems, pages }: Words) {
 /** Browsers may keep them: another text has another address. */
 const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
 
+const javaScript = 'text/javascript; charset=utf-8'
+
+/** Another one of the library has another address. */
+const strengthVersion = versionOf(JSON.stringify(library))
+
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown. */
 export function createRenderer(looks: Looks): Renderer {
   const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [] } = looks
@@ -144,7 +151,7 @@ export function createRenderer(looks: Looks): Renderer {
   const htmlOf = Object.fromEntries(kinds) as Record<Kind, (view: View) => string>
   const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
   const available = new Set(fills.keys())
-  const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script) }
+  const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
   const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
 
   function viewOf(
@@ -195,9 +202,10 @@ export function createRenderer(looks: Looks): Renderer {
       chooseLocale(wanted, available, available.has(defaultLocale) ? defaultLocale : 'en'),
     render,
     assets: new Map([
-      ['pages.css', { type: 'text/css; charset=utf-8', text: style }],
-      ['icon.svg', { type: 'image/svg+xml', text: iconWith(colors) }],
-      ['pages.js', { type: 'text/javascript; charset=utf-8', text: script }],
+      ['pages.css', { type: 'text/css; charset=utf-8', text: () => style }],
+      ['icon.svg', { type: 'image/svg+xml', text: () => iconWith(colors) }],
+      ['pages.js', { type: javaScript, text: () => script }],
+      ['strength.js', { type: javaScript, text: strengthScript }],
     ]),
   }
 }

@@ -86,6 +86,7 @@ const password = `{{#hasPassword}}${part(
       'password',
       `${proof('password')}<label for="new-password">{{newPassword}}</label>
 <div class="field"><input id="new-password" name="new_password" type="password" autocomplete="new-password" maxlength="1000" required aria-describedby="rules"{{#minLength}} data-min-length="{{minLength}}"{{/minLength}} ${toggled}></div>
+<p class="strength" id="strength" role="status" data-label="{{strengthLabel}}" data-levels="{{strengthLevels}}" data-src="./{{up}}assets/strength.js?{{strengthVersion}}"></p>
 <p class="note" id="rules">{{#minLength}}<span id="least">{{least}}</span> {{/minLength}}{{advice}}{{#hasRefusals}} {{refusals}}{{/hasRefusals}}</p>
 `,
       'save',

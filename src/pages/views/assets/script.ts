@@ -21,6 +21,25 @@ for (const form of document.querySelectorAll('form')) {
   addEventListener('pageshow', () => button.removeAttribute('aria-busy'))
 }
 
+// Half of a page's worth of words: loaded when it is needed, and once.
+let loading
+const load = (src) =>
+  (loading ??= new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject })
+    document.head.append(element)
+  }))
+const estimate = async (input, meter) => {
+  const { src, label, levels } = meter.dataset
+  await load(src)
+  const { username, email } = input.form.elements
+  const about = [username, email].flatMap((field) => (field ? field.value.split(/[@.]/) : []))
+  const score = passwordScore(input.value.normalize('NFC'), about)
+  const text = input.value ? label + ': ' + levels.split('|')[score] : ''
+  meter.dataset.score = input.value ? score : ''
+  // Told only when it changes.
+  if (meter.textContent !== text) meter.textContent = text
+}
+
 for (const input of document.querySelectorAll('input[type=password]')) {
   const { show, hide, showPassword, minLength } = input.dataset
   const toggle = document.createElement('button')
@@ -42,5 +61,7 @@ for (const input of document.querySelectorAll('input[type=password]')) {
     input.addEventListener('input', () => {
       least.classList.toggle('met', Array.from(input.value.normalize('NFC')).length >= Number(minLength))
     })
+  const meter = input.name === 'new_password' && document.getElementById('strength')
+  if (meter) input.addEventListener('input', () => estimate(input, meter))
 }
 `

@@ -48,6 +48,10 @@ main > :last-child, form > :last-child { margin-bottom: 0; }
 form { margin: 1.25rem 0; }
 label { display: block; margin: 0 0 0.375rem; font-weight: 600; }
 .note { color: var(--quiet); font-size: 0.9375rem; }
+.strength { min-height: 1.75rem; margin: -0.75rem 0 0.5rem; padding-top: 0.375rem; border-top: 4px solid var(--line); border-radius: 2px; color: var(--quiet); font-size: 0.875rem; }
+.strength[data-score='0'], .strength[data-score='1'] { border-color: var(--danger); }
+.strength[data-score='2'] { border-color: var(--edge); }
+.strength[data-score='3'], .strength[data-score='4'] { border-color: var(--good); }
 .field + .note { margin: -0.75rem 0 1.25rem; font-size: 0.875rem; }
 .link { margin: 0 0 0.25rem; font-size: 0.9375rem; }
 .link a { display: inline-block; padding: 0.25rem 0; color: inherit; }
@@ -81,6 +85,7 @@ section { margin: 0 0 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(-
 h2 { margin: 0 0 0.5rem; font-size: 1.0625rem; line-height: 1.35; }
 section p { margin: 0 0 0.5rem; }
 section form, section .link { margin: 0.75rem 0 0; }
+.strength + .note { margin: 0 0 1.25rem; font-size: 0.875rem; }
 section .field + .note { margin: -0.75rem 0 1.25rem; }
 .state { display: inline-block; padding: 0 0.5rem; border: 1px solid var(--line); border-radius: 999px; color: var(--quiet); font-size: 0.8125rem; }
 .done[role] { padding: 0.5rem 0.75rem; border-radius: 8px; background: var(--good-paper); color: var(--good); }

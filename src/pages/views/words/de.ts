@@ -19,6 +19,8 @@ export const de: Words = {
     showPassword: 'Passwort zeigen',
     least: 'Mindestens {{minLength}} Zeichen.',
     advice: 'Drei oder vier zufällige Wörter eignen sich gut.',
+    strengthLabel: 'Stärke',
+    strengthLevels: 'sehr schwach|schwach|mittel|gut|stark',
     refusals: 'Häufige Passwörter, Ihr Name und Ihre Adresse werden nicht angenommen.',
   },
   problems: {

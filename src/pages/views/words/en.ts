@@ -19,6 +19,8 @@ export const en: Words = {
     showPassword: 'Show password',
     least: 'At least {{minLength}} characters.',
     advice: 'Three or four random words do well.',
+    strengthLabel: 'Strength',
+    strengthLevels: 'very weak|weak|fair|good|strong',
     refusals: 'Common passwords, your name and your address are refused.',
   },
   problems: {

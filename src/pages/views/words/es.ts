@@ -19,6 +19,8 @@ export const es: Words = {
     showPassword: 'Mostrar la contraseña',
     least: 'Al menos {{minLength}} caracteres.',
     advice: 'Tres o cuatro palabras al azar funcionan bien.',
+    strengthLabel: 'Seguridad',
+    strengthLevels: 'muy débil|débil|media|buena|fuerte',
     refusals: 'No se aceptan contraseñas comunes, ni su nombre, ni su dirección.',
   },
   problems: {

@@ -19,6 +19,8 @@ export const fr: Words = {
     showPassword: 'Afficher le mot de passe',
     least: 'Au moins {{minLength}} caractères.',
     advice: 'Trois ou quatre mots au hasard conviennent bien.',
+    strengthLabel: 'Robustesse',
+    strengthLevels: 'très faible|faible|moyenne|bonne|forte',
     refusals: 'Les mots de passe courants, votre nom et votre adresse sont refusés.',
   },
   problems: {

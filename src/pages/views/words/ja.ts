@@ -19,6 +19,8 @@ export const ja: Words = {
     showPassword: 'パスワードを表示',
     least: '{{minLength}}文字以上にしてください。',
     advice: '無関係な単語を3つか4つ並べると安全です。',
+    strengthLabel: '強度',
+    strengthLevels: 'とても弱い|弱い|普通|良い|強い',
     refusals: 'よく使われるパスワードや、お名前、メールアドレスは使えません。',
   },
   problems: {

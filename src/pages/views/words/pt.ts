@@ -19,6 +19,8 @@ export const pt: Words = {
     showPassword: 'Mostrar a senha',
     least: 'Pelo menos {{minLength}} caracteres.',
     advice: 'Três ou quatro palavras ao acaso funcionam bem.',
+    strengthLabel: 'Força',
+    strengthLevels: 'muito fraca|fraca|média|boa|forte',
     refusals: 'Senhas comuns, o seu nome e o seu endereço são recusados.',
   },
   problems: {

@@ -96,6 +96,9 @@ export interface Words {
     /** The rule, with `{{minLength}}`. */
     least: string
     advice: string
+    strengthLabel: string
+    /** From the weakest to the strongest, with `|` between them. */
+    strengthLevels: string
     /** Of passwords that are common, or about the user. */
     refusals: string
   }
