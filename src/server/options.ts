@@ -84,6 +84,7 @@ export function pathProblems({
   graphql,
   dashboard,
   auth0,
+  oidc,
   backendless,
   pages,
   mountPath,
@@ -110,10 +111,12 @@ export function pathProblems({
   if (pages !== false && (isBelowApi(pagesAt) || [graphqlAt, dashboardAt].includes(pagesAt)))
     problems.push({ path: 'pages.path', message: 'must be a path of its own, not below the API' })
   const paths = [api, graphqlAt, dashboard === undefined ? undefined : dashboardAt]
-  if (isRecord(auth0) && auth0.actionSecrets !== undefined && paths.some(isWithin(/^\/auth0(\/|$)/i)))
+  if (auth0 !== undefined && paths.some(isWithin(/^\/auth0(\/|$)/i)))
     problems.push({ path: 'auth0', message: 'takes /auth0 for itself: choose other paths' })
   if (shutdown !== false && [...paths, pages === false ? undefined : pagesAt].includes('/health'))
     problems.push({ path: 'shutdown', message: 'takes /health for itself: choose other paths, or `false`' })
+  if (oidc !== undefined && paths.some(isWithin(/^\/oidc(\/|$)/i)))
+    problems.push({ path: 'oidc', message: 'takes /oidc for itself: choose other paths' })
   if (backendless !== undefined && paths.some(isWithin(/^\/backendless(\/|$)/i)))
     problems.push({ path: 'backendless', message: 'takes /backendless for itself: choose other paths' })
   return problems

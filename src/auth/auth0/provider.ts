@@ -33,6 +33,7 @@ export function auth0Provider(options: ResolvedAuth0Options): Provider {
     name,
     title,
     path: 'auth0',
+    endpoints: '/auth0',
     options,
     issuers: issuersOf(options),
     findEndpoints: () => endpointsOf,

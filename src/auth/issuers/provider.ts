@@ -52,6 +52,7 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     name,
     title: name,
     path: `oidc.${name}`,
+    endpoints: `/oidc/${name}`,
     options: { ...options, roles: roles && { claim: roles.claim, prefix: roles.prefix ?? `${name}-` } },
     issuers: [issuer],
     findEndpoints: (now) => createDiscovery(issuer, now),

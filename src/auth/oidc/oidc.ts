@@ -4,6 +4,7 @@ import type { ParseServerSettings } from '../../parse/options'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part'
 import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
+import { logoutEndpoint } from './logout/endpoint'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields } from './profile'
@@ -79,7 +80,8 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
     parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {
       const { config, publicUrl } = running
-      const { appId } = config
+      const { appId, databaseController: database } = config
+      const { sessions } = running
       await addProfileFields(config, providers)
       const store = await running.store()
       const started = prepared.map(({ start }) => start(running, store))
@@ -94,7 +96,10 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const own = started.flatMap(
         ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, publicUrl, store }) ?? [],
       )
-      return { hooks: hooksOf(config, started, revokeSession), routes: [...bearer, ...own] }
+      const logouts = started.map(({ provider, revocations, verifier: { verifyLogoutToken } }) =>
+        logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),
+      )
+      return { hooks: hooksOf(config, started, revokeSession), routes: [...bearer, ...own, ...logouts] }
     },
   }
 }

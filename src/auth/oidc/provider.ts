@@ -60,6 +60,8 @@ export interface Provider {
   /** What the address that browsers are sent to says beside what all say. */
   authorizationParams?: Record<string, string>
   adoptBy?: (sessions: ManagedSessions) => Adopt
+  /** Path of what it calls here. */
+  endpoints: string
   /** Endpoints of its own. */
   routes?: (parts: RouteParts) => Route[]
 }

@@ -6,6 +6,12 @@ import type { RequestConfig, Row } from '../../parse/internals'
 export const tokensOf = (sessions: Row[]): string[] =>
   sessions.map(({ sessionToken }) => String(sessionToken))
 
+/** Whether a session came of a log-in with a provider. A log-in may name others beside its own. */
+export function isOfProvider({ createdWith }: Row, provider: string): boolean {
+  const { authProvider = '' } = (createdWith ?? {}) as { authProvider?: string }
+  return authProvider.split(',').includes(provider)
+}
+
 /** Ends the sessions with these tokens; that some have ended already is no fault, also to parse-server. */
 export async function endSessions(
   { database, cacheController }: Pick<RequestConfig, 'database' | 'cacheController'>,

@@ -2,7 +2,7 @@
 import { isRecord } from '../../option-kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
-import { endSessions, type KeepOut, tokensOf } from './session-store'
+import { endSessions, isOfProvider, type KeepOut, tokensOf } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
 import type { ManagedSessions, NamedTarget, Nodes, ParseOptions, Part } from '../../part'
 import { sessionCopyHooks } from './copies'
@@ -55,12 +55,9 @@ const whereFor = (target: NamedTarget) =>
     ? { $or: [{ user: userPointer(target) }, { objectId: target }] }
     : { 'createdWith.sid': target.sid }
 
-/** Another provider may have a session by the same id. A log-in may name others beside its own. */
-function isMeant(target: NamedTarget, { createdWith }: Row): boolean {
-  if (typeof target === 'string') return true
-  const { authProvider = '' } = (createdWith ?? {}) as { authProvider?: string }
-  return authProvider.split(',').includes(target.provider)
-}
+/** Another provider may have a session by the same id. */
+const isMeant = (target: NamedTarget, session: Row): boolean =>
+  typeof target === 'string' || isOfProvider(session, target.provider)
 
 function assertText(value: unknown, expected: string): void {
   if (typeof value !== 'string' || value === '') throw new TypeError(expected)

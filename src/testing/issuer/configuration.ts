@@ -25,6 +25,7 @@ const clients: Configuration['clients'] = [
 ]
 
 const features: Configuration['features'] = {
+  backchannelLogout: { enabled: true },
   claimsParameter: { enabled: true },
   devInteractions: { enabled: false },
   resourceIndicators: {
@@ -73,6 +74,8 @@ export async function configurationOf<Account extends IssuerAccount>(
       const account = accounts.get(sub)
       return account && { accountId: sub, claims: () => ({ sub, ...shape.idToken(account) }) }
     },
+    // oidc-provider's own calls nobody on this machine.
+    fetch: (url, init) => fetch(url, { ...init, dispatcher: undefined } as RequestInit),
     formats: { customizers: customizers(shape, accounts) },
     interactions: { url: (_ctx, { uid }) => `${shape.path}/interaction/${uid}` },
     jwks: await signingKeys(),

@@ -19,9 +19,20 @@ export interface TestIssuer<Account extends IssuerAccount = IssuerAccount> {
   tokens(account: Account): Promise<IssuedTokens>
   /** Signs somebody in: a code, which works once, and what goes with it to `authData`. */
   code(account: Account): Promise<IssuedCode>
+  /**
+   * Tells an app that somebody has logged out (OpenID Connect Back-Channel Logout), as `http://localhost:1337/oidc/staff/backchannel-logout`.
+   * @param sid of an ID token, where one session is meant
+   * @throws where the app does not answer 200
+   */
+  logOut(account: Account, url: string, sid?: string): Promise<void>
   /** Makes somebody known, who can sign in by browser from then on, with the `sub`. */
   add(account: Account): Account
   close(): Promise<void>
+}
+
+/** What the types of oidc-provider leave out. */
+interface LogoutClient {
+  backchannelLogout(sub: string, sid: string | undefined): Promise<void>
 }
 
 const askWho = `<!doctype html><form method="post"><label>Who are you? <input name="sub"></label>
@@ -75,6 +86,11 @@ export async function startIssuerOf<Account extends IssuerAccount>(
     auth0: { domain, clientId, audience },
     tokens: (account) => visitor.tokens(add(account).sub),
     code: (account) => visitor.code(add(account).sub),
+    logOut: async ({ sub }, backchannelLogoutUri, sid) => {
+      const client = (await provider.Client.find(clientId)) as unknown as LogoutClient
+      Object.assign(client, { backchannelLogoutUri, backchannelLogoutSessionRequired: sid !== undefined })
+      await client.backchannelLogout(sub, sid)
+    },
     add,
     close: () => closeServer(server),
   }

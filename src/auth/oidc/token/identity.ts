@@ -27,7 +27,8 @@ export interface Identity {
   claims: JWTPayload
 }
 
-const sidOf = ({ sid }: JWTPayload) => (typeof sid === 'string' && sid !== '' ? sid : undefined)
+/** The session at the provider. */
+export const sidOf = ({ sid }: JWTPayload) => (typeof sid === 'string' && sid !== '' ? sid : undefined)
 
 /** Who the claims stand for. */
 export const identityOf = (kind: Identity['kind'], claims: VerifiedClaims): Identity => ({

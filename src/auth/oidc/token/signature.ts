@@ -13,8 +13,11 @@ interface SignedToken {
 
 /** Both throw TokenFault and ProviderUnavailable. */
 export interface SignatureVerifier {
-  /** @param audience one of which must be in `aud` */
-  verifySignature: (token: string, audience: string[]) => Promise<SignedToken>
+  /**
+   * @param audience one of which must be in `aud`
+   * @param requiredClaims which must be there; by default those of a token of a user
+   */
+  verifySignature: (token: string, audience: string[], requiredClaims?: string[]) => Promise<SignedToken>
   /** For a token that was verified earlier: its key may have been withdrawn since. */
   verifyKey: (issuer: string, header: JWTHeaderParameters) => Promise<void>
 }
@@ -33,13 +36,13 @@ export function createSignatureVerifier(
     if (!keySet) throw new TokenFault('it is of another issuer')
     return keySet
   }
-  const verify = async (token: string, audience: string[]) => {
+  const verify = async (token: string, audience: string[], requiredClaims: string[]) => {
     const unverified = decodeJwt(token)
     const { payload, protectedHeader } = await jwtVerify(token, keySetOf(unverified.iss), {
       algorithms,
       audience,
       issuer: String(unverified.iss),
-      requiredClaims: ['exp', 'iat', 'sub'],
+      requiredClaims,
       clockTolerance: clockToleranceSeconds,
       currentDate: new Date(now()),
       // Only with an age does jose refuse a token that was issued in the future.
@@ -48,8 +51,8 @@ export function createSignatureVerifier(
     return { header: protectedHeader, claims: payload as VerifiedClaims }
   }
   return {
-    verifySignature: (token, audience) =>
-      verify(token, audience).catch((thrown: unknown) => {
+    verifySignature: (token, audience, requiredClaims = ['exp', 'iat', 'sub']) =>
+      verify(token, audience, requiredClaims).catch((thrown: unknown) => {
         throw faultOf(thrown)
       }),
     verifyKey: async (issuer, header) => {

@@ -20,8 +20,11 @@ export interface TokenProfile {
 /** A claim, or an option, that is one value or a list. */
 export const listOf = <Item>(value: Item | Item[]): Item[] => [value].flat() as Item[]
 
+/** No header of Node's holds more, and no token of a provider comes near. */
+export const maxCharacters = 16_384
+
 /** OIDC Core, section 2, limits `sub` to 255 characters. */
-const isSubject = (sub: unknown) => typeof sub === 'string' && sub !== '' && sub.length <= 255
+export const isSubject = (sub: unknown) => typeof sub === 'string' && sub !== '' && sub.length <= 255
 
 /** The first one is needed always, the others where the host asks for them. */
 export function commonRules({ amr, acr }: Pick<ResolvedOidcOptions, 'amr' | 'acr'>): Rule[] {
@@ -44,7 +47,7 @@ const typeOf = ({ typ }: JWTHeaderParameters) =>
   typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ
 
 /** @throws {TokenFault} */
-export function verifyType({ types }: TokenProfile, header: JWTHeaderParameters): void {
+export function verifyType({ types }: Pick<TokenProfile, 'types'>, header: JWTHeaderParameters): void {
   if (!types.includes(typeOf(header))) throw new TokenFault('it is a token of another type')
 }
 

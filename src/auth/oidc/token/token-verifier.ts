@@ -3,11 +3,8 @@ import type { ResolvedOidcOptions } from '../options'
 import { TokenFault } from './errors'
 import { type Identity, identityOf, type VerifiedClaims } from './identity'
 import type { SignatureVerifier } from './signature'
-import { commonRules, type TokenProfile, verifyRules, verifyType } from './token-rules'
+import { commonRules, maxCharacters, type TokenProfile, verifyRules, verifyType } from './token-rules'
 import { createVerifiedTokens } from './verified-tokens'
-
-/** No header of Node's holds more, and no token of a provider comes near. */
-const maxCharacters = 16_384
 
 /** @throws {TokenFault | ProviderUnavailable} */
 export type TokenVerifier = (profile: TokenProfile, token: unknown) => Promise<Identity>

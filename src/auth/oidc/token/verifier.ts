@@ -7,6 +7,7 @@ import { CredentialFault, TokenFault } from './errors'
 import { idTokenProfile } from './id-token'
 import type { Identity } from './identity'
 import { type ClaimOnce, createNonceVerifier } from './nonce'
+import { createLogoutTokenVerifier, type VerifyLogoutToken } from './logout-token'
 import { createKeySet } from './requests/key-set'
 import { createRequests } from './requests/provider-requests'
 import { verifyScope } from './scope'
@@ -27,6 +28,8 @@ export interface Verifier {
   verifyCredential: (authData: Record<string, unknown>) => Promise<Identity>
   /** A bearer token of a request. */
   verifyAccessToken: (token: string) => Promise<Identity>
+  /** A token by which the provider tells that somebody has logged out. */
+  verifyLogoutToken: VerifyLogoutToken
   /** Claims of the user from /userinfo; undefined where the token was not issued for it. */
   loadUserInfo: (identity: Identity, accessToken: string) => Promise<JWTPayload | undefined>
 }
@@ -50,7 +53,8 @@ export function createVerifier(
   const keySets = new Map(
     issuers.map((issuer) => [issuer, createKeySet(async () => (await endpointsOf(issuer)).jwks, now)]),
   )
-  const verifyToken = createTokenVerifier(options, createSignatureVerifier(options, keySets, now), now)
+  const signatures = createSignatureVerifier(options, keySets, now)
+  const verifyToken = createTokenVerifier(options, signatures, now)
   const verifyNonce = createNonceVerifier(provider, claimOnce, now)
   const { exchangeCode, requestUserInfo } = createRequests(provider, endpointsOf)
   const idProfile = idTokenProfile(provider)
@@ -78,6 +82,7 @@ export function createVerifier(
       return identity
     },
     verifyAccessToken,
+    verifyLogoutToken: createLogoutTokenVerifier(provider, signatures),
     loadUserInfo: requestUserInfo,
   }
 }
