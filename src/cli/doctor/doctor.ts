@@ -32,13 +32,15 @@ const flags = { ...configFlag, json: { type: 'boolean', default: false } } as co
 
 /** Those that need right options. */
 async function diagnoseServer(options: ResolvedOptions): Promise<Diagnosis[]> {
-  const { parseServer, outbox } = options
-  const redisUrl = typeof outbox === 'object' ? outbox.redisUrl : undefined
+  const { parseServer, outbox, redisUrl } = options
+  const redisUrls = new Set([redisUrl, typeof outbox === 'object' ? outbox.redisUrl : undefined])
   const given = publicServerUrl(parseServer.publicServerURL)
   const url = String(typeof given === 'function' ? await (given as () => unknown)() : given)
   const all = await Promise.all([
     ...diagnosesOf(options).map((diagnose) => runDiagnose('part', diagnose)),
-    ...(redisUrl === undefined ? [] : [runDiagnose('Redis', () => diagnoseRedis(redisUrl))]),
+    ...[...redisUrls]
+      .filter((url) => url !== undefined)
+      .map((url) => runDiagnose('Redis', () => diagnoseRedis(url))),
     runDiagnose('public URL', () => diagnoseUrls(url)),
   ])
   return all.flat()
