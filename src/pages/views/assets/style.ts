@@ -49,6 +49,7 @@ form { margin: 1.25rem 0; }
 label { display: block; margin: 0 0 0.375rem; font-weight: 600; }
 .note { color: var(--quiet); font-size: 0.9375rem; }
 .strength { min-height: 1.75rem; margin: -0.75rem 0 0.5rem; padding-top: 0.375rem; border-top: 4px solid var(--line); border-radius: 2px; color: var(--quiet); font-size: 0.875rem; }
+.strength:empty { border-color: transparent; }
 .strength[data-score='0'], .strength[data-score='1'] { border-color: var(--danger); }
 .strength[data-score='2'] { border-color: var(--edge); }
 .strength[data-score='3'], .strength[data-score='4'] { border-color: var(--good); }
