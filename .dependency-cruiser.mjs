@@ -1,6 +1,6 @@
 /** The layers of CONTRIBUTING, "The house": what may import what. */
 const order = [
-  ['api', 'errors.ts', 'option-kinds.ts', 'option-problems.ts'],
+  ['api', 'errors.ts', 'option-kinds.ts', 'option-problems.ts', 'telemetry.ts'],
   ['parse'],
   ['operation.ts'],
   ['part.ts'],

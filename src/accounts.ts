@@ -41,6 +41,7 @@ import { operators } from './cloud/operators/operators'
 import { providerTriggers } from './cloud/triggers/provider-triggers'
 import { notifications } from './cloud/notifications/notifications'
 import { security } from './cloud/security/security'
+import { telemetry } from './cloud/telemetry/telemetry'
 import { composeTriggers } from './cloud/triggers/triggers'
 import { createUsers } from './cloud/users/users'
 import { webhooks } from './cloud/webhooks/webhooks'
@@ -97,6 +98,7 @@ function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Ma
     guards,
     redis && sharedRedis(redis),
     options.checks !== false && checks(options),
+    telemetry,
     triggers,
     thrownValues,
     options.webhooks.length > 0 && webhooks(options.webhooks, redisUrlOf(options)),

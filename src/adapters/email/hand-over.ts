@@ -1,5 +1,6 @@
 /** Hands one mail over to an e-mail adapter, whichever methods it has. */
 import { internals, type ParseUser } from '../../parse/internals'
+import { count, traced } from '../../telemetry'
 import type { EmailAdapter, EmailMessage, UserEmail } from '../../api/email'
 
 /** The mails that Parse Server sends. */
@@ -38,6 +39,10 @@ function methods(adapter: EmailAdapter): Record<UserMailKind, (email: UserEmail)
 export function createHandOver(adapter: EmailAdapter): HandOver {
   const send = methods(adapter)
   return async (mail) => {
-    await ('message' in mail ? adapter.sendMail(mail.message) : send[mail.kind](mail.email))
+    const { kind } = mail
+    await traced('accounts.hand_over_mail', { kind }, async () => {
+      await ('message' in mail ? adapter.sendMail(mail.message) : send[mail.kind](mail.email))
+    })
+    count('accounts.mails', { kind, outcome: 'success' })
   }
 }

@@ -5,6 +5,7 @@ import { reasonOf } from '../../errors'
 import { internals, type ParseConfig } from '../../parse/internals'
 import { beforeAnswer } from '../../parse/request/request'
 import type { Part } from '../../part'
+import { count, traced } from '../../telemetry'
 import { createBackground } from '../background'
 import { answerWhenKept } from './answer-when-kept'
 import { bodyOf, deliver, type Message } from './deliver'
@@ -26,13 +27,23 @@ const words = {
   },
 }
 
+async function counted(message: Message, webhooks: Webhook[]): Promise<void> {
+  try {
+    await traced('accounts.deliver_webhook', {}, () => deliver(message, webhooks))
+  } catch (thrown) {
+    count('accounts.webhooks', { outcome: 'failure' })
+    throw thrown
+  }
+  count('accounts.webhooks', { outcome: 'success' })
+}
+
 async function openOutbox(config: ParseConfig, webhooks: Webhook[], redisUrl: string | undefined) {
   const log = (message: string) => config.loggerController.warn(message)
   const outbox = createOutbox({
     store: redisUrl ?? config.databaseController.adapter,
     storeName: 'accounts_webhooks',
     secret: String(await internals.Config().get(config.appId)?.loadMasterKey()),
-    deliver: (content) => deliver(content as Message, webhooks),
+    deliver: (content) => counted(content as Message, webhooks),
     messageIdHost: 'webhook',
     onGivenUp: ({ kind, reason }) => log(`A webhook (${kind}) was given up: ${String(reason)}`),
     log,

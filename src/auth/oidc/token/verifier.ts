@@ -1,5 +1,6 @@
 /** The one door for credentials of a provider: whatever comes out of here was verified. */
 import type { JWTPayload } from 'jose'
+import { traced } from '../../../telemetry'
 import { type Provider, requireTexts } from '../provider'
 import { accessTokenProfile } from './access-token'
 import { type Credential, parseCredential } from './credential'
@@ -71,17 +72,20 @@ export function createVerifier(
     const isCode = 'code' in credential
     return verifyToken(idProfile, isCode ? await exchangeCode(credential) : credential.id_token)
   }
+  const verifyCredential: Verifier['verifyCredential'] = async (authData) => {
+    const credential = parseCredential(name, authData)
+    const identity = await identify(credential)
+    if (credential.id !== undefined && credential.id !== identity.subject)
+      throw new TokenFault('it stands for another user than the `id` beside it')
+    // Last, so that a nonce is not used up by a log-in that fails.
+    if (!('access_token' in credential)) await verifyNonce(identity, credential.nonce)
+    return identity
+  }
+  const within = <Result>(verify: () => Promise<Result>) =>
+    traced('accounts.verify_token', { provider: name }, verify)
   return {
-    verifyCredential: async (authData) => {
-      const credential = parseCredential(name, authData)
-      const identity = await identify(credential)
-      if (credential.id !== undefined && credential.id !== identity.subject)
-        throw new TokenFault('it stands for another user than the `id` beside it')
-      // Last, so that a nonce is not used up by a log-in that fails.
-      if (!('access_token' in credential)) await verifyNonce(identity, credential.nonce)
-      return identity
-    },
-    verifyAccessToken,
+    verifyCredential: (authData) => within(() => verifyCredential(authData)),
+    verifyAccessToken: (token) => within(() => verifyAccessToken(token)),
     verifyLogoutToken: createLogoutTokenVerifier(provider, signatures),
     loadUserInfo: requestUserInfo,
   }
