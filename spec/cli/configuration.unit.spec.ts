@@ -70,7 +70,7 @@ test('makes options of the environment, which createAccounts takes', () => {
       publicServerURL: 'https://api.example.com/parse',
     },
     email: { transport: 'smtp://localhost:25', from: 'Mine <mine@example.com>' },
-    outbox: { redisUrl: 'redis://localhost:6379' },
+    redisUrl: 'redis://localhost:6379',
   })
   expect(() => resolveOptions(made)).not.toThrow()
 })

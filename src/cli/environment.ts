@@ -10,7 +10,7 @@ export const environmentHelp = `Environment, where there is no --config
   PUBLIC_SERVER_URL     where clients reach the API; http://localhost:1337/parse by default
   SMTP_URL, MAIL_FROM   the mail server, smtp://… or smtps://…, and who mails are from
   APP_NAME              the name of your app in mails
-  REDIS_URL             where the outbox is, if it is in Redis`
+  REDIS_URL             what nodes share, redis://… or rediss://…`
 
 /** Arguments would show in the list of processes. @throws {UsageError} */
 export function requiredVariable(env: NodeJS.ProcessEnv, name: string): string {
@@ -53,6 +53,6 @@ export function optionsFromEnvironment(variables: NodeJS.ProcessEnv): AccountsOp
       appName: env.APP_NAME ?? 'Parse Server',
     },
     ...emailFrom(env, publicServerURL),
-    ...(env.REDIS_URL !== undefined && { outbox: { redisUrl: env.REDIS_URL } }),
+    ...(env.REDIS_URL !== undefined && { redisUrl: env.REDIS_URL }),
   }
 }

@@ -80,7 +80,7 @@ describeWithDatabase('doctor', (database) => {
     const broken = options()
     broken.parseServer.publicServerURL = 'http://127.0.0.1:9/parse'
     const { code, of } = await doctor(
-      { ...broken, outbox: { redisUrl: 'redis://ann:sEcReT@127.0.0.1:9' } },
+      { ...broken, redisUrl: 'redis://ann:sEcReT@127.0.0.1:9' },
       'const { now } = Date; Date.now = () => now() + 60_000',
     ).finally(() => {
       tenant.failJwks()
