@@ -152,7 +152,12 @@ function makeParts(options: ResolvedOptions, events: Events) {
   return { mail, keepOut, triggers, sessionLimits, redis, parts }
 }
 
-/** What parts have to say for `doctor`. @throws {AccountsError} `ERR_OPTIONS`. */
+/**
+ * What parts have to say for `doctor`. Hosts don't see it: with it, their types would need those of Parse Server's insides.
+ *
+ * @internal
+ * @throws {AccountsError} `ERR_OPTIONS`.
+ */
 export const diagnosesOf = (options: ResolvedOptions): Diagnose[] =>
   makeParts(options, new EventEmitter()).parts.flatMap(({ diagnose }) => diagnose ?? [])
 

@@ -75,7 +75,7 @@ export async function configurationOf<Account extends IssuerAccount>(
       return account && { accountId: sub, claims: () => ({ sub, ...shape.idToken(account) }) }
     },
     // oidc-provider's own calls nobody on this machine.
-    fetch: (url, init) => fetch(url, { ...init, dispatcher: undefined } as RequestInit),
+    fetch: (url, init) => fetch(url, { ...init, dispatcher: undefined } as object),
     formats: { customizers: customizers(shape, accounts) },
     interactions: { url: (_ctx, { uid }) => `${shape.path}/interaction/${uid}` },
     jwks: await signingKeys(),
