@@ -1,6 +1,6 @@
 /** The options of sign-in with Auth0, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
-import { isRecord, text } from '../../option-kinds'
+import { isRecord, orUnset, text } from '../../option-kinds'
 import {
   audienceText,
   isAudienceOfClient,
@@ -29,6 +29,8 @@ const actionSecretText = 'expected a list of secrets of 32 bytes or more'
 const actionSecret = z
   .string({ error: actionSecretText })
   .refine((secret) => Buffer.byteLength(secret) >= 32, { error: actionSecretText })
+
+const eventSecretText = 'expected a secret of 32 bytes or more'
 
 /** The declaration of `auth0`: that of any provider, and what is Auth0's own. */
 export const auth0Options = z.strictObject(
@@ -63,6 +65,23 @@ export const auth0Options = z.strictObject(
       .max(31_536_000, { error: 'expected seconds, from 60 to 31536000' })
       .default(36_000)
       .describe('Life of a session that the Action puts into tokens, in seconds.'),
+    eventStream: z
+      .strictObject(
+        {
+          secret: orUnset(
+            z
+              .string({ error: eventSecretText })
+              .refine((secret) => Buffer.byteLength(secret) >= 32, { error: eventSecretText }),
+          ).describe('Token of 32 bytes or more, with which Auth0 authenticates itself.'),
+          deletesUsers: z
+            .boolean({ error: 'expected true or false' })
+            .default(false)
+            .describe('Whether the Parse user is deleted with the user at Auth0.'),
+        },
+        { error: 'expected { secret }' },
+      )
+      .optional()
+      .describe('Follows what becomes of users at Auth0. Mounts `POST /auth0/events`.'),
     rulePassword: text('expected the password that the old rule gave to every user')
       .optional()
       .describe('Password that the old Auth0 rule gave to every user: who has it is adopted at log-in.'),

@@ -6,6 +6,7 @@ import { scopesIn } from '../oidc/token/scope'
 import { listOf } from '../oidc/token/token-rules'
 import { createVerifier as createProviderVerifier, type Verifier } from '../oidc/token/verifier'
 import { createActionEndpoint } from './action-endpoint'
+import { eventsEndpoint } from './events/endpoint'
 import { name, title } from './name'
 import { issuerOf, type ResolvedAuth0Options } from './options'
 import { adoptAtLogIn } from './rule-users'
@@ -28,8 +29,8 @@ function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...strin
 
 /** @param options which are checked already */
 export function auth0Provider(options: ResolvedAuth0Options): Provider {
-  const { actionSecrets: secrets, audience, organization, rulePassword } = options
-  return {
+  const { actionSecrets: secrets, audience, organization, rulePassword, eventStream } = options
+  const provider: Provider = {
     name,
     title,
     path: 'auth0',
@@ -46,8 +47,12 @@ export function auth0Provider(options: ResolvedAuth0Options): Provider {
     scope: '',
     adoptBy: (sessions) => (config, subject, profile) =>
       adoptAtLogIn(config, subject, profile, { rulePassword, endSessions: sessions.end }),
-    routes: (parts) => (secrets ? [createActionEndpoint({ ...parts, options, secrets })] : []),
+    routes: (parts) => [
+      ...(secrets ? [createActionEndpoint({ ...parts, options, secrets })] : []),
+      ...(eventStream ? [eventsEndpoint({ ...parts, ...eventStream, provider })] : []),
+    ],
   }
+  return provider
 }
 
 /** A verifier of Auth0's credentials by itself. */

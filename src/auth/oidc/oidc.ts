@@ -94,7 +94,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const bearer: Route[] =
         withTokens.length > 0 ? [{ stage: 'before', handle: createBearer(appId, withTokens) }] : []
       const own = started.flatMap(
-        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, publicUrl, store }) ?? [],
+        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, publicUrl, store, running }) ?? [],
       )
       const logouts = started.map(({ provider, revocations, verifier: { verifyLogoutToken } }) =>
         logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),

@@ -1,6 +1,6 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
 import type { RequestConfig } from '../../parse/internals'
-import type { ExpiringStore, ManagedSessions, Route } from '../../part'
+import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part'
 import type { LogIn } from './login/login-context'
 import type { ResolvedOidcOptions, UserProfile } from './options'
 import type { Revocations } from './revocations'
@@ -34,6 +34,7 @@ export interface RouteParts {
   store: ExpiringStore
   revocations: Revocations
   logIn: LogIn
+  running: Running
 }
 
 /** Made by a preset from its options. */

@@ -69,7 +69,7 @@ export interface RouterLayerClass {
 export interface Express {
   (): ExpressApp
   /** A handler that parses bodies of up to 100 kB, or what is said. */
-  json(options?: { limit: string }): Handler
+  json(options?: { limit: string; type?: () => boolean }): Handler
   /** A handler that parses what forms send. */
   urlencoded(options: { extended: false; limit: string }): Handler
 }
