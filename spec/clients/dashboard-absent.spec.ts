@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ChildHost, startChildHost } from '../support/child-host'
-import { describeWithDatabase } from '../support/database'
+import { describeWithOneDatabase } from '../support/database'
 import { rest } from '../support/rest'
 
 const root = resolve(__dirname, '../..')
@@ -28,7 +28,7 @@ async function copyWithoutDashboard(): Promise<string> {
   return folder
 }
 
-describeWithDatabase('without the package parse-dashboard', (database) => {
+describeWithOneDatabase('without the package parse-dashboard', (database) => {
   let folder: string
   let host: ChildHost | undefined
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** What operators do from a row of a user in Parse Dashboard, in a real browser. */
 import type { Page } from 'playwright-core'
 import { describeWithBrowser } from '../support/browser'
-import { describeWithDatabase } from '../support/database'
+import { describeWithOneDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
 import { rest } from '../support/rest'
 
@@ -9,7 +9,7 @@ const admin = { user: 'admin', pass: 'plain-secret' }
 const password = 'correct-horse'
 
 describeWithBrowser('Parse Dashboard', (browser) => {
-  describeWithDatabase('for operators', (database) => {
+  describeWithOneDatabase('for operators', (database) => {
     let host: Host
     let page: Page
     let objectId: string

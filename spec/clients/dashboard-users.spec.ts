@@ -1,7 +1,7 @@
 /** Who gets into Parse Dashboard, and with which key. */
 import type { BrowserContext } from 'playwright-core'
 import { describeWithBrowser } from '../support/browser'
-import { describeWithDatabase } from '../support/database'
+import { describeWithOneDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
 
 /** The hash of "hashed-secret". */
@@ -12,7 +12,7 @@ const users = [
 ]
 
 describeWithBrowser('Parse Dashboard, users', (browser) => {
-  describeWithDatabase('with hashed passwords', (database) => {
+  describeWithOneDatabase('with hashed passwords', (database) => {
     let host: Host
     let context: BrowserContext
     beforeAll(async () => {

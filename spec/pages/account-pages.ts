@@ -62,8 +62,9 @@ export function describeAccountPages(
   title: string,
   body: (given: () => AccountPages) => void,
   options: HostOptions = {},
+  describeIt = describeWithDatabase,
 ): void {
-  describeWithDatabase(title, (database) => {
+  describeIt(title, (database) => {
     let mailbox: Mailbox
     let given: AccountPages
     beforeAll(async () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { describeWithBrowser } from '../support/browser'
+import { describeWithOneDatabase } from '../support/database'
 import { describeAccountPages, tokenIn } from './account-pages'
 import { statesOf } from './states'
 
@@ -212,4 +213,5 @@ describeAccountPages(
     })
   },
   { oidc: { keycloak: { issuer: 'https://sso.example.com', clientId: 'spec-app' } } },
+  describeWithOneDatabase,
 )
