@@ -9,7 +9,7 @@ const order = [
   ['cloud'],
   ['options.ts'],
   ['page-setting.ts'],
-  ['accounts.ts', 'cli'],
+  ['accounts', 'cli'],
   ['testing'],
 ]
 const pattern = (rooms) => `^src/(${rooms.map((room) => room.replace('.', '\\.')).join('|')})`

@@ -1,5 +1,5 @@
 /** Public API of parse-server-accounts: re-exports only. */
-export { createAccounts } from './src/accounts'
+export { createAccounts } from './src/accounts/accounts'
 export type { Accounts, AccountsEvents, HostApp } from './src/api/accounts'
 export type { BrowserSession } from './src/api/browser-session'
 export type { OutboxControl, OutboxCounts, OutboxEntry } from './src/api/outbox'

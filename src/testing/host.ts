@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import express, { type Express } from 'express'
-import { createAccounts } from '../accounts'
+import { createAccounts } from '../accounts/accounts'
 import type { Accounts, HostApp } from '../api/accounts'
 import type { AccountsOptions } from '../options'
 import { closeServer, listen } from './listen'

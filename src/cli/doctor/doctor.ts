@@ -1,5 +1,5 @@
 /** `doctor`: looks at all that a server needs, and says what to do. */
-import { diagnosesOf } from '../../accounts'
+import { diagnosesOf } from '../../accounts/assemble'
 import { isRecord } from '../../option-kinds'
 import type { ResolvedOptions } from '../../options'
 import type { Diagnosis } from '../../part'

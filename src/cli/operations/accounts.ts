@@ -1,5 +1,5 @@
 /** The host's accounts, for a command: they run as in the host, and answer no requests. */
-import { createAccounts } from '../../accounts'
+import { createAccounts } from '../../accounts/accounts'
 import type { Accounts } from '../../api/accounts'
 import type { AccountsOptions } from '../../options'
 

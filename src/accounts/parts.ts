@@ -1,0 +1,122 @@
+/** The list of capabilities, in the order in which anything meets anything: the one file that knows them all. */
+import { email, type MailSystem } from '../adapters/email/email'
+import type { Redis } from '../adapters/redis/redis'
+import { sharedRedis } from '../adapters/redis/shared-redis'
+import { backendless } from '../auth/backendless/routes'
+import { blocked } from '../auth/blocked/blocked'
+import { emailChange } from '../auth/email-change/email-change'
+import { auth0Provider } from '../auth/auth0/provider'
+import { issuerProvider } from '../auth/issuers/provider'
+import { identifiers } from '../auth/identifiers/identifiers'
+import { oidc } from '../auth/oidc/oidc'
+import type { Provider } from '../auth/oidc/provider'
+import { pageProvider } from '../auth/oidc/token/requests/code-flow'
+import { mfa } from '../auth/mfa/mfa'
+import { importedPasswords } from '../auth/passwords/imported/imported'
+import { passwords } from '../auth/passwords/passwords'
+import { requireFresh } from '../auth/reauthentication/freshness'
+import { reauthentication } from '../auth/reauthentication/reauthentication'
+import { roleMembers } from '../auth/roles/role-members'
+import { rolePermissions } from '../auth/roles/role-permissions'
+import type { SessionLimits } from '../auth/session/limits'
+import type { KeepOut } from '../auth/session/session-store'
+import { sessions } from '../auth/session/sessions'
+import { ownership } from '../auth/ownership/ownership'
+import { twitter } from '../auth/twitter'
+import { unverifiedSignUps } from '../auth/unverified'
+import { audit } from '../cloud/audit/audit'
+import { historyOf } from '../cloud/audit/history'
+import { entryGuards } from '../cloud/entry/entry'
+import { invitations } from '../cloud/invitations/invitations'
+import { lockout } from '../cloud/lockout'
+import { login } from '../cloud/login'
+import { operators } from '../cloud/operators/operators'
+import { providerTriggers } from '../cloud/triggers/provider-triggers'
+import { notifications } from '../cloud/notifications/notifications'
+import { security } from '../cloud/security/security'
+import { telemetry } from '../cloud/telemetry/telemetry'
+import { webhooks } from '../cloud/webhooks/webhooks'
+import { guards } from '../guards/guards'
+import { limits } from '../guards/limits/limits'
+import { thrownValues } from '../guards/faults/thrown-values'
+import type { ResolvedOptions } from '../options'
+import { pageSettingOf, pagesFor } from '../page-setting'
+import { customPages } from '../pages/custom-pages'
+import type { AccountSetting } from '../pages/account/deed'
+import { createMount } from '../pages/mounting'
+import type { Part } from '../part'
+import { checks } from '../server/checks/checks'
+
+/** What parts are made with. */
+export interface Making {
+  options: ResolvedOptions
+  mail: MailSystem | undefined
+  keepOut: KeepOut
+  sessionLimits: SessionLimits
+  triggers: Part
+  redis: Redis | undefined
+}
+
+/** Who people sign in with: each preset makes its providers from its options. */
+const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => [
+  ...(auth0 ? [auth0Provider(auth0)] : []),
+  ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
+]
+
+const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
+
+/** As long as somebody stays who has just signed in, where `reauthentication` doesn't say. */
+const freshSeconds = 10 * 60
+
+/** What the account page has of rooms above it. */
+const accountSettingFor = ({ audit: kept, reauthentication: rule }: ResolvedOptions): AccountSetting => ({
+  historyOf: kept ? historyOf : undefined,
+  requireFresh: ({ database }, auth) => requireFresh(database, auth, rule?.maxAgeSeconds ?? freshSeconds),
+})
+
+/** Outermost first. */
+export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redis }: Making): Part[] {
+  const providers = providersFor(options)
+  const names = providers.map(({ name }) => name)
+  return [
+    guards,
+    redis && sharedRedis(redis),
+    options.checks !== false && checks(options),
+    telemetry,
+    triggers,
+    thrownValues,
+    options.webhooks.length > 0 && webhooks(options.webhooks, redisUrlOf(options)),
+    security,
+    options.audit && audit(options.audit),
+    // Outside of the limits: an account that is locked says so.
+    lockout,
+    blocked,
+    // Outside of the guards, which let in who is invited.
+    invitations,
+    entryGuards(options.guards),
+    options.limits && limits(options.limits),
+    customPages,
+    pagesFor(options, { providers: providers.map(pageProvider), account: accountSettingFor(options) }),
+    mail && email(mail),
+    mail && notifications(mail, options),
+    login(names),
+    sessions({ keepOut, limits: sessionLimits }),
+    // Around of reauthentication, which checks the password and takes it out of the update.
+    mfa(options.reauthentication?.maxAgeSeconds),
+    reauthentication(options.reauthentication),
+    rolePermissions,
+    roleMembers,
+    twitter,
+    unverifiedSignUps(names),
+    providers.length > 0 && oidc(providers, options.parseServer),
+    options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
+    importedPasswords,
+    identifiers,
+    options.pendingEmail && emailChange(createMount(pageSettingOf(options))),
+    // Inside of the change of an address, which sees the request before it is settled.
+    ownership,
+    providerTriggers,
+    operators(options.operators, { options: options.pages, mount: createMount(pageSettingOf(options)) }),
+    options.backendless && backendless(options.backendless),
+  ].filter((part) => typeof part === 'object')
+}
