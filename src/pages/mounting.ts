@@ -2,13 +2,13 @@
 import { createAddressOf } from '../guards/limits/addresses'
 import { createMeter } from '../guards/limits/meter'
 import type { Limits } from '../guards/limits/options'
-import { internals } from '../parse/internals'
 import type { Route, Running } from '../part'
 import { createPagesApp } from './app'
 import type { PageRoutes } from './forms/answers'
 import type { Redirects } from './forms/redirects'
 import { createFormTokens } from './forms/same-site'
 import { createRenderer, type Looks } from './views/render'
+import { masterKeyOf } from '../parse/master-key'
 
 /** What pages look like, and how often forms may be sent. */
 export interface Setting extends Looks {
@@ -23,10 +23,6 @@ export interface Mounting {
   /** Where forms may lead. */
   targets: unknown[]
 }
-
-/** Of all nodes. */
-export const secretOf = async ({ config }: Running): Promise<string> =>
-  String(await internals.Config().get(config.appId)?.loadMasterKey())
 
 /** Counts a form. @returns seconds until the next one is taken; 0 within the limits */
 export async function limitFor(limits: Limits | false, { config, counts, events }: Running) {
@@ -51,7 +47,7 @@ export function createMount(setting: Setting) {
   const renderer = createRenderer(setting)
   return async (running: Running, mounting: Mounting): Promise<Route> => {
     const { path, routes } = mounting
-    const secret = await secretOf(running)
+    const secret = await masterKeyOf(running.config.appId)
     const app = createPagesApp({
       ...running,
       ...{ ...mounting, renderer, logoUrl: brand.logoUrl },

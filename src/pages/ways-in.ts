@@ -7,7 +7,7 @@ import type { PageRoutes } from './forms/answers'
 import type { UrlOf } from './forms/steps'
 import { type Codes, createCodes } from './hand-over/codes'
 import { createExchangeApp } from './hand-over/exchange'
-import { limitFor, secretOf, type Setting } from './mounting'
+import { limitFor, type Setting } from './mounting'
 import type { PageOptions } from './options'
 import { createFlows } from './providers/flows'
 import { createLeave, type Leave } from './providers/leave'
@@ -17,6 +17,7 @@ import { createCookie, createSessionCookie } from './sign-in/cookie'
 import { createEntrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
 import { signInRoutes } from './sign-in/sign-in'
+import { masterKeyOf } from '../parse/master-key'
 
 export interface WaysInParts {
   running: Running
@@ -70,7 +71,7 @@ function accountOf({ running, providers, hasMail, account }: WaysInParts, leave:
 export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<WaysIn> {
   const { running, options, providers } = parts
   const { publicUrl } = running
-  const [secret, store] = [await secretOf(running), await running.store()]
+  const [secret, store] = [await masterKeyOf(running.config.appId), await running.store()]
   const nextPage = createNextPage(options.afterSignIn, options.origins, publicUrl)
   const { origins } = nextPage
   const codes = options.handOver === 'code' ? createCodes(secret, store) : undefined

@@ -1,7 +1,6 @@
 /** Mail as a whole: what Parse Server gets to send with, what hosts do, and what is kept until it is delivered. */
 import { answersAfterMail } from '../../guards/answers-after-mail'
 import { evenAnswers } from '../../guards/response-timing'
-import { internals } from '../../parse/internals'
 import type { Diagnose, Diagnosis, Part } from '../../part'
 import { adviceOn } from './advice'
 import { deletedRecipientHooks } from './deleted-users'
@@ -15,6 +14,7 @@ import { createQueuedDispatch, type QueuedDispatch, type Started } from './queue
 import { type MailServer, type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
 import type { ParseServerSettings } from '../../parse/options'
 import type { UserMailKind } from './hand-over'
+import { masterKeyOf } from '../../parse/master-key'
 
 const secondsOf = (duration: unknown, isReused: unknown) =>
   typeof duration === 'number' && duration > 0 && !isReused ? duration : undefined
@@ -131,7 +131,7 @@ export const email = (mail: MailSystem): Part => ({
   diagnose: mail.diagnose,
   parseOptions: (options) => ({ ...options, emailAdapter: mail.adapter }),
   start: async ({ config, publicUrl }) => {
-    const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
+    const masterKey = await masterKeyOf(config.appId)
     await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
     return {
       hooks: [answersAfterMail, evenAnswers, ...deletedRecipientHooks(mail.outbox, config)],

@@ -1,5 +1,4 @@
 /** Keeps a user's e-mail address until a new one is verified: `pendingEmail: true`. */
-import { internals } from '../../parse/internals'
 import { protectedFieldHooks } from '../../parse/protected-field'
 import { askingAgainHooks } from './asking-again'
 import { createChanges } from './changes'
@@ -14,6 +13,7 @@ import type { Part } from '../../part'
 import { createStop } from './stop'
 import { stopRoute } from './stop-page'
 import { createChangeTokens } from './tokens'
+import { masterKeyOf } from '../../parse/master-key'
 
 /**
  * @param mount mounts the page that stops a change
@@ -24,8 +24,7 @@ export const emailChange = (mount: Mount): Part => ({
   start: async (running) => {
     const { config, store, events } = running
     await addField(config)
-    const masterKey = await internals.Config().get(config.appId)?.loadMasterKey()
-    const tokens = createChangeTokens(String(masterKey))
+    const tokens = createChangeTokens(await masterKeyOf(config.appId))
     const changes = createChanges(config, await store())
     const send = createConfirmationMail(running, changes, tokens)
     const hooks = [

@@ -1,6 +1,6 @@
 /** MFA that holds, where the host turns on parse-server's `auth.mfa`. */
 import type { Hooks } from '../../parse/hooks'
-import { internals, type ParseConfig } from '../../parse/internals'
+import { type ParseConfig } from '../../parse/internals'
 import type { Part, Running } from '../../part'
 import { around, isOfParseServer } from './adapter'
 import { atRestHooks } from './at-rest'
@@ -9,6 +9,7 @@ import { counterHooks } from './failures'
 import { recentLogInHooks } from './recent-log-in'
 import { createSingleUse } from './single-use'
 import { createVault } from './vault'
+import { masterKeyOf } from '../../parse/master-key'
 
 /** Where the host doesn't say how old a log-in may be. */
 const defaultMaxAgeSeconds = 600
@@ -26,7 +27,7 @@ const checkHooks = (tools: Tools): Hooks => ({
 })
 
 async function toolsFor({ config, store, events }: Running): Promise<Tools> {
-  const masterKey = String(await internals.Config().get(config.appId)?.loadMasterKey())
+  const masterKey = await masterKeyOf(config.appId)
   return {
     vault: createVault(masterKey),
     singleUse: createSingleUse(await store(), periodOf(config)),

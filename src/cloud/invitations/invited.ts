@@ -1,5 +1,6 @@
 /** Who is invited: the sign-up under way, with the address of its invitation. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { folded } from '../../auth/ownership/addresses'
 import { refuse } from '../../parse/errors'
 import type { RestWrite } from '../../parse/internals'
 
@@ -8,7 +9,7 @@ const storage = new AsyncLocalStorage<{ email: string }>()
 export const asInvited = <Result>(email: string, work: () => Result): Result => storage.run({ email }, work)
 
 export const isSameAddress = (given: unknown, invited: string): boolean =>
-  typeof given === 'string' && given.trim().toLowerCase() === invited.trim().toLowerCase()
+  typeof given === 'string' && folded(given.trim()) === folded(invited.trim())
 
 /** Whether a user is created who is invited; of who comes with a provider, the address is not known at first. */
 export function isInvited({ className, query, data }: RestWrite): boolean {

@@ -1,8 +1,8 @@
 /** The tokens in the links of invitations: sealed, so that neither the address nor anything else of them is stored or shown. */
 import { randomUUID } from 'node:crypto'
 import { createTextSeal, deriveKey, type TextSeal } from '../../adapters/sealed-text'
-import { internals } from '../../parse/internals'
 import type { ExpiringStore } from '../../part'
+import { masterKeyOf } from '../../parse/master-key'
 
 /** What a link says. */
 export interface Invitation {
@@ -17,10 +17,8 @@ export const validitySeconds = 7 * 24 * 60 * 60
 
 const label = ['invitation']
 
-async function sealOf(appId: string): Promise<TextSeal> {
-  const masterKey = await internals.Config().get(appId)?.loadMasterKey()
-  return createTextSeal(deriveKey(String(masterKey), 'invitations'))
-}
+const sealOf = async (appId: string): Promise<TextSeal> =>
+  createTextSeal(deriveKey(await masterKeyOf(appId), 'invitations'))
 
 export async function makeToken(appId: string, email: string): Promise<string> {
   const invitation: Invitation = { email, id: randomUUID(), endsAt: Date.now() + validitySeconds * 1000 }

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { deriveKey } from '../../adapters/sealed-text'
-import { internals } from '../../parse/internals'
 import type { ExpiringStore } from '../../part'
 import type { Operator } from '../operator'
+import { masterKeyOf } from '../../parse/master-key'
 
 /** What a link says. */
 export interface LogInTicket {
@@ -21,10 +21,7 @@ export const validitySeconds = 5 * 60
 const algorithm = 'HS256'
 
 /** By HKDF, a key for this alone. */
-async function keyOf(appId: string): Promise<Uint8Array> {
-  const masterKey = await internals.Config().get(appId)?.loadMasterKey()
-  return deriveKey(String(masterKey), 'log-in-as')
-}
+const keyOf = async (appId: string): Promise<Uint8Array> => deriveKey(await masterKeyOf(appId), 'log-in-as')
 
 export const signTicket = async (
   appId: string,

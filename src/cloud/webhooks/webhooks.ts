@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createOutbox } from '../../adapters/email/outbox/outbox'
 import { reasonOf } from '../../errors'
-import { internals, type ParseConfig } from '../../parse/internals'
+import { type ParseConfig } from '../../parse/internals'
 import { beforeAnswer } from '../../parse/request/request'
 import type { Part } from '../../part'
 import { count, traced } from '../../telemetry'
@@ -10,6 +10,7 @@ import { createBackground } from '../background'
 import { answerWhenKept } from './answer-when-kept'
 import { bodyOf, deliver, type Message } from './deliver'
 import type { Webhook } from './options'
+import { masterKeyOf } from '../../parse/master-key'
 
 const closingMs = 10_000
 
@@ -42,7 +43,7 @@ async function openOutbox(config: ParseConfig, webhooks: Webhook[], redisUrl: st
   const outbox = createOutbox({
     store: redisUrl ?? config.databaseController.adapter,
     storeName: 'accounts_webhooks',
-    secret: String(await internals.Config().get(config.appId)?.loadMasterKey()),
+    secret: await masterKeyOf(config.appId),
     deliver: (content) => counted(content as Message, webhooks),
     messageIdHost: 'webhook',
     onGivenUp: ({ kind, reason }) => log(`A webhook (${kind}) was given up: ${String(reason)}`),

@@ -62,8 +62,9 @@ export function schemaSaving({ databaseController: { adapter: ours } }: ParseCon
     'SchemaController.load': async (next, adapter, options) => {
       if (options?.clearCache || adapter !== ours || forgets(adapter)) return next(adapter, options)
       const cache = internals.schemaCache()
-      const known = asTheyAre(cache.all())
-      if (made && areStill(made.of, cache.all())) return copyOf(made.fields)
+      const classes = cache.all()
+      if (made && areStill(made.of, classes)) return copyOf(made.fields)
+      const known = asTheyAre(classes)
       const schema = await next(adapter, options)
       // It may have been made of what has changed meanwhile.
       const isLasting = areStill(known, cache.all()) && !cache.all().some(areNotedIn)

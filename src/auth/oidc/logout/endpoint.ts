@@ -52,7 +52,10 @@ export function logoutEndpoint(parts: LogoutEndpointParts): Endpoint {
     res.setHeader('Cache-Control', 'no-store')
     if (req.method !== 'POST') {
       res.setHeader('Allow', 'POST')
-      return void res.status(405).json({ code: 107, error: 'POST a logout_token here, as providers do.' })
+      const { INVALID_JSON } = internals.Parse().Error
+      return void res
+        .status(405)
+        .json({ code: INVALID_JSON, error: 'POST a logout_token here, as providers do.' })
     }
     const answer = async () => {
       await logOut(await verifyLogoutToken(await tokenIn(req)))
