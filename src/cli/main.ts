@@ -25,9 +25,7 @@ function find(args: string[]): Command | undefined {
 function unknown(args: string[]): UsageError {
   const [first] = args
   const problem = first === undefined ? 'Which command?' : `Unknown command ${first}.`
-  return new UsageError(
-    `${problem} There ${names.length > 1 ? 'are' : 'is'} ${names.join(', ')}. See --help.`,
-  )
+  return new UsageError(`${problem} There are ${names.join(', ')}. See --help.`)
 }
 
 function main(args: string[]): number | Promise<number> {
