@@ -16,8 +16,8 @@ import { webhooksOptions } from './cloud/webhooks/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
-import { isRecord } from './option-kinds'
-import { problemsOf } from './option-problems'
+import { isRecord } from './option-kinds/kinds'
+import { problemsOf } from './option-kinds/problems'
 import { pageProblems, pagesOptions } from './pages/options'
 import {
   adapterProblems,

@@ -40,11 +40,11 @@ import { guards } from '../guards/guards'
 import { limits } from '../guards/limits/limits'
 import { thrownValues } from '../guards/faults/thrown-values'
 import type { ResolvedOptions } from '../options'
-import { pageSettingOf, pagesFor } from '../page-setting'
+import { pageSettingOf, pagesFor } from './page-setting'
 import { customPages } from '../pages/custom-pages'
 import type { AccountSetting } from '../pages/account/deed'
 import { createMount } from '../pages/mounting'
-import type { Part } from '../part'
+import type { Part } from '../part/part'
 import { checks } from '../server/checks/checks'
 
 /** What parts are made with. */

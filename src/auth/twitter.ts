@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto'
 import OAuth from 'oauth-1.0a'
 import { parseError } from '../parse/errors'
-import type { Part } from '../part'
+import type { Part } from '../part/part'
 
 interface TwitterOptions {
   consumer_key: string

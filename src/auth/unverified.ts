@@ -1,7 +1,7 @@
 /** `preventLoginWithUnverifiedEmail`, for users with a password and for those of auth providers. */
 import type { ParseServerSettings } from '../parse/options'
 import type { RequestConfig, Row } from '../parse/internals'
-import type { Part } from '../part'
+import type { Part } from '../part/part'
 
 /** What parse-server asks with. */
 interface Question {

@@ -7,7 +7,7 @@ import { normalFormHooks } from '../auth/passwords/normal-form'
 import { guards } from '../guards/guards'
 import { internals, type ParseConfig, type RequestConfig } from '../parse/internals'
 import type { ParseServerSettings } from '../parse/options'
-import type { Part } from '../part'
+import type { Part } from '../part/part'
 import { resolveParseOptions } from '../server/start/parse-options'
 import { startParseServer } from '../server/start/parse-server'
 

@@ -3,7 +3,7 @@ import { type LockoutRule, lock } from '../auth/lockout/account'
 import { logInHooks } from '../auth/lockout/log-ins'
 import { createUnknownNames } from '../auth/lockout/unknown-names'
 import type { Hooks } from '../parse/hooks'
-import type { Events, ParseOptions, Part } from '../part'
+import type { Events, ParseOptions, Part } from '../part/part'
 
 /** Whoever has the mailbox may unlock the account, unless the host says no. */
 function withUnlocking(options: ParseOptions): ParseOptions {

@@ -2,7 +2,7 @@
 import type { Hooks } from '../parse/hooks'
 import type { Handler, ParseConfig } from '../parse/internals'
 import { withinRequest } from '../parse/request/request'
-import type { ParseOptions, Part } from '../part'
+import type { ParseOptions, Part } from '../part/part'
 import { providerGuard } from './auth-providers'
 import { countGuard } from './counts'
 import { databaseErrorGuard } from './faults/database-errors'

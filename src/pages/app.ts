@@ -12,7 +12,7 @@ import {
 import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
 import { currentRequest, withinRequest } from '../parse/request/request'
-import type { Running } from '../part'
+import type { Running } from '../part/part'
 import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
 import { pageHeaders } from './headers'
 import type { Redirects } from './forms/redirects'

@@ -3,7 +3,7 @@
  * by itself it accepts `customPages` and ignores it.
  */
 
-import type { Part } from '../part'
+import type { Part } from '../part/part'
 
 /** For each page: the names under which a host may have given it, the most precise first. */
 const namesOf = {

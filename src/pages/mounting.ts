@@ -2,7 +2,7 @@
 import { createAddressOf } from '../guards/limits/addresses'
 import { createMeter } from '../guards/limits/meter'
 import type { Limits } from '../guards/limits/options'
-import type { Route, Running } from '../part'
+import type { Route, Running } from '../part/part'
 import { createPagesApp } from './app'
 import type { PageRoutes } from './forms/answers'
 import type { Redirects } from './forms/redirects'

@@ -1,7 +1,7 @@
 /** The options of pages, and the rules for the pages that a host has itself. */
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord } from '../option-kinds'
+import { isRecord } from '../option-kinds/kinds'
 import { customPageNames } from './custom-pages'
 
 /** Schemes whose addresses are documents themselves, scripts in them included; `myapp:` opens an app. */

@@ -1,5 +1,5 @@
 /** All that signs people in: the pages, what an app asks when it is handed a code, and where both may lead. */
-import type { Route, Running } from '../part'
+import type { Route, Running } from '../part/part'
 import { createAccountPage } from './account/account'
 import type { AccountParts, AccountSetting } from './account/deed'
 import { createLinking } from './account/links'

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { PassedOn } from '../api/parse-server-options'
 import type { CloudParse } from '../api/triggers'
 import type { OptionProblem } from '../errors'
-import { anyFunction, orUnset, text } from '../option-kinds'
-import { meant, unknownOption } from '../option-problems'
+import { anyFunction, orUnset, text } from '../option-kinds/kinds'
+import { meant, unknownOption } from '../option-kinds/problems'
 import { internals } from './internals'
 
 /** The API has a path of its own (`/parse`): at `/` it would answer every request of the host. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { type ExpressApp, type Handler, internals } from '../parse/internals'
-import type { Operation } from '../operation'
+import type { Operation } from '../part/operation'
 import { secureDashboardCookie } from './headers/dashboard-cookie'
 import { reticent } from './headers/reticent'
 import { type DashboardOptions, isPasswordHash } from './options'

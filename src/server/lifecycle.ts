@@ -2,8 +2,8 @@
 import type { Server } from 'node:http'
 import type { HostApp } from '../api/accounts'
 import { AccountsError } from '../errors'
-import type { Running } from '../part'
-import { untilListening } from './listening'
+import type { Running } from '../part/part'
+import { untilListening } from './start/listening'
 import { type Plan, runApi, type RunningApi } from './run'
 
 /** The life of one set of accounts. */

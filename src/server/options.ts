@@ -1,7 +1,7 @@
 /** The options of what is mounted beside the REST API: GraphQL and the Dashboard. */
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord, orUnset, text } from '../option-kinds'
+import { isRecord, orUnset, text } from '../option-kinds/kinds'
 import { isPublicUrl } from '../parse/options'
 
 const path = (expected: string) =>

@@ -1,7 +1,7 @@
 /** pendingEmail: what the host's Cloud Code and the package itself learn of a change of address. */
 import { emailChange } from '../../../src/auth/email-change/email-change'
 import { internals, type ParseConfig, type ParseUser } from '../../../src/parse/internals'
-import type { Running } from '../../../src/part'
+import type { Running } from '../../../src/part/part'
 import type { Host } from '../../support/host'
 import { describePendingEmail } from '../../support/pending-email'
 import { rest } from '../../support/rest'

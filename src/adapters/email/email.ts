@@ -1,7 +1,7 @@
 /** Mail as a whole: what Parse Server gets to send with, what hosts do, and what is kept until it is delivered. */
 import { answersAfterMail } from '../../guards/answers-after-mail'
 import { evenAnswers } from '../../guards/response-timing'
-import type { Diagnose, Diagnosis, Part } from '../../part'
+import type { Diagnose, Diagnosis, Part } from '../../part/part'
 import { adviceOn } from './advice'
 import { deletedRecipientHooks } from './deleted-users'
 import { createDirectDispatch } from './direct'

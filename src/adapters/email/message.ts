@@ -2,7 +2,7 @@
 import addressparser from 'nodemailer/lib/addressparser'
 import { z } from 'zod'
 import { AccountsError } from '../../errors'
-import { problemsOf } from '../../option-problems'
+import { problemsOf } from '../../option-kinds/problems'
 import type { EmailMessage, MailAddressing, MailTo, Reader, Recipient } from '../../api/email'
 
 const text = z.string({ error: 'expected a text' })

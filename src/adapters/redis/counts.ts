@@ -1,7 +1,7 @@
 /** The counts of limits in Redis: what is written most often, and may be lost. */
 import { hash } from 'node:crypto'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
-import type { Counts } from '../../part'
+import type { Counts } from '../../part/part'
 import type { Redis } from './redis'
 
 const keyPrefix = 'accounts:count'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
 import { internals } from '../../parse/internals'
-import type { Nodes } from '../../part'
+import type { Nodes } from '../../part/part'
 import type { Redis } from './redis'
 
 /** Of sessions that have ended: they open nothing any more. */

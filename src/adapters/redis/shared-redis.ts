@@ -1,7 +1,7 @@
 /** What Parse Server and its nodes share in Redis, as a part: the cache, LiveQuery's messages, and what classes there are. */
 import type { Hooks } from '../../parse/hooks'
 import { internals } from '../../parse/internals'
-import type { Nodes, ParseOptions, Part } from '../../part'
+import type { Nodes, ParseOptions, Part } from '../../part/part'
 import { createCache } from './cache'
 import { createPubSub, type PubSubAdapter } from './pub-sub'
 import type { Redis } from './redis'

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Stoppable } from '../../parse/internals'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { createReads } from './batch-reads'
 
 /** A store, and its end. */

@@ -1,6 +1,6 @@
 /** The options of sign-in with Auth0, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
-import { isRecord, orUnset, text } from '../../option-kinds'
+import { isRecord, orUnset, text } from '../../option-kinds/kinds'
 import {
   audienceText,
   isAudienceOfClient,

@@ -2,7 +2,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { optionsError } from '../../errors'
 import { auth0Options, type Auth0Options, auth0Problems } from './options'
-import { problemsOf } from '../../option-problems'
+import { problemsOf } from '../../option-kinds/problems'
 import { createAdapter } from '../oidc/adapter'
 import type { Auth0Adapter } from '../../api/sign-in'
 import { name, title } from './name'

@@ -1,6 +1,6 @@
 /** The options of the routes for clients of Backendless' REST API. */
 import { z } from 'zod'
-import { orUnset } from '../../option-kinds'
+import { orUnset } from '../../option-kinds/kinds'
 
 const idText = 'expected the id of the Backendless application: letters, digits and dashes'
 const keyText = 'expected a key of 8 or more letters, digits and dashes'

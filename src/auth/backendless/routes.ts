@@ -9,7 +9,7 @@ import {
   type RequestConfig,
 } from '../../parse/internals'
 import { withinServersRequest } from '../../parse/request/request'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
 import { createCredentialCheck } from './credentials'
 import { refusalForStatus, refusals } from './errors'

@@ -2,7 +2,7 @@
 import { hiddenFromGraphQL } from '../../parse/hidden-fields'
 import type { TriggerHandler } from '../../parse/internals'
 import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { blockedError, blockOf, field } from './state'
 
 /** After the credential was found good, so that only its owner learns of the block. */

@@ -2,7 +2,7 @@
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import { type Fields, internals, type ParseConfig, type Row } from '../../parse/internals'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { field } from './schema'
 import type { EmailChange, Link } from './tokens'
 

@@ -1,7 +1,7 @@
 /** The mail with the link that confirms a new address. */
 import { reasonOf } from '../../errors'
 import { internals, type KeyedConfig, type ParseUser, type Row } from '../../parse/internals'
-import type { Running } from '../../part'
+import type { Running } from '../../part/part'
 import type { Changes } from './changes'
 import { field } from './schema'
 import type { ChangeTokens } from './tokens'

@@ -1,6 +1,6 @@
 /** What follows from an update that was written: links of a change that is over are dead, and a new one is told of. */
 import { reasonOf } from '../../errors'
-import type { Running } from '../../part'
+import type { Running } from '../../part/part'
 import type { Changes } from './changes'
 import type { SendConfirmation } from './confirmation-mail'
 import type { Outcome } from './decide'

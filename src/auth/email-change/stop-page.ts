@@ -6,7 +6,7 @@ import { createRedirects } from '../../pages/forms/redirects'
 import type { Answer, PageRoutes } from '../../pages/forms/answers'
 import { completeUrls, createUrlOf, stepsOf } from '../../pages/forms/steps'
 import type { Mount } from '../../pages/mounting'
-import type { Route, Running } from '../../part'
+import type { Route, Running } from '../../part/part'
 import { type Stop, stopPage, stopPagesPath } from './stop'
 
 const over: Answer = { page: { name: 'emailChangeOver' }, status: 404 }

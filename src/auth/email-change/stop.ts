@@ -1,6 +1,6 @@
 /** Stops a change of address by the link that the old address got. */
 import { internals } from '../../parse/internals'
-import type { Events } from '../../part'
+import type { Events } from '../../part/part'
 import type { Changes } from './changes'
 import type { ChangeTokens, Link } from './tokens'
 

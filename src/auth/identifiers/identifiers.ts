@@ -5,7 +5,7 @@
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { faultOfName, isEmailAddress, usualForm } from './form'
 
 type Field = 'email' | 'username'

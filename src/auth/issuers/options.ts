@@ -1,7 +1,7 @@
 /** The options of sign-in with issuers of OpenID Connect, by name. */
 import { z } from 'zod'
 import type { OptionProblem } from '../../errors'
-import { isRecord, orUnset } from '../../option-kinds'
+import { isRecord, orUnset } from '../../option-kinds/kinds'
 import { isDomain, issuerOf } from '../auth0/options'
 import {
   audienceText,

@@ -1,5 +1,5 @@
 /** Names that nobody has lock as accounts do: otherwise a lock would tell that there is an account. */
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { type LockoutRule, lockedError } from './account'
 import type { Account } from './attempts'
 

@@ -1,6 +1,6 @@
 /** What is checked of a code, around parse-server's adapter. */
 import { isNotFound } from '../../parse/errors'
-import type { Events } from '../../part'
+import type { Events } from '../../part/part'
 import type { AdapterRequest, Method, Outcome, Sent, Step } from './adapter'
 import { counted } from './failures'
 import type { Mfa } from './factors'

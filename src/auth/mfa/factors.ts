@@ -1,5 +1,5 @@
 /** What a user has of a second factor, as its row tells. */
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import { isDeepStrictEqual } from 'node:util'
 import type { Fields, Row } from '../../parse/internals'
 

@@ -5,7 +5,7 @@
 import type { Hooks } from '../../parse/hooks'
 import { parseError } from '../../parse/errors'
 import { internals, type Row } from '../../parse/internals'
-import type { Events } from '../../part'
+import type { Events } from '../../part/part'
 import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
 import type { AdapterRequest, Method, Outcome, Sent } from './adapter'

@@ -1,7 +1,7 @@
 /** MFA that holds, where the host turns on parse-server's `auth.mfa`. */
 import type { Hooks } from '../../parse/hooks'
 import { type ParseConfig } from '../../parse/internals'
-import type { Part, Running } from '../../part'
+import type { Part, Running } from '../../part/part'
 import { around, isOfParseServer } from './adapter'
 import { atRestHooks } from './at-rest'
 import { checkedStep, type Tools } from './checks'

@@ -1,5 +1,5 @@
 /** A code that was accepted once is refused, on all nodes (RFC 6238, section 5.2). */
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import type { Method, Sent } from './adapter'
 import type { Mfa } from './factors'
 import type { Opened } from './opened'

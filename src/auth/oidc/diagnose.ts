@@ -1,7 +1,7 @@
 /** For `doctor`: whether the keys of providers can be had from here. */
 import { reasonOf } from '../../errors'
-import { isRecord } from '../../option-kinds'
-import type { Diagnosis } from '../../part'
+import { isRecord } from '../../option-kinds/kinds'
+import type { Diagnosis } from '../../part/part'
 import type { Provider } from './provider'
 import { boundedFetch } from './token/requests/fetch'
 

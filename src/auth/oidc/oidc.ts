@@ -1,7 +1,7 @@
 /** Sign-in with providers as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
 import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
-import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part'
+import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part/part'
 import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'

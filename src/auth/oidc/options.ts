@@ -1,6 +1,6 @@
 /** The options that all providers of OpenID Connect have. */
 import { z } from 'zod'
-import { orUnset, text } from '../../option-kinds'
+import { orUnset, text } from '../../option-kinds/kinds'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 

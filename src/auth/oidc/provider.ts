@@ -1,6 +1,6 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
 import type { RequestConfig } from '../../parse/internals'
-import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part'
+import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/part'
 import type { LogIn } from './login/login-context'
 import type { ResolvedOidcOptions, UserProfile } from './options'
 import type { Revocations } from './revocations'

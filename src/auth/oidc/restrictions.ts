@@ -1,5 +1,5 @@
 /** What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the last one. */
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'

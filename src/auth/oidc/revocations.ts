@@ -1,5 +1,5 @@
 /** What is accepted no longer, on any node: a user's earlier tokens, a session at a provider, one session's token. */
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { TokenFault } from './token/errors'
 import type { Identity } from './token/identity'
 import { isBearerSession } from '../session/bearer-session'

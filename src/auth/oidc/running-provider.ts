@@ -1,7 +1,7 @@
 /** A provider with all that it does while a server runs. */
 import type { ParseServerSettings } from '../../parse/options'
 import type { ProviderAdapter } from '../../api/sign-in'
-import type { ExpiringStore, Running } from '../../part'
+import type { ExpiringStore, Running } from '../../part/part'
 import { createUnverifiedRule } from '../unverified'
 import { createAdapter } from './adapter'
 import type { BearerParts } from './bearer/access'

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite } from '../../parse/internals'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { folded, isAddress, isOfOther } from './addresses'
 
 /** A write takes milliseconds. Of a process that ends meanwhile, the lock stays for so long. */

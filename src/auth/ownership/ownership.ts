@@ -1,5 +1,5 @@
 /** Keeps accounts their owners': what parse-server would let others do to them. */
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { createAddressLocks } from './address-locks'
 import { changedAddressHooks } from './changed-address'
 import { emailFirstHooks } from './email-first'

@@ -1,7 +1,7 @@
 /** Passwords that nobody guesses, and links in mails that end: `passwords`. */
 import type { ParseServerSettings } from '../../parse/options'
 import type { Row } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { createBreachCheck } from './breached'
 import { checkHooks } from './check'
 import { digestHooks, type TokenField } from './links/digests'

@@ -2,7 +2,7 @@
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { currentPassword as field } from '../../parse/request/log-in-request'
 import { verifyCurrentPassword, withoutAnswer, withoutPassword } from './current-password'
 import { confirm, requireFresh } from './freshness'

@@ -1,5 +1,5 @@
 /** Which changes of an account are those of a way to log in. */
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import { isDeepStrictEqual } from 'node:util'
 import type { Fields, Row } from '../../parse/internals'
 

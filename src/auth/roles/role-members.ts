@@ -5,7 +5,7 @@
 import { isNotFound } from '../../parse/errors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import { type ParseConfig, type Row } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 
 /** What parse-server's database adapters know of the rows of a relation. */
 interface RelationStore {

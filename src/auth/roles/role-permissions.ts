@@ -1,6 +1,6 @@
 /** Roles are made with the master key, unless the host lets others: parse-server lets everybody, under any name. */
 import type { ClassPermissions, ParseConfig } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 
 /** What parse-server's database adapters know of a class. */
 interface ClassStore {

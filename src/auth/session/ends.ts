@@ -7,7 +7,7 @@ import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
-import type { ManagedSessions } from '../../part'
+import type { ManagedSessions } from '../../part/part'
 import { isLockedOut } from './locked-out'
 import { tokensOf } from './session-store'
 

@@ -2,7 +2,7 @@
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
-import type { ManagedSessions } from '../../part'
+import type { ManagedSessions } from '../../part/part'
 import { isBearerSession } from './bearer-session'
 import { endOf, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'

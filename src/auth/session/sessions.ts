@@ -1,10 +1,10 @@
 /** The sessions of users, for operators: who is logged in where, and an end to it. */
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 import { endSessions, isOfProvider, type KeepOut, tokensOf } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
-import type { ManagedSessions, NamedTarget, Nodes, ParseOptions, Part } from '../../part'
+import type { ManagedSessions, NamedTarget, Nodes, ParseOptions, Part } from '../../part/part'
 import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'

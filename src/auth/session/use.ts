@@ -4,7 +4,7 @@ import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, Row } from '../../parse/internals'
-import type { ManagedSessions } from '../../part'
+import type { ManagedSessions } from '../../part/part'
 import { isOver, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
 

@@ -1,8 +1,8 @@
 /** The options: whether they are right, and safe. */
 import { AccountsError } from '../../errors'
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import { type ResolvedOptions, resolveOptions } from '../../options'
-import type { Diagnosis } from '../../part'
+import type { Diagnosis } from '../../part/part'
 import { findingsOf } from '../../server/checks/findings'
 import { ok, warning, wrong } from './diagnoses'
 

@@ -1,7 +1,7 @@
 /** The database: whether it answers, what is in it, and what it says of the time. */
 import type { ParseConfig } from '../../parse/internals'
 import { isPostgres } from '../../parse/internals'
-import type { Diagnosis } from '../../part'
+import type { Diagnosis } from '../../part/part'
 import { reasonOf } from '../../errors'
 import { openDatabase } from '../database'
 import { ok, warning, wrong } from './diagnoses'

@@ -1,7 +1,7 @@
 /** What every check of `doctor` gives, and how long one may take. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { reasonOf } from '../../errors'
-import type { Diagnose, Diagnosis } from '../../part'
+import type { Diagnose, Diagnosis } from '../../part/part'
 
 export const ok = (name: string, message: string): Diagnosis => ({ name, state: 'ok', message })
 export const warning = (name: string, message: string): Diagnosis => ({ name, state: 'warning', message })

@@ -1,8 +1,8 @@
 /** `doctor`: looks at all that a server needs, and says what to do. */
 import { diagnosesOf } from '../../accounts/assemble'
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import type { ResolvedOptions } from '../../options'
-import type { Diagnosis } from '../../part'
+import type { Diagnosis } from '../../part/part'
 import { publicServerUrl } from '../../server/paths'
 import { readArguments } from '../arguments'
 import { type Command, exitCodes, exitCodesHelp } from '../command'

@@ -1,7 +1,7 @@
 /** Redis, where something is kept there. */
 import { reasonOf } from '../../errors'
 import { internals } from '../../parse/internals'
-import type { Diagnosis } from '../../part'
+import type { Diagnosis } from '../../part/part'
 import { ok, wrong } from './diagnoses'
 
 const name = 'Redis'

@@ -1,6 +1,6 @@
 /** The public URL: whether the server answers there, and who stands in between. */
 import { reasonOf } from '../../errors'
-import type { Diagnosis } from '../../part'
+import type { Diagnosis } from '../../part/part'
 import { ok, warning, wrong } from './diagnoses'
 
 const mostMs = 10_000

@@ -1,7 +1,7 @@
 /** Versions: of Node.js, of Parse Server, and of this package. */
 import { createRequire } from 'node:module'
 import { internals, requireFromParseServer } from '../../parse/internals'
-import type { Diagnosis } from '../../part'
+import type { Diagnosis } from '../../part/part'
 import { ok, wrong } from './diagnoses'
 
 interface Manifest {

@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import type { OptionProblem } from '../../errors'
-import { anyFunction, isRecord, text } from '../../option-kinds'
+import { anyFunction, isRecord, text } from '../../option-kinds/kinds'
 
 const domainText = 'expected a domain, as example.com, or *.example.com for all below it'
 

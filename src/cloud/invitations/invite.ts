@@ -3,7 +3,7 @@ import type { MailSystem } from '../../adapters/email/email'
 import type { Accounts } from '../../api/accounts'
 import { AccountsError } from '../../errors'
 import { isAddress } from '../../pages/forms/refusals'
-import type { Running } from '../../part'
+import type { Running } from '../../part/part'
 import { makeToken, validitySeconds } from './links'
 
 interface InviteParts extends Pick<Running, 'config' | 'besideApi' | 'events'> {

@@ -4,7 +4,7 @@ import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields } from '../../parse/internals'
 import { addRequestField } from '../../parse/request-field'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { asInvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
 import { giveBack, type Invitation, readToken, takeInvitation } from './links'
 

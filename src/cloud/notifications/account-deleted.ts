@@ -1,6 +1,6 @@
 /** The notice that a user has deleted the account: the last mail to its address. */
 import { circumstances } from '../../parse/request/circumstances'
-import type { AccountEvents } from '../../part'
+import type { AccountEvents } from '../../part/part'
 import type { Notices } from './send'
 
 export const createAccountDeleted =

@@ -1,6 +1,6 @@
 /** The notice of an address that waits for its confirmation: whoever has the old one can stop the change. */
 import { circumstances } from '../../parse/request/circumstances'
-import type { AccountEvents } from '../../part'
+import type { AccountEvents } from '../../part/part'
 import { masked } from './changes'
 import type { Notices } from './send'
 

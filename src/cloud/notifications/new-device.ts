@@ -1,6 +1,6 @@
 /** The notice of a log-in from a device that the user has not used. */
 import type { Database } from '../../parse/internals'
-import type { AccountEvents, Client, ExpiringStore } from '../../part'
+import type { AccountEvents, Client, ExpiringStore } from '../../part/part'
 import { currentRequest, unknownToRequest } from '../../parse/request/request'
 import { type Circumstances, circumstances } from '../../parse/request/circumstances'
 import type { Notices } from './send'

@@ -1,6 +1,6 @@
 /** Notices as a whole: what is told to users of their accounts while a server runs. */
 import type { MailSystem } from '../../adapters/email/email'
-import type { Part, Running } from '../../part'
+import type { Part, Running } from '../../part/part'
 import { userChangeHooks } from '../user-changes'
 import { createAccountChanges } from './account-changes'
 import { createAccountDeleted } from './account-deleted'

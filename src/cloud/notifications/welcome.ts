@@ -1,6 +1,6 @@
 /** The welcome, once for each user: at sign-up, or where addresses are verified, when the first one is. */
 import type { Row } from '../../parse/internals'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import { changesEmail, verifiesEmail } from './changes'
 import type { Notices } from './send'
 import type { UserListener } from '../user-changes'

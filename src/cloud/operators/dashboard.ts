@@ -1,6 +1,6 @@
 /** How the scripts of the Dashboard are answered: by a sentence, which goes after seconds, or by a form. */
 import type { Fields } from '../../parse/internals'
-import type { FormElement, Operation } from '../../operation'
+import type { FormElement, Operation } from '../../part/operation'
 
 const formOf = ({ title, functionName }: Operation, elements: FormElement[], payload: Fields = {}) => ({
   __type: 'ScriptResponse',

@@ -9,7 +9,7 @@ import { createEntrance, type Entrance } from '../../pages/sign-in/entrance'
 import { createNextPage } from '../../pages/sign-in/next-page'
 import { isNotFound } from '../../parse/errors'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
-import type { ExpiringStore, Route, Running } from '../../part'
+import type { ExpiringStore, Route, Running } from '../../part/part'
 import { asOperator } from '../operator'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
 

@@ -1,6 +1,6 @@
 /** parse-server logs what Cloud functions get and answer: of these, that is a way in, and data of users. */
 import type { Hooks } from '../../parse/hooks'
-import type { Operation } from '../../operation'
+import type { Operation } from '../../part/operation'
 
 const ran = /^(?:Ran|Failed running) cloud function (\w+) for user [^\n]*/
 

@@ -2,7 +2,7 @@
 import type { AuditEntry } from '../../api/security'
 import type { BlockOptions, LogInLink } from '../../api/users'
 import type { Fields } from '../../parse/internals'
-import type { FormElement, Operation } from '../../operation'
+import type { FormElement, Operation } from '../../part/operation'
 
 const dayMs = 24 * 60 * 60 * 1000
 

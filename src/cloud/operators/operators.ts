@@ -1,7 +1,7 @@
 /** The operator's day: what may be done to users, by Cloud functions, in the Dashboard, and by a page to log in as one. */
 import type { Mount } from '../../pages/mounting'
 import type { PageOptions } from '../../pages/options'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { defineFunctions } from './functions'
 import { logHooks } from './log'
 import { logInRoute } from './log-in-page'

@@ -1,6 +1,6 @@
 /** The options of operators: who they are. */
 import { z } from 'zod'
-import { text } from '../../option-kinds'
+import { text } from '../../option-kinds/kinds'
 
 /** The declaration of `operators`. */
 export const operatorsOptions = z.strictObject(

@@ -1,7 +1,7 @@
 /** Roles that change, and sessions that operators end. */
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields } from '../../parse/internals'
-import type { ManagedSessions } from '../../part'
+import type { ManagedSessions } from '../../part/part'
 import type { Tell } from './tell'
 
 const by = ({ isMaster, user }: Auth) => (isMaster ? 'master' : user?.id)

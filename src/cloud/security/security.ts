@@ -1,5 +1,5 @@
 /** Security events as a whole: who comes in and who doesn't, and what changes of accounts, roles and sessions. */
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { changeHooks, resetHooks, deletionHooks } from './accounts'
 import { logInHooks, tellOfLogOut, tellOfSessions } from './log-ins'
 import { roleHooks, tellOfRevoking } from './roles-and-sessions'

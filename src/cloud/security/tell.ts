@@ -2,7 +2,7 @@
 import type { SecurityEvent } from '../../api/security'
 import type { ParseConfig } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
-import type { Events } from '../../part'
+import type { Events } from '../../part/part'
 import { currentOperator } from '../operator'
 import { deviceOf } from '../../parse/request/device'
 

@@ -1,7 +1,7 @@
 /** What is counted of log-ins, limits and mails, and the spans around log-ins; see also `traced` where others are made. */
 import type { SecurityEvent } from '../../api/security'
 import type { Hooks } from '../../parse/hooks'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { count, traced } from '../../telemetry'
 import { providersIn } from '../login'
 

@@ -6,7 +6,7 @@ import { currentLogIn } from '../../auth/oidc/login/login-context'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
 import { runLogInTrigger, withinWayIn } from '../../parse/way-in'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { providersIn } from '../login'
 
 /** None for an update, and a sign-up with a password. */

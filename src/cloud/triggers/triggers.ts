@@ -6,7 +6,7 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseConfig, type RequestConfig, type TriggerHandler } from '../../parse/internals'
-import type { Events, Part, Triggers } from '../../part'
+import type { Events, Part, Triggers } from '../../part/part'
 import type { TriggerOptions } from './options'
 import { createRunner, keyOf, type Registration, type Row } from './run-triggers'
 

@@ -5,7 +5,7 @@
 import { createTurns } from '../../guards/limits/turns'
 import { isNotFound } from '../../parse/errors'
 import { internals, type RequestConfig } from '../../parse/internals'
-import type { ManagedSessions } from '../../part'
+import type { ManagedSessions } from '../../part/part'
 import type { UserDataOptions } from './options'
 
 export interface UserDataParts {

@@ -1,7 +1,7 @@
 /** Makes the link with which an operator logs in as a user. */
 import type { Users } from '../../api/users'
 import { AccountsError } from '../../errors'
-import type { Running } from '../../part'
+import type { Running } from '../../part/part'
 import { currentOperator, masterNamed } from '../operator'
 import { logInPage, signTicket, validitySeconds } from './log-in-links'
 

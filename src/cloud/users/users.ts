@@ -2,7 +2,7 @@
 import type { Users } from '../../api/users'
 import { unlock } from '../../auth/lockout/account'
 import { internals, type RequestConfig } from '../../parse/internals'
-import type { Running } from '../../part'
+import type { Running } from '../../part/part'
 import { logInsOf } from '../audit/history'
 import { blockFrom, writeBlock } from './block'
 import { deleteUser } from './delete'

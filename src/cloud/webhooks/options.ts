@@ -1,7 +1,7 @@
 /** The options of webhooks: who is told of security events by HTTP. */
 import { z } from 'zod'
 import { securityEventTypes } from '../../api/security'
-import { orUnset } from '../../option-kinds'
+import { orUnset } from '../../option-kinds/kinds'
 
 const secretText =
   'expected a secret of Standard Webhooks: whsec_ and 24 to 64 random bytes in base64 (openssl rand -base64 32)'

@@ -4,7 +4,7 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseError } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 
 type Anything = (...args: unknown[]) => unknown
 

@@ -7,7 +7,7 @@ import { reasonOf } from '../../errors'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseConfig, type RestWrite, type Row } from '../../parse/internals'
-import type { ParseOptions } from '../../part'
+import type { ParseOptions } from '../../part/part'
 
 type Callback = (password: unknown) => unknown
 

@@ -1,5 +1,5 @@
 /** Limits as a whole: how often log-ins may fail, and sign-ups and mails be asked for, counted for all nodes. */
-import type { Running, Part } from '../../part'
+import type { Running, Part } from '../../part/part'
 import { createAddressOf } from './addresses'
 import { limitDashboard } from './dashboard'
 import { logInHooks } from './log-ins'

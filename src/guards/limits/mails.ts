@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache'
 import type { Hooks } from '../../parse/hooks'
-import type { AllowsMail, Running } from '../../part'
+import type { AllowsMail, Running } from '../../part/part'
 import { type AddressOf, createAddressOf } from './addresses'
 import { type Check, createMeter, type Meter } from './meter'
 import type { Limits } from './options'

@@ -7,7 +7,7 @@ import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Logger } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
-import type { Counts, Events } from '../../part'
+import type { Counts, Events } from '../../part/part'
 import type { Limit } from './options'
 import { createTurns } from './turns'
 

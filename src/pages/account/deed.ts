@@ -2,7 +2,7 @@
 import type { AuditEntry } from '../../api/security'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import type { Database, RequestConfig } from '../../parse/internals'
-import type { Running } from '../../part'
+import type { Running } from '../../part/part'
 import type { Answer, PageRoute, Sent } from '../forms/answers'
 import type { PageProvider } from '../providers/provider'
 import type { Cookie } from '../sign-in/cookie'

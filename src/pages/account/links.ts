@@ -1,6 +1,6 @@
 /** The providers that a user signs in with, on the account page: each is linked by a sign-in there. */
 import { canonicalLocale } from '../../adapters/email/templates/locale'
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import { internals, type Row } from '../../parse/internals'
 import type { Answer } from '../forms/answers'
 import { limited, type Refusal } from '../forms/log-in-refusals'

@@ -1,7 +1,7 @@
 /** Codes that stand for a session for a minute: an address may hold one, as it works once and for one origin only. */
 import { hash, randomUUID } from 'node:crypto'
 import { createTextSeal, deriveKey } from '../../adapters/sealed-text'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 
 /** What a code is for. */
 interface Handed {

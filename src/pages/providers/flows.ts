@@ -1,7 +1,7 @@
 /** Sign-ins that are under way at a provider: each is tied to the browser that has begun it, and is finished once. */
 import { hash, randomBytes } from 'node:crypto'
 import { createTextSeal, deriveKey } from '../../adapters/sealed-text'
-import type { ExpiringStore } from '../../part'
+import type { ExpiringStore } from '../../part/part'
 import type { Destination } from '../forms/answers'
 import type { Cookie } from '../sign-in/cookie'
 import type { Flow } from './provider'

@@ -1,7 +1,7 @@
 /** What is not safe in the options, told once: at the start, or by the first request that shows it. */
 import type { OptionProblem } from '../../errors'
 import type { Handler, Logger } from '../../parse/internals'
-import type { Part } from '../../part'
+import type { Part } from '../../part/part'
 import { type Checked, type Finding, findingsOf } from './findings'
 import { type Checks, checksOf } from './options'
 

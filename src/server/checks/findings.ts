@@ -1,5 +1,5 @@
 /** Settings that Parse Server accepts and that are not safe, with what to do about each. */
-import { isRecord } from '../../option-kinds'
+import { isRecord } from '../../option-kinds/kinds'
 import { isPasswordHash } from '../options'
 import { openDoors } from './open-doors'
 

@@ -11,7 +11,7 @@ import { recheckSessions } from './recheck'
 import { liveQuerySessionHooks } from './sessions'
 import { createWebSocketAdapter } from './sockets'
 import type { Hooks } from '../../parse/hooks'
-import type { Nodes } from '../../part'
+import type { Nodes } from '../../part/part'
 import { configFor } from '../../parse/request/request-config'
 
 /** What `createLiveQuery` needs. */

@@ -4,7 +4,7 @@
  */
 import { reasonOf } from '../../errors'
 import type { ParseConfig } from '../../parse/internals'
-import type { Nodes } from '../../part'
+import type { Nodes } from '../../part/part'
 
 /** With the time for a query, less than the five seconds for which a session may be believed in. */
 const everyMs = 3000

@@ -1,7 +1,7 @@
 /** The options for `new ParseServer()`: the host's own, with explicit safe values for what it left open. */
 import { optionsError, reasonOf } from '../../errors'
 import type { ParseServerSettings } from '../../parse/options'
-import type { ParseOptions, Part, Running } from '../../part'
+import type { ParseOptions, Part, Running } from '../../part/part'
 import { authProblems } from '../../guards/auth-providers'
 import { internals } from '../../parse/internals'
 import { publicServerUrl } from '../paths'

@@ -13,7 +13,7 @@ import {
   requireFromParseServer,
   type Stoppable,
 } from '../../parse/internals'
-import { graceSeconds } from '../in-flight'
+import { graceSeconds } from '../shutdown/in-flight'
 import { startTogether } from '../../guards/start-together'
 import { startError, withoutDump } from './start-error'
 

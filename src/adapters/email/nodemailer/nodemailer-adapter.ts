@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { optionsError } from '../../../errors'
 import { emailOptions } from '../options'
-import { problemsOf } from '../../../option-problems'
+import { problemsOf } from '../../../option-kinds/problems'
 import type { NodemailerAdapter } from '../../../api/email'
 import { createNodemailerAdapter } from './nodemailer'
 import { createRenderer } from '../renderer'

@@ -3,7 +3,7 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { reasonOf } from '../../../errors'
 import { type Handler, internals, type Request, type Response } from '../../../parse/internals'
 import { configFor } from '../../../parse/request/request-config'
-import type { Endpoint } from '../../../part'
+import type { Endpoint } from '../../../part/part'
 import { type ApplyParts, createApply } from './apply'
 import { type UserEvent, userEventOf } from './event'
 

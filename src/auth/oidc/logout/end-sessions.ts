@@ -1,7 +1,7 @@
 /** Ends what a logout token names: the session at the provider where there is one here, otherwise all of the subject. */
 import type { Database, Row } from '../../../parse/internals'
 import { userPointer } from '../../../parse/values'
-import type { ExpiringStore, ManagedSessions } from '../../../part'
+import type { ExpiringStore, ManagedSessions } from '../../../part/part'
 import { isOfProvider, tokensOf } from '../../session/session-store'
 import type { Provider } from '../provider'
 import type { Revocations } from '../revocations'

@@ -1,8 +1,8 @@
 /** `POST …/backchannel-logout`, where a provider tells that somebody has logged out there, or was (OpenID Connect Back-Channel Logout 1.0). */
 import { reasonOf } from '../../../errors'
-import { isRecord } from '../../../option-kinds'
+import { isRecord } from '../../../option-kinds/kinds'
 import { type Handler, internals, type Request, type Response } from '../../../parse/internals'
-import type { Endpoint } from '../../../part'
+import type { Endpoint } from '../../../part/part'
 import type { Provider } from '../provider'
 import { ProviderUnavailable, TokenFault } from '../token/errors'
 import type { VerifyLogoutToken } from '../token/logout-token'

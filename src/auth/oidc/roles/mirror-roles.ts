@@ -1,5 +1,5 @@
 /** Mirrors the roles that a provider names to Parse Roles, within a prefix of their own. */
-import { isRecord } from '../../../option-kinds'
+import { isRecord } from '../../../option-kinds/kinds'
 import { internals, type RequestConfig, type Row } from '../../../parse/internals'
 import { userPointer } from '../../../parse/values'
 import type { RoleOptions } from '../options'

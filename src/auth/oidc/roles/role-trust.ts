@@ -5,7 +5,7 @@
 import { refuse } from '../../../parse/errors'
 import type { Hooks } from '../../../parse/hooks'
 import type { Auth, RestWrite, Row } from '../../../parse/internals'
-import type { ExpiringStore } from '../../../part'
+import type { ExpiringStore } from '../../../part/part'
 
 /** Of the server's roles. */
 export interface RoleTrust {

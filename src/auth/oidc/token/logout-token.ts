@@ -1,5 +1,5 @@
 /** What makes a logout token (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.6). */
-import { isRecord } from '../../../option-kinds'
+import { isRecord } from '../../../option-kinds/kinds'
 import type { Provider } from '../provider'
 import { TokenFault } from './errors'
 import { sidOf, type VerifiedClaims } from './identity'

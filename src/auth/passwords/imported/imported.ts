@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { reasonOf } from '../../../errors'
 import type { Hooks } from '../../../parse/hooks'
 import { internals, type DatabaseAdapter, type Row } from '../../../parse/internals'
-import type { Part } from '../../../part'
+import type { Part } from '../../../part/part'
 import { lengthProblem } from '../rules'
 import { formatOf } from './formats'
 

@@ -2,7 +2,7 @@
 import { reasonOf } from '../../../errors'
 import { type Fields, internals, type ParseConfig, type Row } from '../../../parse/internals'
 import { dateValue } from '../../../parse/values'
-import type { ParseOptions } from '../../../part'
+import type { ParseOptions } from '../../../part/part'
 
 const hour = 60 * 60
 const day = 24 * hour

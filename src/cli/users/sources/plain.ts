@@ -1,6 +1,6 @@
 /** Users in columns or keys that have Parse Server's own names: CSV, JSON, and what `users export` writes. */
 import { z } from 'zod'
-import { isRecord } from '../../../option-kinds'
+import { isRecord } from '../../../option-kinds/kinds'
 import type { Row } from '../../../parse/internals'
 import { type Draft, flag, given, text, timeFrom } from '../draft'
 import { readAs, RowFault } from '../row-fault'

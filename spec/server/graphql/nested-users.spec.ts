@@ -1,10 +1,10 @@
 /** GraphQL creates users within other objects: whoever sends the request stays who they are. */
-import { acme, acmeAuthData } from '../support/acme'
-import { describeWithDatabase } from '../support/database'
-import { graphql } from '../support/graphql'
-import { type Host, startHost } from '../support/host'
-import { rest } from '../support/rest'
-import type { Parse } from '../support/sdk'
+import { acme, acmeAuthData } from '../../support/acme'
+import { describeWithDatabase } from '../../support/database'
+import { graphql } from '../../support/graphql'
+import { type Host, startHost } from '../../support/host'
+import { rest } from '../../support/rest'
+import type { Parse } from '../../support/sdk'
 
 const toUsers = (type: string) => ({ type, targetClass: '_User' })
 const account = (username: string) => ({ username, password: 'correct-horse' })

@@ -1,8 +1,8 @@
 /** `GET /health`: whether a proxy may send requests here. One that asks is told some time before the server ends. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Handler, internals } from '../parse/internals'
-import type { Endpoint } from '../part'
-import type { ShutdownOptions } from './options'
+import { type Handler, internals } from '../../parse/internals'
+import type { Endpoint } from '../../part/part'
+import type { ShutdownOptions } from '../options'
 
 /** Proxies ask every few seconds: one that has not for so long is none. */
 const recentMs = 60_000

@@ -1,6 +1,6 @@
 /** Waits until a server listens, or can't: its port is taken, or not for this user to take. */
 import type { Server } from 'node:http'
-import { AccountsError, reasonOf } from '../errors'
+import { AccountsError, reasonOf } from '../../errors'
 
 const hints: Partial<Record<string, string>> = {
   EADDRINUSE: 'Something listens there already: end it, or take another port.',

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { describeWithDatabase } from '../support/database'
-import { type Host, startHost } from '../support/host'
+import { describeWithDatabase } from '../../support/database'
+import { type Host, startHost } from '../../support/host'
 
 describeWithDatabase('attach()', (database) => {
   let host: Host

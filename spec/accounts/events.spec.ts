@@ -1,11 +1,11 @@
 /** Listeners of the host that fail: whoever logs in gets their answer, and the process goes on. */
 import { once } from 'node:events'
-import { type Accounts, createAccounts } from '../index'
-import { type ChildHost, startChildHost } from './support/child-host'
-import { describeWithDatabase } from './support/database'
-import { graphql } from './support/graphql'
-import { appId, masterKey } from './support/host'
-import { rest } from './support/rest'
+import { type Accounts, createAccounts } from '../../index'
+import { type ChildHost, startChildHost } from '../support/child-host'
+import { describeWithDatabase } from '../support/database'
+import { graphql } from '../support/graphql'
+import { appId, masterKey } from '../support/host'
+import { rest } from '../support/rest'
 
 const user = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
 const logIn =

@@ -1,13 +1,13 @@
 /** GraphQL mutations that answer otherwise than the guide says. */
 import type { GraphQLField, GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
-import type { Hooks } from '../parse/hooks'
+import type { Hooks } from '../../parse/hooks'
 import {
   type GraphQLContext,
   internals,
   type ParseGraphQLSchema,
   type GraphQLAuth,
   type RequestConfig,
-} from '../parse/internals'
+} from '../../parse/internals'
 
 const readerOf = (objectId: string, config: RequestConfig) =>
   new (internals.auth().Auth)({ config, isMaster: false, user: { id: objectId } })

@@ -1,8 +1,8 @@
 /** `GET /health`: what a proxy is told, before and while a server ends. */
 import { once } from 'node:events'
-import { type ChildHost, startChildHost } from '../support/child-host'
-import { describeWithDatabase } from '../support/database'
-import { rest, send } from '../support/rest'
+import { type ChildHost, startChildHost } from '../../support/child-host'
+import { describeWithDatabase } from '../../support/database'
+import { rest, send } from '../../support/rest'
 
 describeWithDatabase('the health of a server', (database) => {
   let host: ChildHost

@@ -1,6 +1,6 @@
 /** What operators may do to users, as everything that offers it reads it. */
-import type { Accounts } from './api/accounts'
-import type { Fields } from './parse/internals'
+import type { Accounts } from '../api/accounts'
+import type { Fields } from '../parse/internals'
 
 /** A field of the form that the Dashboard shows, as its scripts have them. */
 export type FormElement = { name: string; label: string; description?: string } & (

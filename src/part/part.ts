@@ -1,14 +1,21 @@
 /** What a capability is: what it asks of Parse Server's options, its triggers and insides, of routes, and of the end. */
 import type { EventEmitter } from 'node:events'
-import type { Accounts } from './api/accounts'
-import type { LogInEvent } from './api/sign-in'
-import type { TriggerFailure } from './api/triggers'
-import type { FailureReason, SecurityEvent } from './api/security'
-import type { RevokeTarget, Sessions } from './api/sessions'
-import type { Users } from './api/users'
+import type { Accounts } from '../api/accounts'
+import type { LogInEvent } from '../api/sign-in'
+import type { TriggerFailure } from '../api/triggers'
+import type { FailureReason, SecurityEvent } from '../api/security'
+import type { RevokeTarget, Sessions } from '../api/sessions'
+import type { Users } from '../api/users'
 import type { Operation } from './operation'
-import type { Hooks } from './parse/hooks'
-import type { AccountLockout, ExpressApp, Handler, ParseConfig, Row, TriggerHandler } from './parse/internals'
+import type { Hooks } from '../parse/hooks'
+import type {
+  AccountLockout,
+  ExpressApp,
+  Handler,
+  ParseConfig,
+  Row,
+  TriggerHandler,
+} from '../parse/internals'
 
 /** What `new ParseServer()` gets. */
 export type ParseOptions = Record<string, unknown>

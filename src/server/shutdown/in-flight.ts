@@ -1,7 +1,7 @@
 /** Requests under way, so that whoever closes can wait for their answers. */
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Handler, Response } from '../parse/internals'
+import type { Handler, Response } from '../../parse/internals'
 
 /** How long requests under way may take before they are cut. */
 export const graceSeconds = 10

@@ -1,11 +1,11 @@
 /** The GraphQL API: parse-server's own, with `logOut { viewer }` and without stack traces in its answers. */
 import { existsSync, readFileSync } from 'node:fs'
-import { optionsError, reasonOf } from '../errors'
-import { guardMultipart } from '../guards/input/multipart'
-import { answerErrors } from '../guards/faults/responses'
-import { guardGraphQLErrors } from '../guards/graphql/errors'
-import { type ExpressApp, internals, type ParseServer } from '../parse/internals'
-import type { GraphQLOptions } from './options'
+import { optionsError, reasonOf } from '../../errors'
+import { guardMultipart } from '../../guards/input/multipart'
+import { answerErrors } from '../../guards/faults/responses'
+import { guardGraphQLErrors } from '../../guards/graphql/errors'
+import { type ExpressApp, internals, type ParseServer } from '../../parse/internals'
+import type { GraphQLOptions } from '../options'
 
 interface GraphQLSettings extends GraphQLOptions {
   /** `parseServer.graphQLSchema`, the host's additions to the schema. */

@@ -1,8 +1,8 @@
 /** The pages, as the options of other parts have them look and ask: brand and language of the mails, rules of passwords, limits. */
-import { isRecord } from './option-kinds'
-import type { ResolvedOptions } from './options'
-import type { Setting } from './pages/mounting'
-import { type Neighbours, pages } from './pages/pages'
+import { isRecord } from '../option-kinds/kinds'
+import type { ResolvedOptions } from '../options'
+import type { Setting } from '../pages/mounting'
+import { type Neighbours, pages } from '../pages/pages'
 
 /** How pages look, and how often forms may be sent. */
 export function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): Setting {

@@ -1,7 +1,7 @@
 /** A database that can't be used is told once, with what to do, and neither a stack nor the password. */
-import { freePort } from '../../src/testing/postgres/free-port'
-import { describeWithDatabase, dropTestDatabase } from '../support/database'
-import { startHost } from '../support/host'
+import { freePort } from '../../../src/testing/postgres/free-port'
+import { describeWithDatabase, dropTestDatabase } from '../../support/database'
+import { startHost } from '../../support/host'
 
 let written: unknown[][]
 beforeEach(() => {

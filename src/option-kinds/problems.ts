@@ -1,7 +1,7 @@
 /** The words for what a schema has found wrong. */
 import { closest, distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
-import type { OptionProblem } from './errors'
+import type { OptionProblem } from '../errors'
 
 /** The name that a misspelt one was meant to be, if it is near to one. */
 export function meant(name: string, names: string[]): string | undefined {

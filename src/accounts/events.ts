@@ -3,7 +3,7 @@
  * disturbs neither who sent the request nor the process.
  */
 import { EventEmitter } from 'node:events'
-import { reasonOf } from './errors'
+import { reasonOf } from '../errors'
 
 /** May be asynchronous; nobody waits for it. */
 type Listener<Details extends unknown[]> = (...details: Details) => unknown

@@ -1,8 +1,8 @@
 /** By GraphQL, who sets a new password is answered the token of the session that follows, as by REST. */
-import { describeWithDatabase } from '../support/database'
-import { graphql } from '../support/graphql'
-import { type Host, startHost } from '../support/host'
-import { rest } from '../support/rest'
+import { describeWithDatabase } from '../../support/database'
+import { graphql } from '../../support/graphql'
+import { type Host, startHost } from '../../support/host'
+import { rest } from '../../support/rest'
 
 const password = 'correct-horse'
 const update = `mutation ($id: ID!, $fields: UpdateUserFieldsInput) {
