@@ -1,6 +1,6 @@
 /** Every spec that touches data runs on each database, one after the other; `DATABASE=mongodb` picks one. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/spec/support/environment.mjs',
   testMatch: ['<rootDir>/spec/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples'],
   transform: { '\\.([cm]?js|ts)$': '<rootDir>/spec/support/transformer.mjs' },
