@@ -113,8 +113,13 @@ export type Route =
 export interface ExpiringStore {
   /** Atomic: resolves to true for the first caller of a key, to false for all others until `seconds` have passed. */
   claim: (key: string, seconds: number) => Promise<boolean>
+  /**
+   * Claims all of these different keys at once, or none. Cheaper than one after the other, and more careful: it resolves
+   * to false, too, where one was claimed before and its time is over.
+   */
+  claimAll: (keys: string[], seconds: number) => Promise<boolean>
   /** Gives back what was claimed: the next caller is the first again. */
-  release: (key: string) => Promise<void>
+  release: (...keys: string[]) => Promise<void>
   /** How often a key was counted, this time included, since `seconds` have passed without it. */
   count: (key: string, seconds: number) => Promise<number>
   /** Notes a positive whole number for `seconds`. */

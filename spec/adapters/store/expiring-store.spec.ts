@@ -61,6 +61,28 @@ describeWithDatabase('the store', (database) => {
     expect(await store.claim('given back', 60)).toBe(false)
   })
 
+  test('gives several keys to one of 50 who claim them at the same time, in any order', async () => {
+    for (let round = 0; round < 20; round++) {
+      const keys = [`first ${round}`, `second ${round}`]
+      const claims = Array.from({ length: 50 }, (_, at) =>
+        store.claimAll(at % 2 ? keys : keys.toReversed(), 60),
+      )
+      expect((await Promise.all(claims)).filter(Boolean).length).toBeLessThanOrEqual(1)
+      await store.release(...keys)
+      expect(await store.claimAll(keys, 60)).toBe(true)
+      expect(await store.claim(`second ${round}`, 60)).toBe(false)
+    }
+  })
+
+  test('gives none of several keys where one is claimed, and all of them when it was given back', async () => {
+    await store.claim('held', 60)
+    expect(await store.claimAll(['held', 'not held'], 60)).toBe(false)
+    expect(await store.claim('not held', 60)).toBe(true)
+    await store.release('held', 'not held')
+    expect(await store.claimAll(['held', 'not held'], 60)).toBe(true)
+    expect(await store.claimAll([], 60)).toBe(true)
+  })
+
   test('gives a key to one of 50 at once again when its time is over', async () => {
     expect(await store.claim('expires', 1)).toBe(true)
     while (!(await store.claim('expires', 60)));

@@ -12,6 +12,7 @@ const refused = { code: 101, error: 'The Auth0 token is not valid. Sign in again
 /** The store of a server on which nothing has happened yet. */
 const store = {
   claim: () => Promise.resolve(true),
+  claimAll: () => Promise.resolve(true),
   release: () => Promise.resolve(),
   count: () => Promise.resolve(1),
   note: () => Promise.resolve(),

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Stoppable } from '../../parse/internals'
 import type { ExpiringStore } from '../../part/part'
-import { createReads } from './batch-reads'
+import { createBatches } from './batches'
 
 /** A store, and its end. */
 export interface OpenStore extends ExpiringStore {
@@ -23,7 +23,6 @@ interface Limiter {
     options: { customDuration: number; attrs: object },
   ): Promise<RateLimiterRes>
   set(key: string, points: number, seconds: number): Promise<unknown>
-  delete(key: string): Promise<boolean>
   /** Of PostgreSQL, and not in its types. Never rejects. */
   clearExpired?(beforeMs: number): Promise<void>
 }
@@ -74,7 +73,7 @@ function keepClean(limiter: Limiter): () => void {
 /** @param adapter the database adapter of a Parse Server that has started */
 export async function openStore(adapter: Stoppable): Promise<OpenStore> {
   const limiter = await openLimiter(adapter)
-  const readEntries = createReads(adapter, tableName)
+  const batches = createBatches(adapter, tableName)
   return {
     claim: async (key, seconds) => {
       try {
@@ -85,8 +84,15 @@ export async function openStore(adapter: Stoppable): Promise<OpenStore> {
         throw thrown
       }
     },
-    release: async (key) => {
-      await limiter.delete(keyOf(key))
+    claimAll: async (keys, seconds) => {
+      if (keys.length === 0) return true
+      const claimed = await batches.add(keys.map(keyOf), seconds)
+      if (claimed.length === keys.length) return true
+      if (claimed.length > 0) await batches.remove(claimed)
+      return false
+    },
+    release: async (...keys) => {
+      if (keys.length > 0) await batches.remove(keys.map(keyOf))
     },
     count: async (key, seconds) => {
       const { consumedPoints } = await limiter.penalty(keyOf(key), 1, { customDuration: seconds, attrs: {} })
@@ -97,7 +103,7 @@ export async function openStore(adapter: Stoppable): Promise<OpenStore> {
     },
     read: async (keys) => {
       const known = new Map(keys.map((key) => [keyOf(key), key]))
-      const entries = await readEntries([...known.keys()])
+      const entries = await batches.read([...known.keys()])
       return new Map(entries.map(({ key, points }) => [String(known.get(key)), points]))
     },
     close: keepClean(limiter),

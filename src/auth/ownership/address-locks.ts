@@ -47,7 +47,7 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
   const ofTransactions = new WeakMap<Database, Map<string, unknown>>()
 
   async function free(addresses: Iterable<string>): Promise<void> {
-    for (const address of addresses) await (await openStore()).release(keyOf(address))
+    await (await openStore()).release(...[...addresses].map(keyOf))
   }
   async function freeTransaction(database: Database): Promise<void> {
     const addresses = ofTransactions.get(database)?.keys() ?? []
@@ -66,7 +66,7 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
     return true
   }
   /** @returns whether it is this write that has to unlock it */
-  async function lock(write: RestWrite, address: string): Promise<boolean> {
+  async function lockOne(write: RestWrite, address: string): Promise<boolean> {
     const store = await openStore()
     const end = Date.now() + patienceMs
     while (!isLocked(write, address)) {
@@ -78,11 +78,18 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
     }
     return false
   }
+  /** One after the other, it waits with what it has: in an order that is the same for all. */
+  async function lockEach(write: RestWrite, addresses: string[], mine: string[]): Promise<void> {
+    for (const address of addresses) if (await lockOne(write, address)) mine.push(address)
+  }
   return {
     lock: async (write) => {
       const mine: string[] = []
       locked.set(write, mine)
-      for (const address of addressesIn(write)) if (await lock(write, address)) mine.push(address)
+      const wanted = addressesIn(write).filter((address) => !isLocked(write, address))
+      // Hardly ever does anybody else want them now.
+      if (await (await openStore()).claimAll(wanted.map(keyOf), lockSeconds)) mine.push(...wanted)
+      else await lockEach(write, wanted, mine)
     },
     unlock: async (write) => {
       const addresses = locked.get(write) ?? []

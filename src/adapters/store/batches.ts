@@ -1,0 +1,76 @@
+/**
+ * What is done with several entries of the ledger in one query. The limiters read and write one at a time, and each would
+ * be a round trip of every log-in and sign-up.
+ */
+import type { Collection, MongoBulkWriteError, MongoClient } from 'mongodb'
+import type { Pool } from 'pg'
+import type { Stoppable } from '../../parse/internals'
+
+/** An entry as the limiters have written it. */
+interface Entry {
+  key: string
+  points: number
+}
+
+export interface Batches {
+  /** Resolves to the entries under these keys that are not over yet, in any order. */
+  read: (keys: string[]) => Promise<Entry[]>
+  /** Adds entries of one point where there are none, and resolves to their keys. One that is over is in the way. */
+  add: (keys: string[], seconds: number) => Promise<string[]>
+  remove: (keys: string[]) => Promise<unknown>
+}
+
+/** The queries are named, so that a connection prepares each once. */
+function ofPostgres(pool: Pool, tableName: string): Batches {
+  const ask = async (what: string, text: string, ...values: unknown[]) =>
+    (await pool.query<Entry>({ name: `${tableName}:${what}`, text, values })).rows
+  const read = `SELECT key, points FROM ${tableName} WHERE key = ANY($1) AND (expire > $2 OR expire IS NULL)`
+  // In one order for all: two that add the same would wait for each other otherwise.
+  const add = `INSERT INTO ${tableName} SELECT key, 1, $2 FROM unnest($1::text[]) AS key ORDER BY key
+    ON CONFLICT DO NOTHING RETURNING key, points`
+  const remove = `DELETE FROM ${tableName} WHERE key = ANY($1)`
+  return {
+    read: (keys) => ask('read', read, keys, Date.now()),
+    add: async (keys, seconds) =>
+      (await ask('add', add, keys, Date.now() + seconds * 1000)).map(({ key }) => key),
+    remove: (keys) => ask('remove', remove, keys),
+  }
+}
+
+const duplicateKey = 11000
+
+type MongoEntry = Entry & { expire: Date | null }
+
+/** @returns the keys that others have */
+async function insert(entries: Collection<MongoEntry>, keys: string[], expire: Date): Promise<unknown[]> {
+  try {
+    const rows = keys.map((key) => ({ key, points: 1, expire }))
+    await entries.insertMany(rows, { ordered: false })
+    return []
+  } catch (thrown) {
+    const { writeErrors = [] } = thrown as Partial<MongoBulkWriteError>
+    const errors = [writeErrors].flat()
+    if (errors.length === 0 || errors.some(({ code }) => code !== duplicateKey)) throw thrown
+    return errors.map(({ index }) => keys[index])
+  }
+}
+
+function ofMongo({ client, database }: Stoppable, collectionName: string): Batches {
+  const db = (client as MongoClient).db(database?.databaseName)
+  const entries = db.collection<MongoEntry>(collectionName)
+  return {
+    read: (keys) => {
+      const holds = [{ expire: { $gt: new Date() } }, { expire: null }]
+      return entries.find({ key: { $in: keys }, $or: holds }).toArray()
+    },
+    add: async (keys, seconds) => {
+      const taken = await insert(entries, keys, new Date(Date.now() + seconds * 1000))
+      return keys.filter((key) => !taken.includes(key))
+    },
+    remove: (keys) => entries.deleteMany({ key: { $in: keys } }),
+  }
+}
+
+/** @param name of the table or collection */
+export const createBatches = (adapter: Stoppable, name: string): Batches =>
+  adapter._client ? ofPostgres(adapter._client.$pool as unknown as Pool, name) : ofMongo(adapter, name)
