@@ -1,5 +1,5 @@
 /** Who does to users what operators do: told in the security events of all that it causes. */
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { createScope } from '../parse/request/scope'
 
 export interface Operator {
   /** The id of the user who has the role of operators, or `master`. */
@@ -8,12 +8,12 @@ export interface Operator {
   operator?: string
 }
 
-const storage = new AsyncLocalStorage<Operator>()
+const operators = createScope<Operator>('operator')
 
-export const currentOperator = (): Operator | undefined => storage.getStore()
+export const currentOperator = (): Operator | undefined => operators.get()
 
 export const asOperator = <Result>(operator: Operator, work: () => Result): Result =>
-  storage.run(operator, work)
+  operators.run(operator, work)
 
 const longestName = 100
 

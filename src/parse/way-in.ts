@@ -1,6 +1,6 @@
 /** By which way somebody logs in, for the triggers that run meanwhile. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Auth, internals, type RequestConfig, type Row } from './internals'
+import { createScope } from './request/scope'
 
 /** What triggers are told of a log-in, beside what Parse Server tells them. */
 export interface WayIn {
@@ -10,13 +10,13 @@ export interface WayIn {
   isNewUser: boolean
 }
 
-const storage = new AsyncLocalStorage<WayIn>()
+const waysIn = createScope<WayIn>('way in')
 
 /** Undefined for log-ins with a password, and outside of one. */
-export const currentWayIn = (): WayIn | undefined => storage.getStore()
+export const currentWayIn = (): WayIn | undefined => waysIn.get()
 
 /** Makes the way in known to all that an action calls. */
-export const withinWayIn = <Result>(wayIn: WayIn, action: () => Result): Result => storage.run(wayIn, action)
+export const withinWayIn = <Result>(wayIn: WayIn, action: () => Result): Result => waysIn.run(wayIn, action)
 
 /** A log-in that is under way. */
 export interface LogInUnderWay {

@@ -1,10 +1,10 @@
 /** `currentPassword` in the fields of GraphQL's `updateUser`: of the request only, for no user has it. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Hooks } from '../../parse/hooks'
 import { addRequestField } from '../../parse/request-field'
 import { currentPassword as field } from '../../parse/request/log-in-request'
+import { createScope } from '../../parse/request/scope'
 
-const around = new AsyncLocalStorage<{ given: unknown }>()
+const around = createScope<{ given: unknown }>('reauthentication')
 
 export const graphQLFieldHooks: Hooks = {
   'ParseGraphQLSchema.addGraphQLMutation': function (next, name, mutation, ...rest) {
@@ -17,7 +17,7 @@ export const graphQLFieldHooks: Hooks = {
     return next(name, mutation, ...rest)
   },
   'objectsMutations.updateObject': async (next, className, objectId, fields, ...rest) => {
-    const taken = className === '_User' ? around.getStore() : undefined
+    const taken = className === '_User' ? around.get() : undefined
     if (!taken) return next(className, objectId, fields, ...rest)
     // In place: the mutation answers from them.
     Object.assign(fields, { [field]: taken.given })

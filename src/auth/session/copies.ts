@@ -3,7 +3,6 @@
  * them a year, and forgets whose log-in it was. Here they have the end of the one that asks and its log-in, and end with
  * it; those of tokens, which are lent for a while, open none.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { parseError, refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type NewSession, type RestWrite, type Row } from '../../parse/internals'
@@ -12,6 +11,7 @@ import { askingSession, askingToken } from './asking-session'
 import { isBearerSession } from './bearer-session'
 import { loggedInAt } from './limits'
 import { serverFields } from './server-fields'
+import { createScope } from '../../parse/request/scope'
 
 interface CreatedWith {
   action?: string
@@ -19,7 +19,7 @@ interface CreatedWith {
 }
 
 /** The session that a new one is made from. */
-const origin = new AsyncLocalStorage<Row>()
+const origin = createScope<Row>('origin of a session')
 
 const originOf = ({ createdWith }: Row) => (createdWith ?? {}) as CreatedWith
 
@@ -69,7 +69,7 @@ async function verifyOpen(
 
 const newSessionHooks: Hooks = {
   'RestWrite.createSession': (next, config, session) => {
-    const from = origin.getStore()
+    const from = origin.get()
     return next(config, from ? inheriting(session, from) : session)
   },
   'RestWrite.handleSession': async function (next) {
@@ -94,7 +94,7 @@ async function endOthers({ config, storage, query }: RestWrite, { sessionToken }
 /** With a new password parse-server ends all sessions of the user, and answers a new one to whoever has set it. */
 const newPasswordHooks: Hooks = {
   'RestWrite.handleFollowup': async function (next) {
-    const isAsked = this.storage.generateNewSession && !origin.getStore()
+    const isAsked = this.storage.generateNewSession && !origin.get()
     if (!isAsked) return next()
     const from = await askingSession(this.config.database, this.auth)
     const isOwn = this.auth.user?.id === this.query?.objectId

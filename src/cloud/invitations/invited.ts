@@ -1,26 +1,27 @@
 /** Who is invited: the sign-up under way, with the address of its invitation. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { folded } from '../../auth/ownership/addresses'
 import { refuse } from '../../parse/errors'
 import type { RestWrite } from '../../parse/internals'
+import { createScope } from '../../parse/request/scope'
 
-const storage = new AsyncLocalStorage<{ email: string }>()
+const invitations = createScope<{ email: string }>('invitation')
 
-export const asInvited = <Result>(email: string, work: () => Result): Result => storage.run({ email }, work)
+export const asInvited = <Result>(email: string, work: () => Result): Result =>
+  invitations.run({ email }, work)
 
 export const isSameAddress = (given: unknown, invited: string): boolean =>
   typeof given === 'string' && folded(given.trim()) === folded(invited.trim())
 
 /** Whether a user is created who is invited; of who comes with a provider, the address is not known at first. */
 export function isInvited({ className, query, data }: RestWrite): boolean {
-  const invited = storage.getStore()
+  const invited = invitations.get()
   if (!invited || className !== '_User' || query) return false
   return data.email === undefined || isSameAddress(data.email, invited.email)
 }
 
 /** Whoever has the link has the mailbox. Whatever a provider or a trigger has set must be that address. */
 export function verifyAddress(write: RestWrite): void {
-  const invited = storage.getStore()
+  const invited = invitations.get()
   if (!invited || write.className !== '_User' || write.query || write.response) return
   if (!isSameAddress(write.data.email, invited.email)) refuse('INVALID_EMAIL_ADDRESS', wrongAddress)
   write.data.emailVerified = true

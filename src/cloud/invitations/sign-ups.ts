@@ -1,5 +1,4 @@
 /** Sign-ups with an invitation: it is used once, and only by a sign-up that succeeds. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields } from '../../parse/internals'
@@ -7,16 +6,17 @@ import { addRequestField } from '../../parse/request-field'
 import type { ExpiringStore } from '../../part/part'
 import { asInvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
 import { giveBack, type Invitation, readToken, takeInvitation } from './links'
+import { createScope } from '../../parse/request/scope'
 
 const field = 'invitation'
 
 /** Of a sign-up by GraphQL, whose fields are those of the class. */
-const byGraphQL = new AsyncLocalStorage<{ token: unknown }>()
+const byGraphQL = createScope<{ token: unknown }>('invitation by GraphQL')
 
 /** A user of the host's may have another value under this name. */
 function tokenIn(className: string, fields: Fields): string | undefined {
   if (className !== '_User') return undefined
-  const sent = byGraphQL.getStore()
+  const sent = byGraphQL.get()
   const given = fields[field] ?? sent?.token
   if (sent) sent.token = undefined
   return typeof given === 'string' ? given : undefined

@@ -1,5 +1,4 @@
 /** What is changed of an account: its password, its address, its ways in, or that it is there at all. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { secondFactorChange } from '../../auth/mfa/factors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
@@ -7,6 +6,7 @@ import type { Fields, ParseConfig, Row } from '../../parse/internals'
 import { changesEmail, changesPassword, linkedNames } from '../notifications/changes'
 import { userChangeHooks } from '../user-changes'
 import type { Tell } from './tell'
+import { createScope } from '../../parse/request/scope'
 
 type Identities = Record<string, { id?: unknown } | null | undefined>
 
@@ -23,7 +23,7 @@ function changedIdentities(before: Row, fields: Fields): { linked: string[]; unl
 }
 
 /** A password that is set by a link of ours. */
-const resets = new AsyncLocalStorage<true>()
+const resets = createScope<true>('reset')
 
 /** Told where all writes of users meet. */
 export const changeHooks = (config: ParseConfig, tell: Tell): Hooks[] =>
@@ -32,8 +32,7 @@ export const changeHooks = (config: ParseConfig, tell: Tell): Hooks[] =>
     isOfInterest: (fields) => changesPassword(fields) || 'email' in fields || 'authData' in fields,
     onUpdated: (before, fields) => {
       const userId = String(before.objectId)
-      if (changesPassword(fields))
-        tell({ type: resets.getStore() ? 'passwordReset' : 'passwordChanged', userId })
+      if (changesPassword(fields)) tell({ type: resets.get() ? 'passwordReset' : 'passwordChanged', userId })
       if (changesEmail(before, fields)) tell({ type: 'emailChanged', userId })
       const { linked, unlinked } = changedIdentities(before, fields)
       const { added, removed } = secondFactorChange(before, fields)

@@ -2,10 +2,10 @@
  * Guard: a database that lacks an extension, or its user a permission, is nobody’s mistake but the operator’s: clients are
  * answered 500, and the log names what is missing. parse-server tells clients that their value, or their class, is wrong.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig } from '../../parse/internals'
+import { createScope } from '../../parse/request/scope'
 
 interface DatabaseError {
   name?: string
@@ -48,13 +48,13 @@ export function tellFault(fault: string, { loggerController }: Pick<ParseConfig,
 
 /** Where classes and fields are added, parse-server drops what the database has said. */
 export function installationGuard(config: Pick<ParseConfig, 'loggerController'>): Hooks {
-  const adding = new AsyncLocalStorage<{ told?: Error }>()
+  const adding = createScope<{ told?: Error }>('installation')
   async function noted<Result>(action: Promise<Result>): Promise<Result> {
     try {
       return await action
     } catch (thrown) {
       const fault = installationFault(thrown)
-      const write = adding.getStore()
+      const write = adding.get()
       if (fault !== undefined && write) write.told ??= tellFault(fault, config)
       throw thrown
     }

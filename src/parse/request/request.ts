@@ -1,7 +1,7 @@
 /** What is known of the request under way, wherever it is asked for: work that nobody awaits knows it too. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { hasUnknownOrigin } from './unknown-origin'
 import type { Handler, Request } from '../internals'
+import { createScope } from './scope'
 
 /** A request, as far as mails need to know. */
 export interface RequestContext {
@@ -25,10 +25,10 @@ export interface RequestContext {
   }
 }
 
-const storage = new AsyncLocalStorage<RequestContext>()
+const requests = createScope<RequestContext>('request')
 
 /** The request under way; undefined outside of one. */
-export const currentRequest = (): RequestContext | undefined => storage.getStore()
+export const currentRequest = (): RequestContext | undefined => requests.get()
 
 const languagesOf = (req: Request): string[] =>
   (req.acceptsLanguages() || []).filter((language) => language !== '*')
@@ -48,7 +48,7 @@ export const contextOf = (req: Request): RequestContext => ({
 
 /** Makes the request known to all that it causes. */
 export const withinRequest: Handler = (req, _res, next) => {
-  storage.run(contextOf(req), () => next())
+  requests.run(contextOf(req), () => next())
 }
 
 /** Of nobody: only that the answer waits is known. */
@@ -66,13 +66,13 @@ const nobody = (pending: RequestContext['pending']): RequestContext => ({
 
 /** Makes a request wait for what it causes, whose sender is a server that says nothing of a person. */
 export const withinServersRequest: Handler = (_req, _res, next) => {
-  storage.run(nobody(new Set()), () => next())
+  requests.run(nobody(new Set()), () => next())
 }
 
 /** Runs what is not done for the sake of whoever sends the request. The answer waits for it all the same. */
 export const unknownToRequest = <Result>(work: () => Result): Result => {
-  const request = storage.getStore()
-  return request ? storage.run(nobody(request.pending), work) : work()
+  const request = requests.get()
+  return request ? requests.run(nobody(request.pending), work) : work()
 }
 
 const allSettled = async (pending: Set<Promise<unknown>>): Promise<void> => {
@@ -81,11 +81,11 @@ const allSettled = async (pending: Set<Promise<unknown>>): Promise<void> => {
 
 /** Runs work that the answer waits for, where there is a request; how it ends is up to the caller. */
 export function beforeAnswer<Result>(work: () => Promise<Result>): Promise<Result> {
-  const request = storage.getStore()
+  const request = requests.get()
   if (!request) return work()
   // Work of its own waits for its own: for the whole request, it would wait for itself.
   const own = { ...request, pending: new Set<Promise<unknown>>() }
-  const done = storage.run(own, async () => {
+  const done = requests.run(own, async () => {
     try {
       return await work()
     } finally {
@@ -99,6 +99,6 @@ export function beforeAnswer<Result>(work: () => Promise<Result>): Promise<Resul
 
 /** Resolves when all work that the answer waits for has ended. */
 export async function readyToAnswer(): Promise<void> {
-  const request = storage.getStore()
+  const request = requests.get()
   if (request) await allSettled(request.pending)
 }

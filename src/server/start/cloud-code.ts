@@ -7,13 +7,13 @@
  * module would have other connections and timers, and another state than the modules that the host shares with it.
  * What two files share belongs to the first of them that ran: give both hosts the same file, or a function.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AccountsError, reasonOf } from '../../errors'
 import { watchCloud } from '../../parse/replaced-method'
 import type { CloudModule, ParseModule } from '../../parse/internals'
+import { createScope } from '../../parse/request/scope'
 
 type Registration = [method: string, args: unknown[]]
 
@@ -27,7 +27,7 @@ interface Run {
 const runs = new Map<string, Run>()
 
 /** The file that runs; also later, when it has waited for something. */
-const running = new AsyncLocalStorage<Registration[]>()
+const running = createScope<Registration[]>('Cloud Code')
 
 /** A file as Parse Server finds it, below the folder of the process, or a package. */
 function fileOf(name: string, requireFromHost: NodeJS.Require): string {
@@ -79,7 +79,7 @@ export function createCloudCode(cloud: unknown): CloudCode {
       return
     }
     // What the host registers by itself, it will register by itself again.
-    restores.push(watchCloud(parse.Cloud, (...registration) => running.getStore()?.push(registration)))
+    restores.push(watchCloud(parse.Cloud, (...registration) => running.get()?.push(registration)))
     await runOnce(String(cloud), parse.Cloud)
   }
   const orExplain = async (parse: ParseModule) => {

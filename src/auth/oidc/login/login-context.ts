@@ -1,8 +1,8 @@
 /** What a log-in is asked with and answered with, and what is known of it while parse-server carries it out. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { UserProfile } from '../options'
 import type { Row, Auth, Fields, RequestConfig } from '../../../parse/internals'
 import type { Identity } from '../token/identity'
+import { createScope } from '../../../parse/request/scope'
 
 /** Who wants to log in, and how. */
 export interface LogInRequest {
@@ -42,11 +42,11 @@ export interface LogInContext {
   session?: Record<string, unknown> | undefined
 }
 
-const storage = new AsyncLocalStorage<LogInContext>()
+const logIns = createScope<LogInContext>('log-in')
 
 /** Runs an action, and all that it calls, within a log-in. */
 export const withinLogIn = <Result>(context: LogInContext, action: () => Promise<Result>): Promise<Result> =>
-  storage.run(context, action)
+  logIns.run(context, action)
 
 /** The log-in under way; undefined outside of one. */
-export const currentLogIn = (): LogInContext | undefined => storage.getStore()
+export const currentLogIn = (): LogInContext | undefined => logIns.get()

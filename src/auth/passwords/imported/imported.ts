@@ -2,13 +2,13 @@
  * Passwords that were hashed elsewhere, and not by bcrypt: they stand where Parse Server's own hashes do, which no client
  * ever reads. At the first log-in they become one of these.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { reasonOf } from '../../../errors'
 import type { Hooks } from '../../../parse/hooks'
 import { internals, type DatabaseAdapter, type Row } from '../../../parse/internals'
 import type { Part } from '../../../part/part'
 import { lengthProblem } from '../rules'
 import { formatOf } from './formats'
+import { createScope } from '../../../parse/request/scope'
 
 /** A password that was right, and the hash that told so. */
 interface Fitting {
@@ -17,7 +17,7 @@ interface Fitting {
 }
 
 /** A log-in that is under way. */
-const logIns = new AsyncLocalStorage<{ fitting?: Fitting }>()
+const logIns = createScope<{ fitting?: Fitting }>('log-in with a password')
 
 const fields = { fields: { objectId: { type: 'String' }, _hashed_password: { type: 'String' } } }
 
@@ -44,7 +44,7 @@ async function compare(
   // As long as a comparison takes for a name that nobody has.
   const usual = next(password, internals.password().dummyHash)
   const [fits] = await Promise.all([format.verify(password, hash).catch(logFault('checked')), usual])
-  const logIn = logIns.getStore()
+  const logIn = logIns.get()
   if (fits && logIn) logIn.fitting = { password, hash }
   return fits
 }
