@@ -1,4 +1,5 @@
-/** Providers on the account page: linked by a sign-in there, and unlinked; and users who have no password. */
+/** Providers on the account page: linked by a sign-in there, unlinked, and signed out of; and users who have no password. */
+import { describeWithBrowser } from '../support/browser'
 import { describeWithDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
 import { newAccount, type SpecIssuer, startIssuer } from '../support/issuers/issuer'
@@ -111,5 +112,75 @@ describeWithDatabase('the account page with providers', (database) => {
     jest.restoreAllMocks()
     expect((await dora.send('delete', { confirmed: 'yes' })).html).toContain('Your account is deleted')
     expect((await dora.open()).status).toBe(303)
+  })
+
+  describe('to sign out everywhere', () => {
+    const isOpen = async (member: Member) =>
+      (await rest(host, 'GET', '/users/me', { sessionToken: member.sessionToken() })).status === 200
+
+    test('ends all sessions, and leads to the provider that this one is by, and back', async () => {
+      const account = someone()
+      const [here, there] = [await signInWith(account), await signInWith(account)]
+      const [hereToken, { id_token }] = [here.sessionToken(), await issuer.tokens(account)]
+      const leaving = await here.send('end-all', { locale: 'de' })
+      expect([leaving.status, await isOpen(there)]).toEqual([200, false])
+      expect((await rest(host, 'GET', '/users/me', { sessionToken: hereToken })).status).toBe(400)
+      expect([...here.cookies.keys()].filter((name) => name.startsWith('accounts'))).toEqual([
+        'accounts-sign-out',
+      ])
+      const address = leadsTo(leaving)
+      expect(address.href).toContain(`${issuer.issuer}/session/end?`)
+      const { state = '', ...asked } = Object.fromEntries(address.searchParams)
+      expect(asked).toEqual({
+        client_id: issuer.options.clientId,
+        logout_hint: expect.any(String),
+        post_logout_redirect_uri: `${host.url}/auth/signed-out/keycloak`,
+        ui_locales: 'de',
+      })
+      expect(leaving.html).toContain('Weiter zu Keycloak')
+      const back = `${host.url}/auth/signed-out/keycloak?state=${state}`
+      const elsewhere = await (await newVisitor().ask(back)).text()
+      expect(elsewhere).not.toContain('Sie sind abgemeldet')
+      expect(await (await here.ask(back.slice(0, -1))).text()).not.toContain('Sie sind abgemeldet')
+      expect(await (await here.ask(back)).text()).toContain('Sie sind abgemeldet')
+      expect(await (await here.ask(back)).text()).not.toContain('Sie sind abgemeldet')
+      const again = await rest(host, 'POST', '/users', { body: { authData: { keycloak: { id_token } } } })
+      expect(again.status).toBe(200)
+    })
+
+    test('leads to one that the user is linked with, without a hint, and else nowhere', async () => {
+      const ann = await member()
+      expect((await ann.send('end-all')).html).toContain('You are signed out')
+      expect((await ann.open()).status).toBe(303)
+      const bob = await member()
+      await link(bob, someone())
+      const address = leadsTo(await bob.send('end-all'))
+      expect(address.pathname).toBe('/realms/staff/session/end')
+      expect(address.searchParams.has('logout_hint')).toBe(false)
+    })
+
+    describeWithBrowser('in a browser', (browser) => {
+      test.each([true, false])('signs out there, too (scripts: %s)', async (javaScriptEnabled) => {
+        const context = await browser().newContext({ javaScriptEnabled })
+        const visit = await context.newPage()
+        const complaints: string[] = []
+        visit.on('console', (message) => complaints.push(message.text()))
+        const begin = async () => {
+          await visit.goto(`${host.url}/auth/sign-in?next=/auth/account`)
+          await visit.getByRole('button', { name: 'Keycloak' }).click()
+        }
+        await begin()
+        await visit.getByLabel('Who are you?').fill(someone().sub)
+        await visit.getByRole('button', { name: 'Sign in' }).click()
+        await visit.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+        await visit.getByRole('button', { name: 'Sign out' }).click()
+        await visit.getByRole('heading', { name: 'You are signed out' }).waitFor()
+        expect(new URL(visit.url()).origin).toBe(host.url)
+        await begin()
+        await visit.getByLabel('Who are you?').waitFor()
+        expect(complaints.filter((text) => !/status of (400|404)/.test(text))).toEqual([])
+        await context.close()
+      })
+    })
   })
 })

@@ -13,8 +13,9 @@ import { createFlows } from './providers/flows'
 import { createLeave, type Leave } from './providers/leave'
 import type { PageProvider } from './providers/provider'
 import { providerRoutes } from './providers/routes'
+import { createSignOut, type SignOutAt } from './providers/sign-out'
 import { createCookie, createSessionCookie } from './sign-in/cookie'
-import { createEntrance } from './sign-in/entrance'
+import { createEntrance, type Entrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
 import { signInRoutes } from './sign-in/sign-in'
 import { masterKeyOf } from '../parse/master-key'
@@ -52,13 +53,25 @@ async function exchangeRoute(
 
 const yearSeconds = 31_536_000
 
+interface Ways {
+  leave: Leave
+  signOutAt: SignOutAt
+  entrance: Entrance
+  accountUrl: string
+}
+
 /** The account page, and what links a provider with whoever sees it. */
-function accountOf({ running, providers, hasMail, account }: WaysInParts, leave: Leave, accountUrl: string) {
+function accountOf(
+  { running, providers, hasMail, account }: WaysInParts,
+  { leave, signOutAt, entrance, accountUrl }: Ways,
+) {
   const cookie = createSessionCookie(running.publicUrl)
   const parts: AccountParts = {
     ...account,
     ...{ running, providers, hasMail, cookie, url: accountUrl },
     link: (provider, linkTo, locale) => leave(provider, { next: '', challenge: '', locale, linkTo }),
+    signOutAt,
+    signOut: (config) => entrance.leave('', config),
     keep: (sessionToken, answer, { sessionLength = yearSeconds }) => ({
       ...answer,
       cookies: [cookie.write(sessionToken, sessionLength)],
@@ -80,11 +93,14 @@ export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<Wa
   const cookie = createCookie(publicUrl, 'accounts-sign-in', isSealed)
   const flows = createFlows(secret, store, cookie)
   const leave = createLeave(flows, urlOf)
-  const { route, link } = accountOf(parts, leave, accountUrl)
+  const gone = createCookie(publicUrl, 'accounts-sign-out', isSealed)
+  const endings = { flows: createFlows(secret, store, gone, 'sign-out'), cookie: gone, urlOf }
+  const { signOutAt, routes: signedOut } = createSignOut(providers, endings)
+  const { route, link } = accountOf(parts, { leave, signOutAt, entrance, accountUrl })
   const elsewhere =
     providers.length > 0 ? providerRoutes(providers, { flows, leave, cookie, entrance, link }) : {}
   return {
-    routes: { ...signInRoutes(entrance), account: route, ...elsewhere },
+    routes: { ...signInRoutes(entrance), account: route, ...elsewhere, ...signedOut },
     exchange: codes ? [await exchangeRoute(parts, codes, origins)] : [],
     origins,
   }

@@ -2,6 +2,7 @@
 import type { Endpoints, Provider } from '../oidc/provider'
 import { requireTexts } from '../oidc/provider'
 import type { ClaimOnce } from '../oidc/token/nonce'
+import { createDiscovery } from '../oidc/token/requests/discovery'
 import { scopesIn } from '../oidc/token/scope'
 import { listOf } from '../oidc/token/token-rules'
 import { createVerifier as createProviderVerifier, type Verifier } from '../oidc/token/verifier'
@@ -21,6 +22,12 @@ const endpointsOf = (issuer: string): Promise<Endpoints> =>
     userInfo: userInfoOf(issuer),
   })
 
+/** Tenants of before 2023 may announce none: https://auth0.com/docs/api/authentication#auth0-logout. It gives back no state by itself. */
+const usualSignOut =
+  (issuer: string, clientId: string): NonNullable<Provider['usualSignOut']> =>
+  ({ redirectUri, state }) =>
+    `${issuer}v2/logout?${new URLSearchParams({ client_id: clientId, returnTo: `${redirectUri}?state=${state}` })}`
+
 /** @returns the issuers of the tenant, that of its first domain first */
 function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...string[]] {
   const [first, ...others] = requireTexts('auth0.domain', domains ?? [domain])
@@ -30,14 +37,17 @@ function issuersOf({ domain, domains }: ResolvedAuth0Options): [string, ...strin
 /** @param options which are checked already */
 export function auth0Provider(options: ResolvedAuth0Options): Provider {
   const { actionSecrets: secrets, audience, organization, rulePassword, eventStream } = options
+  const issuers = issuersOf(options)
   const provider: Provider = {
     name,
     title,
     path: 'auth0',
     endpoints: '/auth0',
     options,
-    issuers: issuersOf(options),
+    issuers,
     findEndpoints: () => endpointsOf,
+    findEndSession: (now) => createDiscovery(issuers[0], now),
+    usualSignOut: usualSignOut(issuers[0], String(listOf(options.clientId)[0])),
     rules: (kind) => [...userRules(options), ...(kind === 'access' ? [audienceRule(audience)] : [])],
     scopesOf: ({ claims }) => scopesIn(claims.scope),
     isForUserInfo: ({ issuer, claims }) => listOf(claims.aud).includes(userInfoOf(issuer)),

@@ -1,5 +1,6 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
 import type { RequestConfig } from '../../parse/internals'
+import type { SignOut } from '../../pages/providers/provider'
 import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/part'
 import type { LogIn } from './login/login-context'
 import type { ResolvedOidcOptions, UserProfile } from './options'
@@ -19,6 +20,8 @@ export interface Endpoints {
   token: string | undefined
   /** OIDC Core, section 5.3. */
   userInfo: string | undefined
+  /** Where browsers are sent to sign out. */
+  endSession?: string | undefined
 }
 
 /** @throws {ProviderUnavailable} when they are not known at the moment. */
@@ -50,6 +53,10 @@ export interface Provider {
   issuers: [string, ...string[]]
   /** @param now milliseconds since the epoch */
   findEndpoints: (now: () => number) => EndpointsOf
+  /** Who says where browsers sign out, where its other endpoints are known without being asked for. */
+  findEndSession?: Provider['findEndpoints']
+  /** Where browsers sign out, where it announces no place. */
+  usualSignOut?: (signOut: SignOut) => string
   /** What its tokens must fulfil beside what all must. */
   rules: (kind: Identity['kind']) => Rule[]
   /** The scopes of an access token. */

@@ -5,6 +5,7 @@ import type { Database, RequestConfig } from '../../parse/internals'
 import type { Running } from '../../part/part'
 import type { Answer, PageRoute, Sent } from '../forms/answers'
 import type { PageProvider } from '../providers/provider'
+import type { SignOutAt } from '../providers/sign-out'
 import type { Cookie } from '../sign-in/cookie'
 import type { Done, Section } from '../views/account/state'
 import type { Page } from '../views/render'
@@ -26,6 +27,10 @@ export interface AccountParts extends AccountSetting {
   url: string
   /** Begins a sign-in with a provider that links it. */
   link: (provider: PageProvider, userId: string, locale: string) => Promise<Answer>
+  /** Signs this browser out at a provider, too. */
+  signOutAt: SignOutAt
+  /** Ends the session in the cookie, as a log-out does. */
+  signOut: (config: RequestConfig) => Promise<Answer>
   /** The answer, with another session in the cookie. */
   keep: (sessionToken: string, answer: Answer, config: RequestConfig) => Answer
 }

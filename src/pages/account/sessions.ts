@@ -1,9 +1,11 @@
 /** The sessions of a user on the account page, and their end. */
 import { internals } from '../../parse/internals'
+import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { userPointer } from '../../parse/values'
 import type { Answer, Sent } from '../forms/answers'
 import type { AccountState } from '../views/account/state'
 import { type AccountParts, back, type Deed } from './deed'
+import { linksOf } from './links'
 import type { Visitor } from './visitor'
 
 export async function sessionsOf(
@@ -14,6 +16,16 @@ export async function sessionsOf(
   const [current] = await config.database.find('_Session', where, { limit: 1 })
   const sessions = await running.sessions.list(userId)
   return sessions.map((session) => ({ ...session, isCurrent: session.id === current?.objectId }))
+}
+
+/** By whom the browser was signed in, or else could be. */
+async function originOf(visitor: Visitor, parts: AccountParts) {
+  const current = (await sessionsOf(visitor, parts)).find(({ isCurrent }) => isCurrent)
+  const names = current?.provider?.split(',') ?? []
+  const by = parts.providers.find(({ name }) => names.includes(name))
+  if (by) return { provider: by, sid: current?.sid }
+  const linked = linksOf(visitor.user, parts).find(({ isLinked }) => isLinked)
+  return { provider: parts.providers.find(({ name }) => name === linked?.provider), sid: undefined }
 }
 
 export function sessionDeeds(parts: AccountParts): Record<string, Deed> {
@@ -28,11 +40,20 @@ export function sessionDeeds(parts: AccountParts): Record<string, Deed> {
     for (const { id } of others.filter(isMeant)) await internals.rest().del(config, auth, '_Session', id, {})
     return back(parts, sent, 'signedOut')
   }
+  /** At the provider too, which would let in again whoever sits here. */
+  async function endAll(sent: Sent, visitor: Visitor): Promise<Answer> {
+    const { provider, sid } = await originOf(visitor, parts)
+    const { cookies = [] } = await parts.signOut(visitor.config)
+    await parts.running.sessions.revoke(visitor.userId)
+    const answer = await parts.signOutAt(provider, sid, canonicalLocale(sent.locale) ?? 'en')
+    return { ...answer, cookies: [...cookies, ...(answer.cookies ?? [])] }
+  }
   return {
     'end-session': {
       section: 'sessions',
       work: (sent, visitor) => end(sent, visitor, ({ id }) => id === sent.target),
     },
+    'end-all': { section: 'sessions', work: endAll },
     'end-others': { section: 'sessions', work: (sent, visitor) => end(sent, visitor, () => true) },
   }
 }

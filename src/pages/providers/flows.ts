@@ -29,15 +29,21 @@ export interface Flows {
 /** Long enough to find a password there, and a second factor. */
 const lifeSeconds = 15 * 60
 
-const label = ['sign-in']
 const random = () => randomBytes(32).toString('base64url')
 const digestOf = (text: string) => hash('sha256', text, 'base64url')
 
 /**
  * The cookie is encrypted: no other page of the host, and no log, learns the code verifier.
  * @param secret of all nodes
+ * @param purpose what is begun for one is finished for no other
  */
-export function createFlows(secret: string, store: Pick<ExpiringStore, 'claim'>, cookie: Cookie): Flows {
+export function createFlows(
+  secret: string,
+  store: Pick<ExpiringStore, 'claim'>,
+  cookie: Cookie,
+  purpose: 'sign-in' | 'sign-out' = 'sign-in',
+): Flows {
+  const label = [purpose]
   const seal = createTextSeal(deriveKey(secret, 'pages/providers'))
 
   function open(sealed: string): (OpenFlow & { end: number }) | undefined {

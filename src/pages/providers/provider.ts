@@ -10,6 +10,15 @@ export interface Flow {
   codeVerifier: string
 }
 
+/** One sign-out, from the press of a button until the browser is back. */
+export interface SignOut {
+  /** Where the browser comes back to. */
+  redirectUri: string
+  state: string
+  /** The session there, where it is known. */
+  sid: string | undefined
+}
+
 export interface PageProvider {
   /** Its key in `authData`. */
   name: string
@@ -27,4 +36,9 @@ export interface PageProvider {
    * @throws {Parse.Error} 101 for an answer that is not accepted, 100 when the provider can't be asked
    */
   credentialFor: (flow: Flow, answer: Record<string, string>) => Promise<object | undefined>
+  /**
+   * Where the browser is sent to sign out there, too (OpenID Connect RP-Initiated Logout 1.0, section 2).
+   * @returns nothing where the provider names no such place, or can't be asked
+   */
+  signOutUrl: (signOut: SignOut, locale: string) => Promise<string | undefined>
 }

@@ -1,7 +1,7 @@
 /** How oidc-provider answers as the issuer for tests. */
 import { randomUUID } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
-import type { Configuration } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { audience, clientId, type IssuerAccount, redirectUri, type Shape } from './shape'
 import { createStorage } from './storage'
 
@@ -24,10 +24,17 @@ const clients: Configuration['clients'] = [
   },
 ]
 
+/** oidc-provider's own page loads a font from elsewhere. */
+async function askToSignOut(ctx: KoaContextWithOIDC, form: string): Promise<void> {
+  const button = '<button form="op.logoutForm" name="logout" value="yes">Sign out</button>'
+  ctx.body = `<!doctype html>${form}${button}`
+}
+
 const features: Configuration['features'] = {
   backchannelLogout: { enabled: true },
   claimsParameter: { enabled: true },
   devInteractions: { enabled: false },
+  rpInitiatedLogout: { enabled: true, logoutSource: askToSignOut },
   resourceIndicators: {
     enabled: true,
     getResourceServerInfo: () => ({ scope, audience, accessTokenFormat: 'jwt' }),

@@ -58,11 +58,17 @@ function appOf(provider: Provider, path: string) {
   return app
 }
 
-const allowed = (uri: string) => uri === redirectUri || /\/auth\/callback\/\w+$/.test(uri)
+const isCallback = (uri: string) => uri === redirectUri || /\/auth\/callback\/\w+$/.test(uri)
+const isReturn = (uri: string) => /\/auth\/signed-out\/\w+$/.test(uri)
 
 /** The port of a host's own pages is known when the issuer runs already. */
 const allowPages = ({ Client: { prototype } }: Provider): object =>
-  Object.assign(prototype as object, { redirectUriAllowed: allowed })
+  Object.assign(prototype as object, {
+    redirectUriAllowed: isCallback,
+    postLogoutRedirectUriAllowed: isReturn,
+    // Each ID token names the session, as those of Auth0 and Keycloak do.
+    includeSid: () => true,
+  })
 
 export async function startIssuerOf<Account extends IssuerAccount>(
   shape: Shape<Account>,

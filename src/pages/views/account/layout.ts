@@ -106,7 +106,7 @@ ${hidden('end-session')}<input type="hidden" name="target" value="{{sessionId}}"
 {{/isCurrent}}</li>
 {{/sessions}}</ul>
 {{#hasOthers}}${form('end-others', '', 'endOthers', ' class="way"')}{{/hasOthers}}
-<p class="link"><a href="./{{up}}sign-out?locale={{locale}}">{{signOut}}</a></p>
+${form('end-all', '', 'endAll', ' class="way"')}<p class="link"><a href="./{{up}}sign-out?locale={{locale}}">{{signOut}}</a></p>
 `,
 )
 

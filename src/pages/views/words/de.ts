@@ -141,6 +141,15 @@ export const de: Words = {
       lead: 'Sie verlassen {{appName}} auf diesem Gerät.',
       button: 'Abmelden',
     },
+    signingOut: {
+      heading: 'Weiter zu {{provider}}',
+      lead: 'Dort melden Sie sich auch ab, und dann kommen Sie zu {{appName}} zurück.',
+      button: 'Weiter',
+    },
+    signedOut: {
+      heading: 'Sie sind abgemeldet',
+      lead: 'Sie haben {{appName}} auf allen Geräten verlassen.{{#provider}} Bei {{provider}} sind Sie vielleicht noch angemeldet.{{/provider}}',
+    },
     account: {
       heading: 'Ihr Konto',
       lead: 'Bei {{appName}} angemeldet als {{who}}.',

@@ -135,6 +135,15 @@ export const en: Words = {
       lead: 'You leave {{appName}} on this device.',
       button: 'Sign out',
     },
+    signingOut: {
+      heading: 'On to {{provider}}',
+      lead: 'You sign out there, too, and come back to {{appName}} then.',
+      button: 'Continue',
+    },
+    signedOut: {
+      heading: 'You are signed out',
+      lead: 'You have left {{appName}} on all devices.{{#provider}} At {{provider}} you may still be signed in.{{/provider}}',
+    },
     account: {
       heading: 'Your account',
       lead: 'Signed in to {{appName}} as {{who}}.',

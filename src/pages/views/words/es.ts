@@ -137,6 +137,15 @@ export const es: Words = {
       lead: 'Sale de {{appName}} en este dispositivo.',
       button: 'Cerrar sesión',
     },
+    signingOut: {
+      heading: 'Hacia {{provider}}',
+      lead: 'Allí también cierra sesión y después vuelve a {{appName}}.',
+      button: 'Continuar',
+    },
+    signedOut: {
+      heading: 'Ha cerrado sesión',
+      lead: 'Ha salido de {{appName}} en todos los dispositivos.{{#provider}} En {{provider}} quizá siga con la sesión iniciada.{{/provider}}',
+    },
     account: {
       heading: 'Su cuenta',
       lead: 'Sesión iniciada en {{appName}} como {{who}}.',

@@ -140,6 +140,15 @@ export const fr: Words = {
       lead: 'Vous quittez {{appName}} sur cet appareil.',
       button: 'Se déconnecter',
     },
+    signingOut: {
+      heading: 'Vers {{provider}}',
+      lead: 'Vous vous y déconnectez aussi, puis vous revenez à {{appName}}.',
+      button: 'Continuer',
+    },
+    signedOut: {
+      heading: 'Vous êtes déconnecté',
+      lead: 'Vous avez quitté {{appName}} sur tous les appareils.{{#provider}} Chez {{provider}}, vous êtes peut-être encore connecté.{{/provider}}',
+    },
     account: {
       heading: 'Votre compte',
       lead: 'Connecté à {{appName}} en tant que {{who}}.',

@@ -139,6 +139,15 @@ export const ja: Words = {
       lead: 'この端末で{{appName}}からログアウトします。',
       button: 'ログアウト',
     },
+    signingOut: {
+      heading: '{{provider}}へ移動します',
+      lead: 'そちらでもログアウトすると、{{appName}}に戻ります。',
+      button: '続ける',
+    },
+    signedOut: {
+      heading: 'ログアウトしました',
+      lead: 'すべての端末で{{appName}}からログアウトしました。{{#provider}}{{provider}}にはまだログインしている可能性があります。{{/provider}}',
+    },
     account: {
       heading: 'アカウント',
       lead: '{{appName}}に{{who}}としてログインしています。',

@@ -135,6 +135,15 @@ export const pt: Words = {
       lead: 'Você sai de {{appName}} neste dispositivo.',
       button: 'Sair',
     },
+    signingOut: {
+      heading: 'Vamos para {{provider}}',
+      lead: 'Você sai de lá também e depois volta para {{appName}}.',
+      button: 'Continuar',
+    },
+    signedOut: {
+      heading: 'Você saiu',
+      lead: 'Você saiu de {{appName}} em todos os dispositivos.{{#provider}} Em {{provider}}, talvez você ainda esteja conectado.{{/provider}}',
+    },
     account: {
       heading: 'Sua conta',
       lead: 'Você entrou em {{appName}} como {{who}}.',

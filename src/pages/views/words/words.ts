@@ -27,6 +27,8 @@ export type PageName =
   | 'signUp'
   | 'leaving'
   | 'signOut'
+  | 'signingOut'
+  | 'signedOut'
   | 'account'
   | 'accountDeleted'
   | 'confirmAddress'

@@ -12,12 +12,13 @@ export function configurationOf(
   endpoints: Endpoints,
 ): oidc.Configuration {
   const { clientId, clientSecret, algorithms, clockToleranceSeconds } = options
-  const { authorization, token, userInfo, namesIssuer } = endpoints
+  const { authorization, token, userInfo, endSession, namesIssuer } = endpoints
   const server = {
     issuer,
     ...(authorization !== undefined && { authorization_endpoint: authorization }),
     ...(token !== undefined && { token_endpoint: token }),
     ...(userInfo !== undefined && { userinfo_endpoint: userInfo }),
+    ...(endSession !== undefined && { end_session_endpoint: endSession }),
     id_token_signing_alg_values_supported: algorithms,
     authorization_response_iss_parameter_supported: namesIssuer === true,
   }

@@ -6,6 +6,7 @@ import type { Provider } from '../../provider'
 import { orRefuse, ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { configurationOf, faultOf } from './client'
+import { createSignOutUrl } from './sign-out'
 
 /** What stands in an address is a stranger's: the log takes names of errors only (RFC 6749, section 4.1.2.1). */
 const errorName = (error: string) => (/^[a-z_]{1,40}$/.test(error) ? error : 'an error')
@@ -66,5 +67,6 @@ export function pageProvider(provider: Provider): PageProvider {
         const idToken = await exchange(configuration, flow, answer, title)
         return idToken === undefined ? undefined : { id_token: idToken, nonce: flow.nonce }
       }),
+    signOutUrl: createSignOutUrl(provider),
   }
 }

@@ -15,19 +15,22 @@ const metadata = z.object({
   authorization_response_iss_parameter_supported: z.boolean().optional(),
   token_endpoint: z.string().optional(),
   userinfo_endpoint: z.string().optional(),
+  end_session_endpoint: z.string().optional(),
 })
 
 /** The path of an issuer stays; a slash at its end doesn't. */
 const addressOf = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 
 /** Plain `http:` only where the issuer is on this machine too: no other one has anything to ask there. */
-function verifyEndpoint(issuer: string, endpoint: string | undefined): string | undefined {
-  if (endpoint === undefined) return undefined
+function isUsable(issuer: string, endpoint: string): boolean {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
-  const isUsable =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback && issuer.startsWith('http:'))
-  if (!isUsable) throw new ProviderUnavailable('its configuration names an address that is not https:')
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback && issuer.startsWith('http:'))
+}
+
+function verifyEndpoint(issuer: string, endpoint: string | undefined): string | undefined {
+  if (endpoint !== undefined && !isUsable(issuer, endpoint))
+    throw new ProviderUnavailable('its configuration names an address that is not https:')
   return endpoint
 }
 
@@ -39,12 +42,15 @@ async function discover(issuer: string): Promise<Endpoints> {
   if (!data) throw new ProviderUnavailable('its configuration could not be read')
   // Section 4.3: another issuer's configuration would have tokens of that one taken for tokens of this one.
   if (data.issuer !== issuer) throw new ProviderUnavailable('its configuration is that of another issuer')
+  const { end_session_endpoint: endSession } = data
   return {
     jwks: String(verifyEndpoint(issuer, data.jwks_uri)),
     authorization: verifyEndpoint(issuer, data.authorization_endpoint),
     namesIssuer: data.authorization_response_iss_parameter_supported,
     token: verifyEndpoint(issuer, data.token_endpoint),
     userInfo: verifyEndpoint(issuer, data.userinfo_endpoint),
+    // Nobody is kept from signing in by it.
+    endSession: endSession !== undefined && isUsable(issuer, endSession) ? endSession : undefined,
   }
 }
 

@@ -25,6 +25,7 @@ export const de: AccountWords = {
     lastUsed: 'Zuletzt benutzt {{when}}',
     endSession: 'Dort abmelden',
     endOthers: 'Überall sonst abmelden',
+    endAll: 'Überall abmelden',
     linksTitle: 'Andere Wege zur Anmeldung',
     linked: 'Verknüpft',
     link: '{{provider}} verknüpfen',

@@ -25,6 +25,7 @@ export const en: AccountWords = {
     lastUsed: 'Last used {{when}}',
     endSession: 'Sign out there',
     endOthers: 'Sign out everywhere else',
+    endAll: 'Sign out everywhere',
     linksTitle: 'Other ways to sign in',
     linked: 'Linked',
     link: 'Link {{provider}}',

@@ -25,6 +25,7 @@ export const es: AccountWords = {
     lastUsed: 'Último uso: {{when}}',
     endSession: 'Cerrar esa sesión',
     endOthers: 'Cerrar las demás sesiones',
+    endAll: 'Cerrar sesión en todas partes',
     linksTitle: 'Otras formas de iniciar sesión',
     linked: 'Vinculada',
     link: 'Vincular {{provider}}',

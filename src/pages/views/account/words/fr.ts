@@ -25,6 +25,7 @@ export const fr: AccountWords = {
     lastUsed: 'Dernière utilisation : {{when}}',
     endSession: 'Déconnecter cet appareil',
     endOthers: 'Déconnecter tous les autres',
+    endAll: 'Se déconnecter partout',
     linksTitle: 'Autres moyens de connexion',
     linked: 'Associé',
     link: 'Associer {{provider}}',

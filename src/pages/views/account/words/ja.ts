@@ -25,6 +25,7 @@ export const ja: AccountWords = {
     lastUsed: '最終使用：{{when}}',
     endSession: 'この端末をログアウト',
     endOthers: 'ほかの端末をすべてログアウト',
+    endAll: 'すべての端末でログアウト',
     linksTitle: 'そのほかのログイン方法',
     linked: '連携済み',
     link: '{{provider}}と連携',

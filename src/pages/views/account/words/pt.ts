@@ -25,6 +25,7 @@ export const pt: AccountWords = {
     lastUsed: 'Último uso: {{when}}',
     endSession: 'Sair desse dispositivo',
     endOthers: 'Sair de todos os outros',
+    endAll: 'Sair em todos os lugares',
     linksTitle: 'Outras formas de entrar',
     linked: 'Vinculada',
     link: 'Vincular {{provider}}',

@@ -29,6 +29,7 @@ export interface AccountWords {
     lastUsed: string
     endSession: string
     endOthers: string
+    endAll: string
     linksTitle: string
     linked: string
     /** With `{{provider}}`. */

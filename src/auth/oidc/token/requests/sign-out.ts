@@ -1,0 +1,32 @@
+/** Where a browser signs out at a provider (OpenID Connect RP-Initiated Logout 1.0, section 2). */
+import * as oidc from 'openid-client'
+import { reasonOf } from '../../../../errors'
+import { internals } from '../../../../parse/internals'
+import type { PageProvider } from '../../../../pages/providers/provider'
+import type { Provider } from '../../provider'
+import { configurationOf } from './client'
+
+/** No ID token is stored, which could be a hint: the client is named, and the session there (section 2, `logout_hint`). */
+export function createSignOutUrl(provider: Provider): PageProvider['signOutUrl'] {
+  const { title, issuers, findEndSession, findEndpoints, usualSignOut } = provider
+  const [issuer] = issuers
+  const endpointsOf = (findEndSession ?? findEndpoints)(Date.now)
+
+  /** Who signs out must not wait for it. */
+  const announced = () =>
+    endpointsOf(issuer).catch((thrown: unknown) => {
+      internals.logger().warn(`${title} has not said where people sign out: ${reasonOf(thrown)}`)
+      return undefined
+    })
+  return async (signOut, locale) => {
+    const endpoints = await announced()
+    if (endpoints?.endSession === undefined) return usualSignOut?.(signOut)
+    const { redirectUri, state, sid } = signOut
+    return oidc.buildEndSessionUrl(configurationOf(provider, issuer, endpoints), {
+      post_logout_redirect_uri: redirectUri,
+      state,
+      ui_locales: locale,
+      ...(sid !== undefined && { logout_hint: sid }),
+    }).href
+  }
+}
