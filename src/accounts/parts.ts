@@ -46,6 +46,7 @@ import type { AccountSetting } from '../pages/account/deed'
 import { createMount } from '../pages/mounting'
 import type { Part } from '../part/part'
 import { checks } from '../server/checks/checks'
+import { sameOptions } from '../server/checks/same-options'
 
 /** What parts are made with. */
 export interface Making {
@@ -82,6 +83,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     guards,
     redis && sharedRedis(redis),
     options.checks !== false && checks(options),
+    options.checks !== false && sameOptions(options),
     telemetry,
     triggers,
     thrownValues,
