@@ -1,8 +1,9 @@
 /** What nodes share in one Redis, and what a Redis that lies can't do. */
+import { startChildHost } from '../../support/child-host'
 import { describeWithDatabase } from '../../support/database'
 import { type Nodes, openSocket, signUp, startNodes, statusOfMe, untilRefused } from '../../support/nodes'
 import { connectRedis, describeWithRedis } from '../../support/redis'
-import { rest } from '../../support/rest'
+import { rest, send } from '../../support/rest'
 
 describeWithRedis('two nodes with Redis', (url) => {
   describeWithDatabase('and one database', (database) => {
@@ -40,6 +41,22 @@ describeWithRedis('two nodes with Redis', (url) => {
       const body = { name: 'far', ACL: { '*': { read: true } } }
       await rest(nodes.here, 'POST', '/classes/Thing', { master: true, body })
       expect((await live.saw(({ op }) => op === 'create')).object).toMatchObject({ name: 'far' })
+    })
+
+    test('bring it to a process that serves LiveQuery only, which ends sockets with their sessions', async () => {
+      const live = await startChildHost('live-query', database(), { REDIS: url() })
+      const { objectId, sessionToken } = await signUp(there(), 'listens to another')
+      const socket = await openSocket(live, sessionToken)
+      await socket.subscribe(1, 'Thing')
+      await rest(there(), 'POST', '/classes/Thing', { sessionToken, body: { name: 'from the API' } })
+      expect((await socket.saw(({ op }) => op === 'create')).object).toMatchObject({ name: 'from the API' })
+      expect((await rest(live, 'GET', '/users/me', { sessionToken })).status).toBe(404)
+      expect((await send(live, 'GET', `${live.url}/health`)).status).toBe(200)
+      const sinceMs = Date.now()
+      await rest(there(), 'DELETE', `/users/${objectId}`, { master: true })
+      await socket.closed
+      expect(Date.now() - sinceMs).toBeLessThan(2000)
+      await live.stop()
     })
 
     test('count log-ins that fail together', async () => {
