@@ -7,19 +7,19 @@ import { describeWithDatabase, type TestDatabase } from '../../support/database'
 import { startHost } from '../../support/host'
 import { rest } from '../../support/rest'
 
-/** The plans for finding a session by its token and the sessions of a user, as text. */
+/** The plans for finding sessions by token, by user and by the session at a provider, as text. */
 async function plansInPostgres(uri: string): Promise<string[]> {
   const client = new Client({ connectionString: uri })
   await client.connect()
   // A table of one row is read as a whole otherwise.
   await client.query('SET enable_seqscan = off')
   const planOf = async (field: string) => {
-    const { rows } = await client.query(
-      `EXPLAIN (FORMAT JSON) SELECT * FROM "_Session" WHERE "${field}" = 'x'`,
-    )
+    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) SELECT * FROM "_Session" WHERE ${field} = 'x'`)
     return JSON.stringify(rows)
   }
-  const plans = [await planOf('sessionToken'), await planOf('user')]
+  const fields = ['"sessionToken"', '"user"', `"createdWith"->>'sid'`]
+  const plans: string[] = []
+  for (const field of fields) plans.push(await planOf(field))
   await client.end()
   return plans
 }
@@ -34,7 +34,8 @@ async function inMongo<Result>(uri: string, use: (sessions: Collection) => Promi
 const plansInMongo = (uri: string) =>
   inMongo(uri, async (sessions) => {
     const planOf = async (where: object) => JSON.stringify(await sessions.find(where).explain('queryPlanner'))
-    return [await planOf({ _session_token: 'x' }), await planOf({ _p_user: '_User$x' })]
+    const all = [{ _session_token: 'x' }, { _p_user: '_User$x' }, { 'createdWith.sid': 'x' }]
+    return Promise.all(all.map(planOf))
   })
 
 const plansIn = ({ engine, uri }: TestDatabase) =>
@@ -44,9 +45,10 @@ describeWithDatabase('sessions', (database) => {
   const used = [
     expect.stringContaining('accounts_session_token'),
     expect.stringContaining('accounts_session_user'),
+    expect.stringContaining('accounts_session_sid'),
   ]
 
-  test('are found by token and by user through an index, from the first start on', async () => {
+  test('are found by token, by user and by the session at a provider through an index, from the first start on', async () => {
     const host = await startHost({ database: database() })
     expect(await plansIn(database())).toEqual(used)
     expect(

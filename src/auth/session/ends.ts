@@ -17,16 +17,21 @@ const idsOf = (rows: Row[]) => rows.map(({ objectId }) => String(objectId))
 
 const ownerOf = ({ user }: Row) => (user as { objectId?: unknown } | undefined)?.objectId
 
+/** Many may end at once, of as many users. */
+const atOnce = 200
+
 /** Those that were made from sessions, which find theirs in turn. */
 async function endCopies(database: Database, sessions: Row[]): Promise<void> {
-  // On PostgreSQL, parse-server's `$in` finds nothing within objects.
-  const $or = idsOf(sessions).map((id) => ({ 'createdWith.from': id }))
-  // By user, for that is indexed.
-  for (const userId of new Set(sessions.map(ownerOf))) {
-    const copies = { user: userPointer(userId), $or }
+  // Each by its user, for that is indexed. On PostgreSQL, parse-server's `$in` finds nothing within objects.
+  const copies = sessions.map((session) => ({
+    user: userPointer(ownerOf(session)),
+    'createdWith.from': session.objectId,
+  }))
+  for (let at = 0; at < copies.length; at += atOnce) {
+    const some = { $or: copies.slice(at, at + atOnce) }
     // Hardly any session has some; one that is made meanwhile asks whether what it comes of is still there.
-    if ((await database.find('_Session', copies, { limit: 1 })).length > 0)
-      await database.destroy('_Session', copies)
+    if ((await database.find('_Session', some, { limit: 1 })).length > 0)
+      await database.destroy('_Session', some)
   }
 }
 

@@ -24,6 +24,18 @@ const indexes = {
 /** MongoDB's "IndexOptionsConflict": the host has an index of its own over the same. */
 const existsAlready = ({ code }: { code?: unknown }) => code === 85
 
+const sidIndex = 'accounts_session_sid'
+/** Within an object: parse-server can't name it to PostgreSQL. Few sessions have one. */
+const sidInPostgres = `
+  CREATE INDEX IF NOT EXISTS ${sidIndex} ON "_Session" (("createdWith"->>'sid'))
+  WHERE "createdWith"->>'sid' IS NOT NULL`
+
+/** Of the session at a provider, by which providers and operators name those here. */
+const indexSids = (adapter: Indexer): Promise<unknown> =>
+  adapter._client
+    ? adapter._client.$pool.query(sidInPostgres)
+    : adapter.ensureIndex(className, schema, ['createdWith.sid'], sidIndex)
+
 /** Creates what is missing. Without it all works, only slower: that is told, and is no reason not to start. */
 export async function indexSessions({ databaseController, loggerController }: ParseConfig): Promise<void> {
   const adapter = databaseController.adapter as unknown as Indexer
@@ -33,6 +45,7 @@ export async function indexSessions({ databaseController, loggerController }: Pa
       await adapter.ensureIndex(className, schema, [field], name).catch((thrown: unknown) => {
         if (!existsAlready(thrown as object)) throw thrown
       })
+    await indexSids(adapter)
   } catch (thrown) {
     loggerController.warn(`Sessions have no index, which makes requests slow: ${reasonOf(thrown)}`)
   }

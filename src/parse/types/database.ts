@@ -114,6 +114,8 @@ export interface DatabaseClass {
 /** What writes indexes. */
 export interface Indexer {
   ensureIndex(className: string, schema: object, fields: string[], name: string): Promise<unknown>
+  /** Of PostgreSQL. */
+  _client?: { $pool: { query(sql: string): Promise<unknown> } }
 }
 
 /** An adapter that may have something to close. */
