@@ -46,8 +46,9 @@ export async function signUp(at: Node, username: string): Promise<Member> {
   return body as Member
 }
 
+/** By what a node believes of a session that it has seen: `users/me` reads the session each time. */
 export const statusOfMe = async (at: Node, sessionToken: string): Promise<number> =>
-  (await rest(at, 'GET', '/users/me', { sessionToken })).status
+  (await rest(at, 'GET', '/sessions', { sessionToken })).status
 
 /** Milliseconds until a node refuses a session that it has accepted. */
 export async function untilRefused(at: Node, sessionToken: string, sinceMs = Date.now()): Promise<number> {

@@ -85,6 +85,6 @@ describeWithDatabase('two nodes with a Redis that comes and goes', (database) =>
       await nodes.close()
       await redis.stop()
     },
-    60_000,
+    120_000,
   )
 })
