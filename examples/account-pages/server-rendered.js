@@ -7,6 +7,7 @@ const { PORT = 3000, PUBLIC_URL = `http://localhost:${PORT}`, APP_ID = 'example'
 const app = express()
 app.set('view engine', 'ejs')
 app.set('views', `${import.meta.dirname}/views`)
+app.use(express.static(`${import.meta.dirname}/public`, { index: false }))
 app.get('/health', (_req, res) => res.json({ status: 'ok' }))
 
 const accounts = createAccounts({
@@ -17,7 +18,7 @@ const accounts = createAccounts({
     databaseURI: process.env.DATABASE_URI ?? 'postgres://localhost:5432/example',
     publicServerURL: `${PUBLIC_URL}/parse`,
   },
-  pages: { afterSignIn: '/shelf' },
+  pages: { afterSignIn: '/shelf', templates: `${import.meta.dirname}/page-templates` },
 })
 await accounts.mount(app)
 

@@ -5,7 +5,13 @@ import type { Setting } from '../pages/mounting'
 import { type Neighbours, pages } from '../pages/pages'
 
 /** How pages look, and how often forms may be sent. */
-export function pageSettingOf({ email, parseServer, passwords: rules, limits }: ResolvedOptions): Setting {
+export function pageSettingOf({
+  email,
+  parseServer,
+  passwords: rules,
+  limits,
+  pages: own,
+}: ResolvedOptions): Setting {
   const { emailAdapter, passwordPolicy } = parseServer
   const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
   const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
@@ -16,6 +22,7 @@ export function pageSettingOf({ email, parseServer, passwords: rules, limits }: 
     minLength: rules && !isOfHost ? rules.minLength : undefined,
     hasRefusals: rules && rules.common && rules.personal,
     limits,
+    templates: own ? own.templates : undefined,
   }
 }
 

@@ -31,6 +31,7 @@ export interface PagesApp extends Pick<Running, 'config' | 'publicUrl' | 'isClos
   logoUrl: string | undefined
   /** Where forms may lead. */
   targets: unknown[]
+  hasTemplates: boolean
 }
 
 const yearSeconds = 31_536_000

@@ -15,9 +15,11 @@ export interface Origins {
   logoUrl: string | undefined
   /** Where forms may lead: browsers look at the redirect after a form, too. */
   targets: unknown[]
+  /** Whether there are templates of the host, whose styles may bring fonts. */
+  hasTemplates?: boolean
 }
 
-export const pageHeaders = ({ logoUrl, targets }: Origins): Handler[] => [
+export const pageHeaders = ({ logoUrl, targets, hasTemplates = false }: Origins): Handler[] => [
   helmet.contentSecurityPolicy({
     useDefaults: false,
     directives: {
@@ -25,6 +27,7 @@ export const pageHeaders = ({ logoUrl, targets }: Origins): Handler[] => [
       scriptSrc: [self],
       styleSrc: [self],
       imgSrc: [self, ...originsOf([logoUrl])],
+      ...(hasTemplates && { fontSrc: [self] }),
       formAction: [self, ...originsOf(targets)],
       frameAncestors: none,
       baseUri: none,

@@ -40,17 +40,17 @@ export async function limitFor(limits: Limits | false, { config, counts, events 
 /**
  * Checks how pages look.
  * @returns what mounts them when a server runs
- * @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown.
+ * @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown, and for a template that is no good.
  */
 export function createMount(setting: Setting) {
-  const { limits, brand } = setting
+  const { limits, brand, templates } = setting
   const renderer = createRenderer(setting)
   return async (running: Running, mounting: Mounting): Promise<Route> => {
     const { path, routes } = mounting
     const secret = await masterKeyOf(running.config.appId)
     const app = createPagesApp({
       ...running,
-      ...{ ...mounting, renderer, logoUrl: brand.logoUrl },
+      ...{ ...mounting, renderer, logoUrl: brand.logoUrl, hasTemplates: templates !== undefined },
       formTokens: createFormTokens(secret),
       limit: await limitFor(limits, running),
     })

@@ -1,7 +1,8 @@
 /** The options of pages, and the rules for the pages that a host has itself. */
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord } from '../option-kinds/kinds'
+import { isRecord, text } from '../option-kinds/kinds'
 import { customPageNames } from './custom-pages'
 
 /** Schemes whose addresses are documents themselves, scripts in them included; `myapp:` opens an app. */
@@ -12,8 +13,9 @@ const isAddress = (url: unknown): boolean =>
 
 const pathText = 'expected a path such as /auth'
 const nextText = 'expected a path such as /home, or a URL'
+const templatesText = 'expected the path of a folder that is there'
 const originText = 'expected a list of origins, as https://app.example.com'
-const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins, handOver }'
+const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins, handOver, templates }'
 
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
@@ -48,6 +50,10 @@ const pages = z.strictObject(
       .describe(
         'How the app gets the session: by a `cookie`, for `accounts.sessionOf(req)`, or by a `code` in the address, for `POST /auth/session`.',
       ),
+    templates: text(templatesText)
+      .refine((folder) => existsSync(folder), { error: templatesText })
+      .optional()
+      .describe('Folder with templates of your own; see [templates of pages](page-templates.md).'),
   },
   { error: pagesText },
 )

@@ -1,10 +1,8 @@
 /** The one layout of all pages, and what the kinds of pages have in it. Mustache, escaped by where a value stands. */
 import { accountParts } from './account/layout'
 
-const head = `<!doctype html>
-<html lang="{{locale}}" dir="ltr">
-<head>
-<meta charset="utf-8">
+/** What stands in the `<head>` of every page. */
+export const head = `<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
@@ -12,21 +10,31 @@ const head = `<!doctype html>
 <link rel="stylesheet" href="./{{up}}assets/pages.css?{{styleVersion}}">
 <link rel="icon" href="./{{up}}assets/icon.svg?{{styleVersion}}" type="image/svg+xml">
 <script src="./{{up}}assets/pages.js?{{scriptVersion}}" defer></script>
+`
+
+/** The frame around every page. */
+export const layout = `<!doctype html>
+<html lang="{{locale}}" dir="ltr">
+<head>
+{{> head}}
 </head>
 <body>
 <header>{{#logoUrl}}<img src="{{logoUrl}}" alt="{{appName}}" height="40">{{/logoUrl}}{{^logoUrl}}{{appName}}{{/logoUrl}}</header>
 <main class="{{mark}}">
-<h1 id="heading">{{heading}}</h1>
-<p id="lead">{{lead}}</p>
-`
-
-const foot = `{{#note}}<p class="note">{{note}}</p>
-{{/note}}
+{{> page}}
 </main>
 {{#footer}}<footer>{{footer}}</footer>
 {{/footer}}
 </body>
 </html>
+`
+
+/** A page within it. */
+export const page = `<h1 id="heading">{{heading}}</h1>
+<p id="lead">{{lead}}</p>
+{{> form}}
+{{#note}}<p class="note">{{note}}</p>
+{{/note}}
 `
 
 const hidden = `<input type="hidden" name="locale" value="{{locale}}">
@@ -112,23 +120,18 @@ const link = (
 `
 const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMail}}{{#isUnverified}}${link('resend', 'resendLink')}{{/isUnverified}}`
 
-const page = (content: string) => head + content + foot
-
 /** What a page asks of whoever reads it. */
 export type Kind = 'nothing' | 'account' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp'
 
-/** The source of each kind of page. */
-export const layouts: Record<Kind, string> = {
-  nothing: page(''),
-  account: page(accountParts),
-  press: page(form('')),
-  leaving: page('<p><a class="button" href="{{url}}">{{button}}</a></p>\n'),
-  email: page(form(email('email'))),
-  password: page(form(whose + newPassword('passwordLabel'))),
-  signIn: page(
-    problemOf('provider') + form(credentials) + providers + mailLinks + link('sign-up', 'signUpLink'),
-  ),
-  signUp: page(
+/** What works on each kind of page, with all that its forms send. */
+export const contents: Record<Kind, string> = {
+  nothing: '',
+  account: accountParts,
+  press: form(''),
+  leaving: '<p><a class="button" href="{{url}}">{{button}}</a></p>\n',
+  email: form(email('email')),
+  password: form(whose + newPassword('passwordLabel')),
+  signIn: problemOf('provider') + form(credentials) + providers + mailLinks + link('sign-up', 'signUpLink'),
+  signUp:
     form(email('username') + newPassword('ownPasswordLabel')) + providers + link('sign-in', 'signInLink'),
-  ),
 }

@@ -5,13 +5,14 @@ import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templa
 import { formatDuration } from '../../adapters/email/templates/format'
 import { chooseLocale } from '../../adapters/email/templates/locale'
 import { fillWords } from '../../adapters/email/templates/our-templates'
-import { parseHtml, parseText } from '../../adapters/email/templates/part'
+import { parseText } from '../../adapters/email/templates/part'
 import type { AccountState, Section } from './account/state'
 import { accountView } from './account/view'
 import { script } from './assets/script'
 import { strengthScript } from './assets/strength'
 import { type Colors, iconWith, styleWith } from './assets/style'
-import { type Kind, layouts } from './layout'
+import { forms, marks } from './kinds'
+import { createPageTemplates } from './templates/templates'
 import { languages } from './words/languages'
 import type { FieldProblem, PageName, Words } from './words/words'
 
@@ -67,47 +68,8 @@ export interface Looks {
   hasRefusals?: boolean | undefined
   /** Who people can sign in with. */
   providers?: { name: string; title: string }[]
-}
-
-/** The mark above the words: what a page is about is done, or has failed. Or that it has more room. */
-const marks: Partial<Record<PageName, 'done' | 'bad' | 'wide'>> = {
-  account: 'wide',
-  verified: 'done',
-  alreadyVerified: 'done',
-  resendSent: 'done',
-  resetSent: 'done',
-  confirmAddress: 'done',
-  accountDeleted: 'done',
-  signedOut: 'done',
-  emailChangeStopped: 'done',
-  emailChangeOver: 'bad',
-  passwordSaved: 'done',
-  linkExpired: 'bad',
-  invalidLink: 'bad',
-  resetLinkInvalid: 'bad',
-  logInAsOver: 'bad',
-  tooMany: 'bad',
-  refused: 'bad',
-  later: 'bad',
-}
-
-/** What each page asks, and where its form goes. */
-const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = {
-  verifyEmail: { kind: 'press', action: 'verify-email' },
-  linkExpired: { kind: 'email', action: 'resend' },
-  invalidLink: { kind: 'email', action: 'resend' },
-  resend: { kind: 'email', action: 'resend' },
-  forgotPassword: { kind: 'email', action: 'forgot-password' },
-  resetLinkInvalid: { kind: 'email', action: 'forgot-password' },
-  resetPassword: { kind: 'password', action: 'reset-password' },
-  leaving: { kind: 'leaving', action: '' },
-  signingOut: { kind: 'leaving', action: '' },
-  account: { kind: 'account', action: 'account' },
-  signIn: { kind: 'signIn', action: 'sign-in' },
-  signUp: { kind: 'signUp', action: 'sign-up' },
-  signOut: { kind: 'press', action: 'sign-out' },
-  logInAs: { kind: 'press', action: 'log-in-as' },
-  stopEmailChange: { kind: 'press', action: 'stop-email-change' },
+  /** Folder of the host's own templates. */
+  templates?: string | undefined
 }
 
 /** The place where a problem is told: beside its field, or with what it is about. */
@@ -143,14 +105,13 @@ const javaScript = 'text/javascript; charset=utf-8'
 /** Another one of the library has another address. */
 const strengthVersion = versionOf(JSON.stringify(library))
 
-/** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown. */
+/** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown, and naming file and line of a template that is no good. */
 export function createRenderer(looks: Looks): Renderer {
-  const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [] } = looks
+  const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [], templates } = looks
   const look = resolveBrand(brand)
   const colors = look as unknown as Colors
   const style = styleWith(colors)
-  const kinds = Object.entries(layouts).map(([kind, source]) => [kind, parseHtml(source, kind)] as const)
-  const htmlOf = Object.fromEntries(kinds) as Record<Kind, (view: View) => string>
+  const templateOf = createPageTemplates(templates)
   const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
   const available = new Set(fills.keys())
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
@@ -194,10 +155,9 @@ export function createRenderer(looks: Looks): Renderer {
     const words = fills.get(locale)
     const view = viewOf(page, at, locale)
     const told = problem && words?.problem.get(problem.name)?.(view)
-    const html = htmlOf[forms[name]?.kind ?? 'nothing']
     const problems = problem && { [`${fieldOf(problem)}Problem`]: told }
     const said = { ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems }
-    return html({ ...view, ...said, ...ways(view, words) })
+    return templateOf(name, locale)({ ...view, ...said, ...ways(view, words) })
   }
   return {
     localeFor: (wanted) =>

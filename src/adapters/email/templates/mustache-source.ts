@@ -32,10 +32,15 @@ const enclosedBy = ([type, , , , enclosed]: Token) => (type === '#' || type === 
 
 const flat = (tokens: Token[]): Token[] => tokens.flatMap((token) => [token, ...flat(enclosedBy(token))])
 
-/** Partials have nowhere to come from; other delimiters would make every other rule hard to see. */
-function problemOf(token: Token): string | undefined {
+const noPartial = (name: string, partials: string[]) =>
+  partials.length > 0
+    ? `{{> ${name}}} is none of its parts: ${partials.join(', ')}`
+    : 'partials are not supported'
+
+/** Other partials have nowhere to come from; other delimiters would make every other rule hard to see. */
+function problemOf(token: Token, partials: string[]): string | undefined {
   const [type, value] = token
-  if (type === '>') return 'partials are not supported'
+  if (type === '>') return partials.includes(value) ? undefined : noPartial(value, partials)
   if (type === '=') return 'a change of delimiters is not supported'
   if (isPlaceholder(token) && !isName(value)) return `{{${value}}} is no name of a value`
   return undefined
@@ -43,19 +48,48 @@ function problemOf(token: Token): string | undefined {
 
 /**
  * The tokens of a source in their order, those within sections too.
+ * @param partials names of those that it may have
  * @throws {AccountsError} `ERR_TEMPLATE` naming the line of what is wrong.
  */
-export function readMustache(source: string, file: string): Token[] {
+export function readMustache(source: string, file: string, partials: string[] = []): Token[] {
   const tokens = flat(tokensOf(source, file))
   for (const token of tokens) {
-    const problem = problemOf(token)
+    const problem = problemOf(token, partials)
     if (problem) throw templateError(file, problem, lineAt(source, token[2]))
   }
   return tokens
 }
 
+/** The partials of a source that stand in no section, and so in every page. */
+export const partialsOf = (source: string, file: string): { name: string; start: number }[] =>
+  tokensOf(source, file)
+    .filter(([type]) => type === '>')
+    .map(([, name, start]) => ({ name, start }))
+
+/** The source with others in place of its partials. */
+export function expand(source: string, file: string, parts: Record<string, string>): string {
+  const partials = readMustache(source, file, Object.keys(parts)).filter(([type]) => type === '>')
+  return partials.reduceRight(
+    (text, [, name, start, end]) => text.slice(0, start) + (parts[name] ?? '') + text.slice(end),
+    source,
+  )
+}
+
+interface Placeholder {
+  name: string
+  line: number
+}
+
 /** The names of the values that a source uses, each with its line. */
-export const placeholdersOf = (source: string, file: string): { name: string; line: number }[] =>
-  readMustache(source, file)
+export const placeholdersOf = (source: string, file: string, partials?: string[]): Placeholder[] =>
+  readMustache(source, file, partials)
     .filter(isPlaceholder)
     .map(([, name, start]) => ({ name, line: lineAt(source, start) }))
+
+/** One that is never there would leave a hole. @throws {AccountsError} `ERR_TEMPLATE` naming the first one */
+export function refuseUnknownValues(file: string, placeholders: Placeholder[], values: string[]): void {
+  const unknown = placeholders.find(({ name }) => ![...values, '.'].includes(name))
+  if (!unknown) return
+  const problem = `{{${unknown.name}}} is not among its values: ${values.join(', ')}`
+  throw templateError(file, problem, unknown.line)
+}

@@ -35,3 +35,9 @@ export function placeInHtml(before: string): Place | undefined {
   if (attribute) return placeInAttribute(attribute.name ?? '', attribute.value ?? attribute.quoted ?? '')
   return openTag.test(end) ? undefined : 'text'
 }
+
+/** Whether whole elements may stand there: within no tag, script, style or comment. */
+export function isBetweenTags(before: string): boolean {
+  const end = before.replace(comments, '').replace(rawElements, '').replace(tags, '')
+  return placeInHtml(before) === 'text' && !openAttribute.test(end) && !end.includes('<!--')
+}

@@ -12,6 +12,8 @@ if (['token', 'code', 'state', 'done'].some((name) => address.searchParams.has(n
 
 for (const form of document.querySelectorAll('form')) {
   const button = form.querySelector('button[type=submit]')
+  // Templates of the host may have forms of their own.
+  if (!button) continue
   form.addEventListener('submit', (event) => {
     if ('stays' in form.dataset) return
     if (button.getAttribute('aria-busy')) return event.preventDefault()

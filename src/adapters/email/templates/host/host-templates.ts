@@ -1,27 +1,21 @@
-/** The files of the host's template folder: which part of which mail each is, in which language. */
+/** The files of a folder of the host's templates: what each is, and in which language. */
 import { isUtf8 } from 'node:buffer'
 import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { canonicalLocale } from '../locale'
-import type { PartKind } from '../part'
 import { templateError } from '../template-error'
 
-export interface HostFile {
+export interface HostFile<Kind = unknown> {
   file: string
   /** Nothing for a file that is for all languages. */
   locale: string | undefined
   name: string
-  kind: PartKind
+  kind: Kind
   source: string
 }
 
-/** Ends of file names. MJML becomes HTML. */
-const endings = {
-  '.subject.txt': 'subject',
-  '.txt': 'text',
-  '.html': 'html',
-  '.mjml': 'html',
-} as const
+/** What a file is, by the end of its name; longer ends first. */
+export type Endings<Kind> = Record<string, Kind>
 
 const unreadable = (file: string, thrown: unknown) =>
   templateError(file, `can't be read (${(thrown as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
@@ -48,12 +42,13 @@ function sourceOf(file: string): string {
   return new TextDecoder().decode(bytes)
 }
 
-function readFile(file: string, locale: string | undefined): HostFile {
-  const [, name, ending] =
-    /^([a-z][\w-]*)(\.subject\.txt|\.txt|\.html|\.mjml)$/i.exec(path.basename(file)) ?? []
-  if (name === undefined)
+function readFile<Kind>(file: string, locale: string | undefined, endings: Endings<Kind>): HostFile<Kind> {
+  const base = path.basename(file)
+  const [ending, kind] = Object.entries(endings).find(([end]) => base.endsWith(end)) ?? []
+  const name = base.slice(0, -(ending?.length ?? 0))
+  if (kind === undefined || !/^[a-z][\w-]*$/i.test(name))
     throw templateError(file, `expected a name that ends in ${Object.keys(endings).join(', ')}`)
-  return { file, locale, name, kind: endings[ending as keyof typeof endings], source: sourceOf(file) }
+  return { file, locale, name, kind, source: sourceOf(file) }
 }
 
 function localeOf(folder: string): string {
@@ -62,16 +57,20 @@ function localeOf(folder: string): string {
   return locale
 }
 
-function readFolder(folder: string, locale: string | undefined): HostFile[] {
+function readFolder<Kind>(
+  folder: string,
+  locale: string | undefined,
+  endings: Endings<Kind>,
+): HostFile<Kind>[] {
   return entriesOf(folder).flatMap((entry) => {
     const inside = path.join(folder, entry.name)
-    if (!entry.isDirectory()) return [readFile(inside, locale)]
+    if (!entry.isDirectory()) return [readFile(inside, locale, endings)]
     if (locale !== undefined) throw templateError(inside, 'expected files only')
-    return readFolder(inside, localeOf(inside))
+    return readFolder(inside, localeOf(inside), endings)
   })
 }
 
-/** One of two files would never be sent, and nobody would know which. */
+/** One of two files would never be used, and nobody would know which. */
 function refuseTwins(files: HostFile[]): void {
   const seen = new Map<string, HostFile>()
   for (const file of files) {
@@ -83,8 +82,8 @@ function refuseTwins(files: HostFile[]): void {
 }
 
 /** @throws {AccountsError} `ERR_TEMPLATE` naming the folder or file that can't be used. */
-export function readHostFiles(folder: string): HostFile[] {
-  const files = readFolder(folder, undefined)
+export function readHostFiles<Kind>(folder: string, endings: Endings<Kind>): HostFile<Kind>[] {
+  const files = readFolder(folder, undefined, endings)
   refuseTwins(files)
   return files
 }
