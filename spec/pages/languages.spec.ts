@@ -34,6 +34,7 @@ const account: AccountState = {
     ...{
       address: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
       device: isCurrent ? 'Firefox on Windows' : undefined,
+      place: isCurrent ? 'Oslo, Norway' : undefined,
     },
     ...{ expiresAt: undefined, provider: undefined, sid: undefined, installationId: undefined },
   })),

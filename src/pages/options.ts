@@ -15,10 +15,19 @@ const pathText = 'expected a path such as /auth'
 const nextText = 'expected a path such as /home, or a URL'
 const templatesText = 'expected the path of a folder that is there'
 const originText = 'expected a list of origins, as https://app.example.com'
-const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins, handOver, templates }'
+const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins, handOver, templates, placeOf }'
 
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+
+/** Tells where an address is, in a language; nothing where it is not known. */
+export type PlaceOf = (address: string, locale: string) => string | undefined | Promise<string | undefined>
+
+const placeOf = z
+  .custom<PlaceOf>((value) => typeof value === 'function', {
+    error: 'expected a function (address, locale) => place',
+  })
+  .meta({ type: 'function' })
 
 const pages = z.strictObject(
   {
@@ -54,6 +63,11 @@ const pages = z.strictObject(
       .refine((folder) => existsSync(folder), { error: templatesText })
       .optional()
       .describe('Folder with templates of your own; see [templates of pages](page-templates.md).'),
+    placeOf: placeOf
+      .optional()
+      .describe(
+        'Tells the place of an IP address, for the sessions on the account page: `(address, locale) => "Oslo, Norway"`, or a promise of it.',
+      ),
   },
   { error: pagesText },
 )

@@ -30,7 +30,8 @@ export interface Neighbours {
 }
 
 async function start(making: Making): Promise<Started> {
-  const { running, options, hasMail, mount } = making
+  const { running, options, setting, mount } = making
+  const { hasMail } = setting
   const { config } = running
   const { path, verifyOnOpen } = options
   const urlOf = createUrlOf(path, running.besideApi)
@@ -53,15 +54,14 @@ async function start(making: Making): Promise<Started> {
 /** @param options which are checked already */
 export function pages(options: PageOptions, setting: Setting, neighbours: Neighbours): Part {
   const mount = createMount({ ...setting, providers: neighbours.providers })
-  const { hasMail, limits } = setting
   return {
     name: 'pages',
     parseOptions: (parseOptions, _publicUrl, besideApi) => {
-      if (!hasMail) return parseOptions
+      if (!setting.hasMail) return parseOptions
       const given = (parseOptions.pages ?? {}) as PagesOptions
       const customUrls = completeUrls(given.customUrls ?? {}, createUrlOf(options.path, besideApi))
       return { ...parseOptions, pages: { ...given, customUrls } }
     },
-    start: (running) => start({ running, options, hasMail, limits, ...neighbours, mount }),
+    start: (running) => start({ running, options, setting, ...neighbours, mount }),
   }
 }

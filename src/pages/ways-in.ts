@@ -3,6 +3,7 @@ import type { Route, Running } from '../part/part'
 import { createAccountPage } from './account/account'
 import type { AccountParts, AccountSetting } from './account/deed'
 import { createLinking } from './account/links'
+import { createPlaces } from './account/places'
 import type { PageRoutes } from './forms/answers'
 import type { UrlOf } from './forms/steps'
 import { type Codes, createCodes } from './hand-over/codes'
@@ -18,14 +19,14 @@ import { createCookie, createSessionCookie } from './sign-in/cookie'
 import { createEntrance, type Entrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
 import { signInRoutes } from './sign-in/sign-in'
+import { createLocaleFor } from './views/words/languages'
 import { masterKeyOf } from '../parse/master-key'
 
 export interface WaysInParts {
   running: Running
   options: PageOptions
-  limits: Setting['limits']
   providers: PageProvider[]
-  hasMail: boolean
+  setting: Pick<Setting, 'limits' | 'hasMail' | 'defaultLocale'>
   account: AccountSetting
 }
 
@@ -41,12 +42,12 @@ interface WaysIn {
 const isSealed = (value: string) => /^[\w-]+$/.test(value)
 
 async function exchangeRoute(
-  { running, options, limits }: WaysInParts,
+  { running, options, setting }: WaysInParts,
   codes: Codes,
   origins: string[],
 ): Promise<Route> {
   const path = `${options.path}/session`
-  const limit = await limitFor(limits, running)
+  const limit = await limitFor(setting.limits, running)
   const app = createExchangeApp({ ...running, path, codes, origins, limit })
   return { stage: 'app', path, app, isExact: true }
 }
@@ -62,13 +63,16 @@ interface Ways {
 
 /** The account page, and what links a provider with whoever sees it. */
 function accountOf(
-  { running, providers, hasMail, account }: WaysInParts,
+  { running, options, providers, setting, account }: WaysInParts,
   { leave, signOutAt, entrance, accountUrl }: Ways,
 ) {
   const cookie = createSessionCookie(running.publicUrl)
+  const { hasMail, defaultLocale } = setting
   const parts: AccountParts = {
     ...account,
     ...{ running, providers, hasMail, cookie, url: accountUrl },
+    localeFor: createLocaleFor(defaultLocale),
+    places: createPlaces(options.placeOf, (message) => running.config.loggerController.warn(message)),
     link: (provider, linkTo, locale) => leave(provider, { next: '', challenge: '', locale, linkTo }),
     signOutAt,
     signOut: (config) => entrance.leave('', config),

@@ -1,5 +1,6 @@
 /** The account page: for whoever is signed in by the cookie, with all that users see and change of themselves. */
 import type { RequestConfig } from '../../parse/internals'
+import { currentRequest } from '../../parse/request/request'
 import type { Answer, Sent } from '../forms/answers'
 import { limited } from '../forms/log-in-refusals'
 import { doneNames } from '../views/account/state'
@@ -17,7 +18,7 @@ type Problem = NonNullable<Page['problem']>
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 export function createAccountPage(parts: AccountParts): AccountPage {
-  const { url, cookie, historyOf, hasMail } = parts
+  const { url, cookie, historyOf, hasMail, localeFor } = parts
   const ownPath = encodeURIComponent(new URL(url).pathname)
   const deeds = new Map<string, Deed>(
     Object.entries({ ...changes(parts), ...sessionDeeds(parts), ...linkDeeds(parts), ...dataDeeds(parts) }),
@@ -28,8 +29,9 @@ export function createAccountPage(parts: AccountParts): AccountPage {
     signIn.search = new URLSearchParams({ next: new URL(url).pathname, ...(locale && { locale }) }).toString()
     return { url: signIn.href }
   }
-  async function stateOf(visitor: Visitor, done: string) {
+  async function stateOf(visitor: Visitor, { locale, done }: Partial<Sent>) {
     const { user, userId, config } = visitor
+    const readers = [locale, user.locale, ...(currentRequest()?.languages() ?? [])]
     return {
       username: textOf(user.username),
       email: textOf(user.email),
@@ -38,7 +40,7 @@ export function createAccountPage(parts: AccountParts): AccountPage {
       pendingEmail: textOf(user.pendingEmail),
       canVerify: hasMail && canVerify(visitor),
       hasPassword: hasPassword(user),
-      sessions: await sessionsOf(visitor, parts),
+      sessions: await sessionsOf(visitor, parts, localeFor(readers)),
       links: linksOf(user, parts),
       activity: (await historyOf?.(config.database, userId)) ?? [],
       done: doneNames.find((name) => name === done),
@@ -46,7 +48,7 @@ export function createAccountPage(parts: AccountParts): AccountPage {
   }
   async function page(visitor: Visitor, sent: Partial<Sent>, problem?: Problem): Promise<Answer> {
     const values = { typedName: sent.username ?? '', typedEmail: sent.email ?? '', ownPath }
-    const account = await stateOf(visitor, sent.done ?? '')
+    const account = await stateOf(visitor, sent)
     const { locale } = visitor.user
     return {
       page: { name: 'account', account, values, ...(problem && { problem }) },
@@ -72,7 +74,7 @@ export function createAccountPage(parts: AccountParts): AccountPage {
     }
   return {
     route: {
-      get: signedIn((sent, visitor) => page(visitor, { done: sent.done })),
+      get: signedIn(({ done, locale }, visitor) => page(visitor, { done, locale })),
       post: signedIn(act),
       tellsOrigin: true,
       isLimited: true,

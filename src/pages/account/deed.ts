@@ -9,6 +9,8 @@ import type { SignOutAt } from '../providers/sign-out'
 import type { Cookie } from '../sign-in/cookie'
 import type { Done, Section } from '../views/account/state'
 import type { Page } from '../views/render'
+import type { LocaleFor } from '../views/words/languages'
+import type { Places } from './places'
 import type { RequireFresh, Visitor } from './visitor'
 
 /** What the account page gets of parts that it must not know. */
@@ -23,6 +25,8 @@ export interface AccountParts extends AccountSetting {
   hasMail: boolean
   providers: PageProvider[]
   cookie: Cookie
+  places: Places
+  localeFor: LocaleFor
   /** Where the account page is. */
   url: string
   /** Begins a sign-in with a provider that links it. */

@@ -1,4 +1,5 @@
 /** The sessions of a user on the account page, and their end. */
+import type { SessionInfo } from '../../api/sessions'
 import { internals } from '../../parse/internals'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { userPointer } from '../../parse/values'
@@ -8,19 +9,35 @@ import { type AccountParts, back, type Deed } from './deed'
 import { linksOf } from './links'
 import type { Visitor } from './visitor'
 
-export async function sessionsOf(
+type Session = SessionInfo & { isCurrent: boolean }
+
+async function listFor(
   { userId, sessionToken, config }: Visitor,
   { running }: AccountParts,
-): Promise<AccountState['sessions']> {
+): Promise<Session[]> {
   const where = { sessionToken, user: userPointer(userId) }
   const [current] = await config.database.find('_Session', where, { limit: 1 })
   const sessions = await running.sessions.list(userId)
   return sessions.map((session) => ({ ...session, isCurrent: session.id === current?.objectId }))
 }
 
+/** @param locale language of the places */
+export async function sessionsOf(
+  visitor: Visitor,
+  parts: AccountParts,
+  locale: string,
+): Promise<AccountState['sessions']> {
+  const sessions = await listFor(visitor, parts)
+  const places = await parts.places(
+    sessions.map(({ address }) => address),
+    locale,
+  )
+  return sessions.map((session) => ({ ...session, place: places.get(session.address ?? '') }))
+}
+
 /** By whom the browser was signed in, or else could be. */
 async function originOf(visitor: Visitor, parts: AccountParts) {
-  const current = (await sessionsOf(visitor, parts)).find(({ isCurrent }) => isCurrent)
+  const current = (await listFor(visitor, parts)).find(({ isCurrent }) => isCurrent)
   const names = current?.provider?.split(',') ?? []
   const by = parts.providers.find(({ name }) => names.includes(name))
   if (by) return { provider: by, sid: current?.sid }
@@ -30,13 +47,9 @@ async function originOf(visitor: Visitor, parts: AccountParts) {
 
 export function sessionDeeds(parts: AccountParts): Record<string, Deed> {
   /** By parse-server, as the user does it by REST. */
-  async function end(
-    sent: Sent,
-    visitor: Visitor,
-    isMeant: (session: AccountState['sessions'][0]) => boolean,
-  ): Promise<Answer> {
+  async function end(sent: Sent, visitor: Visitor, isMeant: (session: Session) => boolean): Promise<Answer> {
     const { config, auth } = visitor
-    const others = (await sessionsOf(visitor, parts)).filter(({ isCurrent }) => !isCurrent)
+    const others = (await listFor(visitor, parts)).filter(({ isCurrent }) => !isCurrent)
     for (const { id } of others.filter(isMeant)) await internals.rest().del(config, auth, '_Session', id, {})
     return back(parts, sent, 'signedOut')
   }

@@ -3,7 +3,6 @@ import { hash } from 'node:crypto'
 import library from '@zxcvbn-ts/core/package.json'
 import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templates/brand'
 import { formatDuration } from '../../adapters/email/templates/format'
-import { chooseLocale } from '../../adapters/email/templates/locale'
 import { fillWords } from '../../adapters/email/templates/our-templates'
 import { parseText } from '../../adapters/email/templates/part'
 import type { AccountState, Section } from './account/state'
@@ -13,7 +12,7 @@ import { strengthScript } from './assets/strength'
 import { type Colors, iconWith, styleWith } from './assets/style'
 import { forms, marks } from './kinds'
 import { createPageTemplates } from './templates/templates'
-import { languages } from './words/languages'
+import { createLocaleFor, languages, type LocaleFor } from './words/languages'
 import type { FieldProblem, PageName, Words } from './words/words'
 
 /** A page, as somebody gets it. */
@@ -49,8 +48,7 @@ interface Site {
 }
 
 export interface Renderer {
-  /** @param wanted languages of whoever reads it, the best first; anything */
-  localeFor: (wanted: readonly unknown[]) => string
+  localeFor: LocaleFor
   render: (page: Page, at: Site, locale: string) => string
   /** By the names of their files; made when they are asked for. */
   assets: ReadonlyMap<string, { type: string; text: () => string }>
@@ -113,7 +111,6 @@ export function createRenderer(looks: Looks): Renderer {
   const style = styleWith(colors)
   const templateOf = createPageTemplates(templates)
   const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
-  const available = new Set(fills.keys())
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
   const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
 
@@ -160,8 +157,7 @@ export function createRenderer(looks: Looks): Renderer {
     return templateOf(name, locale)({ ...view, ...said, ...ways(view, words) })
   }
   return {
-    localeFor: (wanted) =>
-      chooseLocale(wanted, available, available.has(defaultLocale) ? defaultLocale : 'en'),
+    localeFor: createLocaleFor(defaultLocale),
     render,
     assets: new Map([
       ['pages.css', { type: 'text/css; charset=utf-8', text: () => style }],

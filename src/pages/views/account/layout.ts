@@ -98,7 +98,7 @@ const password = `{{#hasPassword}}${part(
 const sessions = part(
   'sessions',
   `${problem('sessions')}<ul class="rows">
-{{#sessions}}<li><p><strong>{{deviceName}}</strong>{{#isCurrent}} <span class="state">{{thisDevice}}</span>{{/isCurrent}}<br><span class="note">{{#address}}{{address}} · {{/address}}{{usedText}}</span></p>
+{{#sessions}}<li><p><strong>{{deviceName}}</strong>{{#isCurrent}} <span class="state">{{thisDevice}}</span>{{/isCurrent}}<br><span class="note">{{#place}}{{place}} · {{/place}}{{#address}}{{address}} · {{/address}}{{usedText}}</span></p>
 {{^isCurrent}}<form method="post" action="./{{up}}account" class="small">
 ${hidden('end-session')}<input type="hidden" name="target" value="{{sessionId}}">
 <button type="submit">{{endSession}} <span class="aside">{{deviceName}}</span></button>

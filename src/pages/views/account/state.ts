@@ -20,7 +20,8 @@ export interface AccountState {
   /** Whether a link to verify an address can be sent. */
   canVerify: boolean
   hasPassword: boolean
-  sessions: (SessionInfo & { isCurrent: boolean })[]
+  /** `place` where the host tells it. */
+  sessions: (SessionInfo & { isCurrent: boolean; place: string | undefined })[]
   links: { provider: string; title: string; isLinked: boolean }[]
   /** Newest first; nothing where nobody keeps it. */
   activity: Pick<AuditEntry, 'type' | 'at' | 'device' | 'ip'>[]

@@ -26,10 +26,10 @@ const labelsByLocale = new Map(
 )
 
 function sessionsOf({ sessions }: AccountState, locale: string, label: (view: View) => View): View[] {
-  return sessions.map(({ id, device, address, lastUsedAt, createdAt, isCurrent }) => {
+  return sessions.map(({ id, device, address, place, lastUsedAt, createdAt, isCurrent }) => {
     const labels = label({ when: formatDate(lastUsedAt ?? createdAt, locale, 'UTC') })
     const deviceName = device ?? labels.unknownDevice
-    return { sessionId: id, deviceName, address, isCurrent, usedText: labels.lastUsed }
+    return { sessionId: id, deviceName, address, place, isCurrent, usedText: labels.lastUsed }
   })
 }
 
