@@ -1,4 +1,5 @@
 /** What follows from a write in a transaction is done when it has been committed, and not at all when it has not. */
+import { AsyncResource } from 'node:async_hooks'
 import type { Hooks } from './hooks'
 import type { Database } from './internals'
 
@@ -18,7 +19,8 @@ export function createAfterCommit(): { afterCommit: AfterCommit; hooks: Hooks } 
   return {
     afterCommit: async (database, work) => {
       if (!database._transactionalSession) await work()
-      else waiting.set(database, [...(waiting.get(database) ?? []), work])
+      // Whoever asks then who has done it learns who did.
+      else waiting.set(database, [...(waiting.get(database) ?? []), AsyncResource.bind(work)])
     },
     hooks: {
       'DatabaseController.commitTransactionalSession': async function (next) {

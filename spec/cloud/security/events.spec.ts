@@ -10,12 +10,23 @@ import { rest } from '../../support/rest'
 const password = 'ASuperStrongPassword'
 const secrets = [password, 'AnotherStrongPassword', 'wrong-guess', 'ann@example.com', 'ann-by-name']
 
+interface Destroyed {
+  destroy(options: { sessionToken: string }): Promise<unknown>
+}
+interface CloudCode {
+  Cloud: {
+    define(name: string, run: (request: { params: { sessionToken: string } }) => Promise<void>): void
+  }
+  User: { me(sessionToken: string): Promise<Destroyed> }
+}
+
 describeWithDatabase('Security events', (database) => {
   let host: Host
   let mailbox: Mailbox
   const seen: SecurityEvent[] = []
   const lines: string[] = []
   let ann: { objectId: string; sessionToken: string }
+  let leavers = 0
 
   const log = (level: string, ...line: unknown[]) =>
     level === 'info' ? lines.push(JSON.stringify(line)) : undefined
@@ -31,6 +42,11 @@ describeWithDatabase('Security events', (database) => {
           acme: { module: { validateAppId: () => undefined, validateAuthData: () => undefined } },
         },
         loggerAdapter: { log },
+        cloud: ({ Cloud, User }: CloudCode) =>
+          Cloud.define('leave', async ({ params: { sessionToken } }) => {
+            const user = await User.me(sessionToken)
+            await user.destroy({ sessionToken })
+          }),
       },
       configure: (accounts) => void accounts.on('security', (event) => void seen.push(event)),
     })
@@ -144,6 +160,42 @@ describeWithDatabase('Security events', (database) => {
     expect(await told('sessionRevoked')).toMatchObject({ subject: ann.objectId })
     await rest(host, 'DELETE', `/users/${ann.objectId}`, { master: true })
     expect(await told('userDeleted')).toMatchObject({ userId: ann.objectId, by: 'master' })
+  })
+
+  type Remove = (id: string, sessionToken: string) => Promise<unknown>
+  test.each<[string, Remove]>([
+    ['REST', (id, sessionToken) => rest(host, 'DELETE', `/users/${id}`, { sessionToken })],
+    [
+      'a batch, in a transaction where there is one',
+      (id, sessionToken) => {
+        const requests = [{ method: 'DELETE', path: `/parse/users/${id}` }]
+        // The MongoDB of specs has none.
+        const transaction = database().uri.startsWith('postgres')
+        return rest(host, 'POST', '/batch', { sessionToken, body: { transaction, requests } })
+      },
+    ],
+    [
+      'GraphQL',
+      (id, sessionToken) => {
+        const mutation = 'mutation ($id: ID!) { deleteUser(input: { id: $id }) { clientMutationId } }'
+        return graphql(host, mutation, { sessionToken, variables: { id } })
+      },
+    ],
+    [
+      'Cloud Code with the session',
+      (id, sessionToken) => new globalThis.Parse.User({ objectId: id }).destroy({ sessionToken }),
+    ],
+    [
+      'Cloud Code that was called with the master key',
+      (_id, sessionToken) => rest(host, 'POST', '/functions/leave', { master: true, body: { sessionToken } }),
+    ],
+  ])('tell that users delete themselves, by %s', async (_way, remove) => {
+    const { body } = await rest(host, 'POST', '/users', {
+      body: { username: `leaver-${++leavers}`, password },
+    })
+    const { objectId, sessionToken } = body as typeof ann
+    await remove(objectId, sessionToken)
+    expect(await told('userDeleted')).toMatchObject({ userId: objectId, by: objectId })
   })
 
   test('are one line of the log each, at info, without a secret', () => {

@@ -1,6 +1,6 @@
 /** What operators do, as commands: each operation of the one list. */
 import { userInfo } from 'node:os'
-import { asOperator, masterNamed } from '../../cloud/operator'
+import { asOperator, masterNamed } from '../../parse/request/operator'
 import { operations } from '../../cloud/operators/operations'
 import type { Fields } from '../../parse/internals'
 import type { Operation } from '../../part/operation'

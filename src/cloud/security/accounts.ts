@@ -3,6 +3,7 @@ import { secondFactorChange } from '../../auth/mfa/factors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, ParseConfig, Row } from '../../parse/internals'
+import { asOperator } from '../../parse/request/operator'
 import { changesEmail, changesPassword, linkedNames } from '../notifications/changes'
 import { userChangeHooks } from '../user-changes'
 import type { Tell } from './tell'
@@ -52,7 +53,18 @@ export const resetHooks = (tell: Tell): Hooks => ({
   'UserController.updatePassword': (next, token, password) => resets.run(true, () => next(token, password)),
 })
 
-export const deletionHooks = (tell: Tell): Hooks[] =>
-  deletedUserHooks(async (users) => {
+/** Who deletes a user by a session of theirs does it, whoever's request it is that has come to it. */
+const ownDeletion: Hooks = {
+  'rest.del': (next, config, auth, className, ...rest) => {
+    const { isMaster, user } = auth
+    const remove = () => next(config, auth, className, ...rest)
+    return className === '_User' && !isMaster && user?.id ? asOperator({ by: user.id }, remove) : remove()
+  },
+}
+
+export const deletionHooks = (tell: Tell): Hooks[] => [
+  ownDeletion,
+  ...deletedUserHooks(async (users) => {
     for (const { objectId } of users) tell({ type: 'userDeleted', userId: String(objectId) })
-  })
+  }),
+]

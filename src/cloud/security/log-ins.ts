@@ -9,7 +9,7 @@ import { type Fields, internals, type RoutedRequest, type TriggerHandler } from 
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { Events } from '../../part/part'
 import { isSignUp, providersIn } from '../login'
-import { currentOperator, masterNamed } from '../operator'
+import { currentOperator, masterNamed } from '../../parse/request/operator'
 import { isTriggerRefusal } from '../triggers/refusals'
 import type { Tell } from './tell'
 

@@ -1,8 +1,8 @@
-/** Who does to users what operators do: told in the security events of all that it causes. */
-import { createScope } from '../parse/request/scope'
+/** Who does to users what operators do, or users to themselves: told in the security events of all that it causes. */
+import { createScope } from './scope'
 
 export interface Operator {
-  /** The id of the user who has the role of operators, or `master`. */
+  /** The id of the user, as one who has the role of operators, or `master`. */
   by: string
   /** With the master key: the name that the call gives. */
   operator?: string
