@@ -1,25 +1,10 @@
 /** The account pages in Chromium: as people see them, with and without scripts, on a phone and by night, and by axe. */
-import { readFileSync } from 'node:fs'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { describeWithBrowser } from '../support/browser'
 import { describeWithOneDatabase } from '../support/database'
 import { describeAccountPages, tokenIn } from './account-pages'
+import { expectClean } from './looks'
 import { statesOf } from './states'
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Violation {
-  id: string
-  impact: string
-  nodes: { html: string }[]
-}
-
-/** What axe finds, WCAG 2.2 and best practices. Its script is run by the driver, past the policy of the page. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()')
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 /** All that a browser complains of, broken rules of the Content-Security-Policy among it, and who else was asked. */
 interface Visit {
@@ -51,33 +36,9 @@ describeAccountPages(
       /** Answers that say that something is not there are no complaint. */
       const isComplaint = (text: string) => !/status of (4\d\d)/.test(text)
 
-      const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-        [390, 1280].map((width) => ({ colorScheme, width })),
-      )
-      const seenOn = (page: Page) =>
-        page.evaluate(() => ({
-          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          tooSmall: Array.from(
-            document.querySelectorAll(
-              'button, select, summary, input:not([type=hidden], [type=checkbox], [hidden])',
-            ),
-          )
-            .map((element) => element.getBoundingClientRect().height)
-            .filter((height) => height > 0 && height < 44),
-          paper: getComputedStyle(document.body).backgroundColor,
-        }))
-
       test('every page and state is clean for axe, light and dark, on a phone and on a desktop', async () => {
         await visit(async ({ page, complaints, requests }) => {
-          for await (const state of statesOf(given(), page))
-            for (const { colorScheme, width } of looks) {
-              await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-              await page.setViewportSize({ width, height: 780 })
-              const at = `${state}, ${colorScheme} at ${width}`
-              expect([at, await violationsOn(page)]).toEqual([at, []])
-              const paper = colorScheme === 'dark' ? 'rgb(18, 20, 23)' : 'rgb(244, 245, 247)'
-              expect([at, await seenOn(page)]).toEqual([at, { overflow: 0, tooSmall: [], paper }])
-            }
+          for await (const state of statesOf(given(), page)) await expectClean(page, state)
           expect(complaints.filter(isComplaint)).toEqual([])
           expect(new Set(requests.map(({ url }) => url.origin))).toEqual(new Set([given().host.url]))
         })

@@ -8,6 +8,7 @@ const about = {
   next: '/shelf',
   challenge: '',
   linkTo: '',
+  invitation: '',
   locale: 'de',
   redirectUri: 'https://api.example.com/cb',
 }
@@ -41,7 +42,7 @@ test('are those of one provider, one server and one cookie', async () => {
   const sealed = sealedIn(set)
   expect(await flows.finish({ ...flow, provider: 'auth0' }, sealed)).toBeUndefined()
   expect(await flowsOf('another secret').finish(flow, sealed)).toBeUndefined()
-  for (const other of [undefined, '', 'x', `${sealed}x`, sealedIn(flows.begin(about).cookie)])
+  for (const other of [undefined, '', 'x', `${sealed}xxxx`, sealedIn(flows.begin(about).cookie)])
     expect(await flows.finish(flow, other)).toBeUndefined()
 })
 

@@ -2,6 +2,8 @@
 import type { LogInEvent } from '../../index'
 import { newAccount, type SpecIssuer, startIssuer } from '../support/issuers/issuer'
 import { keycloak } from '../support/issuers/shapes'
+import { makeToken } from '../../src/cloud/invitations/links'
+import { pageOf } from '../support/pages'
 import { rest } from '../support/rest'
 import { type Account } from '../support/issuers/shapes'
 import { describeWithBrowser } from '../support/browser'
@@ -124,6 +126,23 @@ describeWithDatabase('the button of a provider', (database) => {
     expect(html).toContain(said)
     expect(html).not.toContain('<script>alert')
     expect(html).toContain('action="./../sign-in"')
+  })
+
+  test('takes an invitation along, which proves its address, and no other', async () => {
+    const email = 'guest@example.com'
+    const invitation = await makeToken(host.appId, email)
+    const come = async (account: Account) => {
+      const visitor = newVisitor()
+      const address = await press(visitor, page(`sign-up?invitation=${invitation}`))
+      return { visitor, ...(await visitor.ask(await answerFor(visitor, address, account)).then(pageOf)) }
+    }
+    const other = await come(someone())
+    expect(other.html).toContain('Sign up with the e-mail address that was invited.')
+    const { visitor, status } = await come(someone({ email, email_verified: false }))
+    expect(status).toBe(303)
+    const sessionToken = visitor.cookies.get('accounts-session')!
+    const me = (await rest(host, 'GET', '/users/me', { sessionToken })).body
+    expect(me).toMatchObject({ email, emailVerified: true })
   })
 
   test('says what a trigger refuses, and whose address it is', async () => {

@@ -34,6 +34,16 @@ async function* account({ newcomer, page: at }: AccountPages, page: Page) {
   await page.goto(at('account?done=saved'))
   await page.getByRole('status').waitFor()
   yield 'account, with what was done'
+  await page.locator('summary', { hasText: 'Delete your account' }).click()
+  await page.locator('#delete-password').fill('correct-horse')
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  await page.getByRole('alert').waitFor()
+  yield 'account, with a deletion that nobody has confirmed'
+  await page.locator('#delete-password').fill('correct-horse')
+  await page.getByLabel('Yes, delete my account for good').check()
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  await heading(page, 'Your account is deleted')
+  yield 'account-deleted'
 }
 
 /** @yields what is shown now */

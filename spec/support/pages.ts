@@ -21,7 +21,8 @@ function fieldsIn(html: string): Record<string, string> {
   return Object.fromEntries(inputs.map((input) => [valueOf(input, 'name'), valueOf(input, 'value')]))
 }
 
-async function pageOf(response: Response): Promise<AccountPage> {
+/** What was answered, as a page. */
+export async function pageOf(response: Response): Promise<AccountPage> {
   const html = await response.text()
   const url = new URL(response.url)
   const action = /<form[^>]* action="([^"]+)"/.exec(html)?.[1]

@@ -27,6 +27,7 @@ import { unverifiedSignUps } from '../auth/unverified'
 import { audit } from '../cloud/audit/audit'
 import { historyOf } from '../cloud/audit/history'
 import { entryGuards } from '../cloud/entry/entry'
+import { invitedAddress } from '../cloud/invitations/links'
 import { invitations } from '../cloud/invitations/invitations'
 import { lockout } from '../cloud/lockout'
 import { login } from '../cloud/login'
@@ -98,7 +99,11 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     entryGuards(options.guards),
     options.limits && limits(options.limits),
     customPages,
-    pagesFor(options, { providers: providers.map(pageProvider), account: accountSettingFor(options) }),
+    pagesFor(options, {
+      providers: providers.map(pageProvider),
+      account: accountSettingFor(options),
+      invitedAddress,
+    }),
     mail && email(mail),
     mail && notifications(mail, options),
     login(names),

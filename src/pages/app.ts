@@ -47,9 +47,9 @@ const tooMany = (waitSeconds: number): Answer => ({
 })
 const refused: Answer = { page: { name: 'refused' }, status: 403 }
 
-/** What can't be read as a form has nothing in it. */
+/** What can't be read as a form has nothing in it. The longest has the token of a provider. */
 function readForm(): Handler {
-  const read = internals.express().urlencoded({ extended: false, limit: '10kb' })
+  const read = internals.express().urlencoded({ extended: false, limit: '64kb' })
   return (req, res, next) =>
     read(req, res, (error) => {
       if (error !== undefined) req.body = {}

@@ -1,6 +1,6 @@
 /** The pages behind the links in mails, for every step that the host has no page of its own for, and those to sign in. */
 import type { PagesOptions } from '../parse/internals'
-import type { Part, Route, Started } from '../part/part'
+import type { Part, Route, Running, Started } from '../part/part'
 import type { PageRoutes } from './forms/answers'
 import { createRedirects } from './forms/redirects'
 import { completeUrls, createUrlOf, type Steps, stepsOf } from './forms/steps'
@@ -11,6 +11,7 @@ import { createVerification } from './mailed/verify-email'
 import type { AccountSetting } from './account/deed'
 import { createMount, type Mount, type Setting } from './mounting'
 import type { PageOptions } from './options'
+import type { InvitedAddress } from './sign-in/sign-in'
 import type { PageProvider } from './providers/provider'
 import { createWaysIn, type WaysInParts } from './ways-in'
 
@@ -27,6 +28,7 @@ interface Making extends WaysInParts {
 export interface Neighbours {
   providers: PageProvider[]
   account: AccountSetting
+  invitedAddress: (invitation: string, running: Running) => ReturnType<InvitedAddress>
 }
 
 async function start(making: Making): Promise<Started> {

@@ -14,11 +14,12 @@ import { createFlows } from './providers/flows'
 import { createLeave, type Leave } from './providers/leave'
 import type { PageProvider } from './providers/provider'
 import { providerRoutes } from './providers/routes'
+import { createSecondFactor } from './providers/second-factor'
 import { createSignOut, type SignOutAt } from './providers/sign-out'
 import { createCookie, createSessionCookie } from './sign-in/cookie'
 import { createEntrance, type Entrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
-import { signInRoutes } from './sign-in/sign-in'
+import { type InvitedAddress, signInRoutes } from './sign-in/sign-in'
 import { createLocaleFor } from './views/words/languages'
 import { masterKeyOf } from '../parse/master-key'
 
@@ -28,6 +29,7 @@ export interface WaysInParts {
   providers: PageProvider[]
   setting: Pick<Setting, 'limits' | 'hasMail' | 'defaultLocale'>
   account: AccountSetting
+  invitedAddress: (invitation: string, running: Running) => ReturnType<InvitedAddress>
 }
 
 interface WaysIn {
@@ -73,7 +75,8 @@ function accountOf(
     ...{ running, providers, hasMail, cookie, url: accountUrl },
     localeFor: createLocaleFor(defaultLocale),
     places: createPlaces(options.placeOf, (message) => running.config.loggerController.warn(message)),
-    link: (provider, linkTo, locale) => leave(provider, { next: '', challenge: '', locale, linkTo }),
+    link: (provider, linkTo, locale) =>
+      leave(provider, { next: '', challenge: '', invitation: '', locale, linkTo }),
     signOutAt,
     signOut: (config) => entrance.leave('', config),
     keep: (sessionToken, answer, { sessionLength = yearSeconds }) => ({
@@ -97,14 +100,23 @@ export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<Wa
   const cookie = createCookie(publicUrl, 'accounts-sign-in', isSealed)
   const flows = createFlows(secret, store, cookie)
   const leave = createLeave(flows, urlOf)
+  const secondFactor = createSecondFactor(secret, store, {
+    ...{ providers, entrance },
+    cookie: createCookie(publicUrl, 'accounts-second-factor', isSealed),
+  })
   const gone = createCookie(publicUrl, 'accounts-sign-out', isSealed)
   const endings = { flows: createFlows(secret, store, gone, 'sign-out'), cookie: gone, urlOf }
   const { signOutAt, routes: signedOut } = createSignOut(providers, endings)
   const { route, link } = accountOf(parts, { leave, signOutAt, entrance, accountUrl })
   const elsewhere =
-    providers.length > 0 ? providerRoutes(providers, { flows, leave, cookie, entrance, link }) : {}
+    providers.length > 0
+      ? providerRoutes(providers, { flows, leave, cookie, entrance, link, secondFactor })
+      : {}
   return {
-    routes: { ...signInRoutes(entrance), account: route, ...elsewhere, ...signedOut },
+    routes: {
+      ...signInRoutes(entrance, (invitation) => parts.invitedAddress(invitation, running)),
+      ...{ account: route, ...elsewhere, ...signedOut },
+    },
     exchange: codes ? [await exchangeRoute(parts, codes, origins)] : [],
     origins,
   }

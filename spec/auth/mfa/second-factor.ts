@@ -6,7 +6,7 @@ import type { Host } from '../../support/host'
 import { rest, type RestResponse } from '../../support/rest'
 
 export const password = 'correct horse'
-const periodMs = 30_000
+export const periodMs = 30_000
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** 160 bits, as base32. */

@@ -131,12 +131,33 @@ describeWithDatabase('an invitation', (database) => {
     expect(link.pathname).toBe('/auth/sign-up')
     for (const method of ['HEAD', 'GET']) expect((await fetch(link, { method })).status).toBe(200)
     const page = await openPage(link)
+    expect(page.form?.fields.email).toBe(email)
     const other = await sendForm(page, { email: 'eve@example.com', new_password: password })
     expect(other.status).toBe(400)
     const body = new URLSearchParams({ ...other.form?.fields, email, new_password: password })
     const answer = await fetch(other.form!.action, { method: 'POST', body, redirect: 'manual' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${host.url}/home`])
     expect(answer.headers.get('set-cookie')).toMatch(/^accounts-session=r:\w+/)
+    // A link that can't be used tells nothing of whom it was for.
+    const changed = link.href.replace(/(invitation=[\w-]+)[\w-]{4}/, '$1')
+    for (const wrong of [link, changed]) expect((await openPage(wrong)).html).not.toContain(email)
+  })
+
+  test('goes along to the page to sign in and back, with where to go then and the language', async () => {
+    const { link, email } = await invited()
+    link.searchParams.set('next', '/shelf')
+    link.searchParams.set('locale', 'fr')
+    const wayOf = ({ html, url }: Awaited<ReturnType<typeof openPage>>, to: string) => {
+      const href = new RegExp(`href="(\\./${to}\\?[^"]*)"`).exec(html)?.[1]
+      return new URL(String(href).replaceAll('&amp;', '&'), url)
+    }
+    const there = wayOf(await openPage(link), 'sign-in')
+    expect(Object.fromEntries(there.searchParams)).toEqual(Object.fromEntries(link.searchParams))
+    const refused = await sendForm(await openPage(there), { username: 'nobody', password })
+    expect(refused.status).toBe(400)
+    const back = wayOf(refused, 'sign-up')
+    expect(Object.fromEntries(back.searchParams)).toEqual(Object.fromEntries(link.searchParams))
+    expect((await openPage(back)).form?.fields).toMatchObject({ email, next: '/shelf', locale: 'fr' })
   })
 
   test('is sent by operators, in a language, to addresses that nobody has', async () => {

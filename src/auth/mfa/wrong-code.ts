@@ -16,3 +16,8 @@ export const isWrongCode = (thrown: unknown): boolean =>
 /** The adapter throws texts. */
 export const asWrongCode = (thrown: unknown): unknown =>
   typeof thrown === 'string' && thrown.startsWith('Invalid MFA token') ? wrongCode(thrown) : thrown
+
+/** Whether a log-in lacks nothing but a code that is right. */
+export const isCodeMissing = (thrown: unknown): boolean =>
+  isWrongCode(thrown) ||
+  String((thrown as { message?: unknown } | undefined)?.message).startsWith('Missing additional authData mfa')

@@ -9,6 +9,7 @@ import { createLogIn } from './login/login'
 import type { Provider } from './provider'
 import { createRevocations, type Revocations } from './revocations'
 import { createRoleTrust, type RoleTrust } from './roles/role-trust'
+import { nonceKey } from './token/nonce'
 import { createVerifier, type Verifier } from './token/verifier'
 import type { UserWriteParts } from './user-writes'
 
@@ -25,11 +26,12 @@ export interface PreparedProvider {
   start: (running: Running, store: ExpiringStore) => RunningProvider
 }
 
-type Noted = Pick<ExpiringStore, 'claim' | 'note' | 'read'>
+type Noted = Pick<ExpiringStore, 'claim' | 'release' | 'note' | 'read'>
 
 /** The store with keys of one provider's own. */
-const within = (scope: string, { claim, note, read }: ExpiringStore): Noted => ({
+const within = (scope: string, { claim, release, note, read }: ExpiringStore): Noted => ({
   claim: (key, seconds) => claim(scope + key, seconds),
+  release: (key) => release(scope + key),
   note: (key, value, seconds) => note(scope + key, value, seconds),
   read: async (keys) => {
     const noted = await read(keys.map((key) => scope + key))
@@ -69,7 +71,10 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
         events,
         adopt: adoptBy(sessions),
       })
-      return { provider, verifier, verifyCurrent, revocations, logIn, roleTrust }
+      const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
+        if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
+      }
+      return { provider, verifier, verifyCurrent, giveBack, revocations, logIn, roleTrust }
     },
   }
 }

@@ -2,6 +2,7 @@
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
+import { isCodeMissing } from '../mfa/wrong-code'
 import { profileOf, syncProfile } from './profile'
 import type { Provider } from './provider'
 import { createAccountRules } from './restrictions'
@@ -38,6 +39,8 @@ export interface UserWriteParts {
   /** Refuses what was revoked, too; a log-in does so when its session is open, so that no revocation comes in between. */
   verifyCurrent: Verifier['verifyCredential']
   logIn: LogIn
+  /** A credential that has let nobody in yet, because a code is missing, may come once more with it. */
+  giveBack: (identity: Identity, credential: Fields) => Promise<void>
 }
 
 const isObject = (value: unknown): value is Fields =>
@@ -103,7 +106,12 @@ export function userWriteHooks(providers: UserWriteParts[]): Hooks {
       const loadClaims = () =>
         orRefuse(title, () => of.verifier.loadUserInfo(identity, String(credential.access_token)))
       const request = { config, auth, identity, fields, context: rest[0], loadClaims }
-      return answerFor(request, await of.logIn(request))
+      try {
+        return await answerFor(request, await of.logIn(request))
+      } catch (thrown) {
+        if (isCodeMissing(thrown)) await of.giveBack(identity, credential)
+        throw thrown
+      }
     },
     'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
       if (className !== '_User') return next(config, auth, className, where, fields, ...rest)

@@ -1,7 +1,7 @@
 /** The tokens in the links of invitations: sealed, so that neither the address nor anything else of them is stored or shown. */
 import { randomUUID } from 'node:crypto'
 import { createTextSeal, deriveKey, type TextSeal } from '../../adapters/sealed-text'
-import type { ExpiringStore } from '../../part/part'
+import type { ExpiringStore, Running } from '../../part/part'
 import { masterKeyOf } from '../../parse/master-key'
 
 /** What a link says. */
@@ -44,3 +44,14 @@ export const takeInvitation = (store: ExpiringStore, invitation: Invitation): Pr
 
 export const giveBack = (store: ExpiringStore, invitation: Invitation): Promise<void> =>
   store.release(keyOf(invitation))
+
+/** The address of an invitation that can still be used: of any other, its link tells nothing. */
+export async function invitedAddress(
+  token: string,
+  { config: { appId }, store }: Pick<Running, 'config' | 'store'>,
+): Promise<string | undefined> {
+  const invitation = await readToken(appId, token)
+  if (!invitation) return undefined
+  const used = await (await store()).read([keyOf(invitation)])
+  return used.size > 0 ? undefined : invitation.email
+}

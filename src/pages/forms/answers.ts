@@ -20,6 +20,8 @@ export interface Sent {
   challenge: string
   /** Of a sign-up. */
   invitation: string
+  /** Of a sign-in that waits for a code. */
+  sealed: string
   formToken: string
   /** Of a bad link: what it was for. */
   purpose: string
@@ -91,6 +93,9 @@ const textIn = (value: unknown) => (typeof value === 'string' ? value : '')
 const tokenForm = /^[\w.-]{1,2000}$/
 const tokenIn = (value: unknown) => (tokenForm.test(textIn(value)) ? textIn(value) : '')
 
+/** With the token of a provider in it. */
+const sealedIn = (value: unknown) => (/^[\w-]{1,50000}$/.test(textIn(value)) ? textIn(value) : '')
+
 /** A digest of SHA-256, in base64url. */
 const challengeIn = (value: unknown) => (/^[\w-]{43}$/.test(textIn(value)) ? textIn(value) : '')
 
@@ -108,6 +113,7 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   next: textIn(values.next),
   challenge: challengeIn(values.code_challenge),
   invitation: tokenIn(values.invitation),
+  sealed: sealedIn(values.sealed),
   formToken: textIn(values.form),
   purpose: textIn(values.for),
   error: textIn(values.error),

@@ -24,9 +24,12 @@ export function limited(thrown: unknown): Answer | undefined {
 /** As parse-server says it. */
 const codeIsMissing = /^(Missing additional authData mfa|Invalid MFA token)/
 
+/** Whether all is right but the code of a second factor. */
+export const needsCode = ({ message = '' }: Refusal): boolean => codeIsMissing.test(message)
+
 export function signInProblemOf({ code, message = '' }: Refusal): Problem {
   const { EMAIL_NOT_FOUND, OBJECT_NOT_FOUND } = internals.Parse().Error
-  if (codeIsMissing.test(message)) return { name: 'signInCode' }
+  if (needsCode({ message })) return { name: 'signInCode' }
   if (code === EMAIL_NOT_FOUND) return { name: 'signInUnverified' }
   if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
   if (code === OBJECT_NOT_FOUND && message.startsWith('Invalid username')) return { name: 'signInWrong' }

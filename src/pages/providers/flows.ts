@@ -11,6 +11,8 @@ export interface OpenFlow extends Flow, Destination {
   provider: string
   /** The user who is linked; empty for a sign-in. */
   linkTo: string
+  /** Of a sign-up. */
+  invitation: string
   locale: string
 }
 

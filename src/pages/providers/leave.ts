@@ -9,7 +9,7 @@ export const callbackOf = (name: string): string => `callback/${name}`
 
 export type Leave = (
   provider: PageProvider,
-  about: Pick<OpenFlow, 'next' | 'challenge' | 'locale' | 'linkTo'>,
+  about: Pick<OpenFlow, 'next' | 'challenge' | 'locale' | 'linkTo' | 'invitation'>,
 ) => Promise<Answer>
 
 export const createLeave =

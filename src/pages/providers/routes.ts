@@ -1,15 +1,16 @@
 /** Signs people in with a provider: a button leads there, and the browser comes back with what the log-in verifies. */
 import { canonicalLocale } from '../../adapters/email/templates/locale'
-import { nobody } from '../../parse/auth-of'
-import { type Fields, internals, type RequestConfig } from '../../parse/internals'
+import type { RequestConfig } from '../../parse/internals'
 import type { Answer, PageRoutes, Sent } from '../forms/answers'
-import { limited, providerProblemOf, type Refusal } from '../forms/log-in-refusals'
+import { limited, needsCode, providerProblemOf, type Refusal } from '../forms/log-in-refusals'
 import type { Cookie } from '../sign-in/cookie'
 import type { Entrance } from '../sign-in/entrance'
 import { signInForm } from '../sign-in/sign-in'
 import type { Flows, OpenFlow } from './flows'
 import { callbackOf, type Leave } from './leave'
+import { logInWith } from './log-in'
 import type { PageProvider } from './provider'
+import type { SecondFactor } from './second-factor'
 
 /** A sign-in that is back: what it was begun with, and how what came back is exchanged. */
 export interface Returned {
@@ -26,38 +27,39 @@ interface Parts {
   entrance: Entrance
   /** What becomes of a sign-in that links the provider with a user. */
   link: (returned: Returned) => Promise<Answer>
-}
-
-/** As a client logs in by REST: with all that stands around a log-in. */
-async function logIn(name: string, credential: object, config: RequestConfig): Promise<string> {
-  const fields = { authData: { [name]: credential } }
-  const { response } = (await internals.rest().create(config, nobody(config), '_User', fields, {})) as {
-    response: Fields
-  }
-  return String(response.sessionToken)
+  secondFactor: SecondFactor
 }
 
 const answerIn = ({ code, state, iss, error }: Sent) =>
   Object.fromEntries(Object.entries({ code, state, iss, error }).filter(([, value]) => value !== ''))
 
 export function providerRoutes(providers: PageProvider[], parts: Parts): PageRoutes {
-  const { flows, leave, cookie, entrance } = parts
+  const { flows, leave, cookie, entrance, secondFactor } = parts
 
   async function begin(sent: Sent): Promise<Answer> {
     const provider = providers.find(({ name }) => name === sent.provider)
     if (!provider) return signInForm(sent)
-    const { next, challenge } = sent
-    return leave(provider, { next, challenge, locale: canonicalLocale(sent.locale) ?? 'en', linkTo: '' })
+    const { next, challenge, invitation } = sent
+    const locale = canonicalLocale(sent.locale) ?? 'en'
+    return leave(provider, { next, challenge, invitation, locale, linkTo: '' })
   }
-  async function enter({ provider, flow, credential, config }: Returned): Promise<Answer> {
-    const failed = (problem: Parameters<typeof signInForm>[1]): Answer =>
-      signInForm({ ...flow, username: '' }, problem)
+  async function logIn({ provider, flow, config }: Returned, credential: object): Promise<Answer> {
     try {
-      const given = await credential()
-      if (!given) return failed({ name: 'providerFailed', provider: provider.title })
-      return await entrance.enter(await logIn(provider.name, given, config), flow, config)
+      return await entrance.enter(await logInWith(provider.name, credential, config, flow), flow, config)
     } catch (thrown) {
-      return limited(thrown) ?? failed(providerProblemOf(thrown as Refusal, provider.title))
+      if (needsCode(thrown as Refusal)) return secondFactor.ask(provider, credential, flow)
+      throw thrown
+    }
+  }
+  async function enter(returned: Returned): Promise<Answer> {
+    const { title } = returned.provider
+    const failed = (problem: Parameters<typeof signInForm>[1]): Answer => signInForm(returned.flow, problem)
+    try {
+      const credential = await returned.credential()
+      if (!credential) return failed({ name: 'providerFailed', provider: title })
+      return await logIn(returned, credential)
+    } catch (thrown) {
+      return limited(thrown) ?? failed(providerProblemOf(thrown as Refusal, title))
     }
   }
   async function comeBack(provider: PageProvider, sent: Sent, config: RequestConfig): Promise<Answer> {
@@ -71,7 +73,8 @@ export function providerRoutes(providers: PageProvider[], parts: Parts): PageRou
   }
   const callbacks = providers.map((provider) => {
     const get = (sent: Sent, config: RequestConfig) => comeBack(provider, sent, config)
-    return [callbackOf(provider.name), { get }] as const
+    // Forms on the page that is shown then have to tell where they come from.
+    return [callbackOf(provider.name), { get, tellsOrigin: true }] as const
   })
   return {
     'sign-in-with': {
@@ -80,6 +83,7 @@ export function providerRoutes(providers: PageProvider[], parts: Parts): PageRou
       tellsOrigin: true,
       isLimited: true,
     },
+    'second-factor': secondFactor.route,
     ...Object.fromEntries(callbacks),
   }
 }

@@ -1,7 +1,7 @@
 /** Signing in, up and out by forms, with a session in a cookie: by parse-server's own functions, with all that stands around them. */
 import { nobody } from '../../parse/auth-of'
 import { type Fields, internals, type RequestConfig } from '../../parse/internals'
-import type { Answer, PageRoutes, Sent } from '../forms/answers'
+import type { Answer, Destination, PageRoutes, Sent } from '../forms/answers'
 import { limited, type Refusal, signInProblemOf, signUpProblemOf } from '../forms/log-in-refusals'
 import { isAddress } from '../forms/refusals'
 import type { Page } from '../views/render'
@@ -36,20 +36,31 @@ const logInInvited = async (sent: Sent, config: RequestConfig): Promise<string |
     : logIn({ ...sent, username: sent.email, ownPassword: sent.password }, config)
 
 /** @param problem why somebody is here again */
-export const signInForm = (
-  { username, next, challenge }: Pick<Sent, 'username' | 'next' | 'challenge'>,
+export function signInForm(
+  { username = '', next, challenge, invitation = '' }: Destination & Partial<Sent>,
   problem?: Problem,
-) => ({
-  page: { name: 'signIn', values: { username, next, challenge }, ...(problem && { problem }) } satisfies Page,
-  status: problem ? 400 : 200,
-})
+) {
+  const values = { username, next, challenge, invitation }
+  return {
+    page: { name: 'signIn', values, ...(problem && { problem }) } satisfies Page,
+    status: problem ? 400 : 200,
+  }
+}
 
 const signUpForm = ({ email, next, challenge, invitation }: Sent, problem?: Problem): Answer => ({
   page: { name: 'signUp', values: { email, next, challenge, invitation }, ...(problem && { problem }) },
   status: problem ? 400 : 200,
 })
 
-export function signInRoutes({ enter, leave }: Entrance): PageRoutes {
+/** @returns the address that an invitation is for, unless it is too old or none */
+export type InvitedAddress = (invitation: string) => Promise<string | undefined>
+
+export function signInRoutes({ enter, leave }: Entrance, invitedAddress: InvitedAddress): PageRoutes {
+  /** Whoever has the link has got it at this address. */
+  async function openSignUp(sent: Sent): Promise<Answer> {
+    const invited = sent.invitation === '' ? undefined : await invitedAddress(sent.invitation)
+    return signUpForm({ ...sent, email: invited ?? sent.email })
+  }
   async function signIn(sent: Sent, config: RequestConfig): Promise<Answer> {
     if (sent.username === '' || sent.ownPassword === '') return signInForm(sent, { name: 'signInWrong' })
     try {
@@ -72,7 +83,7 @@ export function signInRoutes({ enter, leave }: Entrance): PageRoutes {
   }
   return {
     'sign-in': { get: async (sent) => signInForm(sent), post: signIn, tellsOrigin: true },
-    'sign-up': { get: async (sent) => signUpForm(sent), post: signUp, tellsOrigin: true },
+    'sign-up': { get: openSignUp, post: signUp, tellsOrigin: true },
     'sign-out': {
       get: async ({ next }) => ({ page: { name: 'signOut', values: { next } } }),
       post: ({ next }, config) => leave(next, config),

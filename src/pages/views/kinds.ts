@@ -38,6 +38,7 @@ export const forms: Partial<Record<PageName, { kind: Kind; action: string }>> = 
   account: { kind: 'account', action: 'account' },
   signIn: { kind: 'signIn', action: 'sign-in' },
   signUp: { kind: 'signUp', action: 'sign-up' },
+  secondFactor: { kind: 'code', action: 'second-factor' },
   signOut: { kind: 'press', action: 'sign-out' },
   logInAs: { kind: 'press', action: 'log-in-as' },
   stopEmailChange: { kind: 'press', action: 'stop-email-change' },

@@ -46,15 +46,17 @@ const hidden = `<input type="hidden" name="locale" value="{{locale}}">
 {{/challenge}}
 `
 
+const invitation = `{{#invitation}}<input type="hidden" name="invitation" value="{{invitation}}">
+{{/invitation}}
+`
+
 /** The form's address leaves out the token, which then stands in no address that is asked for. */
 const form = (
   fields: string,
 ) => `<form method="post" action="./{{up}}{{action}}" aria-labelledby="heading" novalidate>
 ${hidden}{{#token}}<input type="hidden" name="token" value="{{token}}">
 {{/token}}
-{{#invitation}}<input type="hidden" name="invitation" value="{{invitation}}">
-{{/invitation}}
-${fields}<button type="submit">{{button}}</button>
+${invitation}${fields}<button type="submit">{{button}}</button>
 </form>
 `
 
@@ -65,10 +67,10 @@ const problemOf = (
 {{/${field}Problem}}
 `
 
-/** Who else people can sign in with: each has a form of its own. */
-const providers = `{{#hasProviders}}<p class="or">{{or}}</p>
+/** Who else people can sign in with: each has a form of its own. @param more what it sends beside the provider */
+const providers = (more: string) => `{{#hasProviders}}<p class="or">{{or}}</p>
 {{#providers}}<form class="way" method="post" action="./{{up}}sign-in-with">
-${hidden}<input type="hidden" name="provider" value="{{providerName}}">
+${hidden}${more}<input type="hidden" name="provider" value="{{providerName}}">
 <button type="submit">{{withProvider}}</button>
 </form>
 {{/providers}}{{/hasProviders}}
@@ -111,8 +113,15 @@ ${problemOf('username')}<input id="username" name="username" type="text" value="
 {{/asksCode}}
 `
 
+/** Of somebody who is back from a provider: with what they have brought. */
+const secondFactor = `<input type="hidden" name="sealed" value="{{sealed}}">
+<input type="hidden" name="provider" value="{{providerName}}">
+<label for="code">{{codeLabel}}</label>
+${problemOf('code')}<input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="100" ${marks('code', 'lead')}>
+`
+
 const query =
-  '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}{{#challenge}}&amp;code_challenge={{challenge}}{{/challenge}}'
+  '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}{{#challenge}}&amp;code_challenge={{challenge}}{{/challenge}}{{#invitation}}&amp;invitation={{invitation}}{{/invitation}}'
 const link = (
   page: string,
   label: string,
@@ -121,7 +130,8 @@ const link = (
 const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMail}}{{#isUnverified}}${link('resend', 'resendLink')}{{/isUnverified}}`
 
 /** What a page asks of whoever reads it. */
-export type Kind = 'nothing' | 'account' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp'
+export type Kind =
+  'nothing' | 'account' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp' | 'code'
 
 /** What works on each kind of page, with all that its forms send. */
 export const contents: Record<Kind, string> = {
@@ -130,8 +140,12 @@ export const contents: Record<Kind, string> = {
   press: form(''),
   leaving: '<p><a class="button" href="{{url}}">{{button}}</a></p>\n',
   email: form(email('email')),
+  code: form(secondFactor),
   password: form(whose + newPassword('passwordLabel')),
-  signIn: problemOf('provider') + form(credentials) + providers + mailLinks + link('sign-up', 'signUpLink'),
+  signIn:
+    problemOf('provider') + form(credentials) + providers('') + mailLinks + link('sign-up', 'signUpLink'),
   signUp:
-    form(email('username') + newPassword('ownPasswordLabel')) + providers + link('sign-in', 'signInLink'),
+    form(email('username') + newPassword('ownPasswordLabel')) +
+    providers(invitation) +
+    link('sign-in', 'signInLink'),
 }

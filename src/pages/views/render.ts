@@ -27,6 +27,8 @@ export interface Page {
     next?: string
     challenge?: string
     invitation?: string
+    sealed?: string
+    providerName?: string
     url?: string
     provider?: string
     typedName?: string
@@ -75,6 +77,7 @@ function fieldOf({ name, provider, section }: NonNullable<Page['problem']>): str
   if (section !== undefined) return section
   if (provider !== undefined) return 'provider'
   if (/^(email|signUp)/.test(name)) return 'email'
+  if (name === 'codeWrong') return 'code'
   return name.startsWith('password') ? 'password' : 'username'
 }
 

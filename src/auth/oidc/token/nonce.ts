@@ -9,6 +9,10 @@ export type ClaimOnce = (key: string, seconds: number) => Promise<boolean>
 /** @param nonce what the client says that it sent */
 export type NonceVerifier = (identity: Identity, nonce: string | undefined) => Promise<void>
 
+/** What is claimed of a nonce that was used. */
+export const nonceKey = ({ subject }: Pick<Identity, 'subject'>, nonce: string): string =>
+  `nonce:${subject}:${nonce}`
+
 /**
  * Compares the nonce. With `options.nonce`, it has to be there, and is used up.
  * @param now milliseconds since the epoch
@@ -26,7 +30,7 @@ export function createNonceVerifier(
     if (nonce === undefined) return
     if (nonce !== identity.claims.nonce) throw new TokenFault('it was made for another nonce')
     if (!options.nonce) return
-    const isFirst = await claimOnce(`nonce:${identity.subject}:${nonce}`, secondsLeft(identity))
+    const isFirst = await claimOnce(nonceKey(identity, nonce), secondsLeft(identity))
     if (!isFirst) throw new TokenFault('its nonce was used before')
   }
 }

@@ -12,6 +12,7 @@ const ownValues: Partial<Record<PageName, string[]>> = {
   logInAs: ['username'],
   passwordSaved: ['signedOut', 'unlocked'],
   resetPassword: ['username'],
+  secondFactor: ['provider'],
   tooMany: ['wait'],
 }
 

@@ -35,6 +35,7 @@ export const de: Words = {
       'Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link in unserer E-Mail.',
     signInCode: 'Dieses Konto hat einen zweiten Faktor: Geben Sie den Code und noch einmal Ihr Passwort ein.',
     signInRefused: 'Sie können sich nicht anmelden{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    codeWrong: 'Dieser Code ist falsch oder wurde schon benutzt. Geben Sie den nächsten ein.',
     providerFailed:
       '{{provider}} hat Sie nicht angemeldet. Versuchen Sie es noch einmal, oder wählen Sie einen anderen Weg.',
     providerOver:
@@ -135,6 +136,11 @@ export const de: Words = {
       heading: 'Weiter zu {{provider}}',
       lead: 'Dort melden Sie sich an, und dann kommen Sie zu {{appName}} zurück.',
       button: 'Weiter',
+    },
+    secondFactor: {
+      heading: 'Geben Sie Ihren Code ein',
+      lead: '{{provider}} hat Sie angemeldet. Ihr Konto hat auch einen zweiten Faktor: Geben Sie den Code aus Ihrer App oder einen Ihrer Wiederherstellungscodes ein.',
+      button: 'Anmelden',
     },
     signOut: {
       heading: 'Abmelden?',

@@ -33,6 +33,7 @@ export const en: Words = {
     signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
     signInCode: 'This account has a second factor: enter its code, and your password once more.',
     signInRefused: 'You can’t sign in{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    codeWrong: 'This code is wrong, or was used before. Enter the next one.',
     providerFailed: '{{provider}} did not sign you in. Try again, or choose another way.',
     providerOver:
       'This sign-in with {{provider}} is over: it took too long, was used before, or was begun in another browser. Please begin again.',
@@ -129,6 +130,11 @@ export const en: Words = {
       heading: 'On to {{provider}}',
       lead: 'You sign in there, and come back to {{appName}} then.',
       button: 'Continue',
+    },
+    secondFactor: {
+      heading: 'Enter your code',
+      lead: '{{provider}} has signed you in. Your account has a second factor, too: enter the code that your app shows, or one of your recovery codes.',
+      button: 'Sign in',
     },
     signOut: {
       heading: 'Sign out?',

@@ -33,6 +33,7 @@ export const es: Words = {
     signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
     signInCode: 'Esta cuenta tiene un segundo factor: escriba su código y de nuevo la contraseña.',
     signInRefused: 'No puede iniciar sesión{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    codeWrong: 'Este código es incorrecto o ya se ha usado. Escriba el siguiente.',
     providerFailed: '{{provider}} no ha iniciado su sesión. Inténtelo de nuevo o elija otra forma.',
     providerOver:
       'Este inicio de sesión con {{provider}} ha terminado: tardó demasiado, ya se usó o se empezó en otro navegador. Empiece de nuevo.',
@@ -131,6 +132,11 @@ export const es: Words = {
       heading: 'Hacia {{provider}}',
       lead: 'Allí inicia sesión y después vuelve a {{appName}}.',
       button: 'Continuar',
+    },
+    secondFactor: {
+      heading: 'Escriba su código',
+      lead: '{{provider}} ha confirmado quién es. Su cuenta tiene además un segundo factor: escriba el código de su aplicación o uno de sus códigos de recuperación.',
+      button: 'Iniciar sesión',
     },
     signOut: {
       heading: '¿Cerrar sesión?',

@@ -35,6 +35,7 @@ export const fr: Words = {
     signInCode: 'Ce compte a un second facteur : saisissez son code et encore une fois votre mot de passe.',
     signInRefused:
       'Vous ne pouvez pas vous connecter{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    codeWrong: 'Ce code est faux ou a déjà servi. Saisissez le suivant.',
     providerFailed: '{{provider}} ne vous a pas connecté. Réessayez ou choisissez un autre moyen.',
     providerOver:
       'Cette connexion avec {{provider}} est terminée : elle a pris trop de temps, a déjà servi ou a commencé dans un autre navigateur. Veuillez recommencer.',
@@ -134,6 +135,11 @@ export const fr: Words = {
       heading: 'Vers {{provider}}',
       lead: 'Vous vous y connectez, puis vous revenez à {{appName}}.',
       button: 'Continuer',
+    },
+    secondFactor: {
+      heading: 'Saisissez votre code',
+      lead: '{{provider}} vous a reconnu. Votre compte a aussi un second facteur : saisissez le code de votre application ou l’un de vos codes de récupération.',
+      button: 'Se connecter',
     },
     signOut: {
       heading: 'Se déconnecter ?',

@@ -35,6 +35,7 @@ export const ja: Words = {
     signInCode:
       'このアカウントには二段階認証が設定されています。コードとパスワードをもう一度入力してください。',
     signInRefused: 'ログインできません{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+    codeWrong: 'コードが正しくないか、すでに使われています。次のコードを入力してください。',
     providerFailed:
       '{{provider}}でログインできませんでした。もう一度お試しいただくか、別の方法をお選びください。',
     providerOver:
@@ -133,6 +134,11 @@ export const ja: Words = {
       heading: '{{provider}}へ移動します',
       lead: 'そちらでログインすると、{{appName}}に戻ります。',
       button: '続ける',
+    },
+    secondFactor: {
+      heading: 'コードを入力してください',
+      lead: '{{provider}}でのログインを確認しました。このアカウントには二段階認証が設定されています。アプリに表示されるコードか、リカバリーコードを入力してください。',
+      button: 'ログイン',
     },
     signOut: {
       heading: 'ログアウトしますか？',

@@ -33,6 +33,7 @@ export const pt: Words = {
     signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
     signInCode: 'Esta conta tem um segundo fator: digite o código e, de novo, a sua senha.',
     signInRefused: 'Você não pode entrar{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    codeWrong: 'Este código está errado ou já foi usado. Digite o próximo.',
     providerFailed: '{{provider}} não confirmou a sua entrada. Tente de novo ou escolha outro caminho.',
     providerOver:
       'Esta entrada com {{provider}} terminou: demorou demais, já foi usada ou começou em outro navegador. Comece de novo.',
@@ -129,6 +130,11 @@ export const pt: Words = {
       heading: 'Vamos para {{provider}}',
       lead: 'Você entra lá e depois volta para {{appName}}.',
       button: 'Continuar',
+    },
+    secondFactor: {
+      heading: 'Digite o seu código',
+      lead: '{{provider}} confirmou quem você é. A sua conta tem também um segundo fator: digite o código do seu aplicativo ou um dos seus códigos de recuperação.',
+      button: 'Entrar',
     },
     signOut: {
       heading: 'Sair?',
