@@ -66,6 +66,14 @@ export default {
       to: { path: 'node_modules/parse-server' },
     },
     {
+      name: 'one-async-context',
+      comment:
+        'On Node 20 and 22, each AsyncLocalStorage costs at every promise: src/parse/request/scope.ts has the one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/parse/request/scope\\.ts' },
+      to: { path: '^(node:)?async_hooks$' },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: { orphan: true, path: '^src/' },

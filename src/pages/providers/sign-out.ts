@@ -29,7 +29,13 @@ export function createSignOut(providers: PageProvider[], { flows, cookie, urlOf 
     if (!provider) return { page: { name: 'signedOut' } }
     const { name, title } = provider
     const about = { ...{ provider: name, redirectUri: urlOf(returnOf(name)) }, locale }
-    const { flow, cookie: begun } = flows.begin({ ...about, next: '', challenge: '', invitation: '', linkTo: '' })
+    const { flow, cookie: begun } = flows.begin({
+      ...about,
+      next: '',
+      challenge: '',
+      invitation: '',
+      linkTo: '',
+    })
     const url = await provider.signOutUrl({ ...flow, sid }, locale)
     if (url === undefined) return { page: { name: 'signedOut', values: { provider: title } } }
     return { page: { name: 'signingOut', values: { url, provider: title } }, refresh: url, cookies: [begun] }

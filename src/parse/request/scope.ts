@@ -2,7 +2,7 @@
  * Values that hold for all that a piece of work causes, awaited or not. All of them are in one AsyncLocalStorage: on
  * Node.js 20 and 22, each one more that is in use costs something at every promise of the process.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
 
 /** A value of one kind. */
 export interface Scope<Value> {
@@ -22,3 +22,6 @@ export function createScope<Value>(name: string): Scope<Value> {
     run: (value, work) => storage.run(new Map(storage.getStore()).set(key, value), work),
   }
 }
+
+/** A function for which, whenever it is called, the values are those of now. */
+export const inThisScope = <Result>(work: () => Result): (() => Result) => AsyncResource.bind(work)
