@@ -1,7 +1,7 @@
 /** What follows from a write in a transaction is done when it has been committed, and not at all when it has not. */
-import { AsyncResource } from 'node:async_hooks'
 import type { Hooks } from './hooks'
 import type { Database } from './internals'
+import { inThisScope } from './request/scope'
 
 type Work = () => unknown
 
@@ -20,7 +20,7 @@ export function createAfterCommit(): { afterCommit: AfterCommit; hooks: Hooks } 
     afterCommit: async (database, work) => {
       if (!database._transactionalSession) await work()
       // Whoever asks then who has done it learns who did.
-      else waiting.set(database, [...(waiting.get(database) ?? []), AsyncResource.bind(work)])
+      else waiting.set(database, [...(waiting.get(database) ?? []), inThisScope(work)])
     },
     hooks: {
       'DatabaseController.commitTransactionalSession': async function (next) {
