@@ -1,6 +1,5 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
 import type { RequestConfig } from '../../parse/internals'
-import type { SignOut } from '../../pages/providers/provider'
 import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/part'
 import type { LogIn } from './login/login-context'
 import type { ResolvedOidcOptions, UserProfile } from './options'

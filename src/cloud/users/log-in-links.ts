@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { deriveKey } from '../../adapters/sealed-text'
 import type { ExpiringStore } from '../../part/part'
-import type { Operator } from '../../parse/request/operator'
+import type { Operator } from '../operator'
 import { masterKeyOf } from '../../parse/master-key'
 
 /** What a link says. */
