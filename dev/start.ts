@@ -40,7 +40,11 @@ async function openIssuer(settings: Settings, shutdown: Shutdown): Promise<void>
   const { auth0, host, port, issuerPort, siteUrl, dataDir } = settings
   if (!auth0?.isLocal) return
   const sites = new Set([siteUrl, `http://localhost:${port}`, `http://127.0.0.1:${port}`])
-  const redirectUris = [...sites].flatMap((site) => [`${site}/`, `${site}/auth/callback/auth0`])
+  const redirectUris = [...sites].flatMap((site) => [
+    `${site}/`,
+    `${site}/spa`,
+    `${site}/auth/callback/auth0`,
+  ])
   const issuer = await step('Local sign-in, in place of Auth0', () =>
     startIssuer({ host, port: issuerPort, redirectUris, dataDir }),
   )

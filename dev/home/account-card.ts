@@ -1,102 +1,96 @@
-/** The card on which a person signs up, logs in, resets a password and looks after the account. */
+/** The small app: a reading list for whoever has signed in on the account pages, and the ways there for all others. */
 import { html, type Html } from '../html'
-import type { HomeView } from './home-view'
-import { type Field, type Panel, panels } from './panels'
+import type { HomeView, Visitor } from './home-view'
 
-function field({ id, name, label, autocomplete, type = 'text', minlength, hint }: Field): Html {
-  return html`<label for="${id}">${label}</label>
-    <div ${type === 'password' && html`class="field"`}>
-      <input
-        id="${id}"
-        name="${name}"
-        type="${type}"
-        autocomplete="${autocomplete}"
-        autocapitalize="none"
-        spellcheck="false"
-        required
-        ${minlength !== undefined && html`minlength="${minlength}"`}
-        ${hint !== undefined && html`aria-describedby="${id}-hint"`}
-      />
+type Reader = NonNullable<Visitor['reader']>
+
+function mailHint({ mail }: Visitor): Html {
+  return html`<p class="message mail-hint" id="mail-hint" role="status">
+    ${mail && html`You have mail: “${mail.subject}”. <a href="${mail.url}" target="_blank">Open it</a>`}
+  </p>`
+}
+
+function signedOut({ siteUrl, auth0, mailboxUrl }: HomeView): Html {
+  return html`<h2>Your reading list</h2>
+    <p class="hint">
+      A small app without a form to sign in: the account pages do that, and it gets your session.
+      ${mailboxUrl !== undefined && 'Any address will do, as mails stay on this machine.'}
+    </p>
+    <a class="button" href="${siteUrl}/auth/sign-up">Create an account</a>
+    <a class="button button-quiet" href="${siteUrl}/auth/sign-in">Sign in${auth0 && ', with Auth0 too'}</a>
+    <p class="aside"><a href="${siteUrl}/auth/forgot-password">Forgot your password?</a></p>`
+}
+
+/** A picture that is part of the data. Others would be asked of another host, so an initial stands for them. */
+function avatar({ name, picture }: Reader): Html {
+  return html`<span class="avatar" aria-hidden="true">
+    ${
+      picture.startsWith('data:image/')
+        ? html`<img src="${picture}" alt="" width="52" height="52" />`
+        : (Array.from(name)[0] ?? '?')
+    }
+  </span>`
+}
+
+function person(reader: Reader): Html {
+  const { name, email, isVerified } = reader
+  return html`<div class="person" id="person">
+    ${avatar(reader)}
+    <div>
+      <h2>${name}</h2>
+      <p>
+        ${email !== name && email}
+        <span class="pill ${!isVerified && 'pill-quiet'}"
+          >${isVerified ? 'Verified' : 'Not verified yet'}</span
+        >
+      </p>
     </div>
-    ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}`
-}
-
-function panel({ id, fields, button, lead, title }: Panel): Html {
-  return html`<form
-    class="panel"
-    id="${id}"
-    method="post"
-    aria-label="${title}"
-    novalidate
-    ${id !== 'sign-up' && html`hidden`}
-  >
-    ${lead !== undefined && html`<p class="lead">${lead}</p>`} ${fields.map(field)}
-    <p class="message message-error" role="alert" data-error></p>
-    <button class="button">${button}</button>
-  </form>`
-}
-
-function auth0Form(): Html {
-  return html`<form id="auth0" name="auth0" method="post" aria-label="Sign in with Auth0">
-      <button class="button">Sign in with Auth0</button>
-      <p class="message message-error" role="alert" data-error></p>
-    </form>
-    <p class="or">or</p>`
-}
-
-function signedOut(hasAuth0: boolean): Html {
-  return html`<div id="signed-out">
-    ${hasAuth0 && auth0Form()}
-    <nav class="tabs" aria-label="Account">
-      ${panels.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}
-    </nav>
-    ${panels.map(panel)}
   </div>`
 }
 
-function signedIn(): Html {
-  return html`<div id="signed-in" hidden>
-    <div class="person">
-      <span class="avatar" aria-hidden="true">
-        <span data-initial></span>
-        <img data-picture alt="" width="52" height="52" hidden />
-      </span>
-      <div>
-        <h2 tabindex="-1" data-username></h2>
-        <p><span data-email></span> <span class="pill" data-verified></span></p>
-      </div>
-    </div>
-    <p class="hint session" data-session></p>
-    <div class="verify" data-unverified hidden>
-      <p>To verify your address, follow the link in the mail that we send you.</p>
-      <button class="link-button" type="button" id="send-again">Send a new mail</button>
-    </div>
-    <form class="panel" id="change-phone" method="post" aria-label="Your details">
-      <label for="phone">Phone</label>
-      <div class="with-button">
-        <input id="phone" name="phone" type="tel" autocomplete="tel" placeholder="415-392-0202" />
-        <button class="button button-quiet">Save</button>
-      </div>
-      <p class="message message-error" role="alert" data-error></p>
+function bookRow(title: string): Html {
+  return html`<li>
+    <form method="post" action="/">
+      <span>${title}</span>
+      <button class="link-button" name="remove" value="${title}" aria-label="Remove ${title}">Remove</button>
     </form>
+  </li>`
+}
+
+function list({ books }: Reader): Html {
+  return html`<h3>Your reading list</h3>
+    ${
+      books.length > 0
+        ? html`<ul class="books">
+            ${books.map(bookRow)}
+          </ul>`
+        : html`<p class="hint">It is empty yet.</p>`
+    }
+    <form method="post" action="/">
+      <label for="add">Add a book</label>
+      <div class="with-button">
+        <input id="add" name="add" maxlength="200" autocomplete="off" required />
+        <button class="button">Add</button>
+      </div>
+    </form>`
+}
+
+function signedIn({ siteUrl }: HomeView, reader: Reader): Html {
+  return html`${person(reader)} ${list(reader)}
     <details class="token">
       <summary>Session token</summary>
       <p class="hint">For the header <code>X-Parse-Session-Token</code> of your own requests.</p>
-      <code class="value" data-session-token data-copy></code>
+      <code class="value" data-session-token data-copy>${reader.sessionToken}</code>
     </details>
-    <button class="button button-quiet" type="button" id="log-out">Log out</button>
-  </div>`
+    <nav class="ways" aria-label="Your account">
+      <a class="button button-quiet" href="${siteUrl}/auth/account">Your account</a>
+      <a class="button button-quiet" href="${siteUrl}/auth/sign-out">Sign out</a>
+    </nav>`
 }
 
-/** The card. Its two halves are shown in turn by `account.js`. */
-export function accountCard({ mailboxUrl, auth0 }: Pick<HomeView, 'mailboxUrl' | 'auth0'>): Html {
-  return html`<section class="card account" id="account" aria-label="Your account">
-    <noscript><p class="message">This card uses the Parse JS SDK: please switch JavaScript on.</p></noscript>
-    <p class="message" id="notice" role="status"></p>
-    <p class="message mail-hint" role="status">
-      <span data-mail-hint></span>
-      ${mailboxUrl !== undefined && html`<a data-mail-link href="${mailboxUrl}" target="_blank" hidden>Open it</a>`}
-    </p>
-    ${signedOut(auth0 !== undefined)} ${signedIn()}
+export function accountCard(view: HomeView, visitor: Visitor): Html {
+  const { reader } = visitor
+  return html`<section class="card account" id="account" aria-label="Your reading list">
+    ${mailHint(visitor)} ${reader ? signedIn(view, reader) : signedOut(view)}
   </section>`
 }

@@ -24,7 +24,7 @@ const someone = { username: 'johndoe', password: 'ASuperStrongPassword', email: 
 function restExamples({ applicationId, restUrl }: ExampleValues): Example[] {
   const headers = `  -H 'X-Parse-Application-Id: ${applicationId}' \\`
   const json = `  -H 'Content-Type: application/json' \\`
-  const { username, password } = someone
+  const { username, password, email } = someone
   return [
     {
       title: 'Sign up',
@@ -37,6 +37,10 @@ function restExamples({ applicationId, restUrl }: ExampleValues): Example[] {
     {
       title: 'Who am I?',
       code: `curl ${restUrl}/users/me \\\n${headers}\n  -H 'X-Parse-Session-Token: r:your-session-token'`,
+    },
+    {
+      title: 'Reset the password',
+      code: `curl ${restUrl}/requestPasswordReset \\\n${headers}\n${json}\n  -d '${JSON.stringify({ email })}'`,
     },
   ]
 }
@@ -66,6 +70,10 @@ function graphqlExamples(values: ExampleValues): Example[] {
       ),
     },
     { title: 'Who am I?', code: graphqlCall(values, '{ viewer { user { username email } } }', true) },
+    {
+      title: 'Reset the password',
+      code: graphqlCall(values, `mutation { resetPassword(input: { email: "${email}" }) { ok } }`),
+    },
   ]
 }
 
@@ -84,6 +92,7 @@ function sdkExamples({ applicationId, restUrl }: ExampleValues): Example[] {
       title: 'Log in',
       code: `const user = await Parse.User.logIn('${username}', '${password}')\nconsole.log(user.getSessionToken())`,
     },
+    { title: 'Reset the password', code: `await Parse.User.requestPasswordReset('${email}')` },
   ]
 }
 

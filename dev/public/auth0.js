@@ -4,7 +4,7 @@
 import { isUnreachable } from './errors.js'
 
 const { auth0Domain = '', auth0ClientId = '', auth0Audience = '' } = document.body.dataset
-const home = `${location.origin}/`
+const here = `${location.origin}${location.pathname}`
 
 /**
  * Made when it is needed, as it throws where the page was not opened by a secure address. Tokens stay in memory.
@@ -15,7 +15,7 @@ function createClient() {
   return new auth0.Auth0Client({
     domain: auth0Domain,
     clientId: auth0ClientId,
-    authorizationParams: { redirect_uri: home, audience: auth0Audience, scope: 'openid profile email' },
+    authorizationParams: { redirect_uri: here, audience: auth0Audience, scope: 'openid profile email' },
   })
 }
 
@@ -68,5 +68,5 @@ export async function accessToken() {
 
 /** Ends the session at Auth0, too, by way of its log-out page. */
 export async function logOut() {
-  await theClient().logout({ logoutParams: { returnTo: home } })
+  await theClient().logout({ logoutParams: { returnTo: here } })
 }

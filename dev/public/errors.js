@@ -5,23 +5,17 @@
 const words = {
   100: 'The server can’t be reached. Is it still running?',
   119: 'You are not allowed to do this.',
-  125: 'This e-mail address doesn’t look right.',
   155: 'That was a bit fast. Please wait a moment and try again.',
-  200: 'Please choose a user name.',
-  201: 'Please enter a password.',
-  202: 'This user name is taken. Please choose another one.',
-  203: 'There is an account with this e-mail already. Log in, or reset its password.',
-  204: 'Please enter your e-mail address.',
-  209: 'Your session has ended. Please log in again.',
+  209: 'Your session has ended. Please sign in again.',
 }
 
 /** What Auth0's SDK throws is named by the protocol; the words in the address could be anybody's. */
 const signInWords = {
-  access_denied: 'The sign-in was cancelled or refused. You can try again, or log in below.',
+  access_denied: 'The sign-in was cancelled or refused. You can try again.',
   missing_transaction: 'This sign-in was begun in another tab, or is over. Please start again.',
   state_mismatch: 'This sign-in was begun in another tab, or is over. Please start again.',
-  timeout: 'Auth0 does not answer. Please try again soon, or log in below.',
-  unreachable: 'Auth0 can’t be reached. Please try again soon, or log in below.',
+  timeout: 'Auth0 does not answer. Please try again soon.',
+  unreachable: 'Auth0 can’t be reached. Please try again soon.',
 }
 
 /** What browsers say of a request that got no answer. Parse's SDK passes it on without a code. */
@@ -38,27 +32,14 @@ function signInProblem({ error, message = '' }) {
   return new Map(Object.entries(signInWords)).get(error) ?? 'Auth0 did not sign you in. Please start again.'
 }
 
-/** @param {string} message */
-function lockedFor(message) {
-  const minutes = /(\d+) minute/.exec(message)?.[1] ?? 'a few'
-  return `This account is locked after too many wrong passwords. Try again in ${minutes} minutes.`
-}
-
-/**
- * Codes 101 and 205 mean several things; only the message tells them apart.
- * @param {unknown} error
- */
+/** @param {unknown} error */
 export function explain(error) {
   const { code = 0, message = '' } = /** @type {{ code?: number, message?: string }} */ (error)
   if (isUnreachable(error)) return words[100]
   const problem = signInProblem(/** @type {object} */ (error))
   if (problem !== undefined) return problem
-  if ([100, 101, 203].includes(code) && message.includes('Auth0')) return message
-  if (code === 101 && message.includes('locked')) return lockedFor(message)
-  if (code === 101) return 'User name and password don’t match.'
-  if (code === 205 && message.includes('not verified'))
-    return 'Please verify your e-mail first: follow the link in the mail we sent you.'
-  if (code === 205) return 'There is no account with this e-mail address.'
+  // The server says which account it is, or that Auth0 does not answer it.
+  if (message.includes('Auth0')) return message
   return words[code] ?? (message || 'Something went wrong. Please try again.')
 }
 

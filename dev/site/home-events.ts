@@ -1,15 +1,17 @@
-/** What the home page hears while it is open: mails, and that a password was reset, which happens on another page. */
+/** Tells home pages that are open that there is something new to show: a mail, or a step that was done elsewhere. */
 import type { RequestHandler } from 'express'
-import type { Accounts } from '../../index'
 import type { MailStore } from '../mailbox/store'
 import { createBroadcast } from './broadcast'
 
+export interface HomeEvents {
+  stream: RequestHandler
+  tell: () => void
+}
+
 /** @param mails none where mails go to a real mail server */
-export function homeEvents(mails: MailStore | undefined, accounts: Pick<Accounts, 'on'>): RequestHandler {
+export function createHomeEvents(mails: MailStore | undefined): HomeEvents {
   const { stream, send } = createBroadcast()
-  mails?.subscribe(({ id, to, subject }) => send('mail', { id, to, subject }))
-  accounts.on('security', ({ type }) => {
-    if (type === 'passwordReset') send('password-reset', {})
-  })
-  return stream
+  const tell = () => send('news', {})
+  mails?.subscribe(tell)
+  return { stream, tell }
 }

@@ -1,14 +1,15 @@
 /** The demo's own pages on the app: home, and what it loads. */
 import { Router } from 'express'
-import { bookApp } from '../books/app'
+import { homeApp } from '../home/app'
 import type { HomeView } from '../home/home-view'
-import { renderHome } from '../home/page'
+import { createJourneys } from '../home/journeys'
 import type { MailStore } from '../mailbox/store'
 import type { Settings } from '../settings'
+import { spa } from '../spa/page'
 import type { Accounts } from '../../index'
 import { assets } from './assets'
 import { pageHeaders } from './headers'
-import { homeEvents } from './home-events'
+import { createHomeEvents } from './home-events'
 import { ownNamesOnly } from './own-names'
 
 export const appName = 'Parse Server Accounts'
@@ -22,7 +23,7 @@ export function homeView({ keys, ...settings }: Settings): HomeView {
   return {
     appName,
     applicationId: keys.applicationId,
-    apiPath: new URL(settings.publicServerUrl).pathname,
+    siteUrl: settings.siteUrl,
     restUrl: settings.publicServerUrl,
     graphqlUrl: `${settings.siteUrl}/graphql`,
     dashboardUrl: `${settings.siteUrl}/dashboard`,
@@ -32,26 +33,20 @@ export function homeView({ keys, ...settings }: Settings): HomeView {
   }
 }
 
-/** Scripts of the page exchange a code for tokens there. */
-function signInOrigin({ auth0 }: Settings): { connectOrigin?: string } {
-  return auth0 ? { connectOrigin: new URL(auth0.issuerUrl).origin } : {}
-}
-
 /** Mount it before the accounts, so that its pages come first. */
 export function site(
   settings: Settings,
   mails: MailStore | undefined,
   accounts: Pick<Accounts, 'on' | 'sessionOf'>,
 ): Router {
-  const publicUrl = new URL(settings.publicServerUrl)
-  const headers = pageHeaders({ formOrigins: [publicUrl.origin], ...signInOrigin(settings) })
-  const home = renderHome(homeView(settings))
+  const { stream, tell } = createHomeEvents(mails)
+  const journeys = createJourneys(accounts, tell)
+  const headers = pageHeaders()
   const router = Router()
   router.use('/demo/assets', headers, assets())
-  router.get('/demo/events', headers, ownNamesOnly(settings), homeEvents(mails, accounts))
-  router.use('/books', bookApp(settings, accounts))
-  router.get('/', headers, ownNamesOnly(settings), (_request, response) => {
-    response.set('Cache-Control', 'no-store').send(home)
-  })
+  router.get('/demo/events', headers, ownNamesOnly(settings), stream)
+  if (settings.auth0) router.get('/spa', spa(settings, settings.auth0))
+  const home = homeApp({ settings, view: homeView(settings), mails, accounts, journeys })
+  router.all('/', (request, response, next) => home(request, response, next))
   return router
 }

@@ -90,7 +90,8 @@ describe('the settings of the demo', () => {
     async (env) => {
       const settings = await read(env)
       expect(settings.auth0).toBeUndefined()
-      expect(renderHome(homeView(settings))).not.toContain('Auth0')
+      const nobody = { done: new Set<never>(), mail: undefined }
+      expect(renderHome(homeView(settings), nobody)).not.toContain('Auth0')
     },
   )
 

@@ -31,7 +31,7 @@ describe('npm start', () => {
     await expect(discover()).rejects.toThrow('fetch failed')
   })
 
-  test('starts none for a real tenant, which the home page may then talk to', async () => {
+  test('starts none for a real tenant, which the page with its SDK may then talk to', async () => {
     const other = await occupy(port + 1)
     const tenant = [
       'AUTH0_DOMAIN=tenant.example',
@@ -41,9 +41,9 @@ describe('npm start', () => {
     demo = startDemo(port, dataDir, ['env', ...tenant, process.execPath, '--import', 'tsx', 'dev/start.ts'])
     await demo.printed('Ctrl-C stops everything')
     expect(demo.output()).toContain('https://tenant.example/  client abc')
-    const home = await fetch(demo.siteUrl)
-    expect(await home.text()).toContain('data-auth0-domain="https://tenant.example"')
-    expect(home.headers.get('content-security-policy')).toContain(
+    const page = await fetch(`${demo.siteUrl}/spa`)
+    expect(await page.text()).toContain('data-auth0-domain="https://tenant.example"')
+    expect(page.headers.get('content-security-policy')).toContain(
       "connect-src 'self' https://tenant.example;",
     )
     other.close()

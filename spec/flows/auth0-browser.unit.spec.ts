@@ -1,4 +1,4 @@
-/** Signing in with Auth0 in a browser: the whole way from the home page and back, and what can go wrong. */
+/** Signing in by Auth0's own SDK in a browser: the whole way from the page and back, and what can go wrong. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { describeDemo } from './demo-in-browser'
 
@@ -13,6 +13,7 @@ describeDemo('signing in with Auth0', ({ demo, visit }) => {
 
   /** The demo puts it on the next port. */
   const issuerUrl = () => `http://localhost:${Number(new URL(demo().siteUrl).port) + 1}/`
+  const home = () => `${demo().siteUrl}/spa`
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   const person = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} Example`) })
@@ -34,7 +35,7 @@ describeDemo('signing in with Auth0', ({ demo, visit }) => {
 
   async function logOut(): Promise<void> {
     await press('Log out')
-    await page.waitForURL(`${demo().siteUrl}/`)
+    await page.waitForURL(home())
     await page.getByRole('button', { name: 'Sign in with Auth0' }).waitFor()
   }
 
@@ -52,12 +53,12 @@ describeDemo('signing in with Auth0', ({ demo, visit }) => {
       const { protocol, hostname } = new URL(request.url())
       if (protocol.startsWith('http')) hosts.add(hostname)
     })
-    await page.goto(demo().siteUrl)
+    await page.goto(home())
   })
 
   test('leads to the log-in page and back, signed in on both sides, until one logs out of both', async () => {
     await signIn('Ann')
-    expect(page.url()).toBe(`${demo().siteUrl}/#account`)
+    expect(page.url()).toBe(home())
     await page.getByRole('heading', { name: 'Ann Example' }).waitFor()
     await says('ann@example.com')
     await page.getByText('Verified', { exact: true }).waitFor()
@@ -116,7 +117,7 @@ describeDemo('signing in with Auth0', ({ demo, visit }) => {
     await press('Sign in with Auth0')
     await press('Cancel')
     await says('The sign-in was cancelled or refused.')
-    expect(page.url()).toBe(`${demo().siteUrl}/`)
+    expect(page.url()).toBe(home())
     await signIn('Ann')
   })
 
@@ -128,14 +129,14 @@ describeDemo('signing in with Auth0', ({ demo, visit }) => {
     await typeAddress('fay@example.com', false)
     await page.locator('#auth0 [data-error]:not(:empty)').waitFor()
     expect(await page.locator('#auth0 [data-error]').textContent()).toMatch(/e-mail.*(log|sign) in/i)
-    expect(page.url()).toBe(`${demo().siteUrl}/`)
+    expect(page.url()).toBe(home())
   })
 
   test('says so when Auth0 can’t be reached, and stays on the page', async () => {
     await page.route(`${issuerUrl()}**`, (route) => route.abort())
     await press('Sign in with Auth0')
     await says('Auth0 can’t be reached.')
-    expect(page.url()).toBe(`${demo().siteUrl}/`)
+    expect(page.url()).toBe(home())
   })
 
   test('says so when the answer of Auth0 gets lost on the way back', async () => {
@@ -143,29 +144,26 @@ describeDemo('signing in with Auth0', ({ demo, visit }) => {
     await press('Sign in with Auth0')
     await person('Ann').click()
     await says('Auth0 can’t be reached.')
-    expect(page.url()).toBe(`${demo().siteUrl}/`)
+    expect(page.url()).toBe(home())
   })
 
   test.each(['?code=abc&state=def', '?error=access_denied&error_description=Call%20555&state=def'])(
     'signs nobody in who was sent to %s, and repeats none of it',
     async (query) => {
-      await page.goto(`${demo().siteUrl}/${query}`)
+      await page.goto(`${home()}${query}`)
       await says('This sign-in was begun in another tab, or is over.')
-      expect(page.url()).toBe(`${demo().siteUrl}/`)
+      expect(page.url()).toBe(home())
       expect(await page.getByText('555').count()).toBe(0)
     },
   )
 
-  test('leaves Auth0 alone when somebody who has a password logs out', async () => {
-    const username = 'gus'
-    await page.fill('#sign-up-username', username)
-    await page.fill('#sign-up-email', `${username}@example.com`)
-    await page.fill('#sign-up-password', 'correct-horse')
-    await press('Create account')
-    await says(/^Signed in with a password until/)
-    expect(await page.locator('#bearer').isVisible()).toBe(false)
-    await press('Log out')
-    await says('You are logged out.')
-    expect(page.url()).toBe(`${demo().siteUrl}/#log-in`)
+  test('is not needed for the account pages, whose button leads to the small app', async () => {
+    await page.goto(demo().siteUrl)
+    await page.getByRole('link', { name: 'Sign in, with Auth0 too' }).click()
+    await press('Continue with Auth0')
+    await person('Ben').click()
+    await page.waitForURL(`${demo().siteUrl}/`)
+    await page.getByRole('heading', { name: 'Ben Example' }).waitFor()
+    expect(complaints).toEqual([])
   })
 })

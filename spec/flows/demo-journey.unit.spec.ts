@@ -1,4 +1,4 @@
-/** The demo in a browser: the whole way of a person, what the page says when something fails, and no script. */
+/** The demo in a browser: a small app whose people come by the account pages, their whole way once, and no script. */
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { describeDemo } from './demo-in-browser'
 
@@ -10,13 +10,12 @@ describeDemo('the demo', ({ demo, visit }) => {
   let complaints: string[]
   let count = 0
 
-  const someone = () => {
-    const username = `ada-${++count}`
-    return { username, email: `${username}@example.com`, password: 'correct-horse' }
-  }
+  const password = 'correct-horse'
+  const newEmail = () => `ada-${++count}@example.com`
 
   async function open(options: BrowserContextOptions = {}): Promise<void> {
     ;({ context, page, complaints } = await visit(options))
+    await page.goto(demo().siteUrl)
   }
 
   /** A request by the demo's REST API, as another client would send it. */
@@ -28,11 +27,6 @@ describeDemo('the demo', ({ demo, visit }) => {
       body: JSON.stringify(body),
     })
     return (await response.json()) as Record<string, string>
-  }
-
-  async function fillIn(panel: string, values: Record<string, string>): Promise<void> {
-    for (const [name, value] of Object.entries(values)) await page.fill(`#${panel} [name=${name}]`, value)
-    await page.click(`#${panel} button:not([type])`)
   }
 
   /** What opens in a tab of its own. */
@@ -48,132 +42,136 @@ describeDemo('the demo', ({ demo, visit }) => {
     return follow(() => mail.frameLocator('iframe').getByRole('link').first().click())
   }
 
-  const doneIn = (on: Page) =>
+  const says = (text: string, on = page) => on.getByText(text).first().waitFor()
+  const press = (name: string, on = page) => on.getByRole('button', { name, exact: true }).click()
+  const isHome = () => page.waitForURL(`${demo().siteUrl}/`)
+  const isDone = (step: string) => page.locator(`[data-step=${step}][data-done]`).waitFor()
+  const books = () => page.locator('.books span').allTextContents()
+  const doneOn = (on: Page) =>
     on
       .locator('#journey > [data-done]')
       .evaluateAll((items) => items.map((item) => item.getAttribute('data-step')))
 
-  const says = (text: string, on = page) => on.getByText(text).first().waitFor()
-
-  async function lookAgain(): Promise<void> {
-    await page.bringToFront()
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  async function signUp(email: string): Promise<void> {
+    await page.getByRole('link', { name: 'Create an account' }).click()
+    await page.getByLabel('E-mail address').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await press('Create account')
+    await isHome()
+  }
+  async function signIn(email: string, its = password): Promise<void> {
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('E-mail address or user name').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(its)
+    await press('Sign in')
+    await isHome()
+  }
+  async function add(title: string): Promise<void> {
+    await page.getByLabel('Add a book').fill(title)
+    await press('Add')
+    await page.locator('.books').getByText(title, { exact: true }).waitFor()
+  }
+  async function signOut(): Promise<void> {
+    await page.getByRole('link', { name: 'Sign out' }).click()
+    await press('Sign out')
+    await isHome()
   }
 
-  test('leads from sign-up by two mails to a new log-in, without a complaint of the browser', async () => {
-    const { username, email, password } = someone()
+  test('leads from sign-up by two mails to a new sign-in, without a complaint of the browser', async () => {
+    const email = newEmail()
     await open()
-    await page.goto(demo().siteUrl)
-    await fillIn('sign-up', { username, email, password })
+    await signUp(email)
     await says('Not verified yet')
-    expect(await doneIn(page)).toEqual(['sign-up'])
+    expect(await doneOn(page)).toEqual(['sign-up'])
     const asking = await followMail()
-    await asking.getByRole('button', { name: 'Confirm e-mail address' }).click()
+    await press('Confirm e-mail address', asking)
     await says('Your e-mail address is confirmed', asking)
-    await lookAgain()
+    await page.bringToFront()
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
     await page.getByText('Verified', { exact: true }).waitFor()
-    await fillIn('change-phone', { phone: '415-392-0202' })
-    await says('Saved.')
-    await page.click('#log-out')
-    await says('You are logged out')
-    await page.click('text=Forgot password')
-    await fillIn('reset-password', { email })
+    await page.getByRole('link', { name: 'Open it' }).waitFor({ state: 'detached' })
+    await add('Moby Dick')
+    await signOut()
+    expect(await doneOn(page)).toEqual(['sign-up', 'verify', 'change', 'log-out'])
+    await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await page.getByLabel('E-mail address').fill(email)
+    await press('Send link')
+    await says('Look into your mailbox')
+    await page.goto(demo().siteUrl)
     await says('Choose a new password') // the subject of the mail, in the hint
-    expect(await doneIn(page)).not.toContain('reset')
+    expect(await doneOn(page)).not.toContain('reset')
     const reset = await followMail()
-    await reset.fill('[name=new_password]', 'another-horse')
-    await reset.click('text=Save password')
+    await reset.getByLabel('New password', { exact: true }).fill('another-horse')
+    await press('Save password', reset)
     await says('Your new password is saved', reset)
-    await page.locator('[data-step=reset][data-done]').waitFor()
-    await reset.goto(`${demo().siteUrl}/`)
-    expect(await doneIn(reset)).toEqual(['sign-up', 'verify', 'change', 'log-out', 'reset'])
-    await page.goto(`${demo().siteUrl}/#log-in`)
-    await fillIn('log-in', { username: email, password: 'another-horse' })
-    await says('You are logged in')
-    expect(await page.inputValue('#phone')).toBe('415-392-0202')
-    expect(await doneIn(page)).toHaveLength(6)
+    await isDone('reset') // in the tab that was open all the time
+    await signIn(email, 'another-horse')
+    expect(await books()).toEqual(['Moby Dick'])
+    expect(await doneOn(page)).toHaveLength(6)
     expect(complaints).toEqual([])
   })
 
-  test('resets a password without JavaScript, and says when the link was used before', async () => {
-    const { username, email, password } = someone()
-    await rest('/users', { username, email, password })
-    await rest('/requestPasswordReset', { email })
-    await open({ javaScriptEnabled: false })
-    const mail = page.getByRole('link', { name: new RegExp(`password.*${email}`, 'i') })
-    while (!(await mail.isVisible())) await page.goto(demo().mailboxUrl)
-    await mail.click()
-    await page.getByRole('link', { name: 'Text' }).click()
-    page = await follow(() => page.locator('.mail-text a').first().click())
-    const address = page.url()
-    await page.fill('[name=new_password]', 'another-horse')
-    await page.click('text=Save password')
-    await says('Your new password is saved')
-    expect(await rest('/login', { username, password: 'another-horse' })).toHaveProperty('sessionToken')
-    await page.goto(address)
-    await says('This link no longer works')
-    expect(complaints.filter((text) => !text.includes('404'))).toEqual([])
-  })
-
-  test('says in words for people what went wrong', async () => {
-    const { username, email, password } = someone()
-    await rest('/users', { username, email, password })
-    await open()
-    await page.goto(`${demo().siteUrl}/#sign-up`)
-    await fillIn('sign-up', { username: '', email, password })
-    await says('User name is missing.')
-    await fillIn('sign-up', { username: 'someone-new', email, password: 'short' })
-    await says('Password is too short')
-    await fillIn('sign-up', { username, email: 'new@example.com', password })
-    await says('This user name is taken')
-    await fillIn('sign-up', { username: 'someone-new', email, password })
-    await says('There is an account with this e-mail already')
-    await page.goto(`${demo().siteUrl}/#log-in`)
-    await fillIn('log-in', { username, password: 'wrong' })
-    await says('User name and password don’t match.')
-    for (const wrong of ['wrong', 'wrong', password]) await rest('/login', { username, password: wrong })
-    await fillIn('log-in', { username, password })
-    await says('This account is locked')
-  })
-
-  test('says on a phone where one looks what came of it, and offline who can’t be reached', async () => {
-    const { username, email, password } = someone()
-    await rest('/users', { username, email, password })
-    await open({ viewport: { width: 390, height: 500 } })
-    await page.goto(`${demo().siteUrl}/#log-in`)
-    await context.setOffline(true)
-    await fillIn('log-in', { username, password })
-    await says('The server can’t be reached.')
-    await context.setOffline(false)
-    await fillIn('log-in', { username, password })
-    await says('You are logged in')
-    await fillIn('change-phone', { phone: '415-392-0202' })
-    await says('Saved.')
-    await page.waitForFunction(() => {
-      const { top, bottom } = document.querySelector('#notice')!.getBoundingClientRect()
-      return top >= 0 && bottom <= window.innerHeight
-    })
-  })
-
-  test('goes back to the forms when the session has ended elsewhere', async () => {
-    const { username, email, password } = someone()
-    await rest('/users', { username, email, password })
-    await open()
-    await page.goto(`${demo().siteUrl}/#log-in`)
-    await fillIn('log-in', { username, password })
-    await says('You are logged in')
-    const sessionToken = await page.locator('[data-session-token]').textContent()
-    await rest('/logout', {}, sessionToken ?? '')
-    await lookAgain()
-    await says('Your session has ended')
-    expect(await page.isVisible('#log-in, #sign-up')).toBe(true)
+  test('works without JavaScript, on a phone, and says when a link was used before', async () => {
+    const email = newEmail()
+    await open({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    await signUp(email)
+    await add('<b>Bold</b> & "quoted"')
+    await page.getByRole('button', { name: 'Remove <b>Bold</b>' }).click()
+    await says('It is empty yet.')
+    while (!(await page.getByRole('link', { name: 'Open it' }).isVisible())) await page.reload()
+    expect(await page.locator('[data-step=change][data-done]').count()).toBe(1)
+    const mail = await follow(() => page.getByRole('link', { name: 'Open it' }).click())
+    await mail.getByRole('link', { name: 'Text' }).click()
+    const asking = await follow(() => mail.locator('.mail-text a').first().click())
+    const address = asking.url()
+    await press('Confirm e-mail address', asking)
+    await says('Your e-mail address is confirmed', asking)
+    await asking.goto(address)
+    await says('Your e-mail address is confirmed already', asking)
     await page.reload()
-    expect(await page.isVisible('#signed-in')).toBe(false)
+    await page.getByText('Verified', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('shows whose session it is, for requests by hand, and notices when that has ended elsewhere', async () => {
+    const email = newEmail()
+    await rest('/users', { username: email, email, password })
+    await open({ viewport: { width: 390, height: 844 } })
+    await signIn(email)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await page.getByText('Session token').click()
+    const sessionToken = (await page.locator('[data-session-token]').textContent()) ?? ''
+    expect(sessionToken).toMatch(/^r:\w+$/)
+    await page.getByRole('link', { name: 'Your account' }).click()
+    await says('Where you are signed in')
+    await page.goBack()
+    await rest('/logout', {}, sessionToken)
+    await page.getByRole('link', { name: 'Create an account' }).waitFor()
+    await isDone('log-out')
+    expect(complaints).toEqual([])
+  })
+
+  test('takes no book from another site, nor one without a title', async () => {
+    await open()
+    await signUp(newEmail())
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const send = (origin: string, body: string) =>
+      fetch(demo().siteUrl, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie, origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body,
+      })
+    await send('https://evil.example', 'add=Evil')
+    for (const body of ['add=', 'add=+', 'other=1', `add=${'x'.repeat(300)}`, ''])
+      expect((await send(demo().siteUrl, body)).status).toBe(303)
+    await send(demo().siteUrl, 'add=Good')
+    await page.reload()
+    expect(await books()).toEqual(['Good'])
   })
 
   test('ends at once although a browser waits for news', async () => {
     await open()
-    await page.goto(demo().siteUrl)
     demo().signal('SIGINT')
     expect(await demo().exited).toBe(0)
   })

@@ -116,7 +116,8 @@ describeWithDatabase('the button of a provider, for a user with a second factor'
       const visit = await context.newPage()
       await visit.route('**/sign-in-with', async (route) => {
         const response = await route.fetch()
-        const { refresh: _refresh, ...headers } = response.headers()
+        const { refresh, ...headers } = response.headers()
+        expect(refresh).toContain(issuer.issuer)
         await route.fulfill({ response, headers })
       })
       await visit.goto(page('sign-in?next=/auth/verified'))
