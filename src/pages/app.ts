@@ -47,9 +47,9 @@ const tooMany = (waitSeconds: number): Answer => ({
 })
 const refused: Answer = { page: { name: 'refused' }, status: 403 }
 
-/** What can't be read as a form has nothing in it. The longest has the token of a provider. */
-function readForm(): Handler {
-  const read = internals.express().urlencoded({ extended: false, limit: '64kb' })
+/** What can't be read as a form has nothing in it. */
+function readForm({ maxSize: limit = '10kb' }: PageRoute): Handler {
+  const read = internals.express().urlencoded({ extended: false, limit })
   return (req, res, next) =>
     read(req, res, (error) => {
       if (error !== undefined) req.body = {}
@@ -174,7 +174,7 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
     const at = `${path}/${name}`
     app.use(at, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
     app.get(at, get(route, upFrom(name)))
-    if (route.post) app.post(at, readForm(), post(route, upFrom(name)))
+    if (route.post) app.post(at, readForm(route), post(route, upFrom(name)))
     app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'))
   }
   app.use(`${path}/assets`, ...headers)

@@ -83,6 +83,8 @@ export interface PageRoute {
   tellsOrigin?: boolean
   /** Whether it counts among the forms of an address all the same. */
   isLimited?: boolean
+  /** What is longer is not read. @default "10kb" */
+  maxSize?: string
 }
 
 export type PageRoutes = Record<string, PageRoute>

@@ -101,6 +101,9 @@ export function createSecondFactor(secret: string, store: Store, parts: Parts): 
       const sealed = seal.close(JSON.stringify(waiting), [provider.name, id])
       return { ...page(provider, { ...waiting, sealed }), cookies: [cookie.write(id, lifeSeconds)] }
     },
-    route: { get: async (sent) => signInForm(sent), post: finish, tellsOrigin: true, isLimited: true },
+    route: {
+      ...{ get: async (sent) => signInForm(sent), post: finish },
+      ...{ tellsOrigin: true, isLimited: true, maxSize: '64kb' },
+    },
   }
 }
