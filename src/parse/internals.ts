@@ -115,6 +115,7 @@ export const internals = {
   auth: () => load('./Auth') as AuthModule,
   AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,
   password: () => load('./password') as PasswordModule,
+  cryptoUtils: () => load('./cryptoUtils') as { newObjectId(size?: number): string },
   middlewares: () => load('./middlewares') as Middlewares,
   batch: () => load('./batch') as Batch,
   RestWrite: () => load('./RestWrite') as RestWriteClass,

@@ -3,28 +3,23 @@ import { reasonOf } from '../../errors'
 import { isNotFound } from '../../parse/errors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
-import { internals, type ParseConfig } from '../../parse/internals'
+import type { ParseConfig } from '../../parse/internals'
 import type { Part } from '../../part/part'
-import { type Background, createBackground } from '../background'
+import { createBackground } from '../background'
 import { isSignUp } from '../login'
+import { createBatches, type Batches } from './batches'
 import { classHooks, className, createClass } from './class'
 import { forgetUsers } from './history'
+import { createInsert } from './insert'
 import { addFields, lastLoginHooks, noteLogIn } from './last-login'
 import type { AuditOptions } from './options'
 import { createPruning } from './prune'
-import { createThinning, rowOf } from './rows'
-
-async function write({ appId }: ParseConfig, fields: object): Promise<void> {
-  const config = internals.Config().get(appId)
-  if (!config) return
-  const master = internals.auth().master(config)
-  await internals.rest().create(config, master, className, { ...fields })
-}
+import { type AuditRow, createThinning, rowOf } from './rows'
 
 /** The users are gone already, whatever becomes of their rows. */
 const deletionHooks = (
   { databaseController, loggerController }: ParseConfig,
-  untilNow: Background['untilNow'],
+  untilNow: Batches<AuditRow>['untilNow'],
 ): Hooks[] =>
   deletedUserHooks(async (users) => {
     await untilNow()
@@ -39,29 +34,42 @@ const deletionHooks = (
     }
   })
 
+/** Whoever reads it has all that happened on this node before. */
+const readHooks = (untilNow: Batches<AuditRow>['untilNow']): Hooks => ({
+  'DatabaseController.find': async function (next, ...query) {
+    if (query[0] === className) await untilNow()
+    return next(...query)
+  },
+})
+
 export const audit = ({ days, shortenAddresses, lastLogin }: AuditOptions): Part => ({
   name: 'audit',
   start: async ({ config, events }) => {
     await createClass(config)
     if (lastLogin) await addFields(config)
-    const { run, untilNow, settled } = createBackground((thrown) =>
-      config.loggerController.error(`The audit lacks a row: ${reasonOf(thrown)}`),
-    )
+    const lacks = (what: string) => (thrown: unknown) =>
+      void config.loggerController.error(`The audit lacks ${what}: ${reasonOf(thrown)}`)
+    const rows = createBatches<AuditRow>(createInsert(config), lacks('rows'))
+    const logIns = createBackground(lacks('a log-in'))
     const isKept = createThinning()
     const pruning = createPruning(config, days)
     events.on('security', (event) => {
-      if (isKept(event)) run(() => write(config, rowOf(event, shortenAddresses)))
+      if (isKept(event)) rows.add(rowOf(event, shortenAddresses))
     })
     events.on('session', (event) => {
-      if (lastLogin && !isSignUp(event)) run(() => noteLogIn(config, event.userId))
+      if (lastLogin && !isSignUp(event)) logIns.run(() => noteLogIn(config, event.userId))
     })
     const close = async () => {
       await pruning.stop()
-      await settled()
+      await rows.settled()
+      await logIns.settled()
     }
-    return {
-      hooks: [classHooks, ...deletionHooks(config, untilNow), ...(lastLogin ? lastLoginHooks : [])],
-      close,
-    }
+    const hooks = [
+      classHooks,
+      readHooks(rows.untilNow),
+      ...deletionHooks(config, rows.untilNow),
+      ...(lastLogin ? lastLoginHooks : []),
+    ]
+    return { hooks, close }
   },
 })

@@ -1,6 +1,8 @@
 /** The class that has the rows: for the master key alone, and unknown to GraphQL. */
 import type { Hooks } from '../../parse/hooks'
 import type { Indexer, ParseConfig } from '../../parse/internals'
+import { dateValue } from '../../parse/values'
+import type { AuditRow } from './rows'
 
 export const className = 'AccountsAudit'
 
@@ -18,13 +20,19 @@ const fields = {
   ip: text,
   device: text,
   installationId: text,
-}
+} satisfies Record<keyof AuditRow, object>
 /** Nobody: the master key needs no permission. */
 const permissions = {
   ...{ find: {}, count: {}, get: {}, create: {}, update: {}, delete: {}, addField: {} },
   protectedFields: {},
 }
 const indexes = { accounts_audit_at: 'at', accounts_audit_user: 'userId' }
+
+/** An older version may have made the class, with fewer fields. */
+async function addFields(database: ParseConfig['databaseController']): Promise<void> {
+  const example = { ...Object.fromEntries(Object.keys(fields).map((name) => [name, ''])), at: dateValue(0) }
+  await (await database.loadSchema()).validateObject(className, example, {})
+}
 
 /** Creates what is missing. Another node may do so at the same time. */
 export async function createClass({ databaseController }: ParseConfig): Promise<void> {
@@ -37,6 +45,7 @@ export async function createClass({ databaseController }: ParseConfig): Promise<
     })
   }
   const adapter = databaseController.adapter as unknown as Indexer
+  await addFields(databaseController)
   for (const [name, field] of Object.entries(indexes))
     await adapter.ensureIndex(className, { fields }, [field], name)
 }

@@ -2,8 +2,6 @@
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { SecurityEvent } from '../../api/security'
-import type { Fields } from '../../parse/internals'
-import { dateValue } from '../../parse/values'
 
 /** Bytes that are left: 24 bits, or the 48 that one site has at the most (RFC 6177). */
 const shortBytes = { ipv4: 3, ipv6: 6 }
@@ -18,15 +16,19 @@ export function shortened(ip: string): string {
 
 const isRefusal = ({ type }: SecurityEvent) => type === 'loginFailed' || type === 'limited'
 
-/** `type` is a word of Parse's in places; nobody but the master key may read the row. */
-export function rowOf({ type, at, ip, ...rest }: SecurityEvent, shortenAddresses: boolean): Fields {
+/** An event as it is stored: `type` is a word of Parse's in places. */
+export type AuditRow = Omit<SecurityEvent, 'type'> & {
+  event: SecurityEvent['type']
+  outcome: 'failure' | 'success'
+}
+
+export function rowOf({ type, at, ip, ...rest }: SecurityEvent, shortenAddresses: boolean): AuditRow {
   return {
     event: type,
     outcome: isRefusal({ type, at }) ? 'failure' : 'success',
-    at: dateValue(at.getTime()),
+    at,
     ...rest,
     ...(ip !== undefined && { ip: shortenAddresses ? shortened(ip) : ip }),
-    ACL: {},
   }
 }
 

@@ -126,6 +126,8 @@ export interface Stoppable {
   /** Of MongoDB, once it is connected. */
   client?: object
   database?: { databaseName: string }
+  /** Before the names of all classes, in MongoDB. */
+  _collectionPrefix?: string
 }
 
 /** What reads the database, as far as others stand around it. */

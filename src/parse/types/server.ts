@@ -49,6 +49,8 @@ export interface ParseConfig {
   auth?: Record<string, unknown>
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean
+  /** Characters of an id. */
+  objectIdSize?: number
   pages?: PagesOptions
   /** The host's classes. */
   schema?: { beforeMigration?: () => unknown }

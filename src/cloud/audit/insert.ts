@@ -1,0 +1,49 @@
+/**
+ * Writes rows of the audit, several in one statement. By parse-server each would be a statement of its own, and all that
+ * comes with a request: nobody but the server writes here.
+ */
+import type { MongoClient } from 'mongodb'
+import type { Pool } from 'pg'
+import { internals, type ParseConfig, type Stoppable } from '../../parse/internals'
+import { className } from './class'
+import type { AuditRow } from './rows'
+
+type Insert = (rows: AuditRow[]) => Promise<unknown>
+
+/** What every row of Parse's has. */
+function stamped(row: AuditRow, { objectIdSize }: ParseConfig) {
+  const now = new Date()
+  const objectId = internals.cryptoUtils().newObjectId(objectIdSize)
+  return { ...row, objectId, createdAt: now, updatedAt: now }
+}
+
+/** No user may read or write it: the master key needs no permission. */
+const nobody = { _rperm: [], _wperm: [] }
+
+/** The columns are those of the class: what a row has not is null. */
+function intoPostgres(pool: Pool, config: ParseConfig): Insert {
+  const text = `INSERT INTO "${className}" SELECT * FROM json_populate_recordset(NULL::"${className}", $1)`
+  return (rows) => {
+    const all = rows.map((row) => ({ ...stamped(row, config), ...nobody }))
+    return pool.query(text, [JSON.stringify(all)])
+  }
+}
+
+function intoMongo({ client, database, _collectionPrefix = '' }: Stoppable, config: ParseConfig): Insert {
+  const collection = (client as MongoClient)
+    .db(database?.databaseName)
+    .collection<{ _id: string }>(_collectionPrefix + className)
+  const documentOf = (row: AuditRow) => {
+    const { objectId, createdAt, updatedAt, ...fields } = stamped(row, config)
+    return { _id: objectId, ...fields, ...nobody, _acl: {}, _created_at: createdAt, _updated_at: updatedAt }
+  }
+  return (rows) => collection.insertMany(rows.map(documentOf))
+}
+
+/** @param config of a Parse Server that has started, which has the class */
+export function createInsert(config: ParseConfig): Insert {
+  const adapter: Stoppable = config.databaseController.adapter
+  return adapter._client
+    ? intoPostgres(adapter._client.$pool as unknown as Pool, config)
+    : intoMongo(adapter, config)
+}
