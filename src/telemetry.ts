@@ -1,5 +1,8 @@
 /** Spans and counters of OpenTelemetry: nothing where the host has no SDK. Attributes never say who somebody is. */
-import { type Attributes, type Counter, metrics, SpanStatusCode, trace } from '@opentelemetry/api'
+import type { Attributes, Counter, MeterProvider } from '@opentelemetry/api'
+import { lazily } from './lazily'
+
+const api = lazily(() => module.require('@opentelemetry/api') as typeof import('@opentelemetry/api'))
 
 const scope = 'parse-server-accounts'
 
@@ -15,10 +18,10 @@ const described = {
 export type CounterName = keyof typeof described
 
 /** Unlike those of traces, meters that were asked for before there was an SDK stay without one. */
-let known = { provider: metrics.getMeterProvider(), counters: new Map<CounterName, Counter>() }
+let known: { provider?: MeterProvider; counters: Map<CounterName, Counter> } = { counters: new Map() }
 
 function counterOf(name: CounterName): Counter {
-  const provider = metrics.getMeterProvider()
+  const provider = api().metrics.getMeterProvider()
   if (provider !== known.provider) known = { provider, counters: new Map() }
   const { counters } = known
   const counter =
@@ -42,6 +45,7 @@ export function traced<Result>(
   attributes: Attributes,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const { SpanStatusCode, trace } = api()
   return trace.getTracer(scope).startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work()

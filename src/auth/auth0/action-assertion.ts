@@ -1,11 +1,14 @@
 /** The proof by which an Auth0 Action asks for a session: a short-lived token, signed with a secret of ours. */
-import { errors, type JWTPayload, jwtVerify } from 'jose'
+import type { JWTPayload } from 'jose'
 import type { ResolvedAuth0Options } from './options'
 import { faultOf, TokenFault } from '../oidc/token/errors'
 import { type Identity, identityOf, type VerifiedClaims } from '../oidc/token/identity'
 import type { ClaimOnce } from '../oidc/token/nonce'
 import { commonRules, verifyRules } from '../oidc/token/token-rules'
 import { userRules } from './rules'
+import { lazily } from '../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** What an assertion must say of itself; the Action writes the same. */
 const issuer = 'auth0-action'
@@ -32,7 +35,7 @@ function assertionFaultOf(thrown: unknown): unknown {
   return fault instanceof TokenFault ? new TokenFault(`an assertion: ${fault.message}`) : fault
 }
 
-const isSignatureFault = (thrown: unknown) => thrown instanceof errors.JWSSignatureVerificationFailed
+const isSignatureFault = (thrown: unknown) => thrown instanceof jose().errors.JWSSignatureVerificationFailed
 
 /** Roles stand in a claim of their own, and are looked for where other tokens of the tenant have them. */
 function claimsOf(payload: JWTPayload, { roles }: ResolvedAuth0Options): VerifiedClaims {
@@ -56,10 +59,10 @@ export function createAssertionVerifier({ options, secrets, audience, claimOnce 
   }
 
   async function verifySignature(assertion: string): Promise<JWTPayload> {
-    let fault: unknown = new errors.JWSSignatureVerificationFailed()
+    let fault: unknown = new (jose().errors.JWSSignatureVerificationFailed)()
     for (const key of keys) {
       try {
-        return (await jwtVerify(assertion, key, checks)).payload
+        return (await jose().jwtVerify(assertion, key, checks)).payload
       } catch (thrown) {
         if (!isSignatureFault(thrown)) throw thrown
         fault = thrown

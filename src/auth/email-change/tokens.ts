@@ -1,7 +1,9 @@
 /** The tokens in the links of a change of address: the one that confirms it, and the one that stops it. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { jwtVerify, SignJWT } from 'jose'
 import { deriveKey } from '../../adapters/sealed-text'
+import { lazily } from '../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** A change of address that somebody asks for. */
 export interface EmailChange {
@@ -46,13 +48,13 @@ export function createChangeTokens(masterKey: string): ChangeTokens {
       .update(JSON.stringify([userId, oldEmail, newEmail, number]))
       .digest('base64url')
   const tokenOf = (change: EmailChange) =>
-    new SignJWT({ change: digest(change) })
+    new (jose().SignJWT)({ change: digest(change) })
       .setProtectedHeader({ alg: algorithm })
       .setSubject(change.userId)
       .setJti(randomUUID())
 
   async function read(token: string, key: Uint8Array, requiredClaims: string[]): Promise<Link> {
-    const { payload } = await jwtVerify<{ change: string }>(token, key, {
+    const { payload } = await jose().jwtVerify<{ change: string }>(token, key, {
       algorithms: [algorithm],
       requiredClaims: ['sub', 'change', ...requiredClaims],
     })

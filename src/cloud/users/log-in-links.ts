@@ -1,10 +1,12 @@
 /** The links with which operators log in as users: minutes long, and signed, so that nothing is stored before they are used. */
 import { randomUUID } from 'node:crypto'
-import { jwtVerify, SignJWT } from 'jose'
 import { deriveKey } from '../../adapters/sealed-text'
 import type { ExpiringStore } from '../../part/part'
 import type { Operator } from '../operator'
 import { masterKeyOf } from '../../parse/master-key'
+import { lazily } from '../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** What a link says. */
 export interface LogInTicket {
@@ -27,7 +29,7 @@ export const signTicket = async (
   appId: string,
   { userId, operator, expiresAt }: { userId: string; operator: Operator; expiresAt: Date },
 ): Promise<string> =>
-  new SignJWT({ operator: { ...operator } })
+  new (jose().SignJWT)({ operator: { ...operator } })
     .setProtectedHeader({ alg: algorithm })
     .setSubject(userId)
     .setJti(randomUUID())
@@ -38,7 +40,7 @@ export const signTicket = async (
 export async function readTicket(appId: string, token: string): Promise<LogInTicket | undefined> {
   const key = await keyOf(appId)
   try {
-    const { payload } = await jwtVerify<{ operator: Operator }>(token, key, {
+    const { payload } = await jose().jwtVerify<{ operator: Operator }>(token, key, {
       algorithms: [algorithm],
       requiredClaims: ['sub', 'jti', 'exp', 'operator'],
     })

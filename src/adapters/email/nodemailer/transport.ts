@@ -1,8 +1,11 @@
 /** The way that mails go: a transporter of the host's, or one made of its options, which then encrypts. */
 import { BlockList, isIP } from 'node:net'
-import { createTransport, type TransportOptions, type Transporter } from 'nodemailer'
+import type { TransportOptions, Transporter } from 'nodemailer'
 import type { EmailOptions } from '../options'
 import { noEncryption, noEncryptionCode } from '../advice'
+import { lazily } from '../../../lazily'
+
+const nodemailer = lazily(() => module.require('nodemailer') as typeof import('nodemailer'))
 
 /** What nodemailer makes of a URL, options and well-known services; its connections read it. */
 interface SmtpOptions {
@@ -53,8 +56,11 @@ export function openTransport({
   if (isTransporter(transport)) return { transporter: transport, isOfHost: true }
   const options = (typeof transport === 'string' ? { url: transport } : transport) as TransportOptions
   if (otherWays.some((way) => way in options))
-    return { transporter: createTransport(options), isOfHost: false }
-  const transporter: Transporter = createTransport({ ...keptConnections, ...options } as TransportOptions)
+    return { transporter: nodemailer().createTransport(options), isOfHost: false }
+  const transporter: Transporter = nodemailer().createTransport({
+    ...keptConnections,
+    ...options,
+  } as TransportOptions)
   if (!allowPlain) encrypt(transporter)
   return { transporter, isOfHost: false }
 }

@@ -1,5 +1,4 @@
 /** `Authorization: Bearer <access token>`, on any request of REST and GraphQL (RFC 6750). */
-import { decodeJwt } from 'jose'
 import { parseError } from '../../../parse/errors'
 import {
   type Handler,
@@ -10,6 +9,9 @@ import {
 } from '../../../parse/internals'
 import { type BearerParts, createBearerAccess, type GrantAccess } from './access'
 import { isTokenRefusal, missingScopeOf, orRefuse, TokenFault } from '../token/errors'
+import { lazily } from '../../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** Takes the token out of the request, where logs and triggers would see it. */
 function takeToken({ headers }: Request): string | undefined {
@@ -65,7 +67,7 @@ interface Door {
 /** Not verified: it only chooses who verifies. */
 function issuerIn(token: string): unknown {
   try {
-    return decodeJwt(token).iss
+    return jose().decodeJwt(token).iss
   } catch {
     return undefined
   }

@@ -1,8 +1,10 @@
 /** What can be wrong with a log-in by a provider, and what the client is told of it. */
-import { errors } from 'jose'
 import { reasonOf } from '../../../errors'
 import { parseError } from '../../../parse/errors'
 import { internals } from '../../../parse/internals'
+import { lazily } from '../../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** A token that is not accepted. The reason is for the log; it never holds the token or parts of it. */
 export class TokenFault extends Error {
@@ -38,6 +40,7 @@ export class ProviderUnavailable extends Error {
  * @returns what was thrown, where it is not jose's
  */
 export function faultOf(thrown: unknown): unknown {
+  const { errors } = jose()
   if (!(thrown instanceof errors.JOSEError)) return thrown
   const isAboutClaim =
     thrown instanceof errors.JWTClaimValidationFailed || thrown instanceof errors.JWTExpired

@@ -1,9 +1,12 @@
 /** Verifies that a token was signed by its issuer for an audience, and that it is its time. */
-import { decodeJwt, type JWTHeaderParameters, jwtVerify } from 'jose'
+import type { JWTHeaderParameters } from 'jose'
 import type { ResolvedOidcOptions } from '../options'
 import { faultOf, TokenFault } from './errors'
 import type { VerifiedClaims } from './identity'
 import type { KeySet } from './requests/key-set'
+import { lazily } from '../../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** What a token says, once its signature is known to be good. */
 interface SignedToken {
@@ -37,8 +40,8 @@ export function createSignatureVerifier(
     return keySet
   }
   const verify = async (token: string, audience: string[], requiredClaims: string[]) => {
-    const unverified = decodeJwt(token)
-    const { payload, protectedHeader } = await jwtVerify(token, keySetOf(unverified.iss), {
+    const unverified = jose().decodeJwt(token)
+    const { payload, protectedHeader } = await jose().jwtVerify(token, keySetOf(unverified.iss), {
       algorithms,
       audience,
       issuer: String(unverified.iss),

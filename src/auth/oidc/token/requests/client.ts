@@ -1,10 +1,13 @@
 /** A provider as openid-client knows it, and what is made of its faults. */
-import * as oidc from 'openid-client'
+import type * as oidc from 'openid-client'
 import { reasonOf } from '../../../../errors'
 import type { Endpoints, Provider } from '../../provider'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { boundedFetch } from './fetch'
+import { lazily } from '../../../../lazily'
+
+const loaded = lazily(() => module.require('openid-client') as typeof oidc)
 
 export function configurationOf(
   { options }: Provider,
@@ -22,13 +25,14 @@ export function configurationOf(
     id_token_signing_alg_values_supported: algorithms,
     authorization_response_iss_parameter_supported: namesIssuer === true,
   }
-  const client = { [oidc.clockTolerance]: clockToleranceSeconds }
-  const authentication = clientSecret === undefined ? oidc.None() : oidc.ClientSecretPost(clientSecret)
-  const configuration = new oidc.Configuration(server, String(listOf(clientId)[0]), client, authentication)
-  configuration[oidc.customFetch] = boundedFetch
+  const library = loaded()
+  const client = { [library.clockTolerance]: clockToleranceSeconds }
+  const authentication = clientSecret === undefined ? library.None() : library.ClientSecretPost(clientSecret)
+  const configuration = new library.Configuration(server, String(listOf(clientId)[0]), client, authentication)
+  configuration[library.customFetch] = boundedFetch
   // An issuer may be `http:` on this machine only, for development.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated to make it stand out
-  if (issuer.startsWith('http:')) oidc.allowInsecureRequests(configuration)
+  if (issuer.startsWith('http:')) library.allowInsecureRequests(configuration)
   return configuration
 }
 
@@ -40,14 +44,14 @@ const mismatches: unknown[] = [
 ]
 
 function isRefusal(thrown: unknown): boolean {
-  if (thrown instanceof oidc.WWWAuthenticateChallengeError) return true
+  if (thrown instanceof loaded().WWWAuthenticateChallengeError) return true
   const { code, cause } = thrown as oidc.ClientError
   return mismatches.includes(code) || (cause instanceof Response && cause.status >= 400)
 }
 
 /** The messages of openid-client name what is wrong, without quoting it. */
 export function faultOf(title: string, thrown: unknown): Error {
-  if (thrown instanceof oidc.ResponseBodyError)
+  if (thrown instanceof loaded().ResponseBodyError)
     return new TokenFault(`${title} refused it with ${thrown.status}, ${thrown.error}`)
   const { cause } = thrown as Error
   if (cause instanceof ProviderUnavailable) return cause

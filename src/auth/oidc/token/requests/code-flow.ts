@@ -1,5 +1,5 @@
 /** Signs people in by their browser: where it is sent, and what it comes back with (OpenID Connect Core, section 3.1). */
-import * as oidc from 'openid-client'
+import type * as oidc from 'openid-client'
 import { internals } from '../../../../parse/internals'
 import type { Flow, PageProvider } from '../../../../pages/providers/provider'
 import type { Provider } from '../../provider'
@@ -7,6 +7,9 @@ import { orRefuse, ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { configurationOf, faultOf } from './client'
 import { createSignOutUrl } from './sign-out'
+import { lazily } from '../../../../lazily'
+
+const client = lazily(() => module.require('openid-client') as typeof oidc)
 
 /** What stands in an address is a stranger's: the log takes names of errors only (RFC 6749, section 4.1.2.1). */
 const errorName = (error: string) => (/^[a-z_]{1,40}$/.test(error) ? error : 'an error')
@@ -24,10 +27,10 @@ async function exchange(
   const cameBackTo = new URL(`${redirectUri}?${new URLSearchParams(answer)}`)
   const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier }
   try {
-    const { id_token } = await oidc.authorizationCodeGrant(configuration, cameBackTo, checks)
+    const { id_token } = await client().authorizationCodeGrant(configuration, cameBackTo, checks)
     return id_token
   } catch (thrown) {
-    if (!(thrown instanceof oidc.AuthorizationResponseError))
+    if (!(thrown instanceof client().AuthorizationResponseError))
       throw isForeign(thrown) ? new TokenFault((thrown as Error).message) : faultOf(title, thrown)
     internals.logger().info(`${title} has signed nobody in: ${errorName(thrown.error)}`)
     return undefined
@@ -45,14 +48,14 @@ export function pageProvider(provider: Provider): PageProvider {
     const endpoints = await endpointsOf(issuer)
     if (endpoints.authorization === undefined)
       throw new ProviderUnavailable('its configuration names no authorization_endpoint')
-    return oidc.buildAuthorizationUrl(configurationOf(provider, issuer, endpoints), {
+    return client().buildAuthorizationUrl(configurationOf(provider, issuer, endpoints), {
       ...authorizationParams,
       ...acrValues,
       redirect_uri: redirectUri,
       scope: 'openid profile email',
       state,
       nonce,
-      code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+      code_challenge: await client().calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
       ui_locales: locale,
     }).href

@@ -2,16 +2,13 @@
  * The public keys of an issuer. jose's own remote set refuses tokens of known keys while a stale set can't be
  * fetched anew: this one goes on with what it has.
  */
-import {
-  createLocalJWKSet,
-  type CryptoKey,
-  type JSONWebKeySet,
-  type JWK,
-  type JWTHeaderParameters,
-} from 'jose'
+import type { CryptoKey, JSONWebKeySet, JWK, JWTHeaderParameters } from 'jose'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { boundedFetch } from './fetch'
 import { remember } from './remembered'
+import { lazily } from '../../../../lazily'
+
+const jose = lazily(() => module.require('jose') as typeof import('jose'))
 
 /** The key that a token names. @throws {TokenFault | ProviderUnavailable} */
 export type KeySet = (header: JWTHeaderParameters) => Promise<CryptoKey>
@@ -21,7 +18,7 @@ const coolDownMs = 30_000
 
 interface LoadedKeys {
   kids: Set<unknown>
-  find: ReturnType<typeof createLocalJWKSet>
+  find: ReturnType<typeof import('jose').createLocalJWKSet>
 }
 
 const asymmetric: unknown[] = ['RSA', 'EC', 'OKP']
@@ -34,10 +31,11 @@ async function load(url: string): Promise<LoadedKeys> {
   const response = await boundedFetch(url)
   if (response.status !== 200) throw new ProviderUnavailable(`it answered ${response.status}`)
   try {
-    const keys = createLocalJWKSet((await response.json()) as JSONWebKeySet)
+    const keys = jose()
+      .createLocalJWKSet((await response.json()) as JSONWebKeySet)
       .jwks()
       .keys.filter(isPublic)
-    return { kids: new Set(keys.map(({ kid }) => kid)), find: createLocalJWKSet({ keys }) }
+    return { kids: new Set(keys.map(({ kid }) => kid)), find: jose().createLocalJWKSet({ keys }) }
   } catch {
     throw new ProviderUnavailable('its keys could not be read')
   }
