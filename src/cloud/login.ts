@@ -2,7 +2,7 @@
 import type { LogInEvent } from '../api/sign-in'
 import type { Hooks } from '../parse/hooks'
 import type { Fields, TriggerHandler } from '../parse/internals'
-import { currentWayIn } from '../parse/way-in'
+import { currentWayIn } from '../parse/request/way-in'
 import type { Client, Events, Part } from '../part/part'
 
 /** A sign-up with a password, which is no log-in. */

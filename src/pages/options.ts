@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord } from '../option-kinds/kinds'
+import { isRecord, text } from '../option-kinds/kinds'
 import { customPageNames } from './custom-pages'
 
 /** Schemes whose addresses are documents themselves, scripts in them included; `myapp:` opens an app. */

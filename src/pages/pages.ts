@@ -1,6 +1,6 @@
 /** The pages behind the links in mails, for every step that the host has no page of its own for, and those to sign in. */
 import type { PagesOptions } from '../parse/internals'
-import type { Part, Route, Started } from '../part/part'
+import type { Part, Route, Running, Started } from '../part/part'
 import type { PageRoutes } from './forms/answers'
 import { createRedirects } from './forms/redirects'
 import { completeUrls, createUrlOf, type Steps, stepsOf } from './forms/steps'

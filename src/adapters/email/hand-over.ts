@@ -1,6 +1,6 @@
 /** Hands one mail over to an e-mail adapter, whichever methods it has. */
 import { internals, type ParseUser } from '../../parse/internals'
-import { count, traced } from '../../telemetry'
+import { count, traced } from '../../part/telemetry'
 import type { EmailAdapter, EmailMessage, UserEmail } from '../../api/email'
 
 /** The mails that Parse Server sends. */

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Stoppable } from '../../parse/internals'
 import type { ExpiringStore } from '../../part/part'
-import { createReads } from './batch-reads'
+import { createBatches } from './batches'
 
 /** A store, and its end. */
 export interface OpenStore extends ExpiringStore {

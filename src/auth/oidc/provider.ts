@@ -1,4 +1,5 @@
 /** What a provider of identities is: all that the log-in has to know of Auth0, Keycloak, Entra or another one. */
+import type { SignOut } from '../../pages/providers/provider'
 import type { RequestConfig } from '../../parse/internals'
 import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/part'
 import type { LogIn } from './login/login-context'

@@ -1,5 +1,5 @@
 /** The commonest passwords: some 49000, from the dictionary of zxcvbn-ts (MIT). */
-import { lazily } from '../../lazily'
+import { lazily } from '../../parse/lazily'
 import { folded } from './normal-form'
 
 const language = lazily(

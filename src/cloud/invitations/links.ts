@@ -1,7 +1,7 @@
 /** The tokens in the links of invitations: sealed, so that neither the address nor anything else of them is stored or shown. */
 import { randomUUID } from 'node:crypto'
 import { createTextSeal, deriveKey, type TextSeal } from '../../adapters/sealed-text'
-import type { ExpiringStore } from '../../part/part'
+import type { ExpiringStore, Running } from '../../part/part'
 import { masterKeyOf } from '../../parse/master-key'
 
 /** What a link says. */

@@ -4,7 +4,7 @@ import { parseError, refuse } from '../../parse/errors'
 import { type Fields, internals } from '../../parse/internals'
 import type { Operation } from '../../part/operation'
 import type { Running } from '../../part/part'
-import { asOperator } from '../operator'
+import { asOperator } from '../../parse/request/operator'
 import { answerDashboard } from './dashboard'
 import { assertMayActOn, type FunctionRequest, operatorIn } from './permission'
 

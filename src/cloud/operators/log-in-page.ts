@@ -10,7 +10,7 @@ import { createNextPage } from '../../pages/sign-in/next-page'
 import { isNotFound } from '../../parse/errors'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import type { ExpiringStore, Route, Running } from '../../part/part'
-import { asOperator } from '../operator'
+import { asOperator } from '../../parse/request/operator'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
 
 const sessionSeconds = 60 * 60

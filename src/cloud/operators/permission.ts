@@ -3,7 +3,7 @@ import { rolesOf } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Fields, ParseUser, RequestConfig } from '../../parse/internals'
 import type { Operation } from '../../part/operation'
-import { masterNamed, type Operator } from '../operator'
+import { masterNamed, type Operator } from '../../parse/request/operator'
 
 /** What Cloud functions get. */
 export interface FunctionRequest {

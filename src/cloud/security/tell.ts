@@ -3,7 +3,7 @@ import type { SecurityEvent } from '../../api/security'
 import type { ParseConfig } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Events } from '../../part/part'
-import { currentOperator } from '../operator'
+import { currentOperator } from '../../parse/request/operator'
 import { deviceOf } from '../../parse/request/device'
 
 /** Adds when, from where and with what it was done. */

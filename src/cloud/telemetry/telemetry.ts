@@ -2,7 +2,7 @@
 import type { SecurityEvent } from '../../api/security'
 import type { Hooks } from '../../parse/hooks'
 import type { Part } from '../../part/part'
-import { count, traced } from '../../telemetry'
+import { count, traced } from '../../part/telemetry'
 import { providersIn } from '../login'
 
 /** Names that clients send are no attributes: there would be as many series as they like. */

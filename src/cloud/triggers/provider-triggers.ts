@@ -5,7 +5,7 @@
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
-import { runLogInTrigger, withinWayIn } from '../../parse/way-in'
+import { runLogInTrigger, withinWayIn } from '../../parse/request/way-in'
 import type { Part } from '../../part/part'
 import { providersIn } from '../login'
 

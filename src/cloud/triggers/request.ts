@@ -1,6 +1,6 @@
 /** What the triggers around log-ins and log-outs are told beside what Parse Server tells them. */
 import type { TriggerRequest } from '../../parse/internals'
-import { currentWayIn, type WayIn } from '../../parse/way-in'
+import { currentWayIn, type WayIn } from '../../parse/request/way-in'
 
 /** Of a session, how it came to be. */
 function wayInOf({ object }: TriggerRequest): WayIn {

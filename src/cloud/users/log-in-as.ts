@@ -2,7 +2,7 @@
 import type { Users } from '../../api/users'
 import { AccountsError } from '../../errors'
 import type { Running } from '../../part/part'
-import { currentOperator, masterNamed } from '../operator'
+import { currentOperator, masterNamed } from '../../parse/request/operator'
 import { logInPage, signTicket, validitySeconds } from './log-in-links'
 
 interface LogInAsParts extends Pick<Running, 'config' | 'besideApi'> {

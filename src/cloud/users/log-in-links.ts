@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { deriveKey } from '../../adapters/sealed-text'
 import type { ExpiringStore } from '../../part/part'
-import type { Operator } from '../operator'
+import type { Operator } from '../../parse/request/operator'
 import { masterKeyOf } from '../../parse/master-key'
-import { lazily } from '../../lazily'
+import { lazily } from '../../parse/lazily'
 
 const jose = lazily(() => module.require('jose') as typeof import('jose'))
 

@@ -1,6 +1,6 @@
 /** The browser and the system that a request comes from, as people know them: "Firefox on Windows". */
 import type Bowser from 'bowser'
-import { lazily } from '../../lazily'
+import { lazily } from '../lazily'
 
 const bowser = lazily(() => module.require('bowser') as typeof Bowser)
 

@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import type { TransportOptions, Transporter } from 'nodemailer'
 import type { EmailOptions } from '../options'
 import { noEncryption, noEncryptionCode } from '../advice'
-import { lazily } from '../../../lazily'
+import { lazily } from '../../../parse/lazily'
 
 const nodemailer = lazily(() => module.require('nodemailer') as typeof import('nodemailer'))
 

@@ -9,7 +9,7 @@ import {
 } from '../../../parse/internals'
 import { type BearerParts, createBearerAccess, type GrantAccess } from './access'
 import { isTokenRefusal, missingScopeOf, orRefuse, TokenFault } from '../token/errors'
-import { lazily } from '../../../lazily'
+import { lazily } from '../../../parse/lazily'
 
 const jose = lazily(() => module.require('jose') as typeof import('jose'))
 

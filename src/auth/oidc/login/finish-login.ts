@@ -5,7 +5,7 @@
 import type { Adopt, Provider } from '../provider'
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
-import { runLogInTrigger } from '../../../parse/way-in'
+import { runLogInTrigger } from '../../../parse/request/way-in'
 import { endSessions } from '../../session/session-store'
 import type { Events } from '../../../part/part'
 import type { Revocations } from '../revocations'

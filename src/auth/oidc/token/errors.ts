@@ -2,7 +2,7 @@
 import { reasonOf } from '../../../errors'
 import { parseError } from '../../../parse/errors'
 import { internals } from '../../../parse/internals'
-import { lazily } from '../../../lazily'
+import { lazily } from '../../../parse/lazily'
 
 const jose = lazily(() => module.require('jose') as typeof import('jose'))
 

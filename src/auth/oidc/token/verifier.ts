@@ -1,6 +1,6 @@
 /** The one door for credentials of a provider: whatever comes out of here was verified. */
 import type { JWTPayload } from 'jose'
-import { traced } from '../../../telemetry'
+import { traced } from '../../../part/telemetry'
 import { type Provider, requireTexts } from '../provider'
 import { accessTokenProfile } from './access-token'
 import { type Credential, parseCredential } from './credential'

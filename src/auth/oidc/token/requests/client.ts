@@ -5,7 +5,7 @@ import type { Endpoints, Provider } from '../../provider'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { boundedFetch } from './fetch'
-import { lazily } from '../../../../lazily'
+import { lazily } from '../../../../parse/lazily'
 
 const loaded = lazily(() => module.require('openid-client') as typeof oidc)
 

@@ -7,7 +7,7 @@ import { orRefuse, ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { configurationOf, faultOf } from './client'
 import { createSignOutUrl } from './sign-out'
-import { lazily } from '../../../../lazily'
+import { lazily } from '../../../../parse/lazily'
 
 const client = lazily(() => module.require('openid-client') as typeof oidc)
 

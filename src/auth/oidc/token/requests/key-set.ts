@@ -6,7 +6,7 @@ import type { CryptoKey, JSONWebKeySet, JWK, JWTHeaderParameters } from 'jose'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { boundedFetch } from './fetch'
 import { remember } from './remembered'
-import { lazily } from '../../../../lazily'
+import { lazily } from '../../../../parse/lazily'
 
 const jose = lazily(() => module.require('jose') as typeof import('jose'))
 

@@ -6,7 +6,7 @@ import type { CodeCredential } from '../credential'
 import type { Identity } from '../identity'
 import { CredentialFault } from '../errors'
 import { configurationOf, faultOf } from './client'
-import { lazily } from '../../../../lazily'
+import { lazily } from '../../../../parse/lazily'
 
 const client = lazily(() => module.require('openid-client') as typeof oidc)
 

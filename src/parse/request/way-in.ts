@@ -1,6 +1,6 @@
 /** By which way somebody logs in, for the triggers that run meanwhile. */
-import { type Auth, internals, type RequestConfig, type Row } from './internals'
-import { createScope } from './request/scope'
+import { type Auth, internals, type RequestConfig, type Row } from '../internals'
+import { createScope } from './scope'
 
 /** What triggers are told of a log-in, beside what Parse Server tells them. */
 export interface WayIn {

@@ -1,6 +1,6 @@
 /** Spans and counters of OpenTelemetry: nothing where the host has no SDK. Attributes never say who somebody is. */
 import type { Attributes, Counter, MeterProvider } from '@opentelemetry/api'
-import { lazily } from './lazily'
+import { lazily } from '../parse/lazily'
 
 const api = lazily(() => module.require('@opentelemetry/api') as typeof import('@opentelemetry/api'))
 
