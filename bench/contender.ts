@@ -23,16 +23,18 @@ export interface Contender {
  * Resolves when it listens.
  * @param name of a file in hosts/
  * @param optionsFor what the host gets, for the URL where it is to listen
+ * @param execArgv options for Node.js
  * @throws when it ends before, with what it printed
  */
 export async function startContender(
   name: string,
   optionsFor: (url: string) => object,
   shutdown: Shutdown,
+  execArgv: string[] = [],
 ): Promise<Contender> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const given = { port, graphqlPath: GRAPHQL_PATH, ...optionsFor(url) }
-  const { ask, stop } = await startChild({ name, given }, shutdown)
+  const { ask, stop } = await startChild({ name, given, execArgv }, shutdown)
   return { url, stop, usage: () => ask<Usage>('usage') }
 }

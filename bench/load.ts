@@ -16,6 +16,7 @@ export interface LoadResult {
 /**
  * Sends a number of requests, not for a time: so every one of them is answered when the load ends, and none
  * is left over to slow down the other contender.
+ * @param isRight whether the text of an answer that is a success is what was asked for
  * @throws {Error} when a request fails, or is refused
  */
 export async function load(
@@ -23,9 +24,10 @@ export async function load(
   request: Request,
   requests: number,
   connections = CONNECTIONS,
+  isRight = tellsOfUser,
 ): Promise<LoadResult> {
   const before = await contender.usage()
-  const seconds = await fire(contender.url, request, requests, connections)
+  const seconds = await fire(contender.url, request, { amount: requests, connections, isRight })
   const after = await contender.usage()
   return { requests, seconds, cpuSeconds: (after.cpu - before.cpu) / 1e6 }
 }
@@ -33,11 +35,17 @@ export async function load(
 /** GraphQL answers 200 to a request that fails, too. */
 const tellsOfUser = (text: string) => text.includes('"objectId"') && !text.includes('"errors"')
 
-function fire(url: string, request: Request, amount: number, connections: number): Promise<number> {
+interface Shots {
+  amount: number
+  connections: number
+  isRight: (text: string) => boolean
+}
+
+function fire(url: string, request: Request, { amount, connections, isRight }: Shots): Promise<number> {
   let wrong: string | undefined
   const verifyBody = (body: unknown) => {
     const text = String(body)
-    if (!tellsOfUser(text)) wrong ??= text.slice(0, 500)
+    if (!isRight(text)) wrong ??= text.slice(0, 500)
     return wrong === undefined
   }
   const limits = { amount, connections, timeout: 60, bailout: 1 }
