@@ -9,14 +9,14 @@ const KNOWN_USER = { username: 'known', password: PASSWORD }
 const RETURNING_USER = { username: 'returning', password: PASSWORD }
 
 export const json = { 'X-Parse-Application-Id': APP_ID, 'Content-Type': 'application/json' }
-const withSession = (token: string) => ({ ...json, 'X-Parse-Session-Token': token })
+export const withSession = (token: string) => ({ ...json, 'X-Parse-Session-Token': token })
 
 /** What a path below the host answers. @throws when it is no success */
 export async function send(url: string, method: string, path: string, headers: HeadersInit, body?: object) {
   const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
-  return JSON.parse(text) as { sessionToken?: string }
+  return JSON.parse(text) as { sessionToken?: string; objectId?: string }
 }
 
 /** Signs up the users whom the measured requests know. @returns a session of the known one */

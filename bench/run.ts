@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: this package next to stock parse-server, on both databases; prints a Markdown table.
- * `--quick` takes a minute and only shows that it runs; BENCH_ROUNDS and BENCH_SECONDS make it longer or shorter.
+ * `--quick` takes half a minute and only shows that it runs; BENCH_ROUNDS and BENCH_SECONDS make it longer or shorter.
  */
 import type { Engine } from '../src/testing/postgres/engine'
 import type { Shutdown } from '../dev/shutdown'
+import { measureCrowd } from './crowd'
 import { CONTENDERS } from './options'
 import { prepare } from './prepare'
 import { type Round, runRound } from './round'
@@ -27,7 +28,7 @@ async function benchOn(
     const order = orderOf(CONTENDERS, rounds.length)
     rounds.push(await runRound({ ...prepared, order, memoryRequests, shutdown }))
   }
-  return { database, rounds }
+  return { database, rounds, crowd: await measureCrowd(engine, settings, shutdown) }
 }
 
 runBench(async (shutdown) => {

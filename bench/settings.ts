@@ -7,6 +7,8 @@ export interface BenchSettings {
   seconds: number
   /** Requests that are served before resident memory is read a second time. */
   memoryRequests: number
+  /** How many sessions there are, and how many of them have their first request in one load. */
+  crowd: { sessions: number; requests: number }
   quick: boolean
 }
 
@@ -18,8 +20,9 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): BenchSetti
   return {
     quick,
     rounds: Math.ceil(positive('BENCH_ROUNDS', env.BENCH_ROUNDS) ?? (quick ? 1 : 6)),
-    seconds: positive('BENCH_SECONDS', env.BENCH_SECONDS) ?? (quick ? 0.5 : 1),
-    memoryRequests: quick ? 1_000 : 10_000,
+    seconds: positive('BENCH_SECONDS', env.BENCH_SECONDS) ?? (quick ? 0.1 : 1),
+    memoryRequests: quick ? 200 : 10_000,
+    crowd: quick ? { sessions: 1_000, requests: 20 } : { sessions: 100_000, requests: 200 },
   }
 }
 

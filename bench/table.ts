@@ -1,5 +1,5 @@
 /** What the rounds found out of this package, next to stock parse-server and to itself with everything off. */
-import { type Comparison, markdownOf, perSecond } from './markdown'
+import { type Comparison, markdownOf, type Pair, perSecond } from './markdown'
 import type { BenchSettings } from './settings'
 import type { Found, Round } from './round'
 import type { ContenderName } from './options'
@@ -10,6 +10,8 @@ export interface EngineResult {
   /** As "PostgreSQL 18.4". */
   database: string
   rounds: Round[]
+  /** First requests of sessions among many, next to stock. */
+  crowd: Pair[]
 }
 
 interface Measure {
@@ -66,13 +68,22 @@ function comparison({ database, rounds }: EngineResult, measure: Measure, beside
   return { database, title, pairs, format, aim }
 }
 
+const crowdRow =
+  ({ crowd: { sessions } }: BenchSettings) =>
+  ({ database, crowd: pairs }: EngineResult): Comparison => {
+    const title = `first request of a session, among ${sessions.toLocaleString('en')}`
+    return { database, title, pairs, format: perSecond, aim: '≥ 5' }
+  }
+
 /** @param results of the databases, one after the other */
-export function tableOf(results: EngineResult[], { rounds, memoryRequests }: BenchSettings): string {
-  const tableBeside = (beside: Other, title: string) => {
-    const comparisons = measures(memoryRequests).flatMap((measure) =>
+export function tableOf(results: EngineResult[], settings: BenchSettings): string {
+  const comparisonsBeside = (beside: Other) =>
+    measures(settings.memoryRequests).flatMap((measure) =>
       results.map((result) => comparison(result, measure, beside)),
     )
-    return markdownOf(comparisons, rounds, title)
-  }
-  return [tableBeside('stock', 'stock'), tableBeside('off', 'all off')].join('\n\n')
+  const besideStock = [...comparisonsBeside('stock'), ...results.map(crowdRow(settings))]
+  return [
+    markdownOf(besideStock, settings.rounds, 'stock'),
+    markdownOf(comparisonsBeside('off'), settings.rounds, 'all off'),
+  ].join('\n\n')
 }
