@@ -7,19 +7,20 @@ import { describeWithDatabase, type TestDatabase } from '../../support/database'
 import { startHost } from '../../support/host'
 import { rest } from '../../support/rest'
 
-/** The plans for finding sessions by token, by user and by the session at a provider, as text. */
+/** The plans for finding sessions by token, user, session at a provider, and those that were never used, as text. */
 async function plansInPostgres(uri: string): Promise<string[]> {
   const client = new Client({ connectionString: uri })
   await client.connect()
   // A table of one row is read as a whole otherwise.
   await client.query('SET enable_seqscan = off')
-  const planOf = async (field: string) => {
-    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) SELECT * FROM "_Session" WHERE ${field} = 'x'`)
+  const planOf = async (where: string) => {
+    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) SELECT * FROM "_Session" WHERE ${where}`)
     return JSON.stringify(rows)
   }
   const fields = ['"sessionToken"', '"user"', `"createdWith"->>'sid'`]
   const plans: string[] = []
-  for (const field of fields) plans.push(await planOf(field))
+  for (const where of [...fields.map((field) => `${field} = 'x'`), '"accountsLastUsedAt" IS NULL'])
+    plans.push(await planOf(where))
   await client.end()
   return plans
 }
@@ -35,7 +36,7 @@ const plansInMongo = (uri: string) =>
   inMongo(uri, async (sessions) => {
     const planOf = async (where: object) => JSON.stringify(await sessions.find(where).explain('queryPlanner'))
     const all = [{ _session_token: 'x' }, { _p_user: '_User$x' }, { 'createdWith.sid': 'x' }]
-    return Promise.all(all.map(planOf))
+    return Promise.all([...all, { accountsLastUsedAt: { $exists: false } }].map(planOf))
   })
 
 const plansIn = ({ engine, uri }: TestDatabase) =>
@@ -46,9 +47,10 @@ describeWithDatabase('sessions', (database) => {
     expect.stringContaining('accounts_session_token'),
     expect.stringContaining('accounts_session_user'),
     expect.stringContaining('accounts_session_sid'),
+    expect.stringContaining('accounts_session_use'),
   ]
 
-  test('are found by token, by user and by the session at a provider through an index, from the first start on', async () => {
+  test('are found by token, user, session at a provider and use through an index, from the first start on', async () => {
     const host = await startHost({ database: database() })
     expect(await plansIn(database())).toEqual(used)
     expect(

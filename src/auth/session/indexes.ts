@@ -21,8 +21,11 @@ const indexes = {
   accounts_session_use: lastUsedAt,
 }
 
-/** MongoDB's "IndexOptionsConflict": the host has an index of its own over the same. */
-const existsAlready = ({ code }: { code?: unknown }) => code === 85
+/** Sessions that were never used are looked for at the start, and a sparse index of MongoDB's has none of them. */
+const sparse = (field: string) => field !== lastUsedAt
+
+/** MongoDB's "IndexOptionsConflict" and "IndexKeySpecsConflict": there is one over the same already. */
+const existsAlready = ({ code }: { code?: unknown }) => code === 85 || code === 86
 
 const sidIndex = 'accounts_session_sid'
 /** Within an object: parse-server can't name it to PostgreSQL. Few sessions have one. */
@@ -42,9 +45,11 @@ export async function indexSessions({ databaseController, loggerController }: Pa
   try {
     await (await databaseController.loadSchema()).enforceClassExists(className)
     for (const [name, field] of Object.entries(indexes))
-      await adapter.ensureIndex(className, schema, [field], name).catch((thrown: unknown) => {
-        if (!existsAlready(thrown as object)) throw thrown
-      })
+      await adapter
+        .ensureIndex(className, schema, [field], name, false, { sparse: sparse(field) })
+        .catch((thrown: unknown) => {
+          if (!existsAlready(thrown as object)) throw thrown
+        })
     await indexSids(adapter)
   } catch (thrown) {
     loggerController.warn(`Sessions have no index, which makes requests slow: ${reasonOf(thrown)}`)

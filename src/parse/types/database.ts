@@ -113,7 +113,14 @@ export interface DatabaseClass {
 
 /** What writes indexes. */
 export interface Indexer {
-  ensureIndex(className: string, schema: object, fields: string[], name: string): Promise<unknown>
+  ensureIndex(
+    className: string,
+    schema: object,
+    fields: string[],
+    name: string,
+    caseInsensitive?: boolean,
+    options?: { sparse: boolean },
+  ): Promise<unknown>
   /** Of PostgreSQL. */
   _client?: { $pool: { query(sql: string): Promise<unknown> } }
 }
