@@ -1,5 +1,7 @@
-/** Sign-ins under way at a provider: what their cookie is good for, and until when. */
+/** Sign-ins and sign-outs under way at a provider: what their cookie is good for, and until when. */
 import { createFlows } from '../../src/pages/providers/flows'
+import type { PageProvider } from '../../src/pages/providers/provider'
+import { createSignOut } from '../../src/pages/providers/sign-out'
 import { createCookie } from '../../src/pages/sign-in/cookie'
 
 const cookie = createCookie(new URL('https://api.example.com/parse'), 'accounts-sign-in', () => true)
@@ -50,4 +52,13 @@ test('keep no address that would not fit into the cookie', async () => {
   const { flow, cookie: set } = flows.begin({ ...about, next: `/${'x'.repeat(5000)}` })
   expect(set.length).toBeLessThan(4000)
   expect(flow.next).toBe('')
+})
+
+test('say where one may still be signed in, where a provider has no place to sign out', async () => {
+  const provider = { name: 'keycloak', title: 'Keycloak', signOutUrl: async () => undefined }
+  const urlOf = (page: string) => `https://api.example.com/auth/${page}`
+  const { signOutAt } = createSignOut([], { flows, cookie, urlOf: urlOf })
+  expect(await signOutAt(provider as unknown as PageProvider, undefined, 'en')).toEqual({
+    page: { name: 'signedOut', values: { provider: 'Keycloak' } },
+  })
 })

@@ -3,7 +3,7 @@ import { auth0Options } from '../../../../src/auth/auth0/options'
 import { auth0Provider } from '../../../../src/auth/auth0/provider'
 import { issuersOptions } from '../../../../src/auth/issuers/options'
 import { issuerProvider } from '../../../../src/auth/issuers/provider'
-import { createSignOutUrl } from '../../../../src/auth/oidc/token/requests/sign-out'
+import { pageProvider } from '../../../../src/auth/oidc/token/requests/code-flow'
 import { optionsOf } from '../../../support/issuers/verifier'
 import { startTenant, type Tenant } from '../../../support/tenant'
 
@@ -14,10 +14,11 @@ describe('the address to sign out at', () => {
   beforeEach(async () => void (tenant = await startTenant()))
   afterEach(() => tenant.close())
 
-  const ofAuth0 = () => createSignOutUrl(auth0Provider(auth0Options.parse(tenant.options)))(signOut, 'en')
+  const ofAuth0 = () =>
+    pageProvider(auth0Provider(auth0Options.parse(tenant.options))).signOutUrl(signOut, 'en')
   const ofIssuer = () => {
     const { spec } = issuersOptions.parse({ spec: optionsOf(tenant) })
-    return createSignOutUrl(issuerProvider('spec', spec!))(signOut, 'en')
+    return pageProvider(issuerProvider('spec', spec!)).signOutUrl(signOut, 'en')
   }
   const usual = () =>
     `${tenant.issuer}v2/logout?client_id=spec-client&returnTo=https%3A%2F%2Fapi.example.com%2Fauth%2Fsigned-out%2Fauth0%3Fstate%3Dst`

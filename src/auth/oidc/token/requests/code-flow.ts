@@ -70,6 +70,6 @@ export function pageProvider(provider: Provider): PageProvider {
         const idToken = await exchange(configuration, flow, answer, title)
         return idToken === undefined ? undefined : { id_token: idToken, nonce: flow.nonce }
       }),
-    signOutUrl: createSignOutUrl(provider),
+    signOutUrl: createSignOutUrl(provider, endpointsOf),
   }
 }

@@ -4,20 +4,20 @@ import { reasonOf } from '../../../../errors'
 import { internals } from '../../../../parse/internals'
 import { lazily } from '../../../../parse/lazily'
 import type { PageProvider } from '../../../../pages/providers/provider'
-import type { Provider } from '../../provider'
+import type { EndpointsOf, Provider } from '../../provider'
 import { configurationOf } from './client'
 
 const client = lazily(() => module.require('openid-client') as typeof oidc)
 
 /** No ID token is stored, which could be a hint: the client is named, and the session there (section 2, `logout_hint`). */
-export function createSignOutUrl(provider: Provider): PageProvider['signOutUrl'] {
-  const { title, issuers, findEndSession, findEndpoints, usualSignOut } = provider
+export function createSignOutUrl(provider: Provider, endpointsOf: EndpointsOf): PageProvider['signOutUrl'] {
+  const { title, issuers, findEndSession, usualSignOut } = provider
   const [issuer] = issuers
-  const endpointsOf = (findEndSession ?? findEndpoints)(Date.now)
+  const ask = findEndSession?.(Date.now) ?? endpointsOf
 
   /** Who signs out must not wait for it. */
   const announced = () =>
-    endpointsOf(issuer).catch((thrown: unknown) => {
+    ask(issuer).catch((thrown: unknown) => {
       internals.logger().warn(`${title} has not said where people sign out: ${reasonOf(thrown)}`)
       return undefined
     })
