@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Express } from 'express'
 import { createRenderer } from '../../src/pages/views/render'
+import { pageNames } from '../../src/pages/views/templates/host-pages'
 import { templateError, templateFolders } from '../adapters/email/templates/samples'
 import { describeWithBrowser } from '../support/browser'
 import { describeWithOneDatabase } from '../support/database'
@@ -17,6 +18,12 @@ const rendererWith = (files: Record<string, string | Buffer>) =>
 const heading = '<h1 id="heading">{{heading}}</h1>\n<p id="lead">{{lead}}</p>\n'
 const good = `${heading}{{> form}}\n`
 const frame = '<html lang="{{locale}}">\n<head>{{> head}}</head>\n<body>{{> page}}</body></html>'
+
+test('every page may have a template, and the docs name it', () => {
+  const docs = readFileSync(path.join(__dirname, '../../docs/page-templates.md'), 'utf8')
+  const dashed = pageNames.map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+  expect(dashed.filter((name) => !docs.includes(`\`${name}\``))).toEqual([])
+})
 
 describe('a template of the host', () => {
   test('is for one language, or for all that have none of their own', () => {
