@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { ParseConfig, Row } from '../../parse/internals'
+import type { Database, ParseConfig, RequestConfig, Row } from '../../parse/internals'
 import type { ManagedSessions } from '../../part/part'
 import { isOver, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
@@ -20,7 +20,23 @@ const hourMs = 60 * 60 * 1000
 const isRecent = (lastUsedAt: number | undefined, nowMs: number) =>
   lastUsedAt !== undefined && lastUsedAt <= nowMs && nowMs - lastUsedAt < hourMs
 
-/** Of an hour, this node reads a session once, which has to come before the answer; no answer waits for the note. */
+/** A configuration by which parse-server reads a session, and that session: nobody has to read it again. */
+function watched(config: RequestConfig): { config: RequestConfig; seen: () => Row | undefined } {
+  const { database } = config
+  let session: Row | undefined
+  const find: Database['find'] = async (className, ...query) => {
+    const rows = await database.find(className, ...query)
+    if (className === '_Session') session = rows[0] && { ...rows[0] }
+    return rows
+  }
+  const watching: unknown = Object.create(database, { find: { value: find } })
+  return {
+    config: Object.create(config, { database: { value: watching } }) as RequestConfig,
+    seen: () => session,
+  }
+}
+
+/** Of an hour, this node looks at a session once, which has to come before the answer; no answer waits for the note. */
 export function createUse({ config, sessions, limits }: UseParts): {
   hooks: Hooks
   settled: () => Promise<void>
@@ -38,9 +54,8 @@ export function createUse({ config, sessions, limits }: UseParts): {
     notes.add(done)
   }
 
-  async function look(sessionToken: string): Promise<void> {
-    if (known.has(sessionToken)) return
-    const [session] = await database.find('_Session', { sessionToken }, { limit: 1 })
+  async function look(sessionToken: string, seen: Row | undefined): Promise<void> {
+    const session = seen ?? (await database.find('_Session', { sessionToken }, { limit: 1 }))[0]
     if (!session) return
     const nowMs = Date.now()
     if (isOver(session, limits, nowMs)) {
@@ -54,8 +69,12 @@ export function createUse({ config, sessions, limits }: UseParts): {
   return {
     hooks: {
       'Auth.getAuthForSessionToken': async (next, parts) => {
-        const auth = await next(parts)
-        await look(parts.sessionToken)
+        const { config, sessionToken } = parts
+        if (known.has(sessionToken)) return next(parts)
+        const reading = config && watched(config)
+        const auth = await next(reading ? { ...parts, config: reading.config } : parts)
+        if (config) auth.config = config
+        await look(sessionToken, reading?.seen())
         return auth
       },
     },

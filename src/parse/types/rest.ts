@@ -5,6 +5,8 @@ import type { ParseUser } from './parse'
 
 /** Who sent a request. */
 export interface Auth {
+  /** With which its roles are looked for. */
+  config?: RequestConfig
   isMaster: boolean
   isMaintenance?: boolean
   installationId?: string | undefined
