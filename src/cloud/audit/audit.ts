@@ -48,7 +48,7 @@ export const audit = ({ days, shortenAddresses, lastLogin }: AuditOptions): Part
     await createClass(config)
     if (lastLogin) await addFields(config)
     const lacks = (what: string) => (thrown: unknown) =>
-      void config.loggerController.error(`The audit lacks ${what}: ${reasonOf(thrown)}`)
+      config.loggerController.error(`The audit lacks ${what}: ${reasonOf(thrown)}`)
     const rows = createBatches<AuditRow>(createInsert(config), lacks('rows'))
     const logIns = createBackground(lacks('a log-in'))
     const isKept = createThinning()
