@@ -98,6 +98,17 @@ function fillsOf({ labels, problems, pages }: Words) {
   }
 }
 
+type Fills = ReturnType<typeof fillsOf>
+
+const fills = new Map<string, Fills>()
+
+/** The words of a language, read when somebody first has it. */
+function wordsIn(locale: string): Fills | undefined {
+  const words = languages.get(locale)
+  if (words && !fills.has(locale)) fills.set(locale, fillsOf(words))
+  return fills.get(locale)
+}
+
 /** Browsers may keep them: another text has another address. */
 const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
 
@@ -113,7 +124,6 @@ export function createRenderer(looks: Looks): Renderer {
   const colors = look as unknown as Colors
   const style = styleWith(colors)
   const templateOf = createPageTemplates(templates)
-  const fills = new Map([...languages].map(([locale, words]) => [locale, fillsOf(words)]))
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
   const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
 
@@ -143,7 +153,7 @@ export function createRenderer(looks: Looks): Renderer {
     }
   }
   /** Each with a button in the words of the language. */
-  const ways = (view: View, words: ReturnType<typeof fillsOf> | undefined) => ({
+  const ways = (view: View, words: Fills | undefined) => ({
     hasProviders: providers.length > 0,
     providers: providers.map(({ name: providerName, title }) => ({
       providerName,
@@ -152,7 +162,7 @@ export function createRenderer(looks: Looks): Renderer {
   })
   function render(page: Page, at: Site, locale: string): string {
     const { name, problem } = page
-    const words = fills.get(locale)
+    const words = wordsIn(locale)
     const view = viewOf(page, at, locale)
     const told = problem && words?.problem.get(problem.name)?.(view)
     const problems = problem && { [`${fieldOf(problem)}Problem`]: told }

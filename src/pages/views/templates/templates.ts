@@ -36,7 +36,8 @@ export function createPageTemplates(folder: string | undefined): TemplateOf {
     parts.set(key, part)
     return part
   }
-  // What is wrong with them together is told now, too.
-  for (const locale of languages.keys()) for (const name of pageNames) templateOf(name, locale)
+  // What is wrong with them together is told now, too. Ours are read when they are shown.
+  if (hostPages.length > 0)
+    for (const locale of languages.keys()) for (const name of pageNames) templateOf(name, locale)
   return templateOf
 }
