@@ -13,6 +13,8 @@ const ownValues: Partial<Record<PageName, string[]>> = {
   passwordSaved: ['signedOut', 'unlocked'],
   resetPassword: ['username'],
   secondFactor: ['provider'],
+  signedOut: ['provider'],
+  signingOut: ['provider'],
   tooMany: ['wait'],
 }
 
