@@ -25,7 +25,6 @@ describeWithDatabase('LiveQuery', (database) => {
       database: database(),
       parseServer: {
         liveQuery: { classNames: ['Note'] },
-        liveQueryServerOptions: { websocketTimeout: 1000 },
         allowClientClassCreation: true,
       },
     })

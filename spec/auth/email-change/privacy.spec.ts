@@ -8,7 +8,6 @@ import { connectSdk, Parse } from '../../support/sdk'
 
 const parseServer = {
   liveQuery: { classNames: ['_User'] },
-  liveQueryServerOptions: { websocketTimeout: 1000 },
   // Of the fields that several groups may not read, only those stay hidden that all of them may not.
   protectedFields: { _User: { '*': ['email', 'phone'], authenticated: ['phone'], 'role:staff': [] } },
 }

@@ -1,10 +1,9 @@
 /** What ends a user, or a session, ends it at once: requests, what is remembered of it, LiveQuery sockets, and the row. */
-import { once } from 'node:events'
-import { WebSocket } from 'ws'
 import { signUp } from '../../support/auth0-log-in'
 import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
+import { type LiveFrame, openLive } from '../../support/live-query'
 import { rest } from '../../support/rest'
 
 type User = Awaited<ReturnType<typeof signUp>>
@@ -45,7 +44,6 @@ describeWithDatabase('what ends sessions', (database) => {
       parseServer: {
         cloud,
         liveQuery: { classNames: ['Note'] },
-        liveQueryServerOptions: { websocketTimeout: 1000 },
         allowClientClassCreation: true,
       },
     })
@@ -68,49 +66,38 @@ describeWithDatabase('what ends sessions', (database) => {
   const asOperator = (method: string, path: string, body?: object) =>
     rest(host, method, path, { master: true, ...(body && { body }) })
 
-  async function openSocket(sessionToken: string): Promise<WebSocket> {
-    const socket = new WebSocket(host.apiUrl.replace('http', 'ws'))
-    await once(socket, 'open')
-    socket.send(JSON.stringify({ op: 'connect', applicationId: host.appId, sessionToken }))
-    await once(socket, 'message')
-    return socket
+  /** A socket of the user, which hears of notes. */
+  async function listenAs(sessionToken: string) {
+    const live = await openLive(host)
+    await live.connect({ sessionToken })
+    await live.subscribe(1, 'Note', { sessionToken })
+    return live
   }
-  async function subscribe(socket: WebSocket, sessionToken: string): Promise<string[]> {
-    const query = { className: 'Note', where: {} }
-    socket.send(JSON.stringify({ op: 'subscribe', requestId: 1, query, sessionToken }))
-    await once(socket, 'message')
-    const texts: string[] = []
-    socket.on('message', (data: Buffer) => {
-      const { object } = JSON.parse(data.toString()) as { object?: { text: string } }
-      if (object) texts.push(object.text)
-      socket.emit('seen')
-    })
-    return texts
-  }
+  const saying =
+    (text: string) =>
+    ({ object }: LiveFrame) =>
+      object?.text === text
   const writeNote = (text: string, ACL: object) => asOperator('POST', '/classes/Note', { text, ACL })
 
   /** Whatever is done ends this session, and leaves no row. */
   async function expectEnd(user: User, end: () => Promise<unknown>, rowsLeft = 0): Promise<void> {
     const { sessionToken, objectId } = user
-    const socket = await openSocket(sessionToken)
-    const texts = await subscribe(socket, sessionToken)
+    const live = await listenAs(sessionToken)
     expect((await sessionsAs(sessionToken)).status).toBe(200)
     await writeNote('before', { [objectId]: { read: true } })
-    while (!texts.includes('before')) await once(socket, 'seen')
+    await live.saw(saying('before'))
 
-    const closed = once(socket, 'close')
     await end()
     expect((await sessionsAs(sessionToken)).body).toMatchObject({ code: 209 })
-    await closed
+    await live.closed
     expect(await rowsOf(user)).toHaveLength(rowsLeft)
 
-    const again = await openSocket(sessionToken)
-    const later = await subscribe(again, sessionToken)
+    const again = await listenAs(sessionToken)
     await writeNote('private', { [objectId]: { read: true } })
     await writeNote('public', { '*': { read: true } })
-    while (!later.includes('public')) await once(again, 'seen')
-    expect(later).toEqual(['public'])
-    again.terminate()
+    await again.saw(saying('public'))
+    expect(again.frames.some(saying('private'))).toBe(false)
+    await again.end()
   }
 
   const batch = (method: string, { objectId }: User, body?: object) =>

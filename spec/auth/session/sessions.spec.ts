@@ -1,11 +1,11 @@
 /** accounts.sessions: who is logged in where, and an end to it that bites at once. */
-import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { createAccounts } from '../../../index'
 import { bearer } from '../../support/bearer'
 import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
+import { type LiveSocket, openLive } from '../../support/live-query'
 import { rest } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
 
@@ -19,10 +19,7 @@ describeWithDatabase('accounts.sessions', (database) => {
     host = await startHost({
       database: database(),
       auth0: tenant.options,
-      parseServer: {
-        liveQuery: { classNames: ['_User'] },
-        liveQueryServerOptions: { websocketTimeout: 1000 },
-      },
+      parseServer: { liveQuery: { classNames: ['_User'] } },
     })
     await host.accounts.attach(host.server)
   })
@@ -44,13 +41,10 @@ describeWithDatabase('accounts.sessions', (database) => {
   const accessTokenOf = (name: string) => tenant.accessToken({ sub: `auth0|${name}`, iat: secondsAgo(60) })
   const me = (sessionToken: string) => rest(host, 'GET', '/users/me', { sessionToken })
 
-  async function openSocket(sessionToken: string): Promise<WebSocket> {
-    const socket = new WebSocket(host.apiUrl.replace('http', 'ws'))
-    await once(socket, 'open')
-    socket.send(JSON.stringify({ op: 'connect', applicationId: host.appId, sessionToken }))
-    const [data] = (await once(socket, 'message')) as [Buffer]
-    expect(data.toString()).toContain('"op":"connected"')
-    return socket
+  async function openSocket(sessionToken: string): Promise<LiveSocket> {
+    const live = await openLive(host)
+    expect((await live.connect({ sessionToken })).op).toBe('connected')
+    return live
   }
 
   test('lists the open ones of a user, newest first, without their tokens', async () => {
@@ -147,11 +141,10 @@ describeWithDatabase('accounts.sessions', (database) => {
   test('closes the LiveQuery sockets of the sessions that it ends, and no others', async () => {
     const [leaves, stays] = [await logIn(await tokenOf('live')), await logIn(await tokenOf('live-too'))]
     const [closing, open] = [await openSocket(leaves.sessionToken), await openSocket(stays.sessionToken)]
-    const closed = once(closing, 'close')
     await sessions().revoke(leaves.objectId)
-    await closed
-    expect(open.readyState).toBe(WebSocket.OPEN)
-    open.terminate()
+    await closing.closed
+    expect(open.socket.readyState).toBe(WebSocket.OPEN)
+    await open.end()
   })
 
   test('has nothing to end for ids that nobody has', async () => {
