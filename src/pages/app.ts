@@ -1,5 +1,4 @@
 /** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
-import { gzipSync } from 'node:zlib'
 import helmet from 'helmet'
 import {
   type ExpressApp,
@@ -7,25 +6,20 @@ import {
   internals,
   type Request,
   type RequestConfig,
-  type Response,
 } from '../parse/internals'
-import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
-import { currentRequest, withinRequest } from '../parse/request/request'
+import { withinRequest } from '../parse/request/request'
 import type { Running } from '../part/part'
 import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
+import { serveAssets } from './assets'
+import { isFromHere } from './forms/same-site'
 import { pageHeaders } from './headers'
-import type { Redirects } from './forms/redirects'
-import type { Page, Renderer } from './views/render'
-import { type FormTokens, isFromHere } from './forms/same-site'
+import { createSend, type Sending } from './send'
 
-export interface PagesApp extends Pick<Running, 'config' | 'publicUrl' | 'isClosing'> {
+export interface PagesApp extends Sending, Pick<Running, 'publicUrl' | 'isClosing'> {
   /** Where the pages are. */
   path: string
   routes: PageRoutes
-  renderer: Renderer
-  redirects: Redirects
-  formTokens: FormTokens
   /** Counts a form. @returns seconds until the next one is taken; 0 within the limits */
   limit: () => Promise<number>
   logoUrl: string | undefined
@@ -33,8 +27,6 @@ export interface PagesApp extends Pick<Running, 'config' | 'publicUrl' | 'isClos
   targets: unknown[]
   hasTemplates: boolean
 }
-
-const yearSeconds = 31_536_000
 
 const valuesIn = (value: unknown) => (value ?? {}) as Record<string, unknown>
 
@@ -63,63 +55,6 @@ export const refuseMethod =
     res.setHeader('Allow', allowed)
     res.status(405).send('')
   }
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
-}
-
-/** Nothing secret is in them, so that nothing is learned from how short they get. */
-function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void {
-  for (const [name, { type, text }] of assets) {
-    const packed = once(() => gzipSync(text()))
-    app.get(`${path}/assets/${name}`, ({ headers }, res) => {
-      res.setHeader('Content-Type', type)
-      res.setHeader('Cache-Control', `public, max-age=${yearSeconds}, immutable`)
-      res.setHeader('Vary', 'Accept-Encoding')
-      if (!/\bgzip\b/.test(String(headers['accept-encoding']))) return void res.send(text())
-      res.setHeader('Content-Encoding', 'gzip')
-      res.send(packed())
-    })
-  }
-}
-
-function leave(res: Response, url: string): void {
-  res.setHeader('Location', url)
-  res.status(303).send('')
-}
-
-/** Its name is ours. */
-function save(res: Response, { fileName, content }: { fileName: string; content: object }): void {
-  res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  res.setHeader('Content-Disposition', `attachment; filename="${fileName}"`)
-  res.send(JSON.stringify(content, null, 2))
-}
-
-/** What leads from the path of a page to that of all pages. */
-const upFrom = (name: string) => '../'.repeat(name.split('/').length - 1)
-
-/** What sends an answer, in the language that the link or the form has, or else the browser. */
-function createSend({ config: { appId }, renderer, redirects, formTokens }: PagesApp) {
-  const shown = (page: Page, locale: string, up: string): string => {
-    const appName = internals.Config().get(appId)?.appName ?? ''
-    const values = { ...page.values, formToken: formTokens.make() }
-    return renderer.render({ ...page, values }, { appName, up }, locale)
-  }
-  return (res: Response, asked: unknown, answer: Answer, up: string): void => {
-    const wanted = asked ?? answer.locale
-    const locale = renderer.localeFor([wanted, ...(currentRequest()?.languages() ?? [])])
-    if (answer.cookies) res.setHeader('Set-Cookie', answer.cookies)
-    if ('url' in answer) return leave(res, answer.url)
-    if ('content' in answer) return save(res, answer)
-    if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(wanted) ?? locale)
-    const { page, status = 200, retryAfter, refresh } = answer
-    if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
-    if (refresh !== undefined) res.setHeader('Refresh', `0; url=${refresh}`)
-    res.setHeader('Content-Language', locale)
-    res.status(status).send(shown(page, locale, up))
-  }
-}
 
 /** What answers the requests to a page. */
 function createHandlers(parts: PagesApp) {
@@ -163,6 +98,9 @@ function createHandlers(parts: PagesApp) {
     post: (route: PageRoute, up: string) => answering(inForm, up, (sent, req) => post(route, sent, req)),
   }
 }
+
+/** What leads from the path of a page to that of all pages. */
+const upFrom = (name: string) => '../'.repeat(name.split('/').length - 1)
 
 export function createPagesApp(parts: PagesApp): ExpressApp {
   const { path, routes, renderer } = parts

@@ -3,8 +3,6 @@ import { hash } from 'node:crypto'
 import library from '@zxcvbn-ts/core/package.json'
 import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templates/brand'
 import { formatDuration } from '../../adapters/email/templates/format'
-import { fillWords } from '../../adapters/email/templates/our-templates'
-import { parseText } from '../../adapters/email/templates/part'
 import type { AccountState, Section } from './account/state'
 import { accountView } from './account/view'
 import { script } from './assets/script'
@@ -12,8 +10,9 @@ import { strengthScript } from './assets/strength'
 import { type Colors, iconWith, styleWith } from './assets/style'
 import { forms, marks } from './kinds'
 import { createPageTemplates } from './templates/templates'
-import { createLocaleFor, languages, type LocaleFor } from './words/languages'
-import type { FieldProblem, PageName, Words } from './words/words'
+import { type Fills, fillsIn, type View } from './words/fills'
+import { createLocaleFor, type LocaleFor } from './words/languages'
+import type { FieldProblem, PageName } from './words/words'
 
 /** A page, as somebody gets it. */
 export interface Page {
@@ -81,33 +80,9 @@ function fieldOf({ name, provider, section }: NonNullable<Page['problem']>): str
   return name.startsWith('password') ? 'password' : 'username'
 }
 
-type View = Record<string, unknown>
-
 /** Never shorter than it is, and in whole minutes where it is long. */
 const waitOf = (seconds: number, locale: string) =>
   formatDuration(seconds < 60 ? seconds : Math.ceil(seconds / 60) * 60, locale)
-
-function fillsOf({ labels, problems, pages }: Words) {
-  const pagesByName = Object.entries(pages).map(
-    ([name, words]) => [name, fillWords<string>({ ...words }, name)] as const,
-  )
-  return {
-    labels: fillWords(labels, 'labels'),
-    problem: new Map(Object.entries(problems).map(([name, words]) => [name, parseText(words, name)])),
-    page: new Map<string, (view: View) => View>(pagesByName),
-  }
-}
-
-type Fills = ReturnType<typeof fillsOf>
-
-const fills = new Map<string, Fills>()
-
-/** The words of a language, read when somebody first has it. */
-function wordsIn(locale: string): Fills | undefined {
-  const words = languages.get(locale)
-  if (words && !fills.has(locale)) fills.set(locale, fillsOf(words))
-  return fills.get(locale)
-}
 
 /** Browsers may keep them: another text has another address. */
 const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
@@ -162,7 +137,7 @@ export function createRenderer(looks: Looks): Renderer {
   })
   function render(page: Page, at: Site, locale: string): string {
     const { name, problem } = page
-    const words = wordsIn(locale)
+    const words = fillsIn(locale)
     const view = viewOf(page, at, locale)
     const told = problem && words?.problem.get(problem.name)?.(view)
     const problems = problem && { [`${fieldOf(problem)}Problem`]: told }

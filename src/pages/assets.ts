@@ -1,0 +1,26 @@
+/** The files that pages load. Nothing secret is in them, so that nothing is learned from how short they get. */
+import { gzipSync } from 'node:zlib'
+import type { ExpressApp } from '../parse/internals'
+import type { Renderer } from './views/render'
+
+const yearSeconds = 31_536_000
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
+}
+
+/** @param path that of the pages */
+export function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void {
+  for (const [name, { type, text }] of assets) {
+    const packed = once(() => gzipSync(text()))
+    app.get(`${path}/assets/${name}`, ({ headers }, res) => {
+      res.setHeader('Content-Type', type)
+      res.setHeader('Cache-Control', `public, max-age=${yearSeconds}, immutable`)
+      res.setHeader('Vary', 'Accept-Encoding')
+      if (!/\bgzip\b/.test(String(headers['accept-encoding']))) return void res.send(text())
+      res.setHeader('Content-Encoding', 'gzip')
+      res.send(packed())
+    })
+  }
+}
