@@ -69,8 +69,9 @@ async function use({ url }: Example): Promise<void> {
   const query = '{ viewer { user { username } } }'
   const { body } = await post(`${url}/graphql`, { query }, sessionToken)
   assert.deepEqual(body, { data: { viewer: { user: { username: 'ann' } } } })
-  const own = await fetch(`${url}/health`)
-  assert.deepEqual(await own.json(), { status: 'ok' })
+  const health = await fetch(`${url}/health`)
+  assert.deepEqual(await health.json(), { status: 'ok' })
+  assert.equal((await fetch(`${url}/`)).status, 200)
 }
 
 async function end({ child }: Example): Promise<void> {

@@ -5,7 +5,6 @@ import { createAccounts } from 'parse-server-accounts'
 const { PORT = 3000, PUBLIC_URL = `http://localhost:${PORT}`, APP_ID = 'example' } = process.env
 
 const app = express()
-app.get('/health', (_req, res) => res.json({ status: 'ok' }))
 app.get('/settings.json', (_req, res) => res.json({ appId: APP_ID, serverURL: `${PUBLIC_URL}/parse` }))
 app.use(express.static(`${import.meta.dirname}/public`))
 app.use('/vendor', express.static(`${import.meta.dirname}/node_modules/parse/dist`))

@@ -8,7 +8,6 @@ const app = express()
 app.set('view engine', 'ejs')
 app.set('views', `${import.meta.dirname}/views`)
 app.use(express.static(`${import.meta.dirname}/public`, { index: false }))
-app.get('/health', (_req, res) => res.json({ status: 'ok' }))
 
 const accounts = createAccounts({
   parseServer: {

@@ -4,7 +4,7 @@ const { createAccounts } = require('parse-server-accounts')
 const { PORT = 3000, PUBLIC_URL = `http://localhost:${PORT}` } = process.env
 
 const app = express()
-app.get('/health', (_req, res) => res.json({ status: 'ok' }))
+app.get('/', (_req, res) => res.send('What you have already'))
 
 const accounts = createAccounts({
   parseServer: {

@@ -11,7 +11,6 @@ const publicUrl = env.PUBLIC_URL || `http://localhost:${port}`
 const app = express()
 app.disable('x-powered-by')
 app.set('trust proxy', env.TRUST_PROXY || 'loopback')
-app.get('/health', (_req, res) => res.json({ status: 'ok' }))
 
 const accounts = createAccounts({
   parseServer: {

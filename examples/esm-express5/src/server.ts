@@ -5,8 +5,8 @@ const port = Number(process.env.PORT ?? 3000)
 const url = process.env.PUBLIC_URL ?? `http://localhost:${port}`
 
 const app = express()
-app.get('/health', (_req, res) => {
-  res.json({ status: 'ok' })
+app.get('/', (_req, res) => {
+  res.send('What you have already')
 })
 
 const accounts = createAccounts({
