@@ -44,4 +44,23 @@ describeWithDatabase('a meter whose store is away', (database) => {
     await expect(meter.attempt([check], work, always)).rejects.toMatchObject({ code: 100 })
     expect(work).not.toHaveBeenCalled()
   })
+
+  test('counts at once alike: by what this node knows, or not at all', async () => {
+    const { meter } = meterWith(false)
+    const waits = [await meter.count([check]), await meter.count([check]), await meter.count([check])]
+    expect(waits.map((seconds) => seconds > 0)).toEqual([false, false, true])
+    await expect(meterWith(true).meter.count([check])).rejects.toMatchObject({ code: 100 })
+  })
+
+  test('goes on warning once a minute, however often it is asked', async () => {
+    const { meter, warnings } = meterWith(false)
+    const start = Date.now()
+    const clock = jest.spyOn(Date, 'now')
+    for (let seconds = 0; seconds <= 130; seconds += 10) {
+      clock.mockReturnValue(start + seconds * 1000)
+      await meter.count([check])
+    }
+    clock.mockRestore()
+    expect(warnings).toHaveLength(2)
+  })
 })

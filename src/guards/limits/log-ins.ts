@@ -7,7 +7,8 @@ import type { Hooks } from '../../parse/hooks'
 import { internals, type Fields, type ParseConfig, type RoutedRequest } from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { AddressOf } from './addresses'
-import type { Check, Meter, Outcome } from './meter'
+import type { Meter, Outcome } from './meter'
+import type { Check } from './windows'
 import type { Limits } from './options'
 
 /** In one form for all ways to write it. */

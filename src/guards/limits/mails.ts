@@ -6,8 +6,9 @@ import { LRUCache } from 'lru-cache'
 import type { Hooks } from '../../parse/hooks'
 import type { AllowsMail, Running } from '../../part/part'
 import { type AddressOf, createAddressOf } from './addresses'
-import { type Check, createMeter, type Meter } from './meter'
+import { createMeter, type Meter } from './meter'
 import type { Limits } from './options'
+import type { Check } from './windows'
 
 function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: AddressOf): AllowsMail {
   function checksOf(recipient: string): Check[] {
@@ -17,7 +18,10 @@ function createAllowsMail({ mail }: Limits, meter: Meter, addressOf: AddressOf):
       ...(address ? [{ name: 'mail.perAddress', limit: mail.perAddress, subject: address }] : []),
     ]
   }
-  return async (recipient) => typeof recipient !== 'string' || (await meter.count(checksOf(recipient))) === 0
+  /** A store that is away, where limits fail closed, is told by no other answer either. */
+  const isWithin = async (recipient: string) =>
+    (await meter.count(checksOf(recipient)).catch(() => Infinity)) === 0
+  return async (recipient) => typeof recipient !== 'string' || isWithin(recipient)
 }
 
 /** For all parts, so that all mails count together; the store is opened with the first of them. */

@@ -3,21 +3,13 @@
  * failed, and those under way that still may, are fewer than the limit: many at once don't slip through.
  */
 import { LRUCache } from 'lru-cache'
-import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Logger } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Counts, Events } from '../../part/part'
-import type { Limit } from './options'
+import { patient } from './patient'
 import { createTurns } from './turns'
-
-/** A limit, and whom it is for. */
-export interface Check {
-  /** As in the options: `logIn.perAddress`. */
-  name: string
-  limit: Limit
-  subject: string
-}
+import { type Check, type Window, windowsOf } from './windows'
 
 /** How an attempt ended. */
 export type Outcome<Result> = { result: Result } | { thrown: unknown }
@@ -26,23 +18,19 @@ export interface Meter {
   /**
    * Does the work if none of the limits is reached, and counts it if it ended in a way that counts.
    * @throws {Parse.Error} 155 when a limit is reached: the answer is HTTP 429 then.
+   * @throws {Parse.Error} 100 when `failClosed` is on and the store is away.
    */
   attempt: <Result>(
     checks: Check[],
     work: () => Promise<Result>,
     counts: (outcome: Outcome<Result>) => boolean,
   ) => Promise<Result>
-  /** Counts at once. @returns the seconds until it may be tried again; 0 within the limits */
+  /**
+   * Counts at once.
+   * @returns the seconds until it may be tried again; 0 within the limits
+   * @throws {Parse.Error} 100 when `failClosed` is on and the store is away, as `attempt` does.
+   */
   count: (checks: Check[]) => Promise<number>
-}
-
-interface Window {
-  name: string
-  key: string
-  max: number
-  seconds: number
-  /** Until the next one. */
-  left: number
 }
 
 export interface MeterParts {
@@ -52,34 +40,10 @@ export interface MeterParts {
   failClosed: boolean
 }
 
-function windowOf({ name, limit, subject }: Check): Window[] {
-  if (limit === false) return []
-  const { max, seconds } = limit
-  const now = Date.now() / 1000
-  const number = Math.floor(now / seconds)
-  const left = Math.max(1, Math.ceil((number + 1) * seconds - now))
-  return [{ name, key: JSON.stringify(['limit', name, subject, number]), max, seconds, left }]
-}
-
-const windowsOf = (checks: Check[]): Window[] => checks.flatMap(windowOf)
-
 const rememberedKeys = 10_000
-const warningMs = 60_000
 
-/** Asks a store that may be away: then there is no answer, and operators are told. */
-function patient({ counts, logger }: MeterParts) {
-  let warnedAt = -Infinity
-  return async function ask<Result>(question: (of: Counts) => Promise<Result>) {
-    try {
-      return await question(counts)
-    } catch (thrown) {
-      if (Date.now() - warnedAt > warningMs)
-        logger.warn(`Limits can’t be checked: the store of their counts is away (${reasonOf(thrown)}).`)
-      warnedAt = Date.now()
-      return undefined
-    }
-  }
-}
+const unchecked = () =>
+  parseError('CONNECTION_FAILED', 'The server can’t check its limits now. Try again soon.')
 
 export function createMeter(parts: MeterParts): Meter {
   const ask = patient(parts)
@@ -97,8 +61,7 @@ export function createMeter(parts: MeterParts): Meter {
   const counted = async (windows: Window[]) => {
     if (windows.some(({ key, max }) => (known.get(key) ?? 0) >= max)) return known
     const read = await ask(({ read }) => read(windows.map(({ key }) => key)))
-    if (!read && parts.failClosed)
-      throw parseError('CONNECTION_FAILED', 'The server can’t check its limits now. Try again soon.')
+    if (!read && parts.failClosed) throw unchecked()
     return { get: (key: string) => Math.max(read?.get(key) ?? 0, known.get(key) ?? 0) }
   }
 
@@ -117,10 +80,12 @@ export function createMeter(parts: MeterParts): Meter {
       await turns.left(full.key)
     }
   }
-  const note = async ({ key, seconds }: Window): Promise<number> => {
-    const number = (await ask(({ count }) => count(key, seconds))) ?? (known.get(key) ?? 0) + 1
+  /** @returns what the store counts now; nothing while it is away */
+  const note = async ({ key, seconds }: Window): Promise<number | undefined> => {
+    const number = await ask(({ count }) => count(key, seconds))
+    const here = known.get(key) ?? 0
     // Answers may overtake each other.
-    known.set(key, Math.max(number, known.get(key) ?? 0), { ttl: seconds * 1000 })
+    known.set(key, Math.max(number ?? here + 1, here), { ttl: seconds * 1000 })
     return number
   }
   async function settle<Result>(work: () => Promise<Result>): Promise<Outcome<Result>> {
@@ -145,7 +110,8 @@ export function createMeter(parts: MeterParts): Meter {
     count: async (checks) => {
       const windows = windowsOf(checks)
       const numbers = await Promise.all(windows.map(note))
-      const reached = windows.filter(({ max }, index) => (numbers[index] ?? 0) > max)
+      if (parts.failClosed && numbers.includes(undefined)) throw unchecked()
+      const reached = windows.filter(({ key, max }, index) => (numbers[index] ?? known.get(key) ?? 0) > max)
       for (const { name } of reached) parts.events.emit('limited', { limit: name })
       return Math.max(0, ...reached.map(({ left }) => left))
     },

@@ -91,7 +91,7 @@ const limits = z.strictObject(
       .boolean({ error: 'expected true or false' })
       .default(false)
       .describe(
-        'Refuses what is limited while the store of the counts is away; by default it is let through.',
+        'Refuses what is limited while the store of the counts is away; by default, each node goes by what it has counted itself.',
       ),
     exempt: exempt
       .optional()

@@ -1,0 +1,30 @@
+/** The windows of time in which a limit counts. They follow the clock, so that all nodes have the same. */
+import type { Limit } from './options'
+
+/** A limit, and whom it is for. */
+export interface Check {
+  /** As in the options: `logIn.perAddress`. */
+  name: string
+  limit: Limit
+  subject: string
+}
+
+export interface Window {
+  name: string
+  key: string
+  max: number
+  seconds: number
+  /** Until the next one. */
+  left: number
+}
+
+function windowOf({ name, limit, subject }: Check): Window[] {
+  if (limit === false) return []
+  const { max, seconds } = limit
+  const now = Date.now() / 1000
+  const number = Math.floor(now / seconds)
+  const left = Math.max(1, Math.ceil((number + 1) * seconds - now))
+  return [{ name, key: JSON.stringify(['limit', name, subject, number]), max, seconds, left }]
+}
+
+export const windowsOf = (checks: Check[]): Window[] => checks.flatMap(windowOf)
