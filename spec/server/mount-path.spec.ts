@@ -74,7 +74,7 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
         mountPath: '/parse',
         email,
         pendingEmail: true,
-        pages: { verifyOnOpen: true },
+        pages: { verifyOnOpen: true, path: '/people' },
         parseServer: {
           verifyUserEmails: true,
           allowClientClassCreation: true,
@@ -113,7 +113,7 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
       const change = { body: { email: 'ann@example.org' }, sessionToken }
       await rest(host, 'PUT', `/users/${objectId}`, change)
       const { links } = await mailbox.next({ to: user.email })
-      expect(links[0]).toMatch(host.apiUrl.replace('/parse', '/auth/stop-email-change?token='))
+      expect(links[0]).toMatch(host.apiUrl.replace('/parse', '/people/stop-email-change?token='))
       expect((await fetch(links[0]!)).status).toBe(200)
     })
 

@@ -59,6 +59,9 @@ export interface Making {
   redis: Redis | undefined
 }
 
+/** Some pages are there without the others. */
+const pagesPathOf = ({ pages }: ResolvedOptions) => (pages ? pages.path : '/auth')
+
 /** Who people sign in with: each preset makes its providers from its options. */
 const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => [
   ...(auth0 ? [auth0Provider(auth0)] : []),
@@ -119,7 +122,8 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     importedPasswords,
     identifiers,
-    options.pendingEmail && emailChange(createMount(pageSettingOf(options))),
+    options.pendingEmail &&
+      emailChange({ mount: createMount(pageSettingOf(options)), path: pagesPathOf(options) }),
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
     providerTriggers,

@@ -119,8 +119,8 @@ describePendingEmail(
       }
       await change({ type: 'Number' })
       const running = { config: configOf(host) } as Running
-      const mount = () => Promise.reject(new Error('Nothing is mounted.'))
-      await expect(emailChange(mount).start?.(running)).rejects.toMatchObject({ code: 111 })
+      const pages = { mount: () => Promise.reject(new Error('Nothing is mounted.')), path: '/auth' }
+      await expect(emailChange(pages).start?.(running)).rejects.toMatchObject({ code: 111 })
       await change({ __op: 'Delete' })
     })
   },

@@ -8,18 +8,17 @@ import { createFollow } from './follow'
 import { graphQLAnswerHooks } from './graphql-answers'
 import { heldWriteHooks } from './parse-hooks'
 import { addField, field, fieldWriteHooks } from './schema'
-import type { Mount } from '../../pages/mounting'
 import type { Part } from '../../part/part'
 import { createStop } from './stop'
-import { stopRoute } from './stop-page'
+import { stopRoute, type StopPages } from './stop-page'
 import { createChangeTokens } from './tokens'
 import { masterKeyOf } from '../../parse/master-key'
 
 /**
- * @param mount mounts the page that stops a change
+ * @param pages of the one that stops a change
  * @throws {Parse.Error} 111 at the start, when users have a field `pendingEmail` that is no text.
  */
-export const emailChange = (mount: Mount): Part => ({
+export const emailChange = (pages: StopPages): Part => ({
   name: 'email change',
   start: async (running) => {
     const { config, store, events } = running
@@ -30,12 +29,12 @@ export const emailChange = (mount: Mount): Part => ({
     const hooks = [
       protectedFieldHooks('_User', [field]),
       fieldWriteHooks,
-      ...heldWriteHooks(createFollow({ ...running, changes, tokens, send })),
+      ...heldWriteHooks(createFollow({ ...running, pagesPath: pages.path, changes, tokens, send })),
       confirmHooks(changes, tokens),
       askingAgainHooks(send),
       graphQLAnswerHooks,
     ]
     const stop = createStop(changes, tokens, events)
-    return { hooks, routes: [await stopRoute(running, mount, stop)] }
+    return { hooks, routes: [await stopRoute(running, pages, stop)] }
   },
 })

@@ -9,18 +9,20 @@ import { stopLinkFor } from './stop'
 import type { ChangeTokens } from './tokens'
 
 export interface FollowParts extends Pick<Running, 'config' | 'besideApi' | 'events'> {
+  pagesPath: string
   changes: Changes
   tokens: ChangeTokens
   send: SendConfirmation
 }
 
 /** Nothing of it fails the update. */
-export function createFollow({ config, besideApi, events, changes, tokens, send }: FollowParts) {
+export function createFollow({ config, besideApi, pagesPath, events, changes, tokens, send }: FollowParts) {
   /** Whoever asks again for the address that waits asks for another mail only. */
   async function tell({ user, newEmail }: Required<Pick<Outcome, 'user' | 'newEmail'>>): Promise<void> {
     if (user[field] === newEmail) return
     const token = await tokens.signStop(await changes.of(user, newEmail))
-    events.emit('emailChangeRequested', { user, newEmail, stopLink: stopLinkFor(besideApi, token) })
+    const stopLink = stopLinkFor(besideApi, pagesPath, token)
+    events.emit('emailChangeRequested', { user, newEmail, stopLink })
   }
   return async ({ user, newEmail, ends }: Outcome): Promise<void> => {
     if (ends) await changes.end(String(user.objectId))

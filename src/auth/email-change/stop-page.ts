@@ -7,7 +7,13 @@ import type { Answer, PageRoutes } from '../../pages/forms/answers'
 import { completeUrls, createUrlOf, stepsOf } from '../../pages/forms/steps'
 import type { Mount } from '../../pages/mounting'
 import type { Route, Running } from '../../part/part'
-import { type Stop, stopPage, stopPagesPath } from './stop'
+import { type Stop, stopPage } from './stop'
+
+/** Where the page is, and what mounts it. */
+export interface StopPages {
+  mount: Mount
+  path: string
+}
 
 const over: Answer = { page: { name: 'emailChangeOver' }, status: 404 }
 
@@ -21,8 +27,8 @@ const routesOf = ({ isGood, stop }: Stop): PageRoutes => ({
 })
 
 /** There with `pages: false`, too: nothing else stops a change. */
-export function stopRoute(running: Running, mount: Mount, stop: Stop): Promise<Route> {
-  const urlOf = createUrlOf(stopPagesPath, running.besideApi)
+export function stopRoute(running: Running, { mount, path }: StopPages, stop: Stop): Promise<Route> {
+  const urlOf = createUrlOf(path, running.besideApi)
   const redirects = createRedirects(running.config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
-  return mount(running, { path: stopPagesPath, routes: routesOf(stop), redirects, targets: [] })
+  return mount(running, { path, routes: routesOf(stop), redirects, targets: [] })
 }

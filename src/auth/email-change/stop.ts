@@ -4,12 +4,11 @@ import type { Events } from '../../part/part'
 import type { Changes } from './changes'
 import type { ChangeTokens, Link } from './tokens'
 
-/** Where the link leads, beside the API. */
-export const stopPagesPath = '/auth'
 export const stopPage = 'stop-email-change'
 
-export const stopLinkFor = (besideApi: (path: string) => URL, token: string): string =>
-  `${besideApi(`${stopPagesPath}/${stopPage}`).href}?token=${token}`
+/** @param pagesPath where pages are, beside the API */
+export const stopLinkFor = (besideApi: (path: string) => URL, pagesPath: string, token: string): string =>
+  `${besideApi(`${pagesPath}/${stopPage}`).href}?token=${token}`
 
 /** What a link is good for. */
 export interface Stop {
