@@ -103,7 +103,7 @@ describeWithDatabase('the account page with providers', (database) => {
     expect(last.html).toContain('only way into this account')
     expect((await dora.send('name', { username: `dora-${count}` })).status).toBe(303)
     jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000)
-    for (const deed of ['name', 'delete', 'unlink']) {
+    for (const deed of ['name', 'delete', 'unlink', 'end-session', 'end-others', 'end-all']) {
       const stale = await dora.send(deed, { target: 'keycloak', username: 'x', confirmed: 'yes' })
       expect([deed, stale.status]).toEqual([deed, 400])
       expect(stale.html).toContain('For this, sign in again first')

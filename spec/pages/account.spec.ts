@@ -29,6 +29,8 @@ describeAccountPages(
         unknown
       >
 
+    afterEach(() => void jest.restoreAllMocks())
+
     test('is for whoever is signed in, and leads all others there first', async () => {
       const asked = await fetch(given().page('account?locale=de'), { redirect: 'manual' })
       expect([asked.status, asked.headers.get('location')]).toEqual([
@@ -135,6 +137,17 @@ describeAccountPages(
       expect(
         (await Promise.all([open(), first!.open(), second!.open()])).map(({ status }) => status),
       ).toEqual([200, 303, 303])
+    })
+
+    test('signs out elsewhere for whoever has signed in a short time ago', async () => {
+      const { user, send, open } = await member(given())
+      const other = await signIn(given().host.url, user.username, password)
+      jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000)
+      for (const deed of ['end-session', 'end-others', 'end-all']) {
+        const { status, html } = await send(deed)
+        expect([deed, status, html.includes('For this, sign in again first')]).toEqual([deed, 400, true])
+      }
+      expect((await Promise.all([open(), other.open()])).map(({ status }) => status)).toEqual([200, 200])
     })
 
     test('remembers a language, for mails too', async () => {

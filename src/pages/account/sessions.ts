@@ -1,4 +1,4 @@
-/** The sessions of a user on the account page, and their end. */
+/** The sessions of a user on the account page, and their end: whoever has found a browser open ends none (ASVS V7.5.2). */
 import type { SessionInfo } from '../../api/sessions'
 import { internals } from '../../parse/internals'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
@@ -49,12 +49,14 @@ export function sessionDeeds(parts: AccountParts): Record<string, Deed> {
   /** By parse-server, as the user does it by REST. */
   async function end(sent: Sent, visitor: Visitor, isMeant: (session: Session) => boolean): Promise<Answer> {
     const { config, auth } = visitor
+    await parts.requireFresh(config, auth)
     const others = (await listFor(visitor, parts)).filter(({ isCurrent }) => !isCurrent)
     for (const { id } of others.filter(isMeant)) await internals.rest().del(config, auth, '_Session', id, {})
     return back(parts, sent, 'signedOut')
   }
   /** At the provider too, which would let in again whoever sits here. */
   async function endAll(sent: Sent, visitor: Visitor): Promise<Answer> {
+    await parts.requireFresh(visitor.config, visitor.auth)
     const { provider, sid } = await originOf(visitor, parts)
     const { cookies = [] } = await parts.signOut(visitor.config)
     await parts.running.sessions.revoke(visitor.userId)
