@@ -6,10 +6,17 @@ import { z } from 'zod'
 const id = z.string().regex(/^V\d+\.\d+\.\d+$/)
 const common = { id, level: z.union([z.literal(1), z.literal(2)]), about: z.string().min(1) }
 
-/** `met` is shown by a file; all others say what to do, why not, or what is missing. */
+const text = z.string().min(1)
+
+/** `met` is shown by files, and may say what is left to the host; all others say what to do, why not, or what is missing. */
 const requirement = z.discriminatedUnion('state', [
-  z.strictObject({ ...common, state: z.literal('met'), shownBy: z.string().min(1) }),
-  z.strictObject({ ...common, state: z.enum(['host', 'n/a', 'open']), note: z.string().min(1) }),
+  z.strictObject({
+    ...common,
+    state: z.literal('met'),
+    shownBy: z.array(text).nonempty(),
+    note: text.optional(),
+  }),
+  z.strictObject({ ...common, state: z.enum(['host', 'n/a', 'open']), note: text }),
 ])
 
 export type Requirement = z.infer<typeof requirement>
@@ -33,7 +40,7 @@ const head = `# OWASP ASVS 5.0.0
 
 Where this package stands in each requirement of levels 1 and 2 of the
 [Application Security Verification Standard](https://github.com/OWASP/ASVS/tree/v5.0.0), in words of its own; the
-standard has the requirement itself under its number. **Met** names the file that shows it. **Host’s duty** says what to
+standard has the requirement itself under its number. **Met** names the files that show it. **Host’s duty** says what to
 do: what Parse Server’s options, your proxy or your app decide. **Open** is not met, or not shown. It is no
 certificate: nobody but the authors has looked. This page is generated from \`docs/asvs.json\`: \`npm run docs\`
 writes it.
@@ -42,8 +49,9 @@ writes it.
 const linked = (file: string) => `[\`${file}\`](../${file})`
 
 const row = (each: Requirement) => {
-  const text = each.state === 'met' ? linked(each.shownBy) : each.note
-  return `| ${each.id} | ${each.level} | ${each.about} | ${words[each.state]} | ${text} |`
+  const files = each.state === 'met' ? each.shownBy.map(linked).join(', ') : undefined
+  const how = [files, each.note].filter((part) => part !== undefined).join('; ')
+  return `| ${each.id} | ${each.level} | ${each.about} | ${words[each.state]} | ${how} |`
 }
 
 const table = (titles: string[], rows: string[]) =>
