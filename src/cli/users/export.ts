@@ -19,7 +19,8 @@ Without password hashes and tokens; the ids of identities are in \`authData\`, n
 
 Options
   --format <format>     ndjson: JSON lines, by default; json: an array; csv: these columns only:
-                        objectId, username, email, emailVerified, authData, blocked, createdAt, updatedAt
+                        objectId, username, email, emailVerified, authData, blocked, createdAt, updatedAt,
+                        and passwordHash with --hashes
   --hashes              writes password hashes, too: keep the file as you keep the database
   --help
 
