@@ -1,7 +1,17 @@
 /** The mails of the package: the words of a language in the layouts of HTML and text. */
+import { lazily } from '../../../parse/lazily'
 import { layout } from './layout'
 import { localeAndParents } from './locale'
-import { type Part, parseHtml, type PartKind, parseSubject, parseText } from './part'
+import {
+  type Fill,
+  fillWords,
+  type Part,
+  parseHtml,
+  type PartKind,
+  parseSubject,
+  parseText,
+  type View,
+} from './part'
 import type { TemplateName } from './values'
 import { languages } from './words/languages'
 import type { Words } from './words/words'
@@ -33,15 +43,6 @@ export const textLayout = `{{heading}}
 {{/footer}}
 `
 
-type View = Parameters<Part>[0]
-type Fill = (view: View) => View
-
-/** Words whose placeholders are read once. */
-export function fillWords<Keys extends string>(words: Record<Keys, string>, file: string): Fill {
-  const parts = Object.entries<string>(words).map(([key, source]) => [key, parseText(source, file)] as const)
-  return (view) => Object.fromEntries(parts.map(([key, part]) => [key, part(view)]))
-}
-
 /** What is known of where and when it happened. */
 const detailsOf = (words: Words, view: View) =>
   Object.entries(words.details).flatMap(([key, label]) => (view[key] ? [{ label, value: view[key] }] : []))
@@ -59,8 +60,8 @@ function fillLayout(words: Words, name: TemplateName): Fill {
   })
 }
 
-const html = parseHtml(layout, 'layout')
-const text = parseText(textLayout, 'text layout')
+const html = lazily(() => parseHtml(layout, 'layout'))
+const text = lazily(() => parseText(textLayout, 'text layout'))
 
 /** @returns nothing when the package has no words of the language. */
 export function ourParts(name: TemplateName, locale: string): Record<PartKind, Part> | undefined {
@@ -70,7 +71,7 @@ export function ourParts(name: TemplateName, locale: string): Record<PartKind, P
   const fill = fillLayout(words, name)
   return {
     subject: parseSubject(words.mails[name].subject, name),
-    text: (view) => text(fill(view)),
-    html: (view) => html(fill(view)),
+    text: (view) => text()(fill(view)),
+    html: (view) => html()(fill(view)),
   }
 }

@@ -8,11 +8,14 @@ import { cleaned, singleLine } from './text'
 
 export type PartKind = 'subject' | 'text' | 'html'
 
+/** Values by the names of their placeholders. */
+export type View = Record<string, unknown>
+
 /**
  * The part with values in it.
  * @throws {AccountsError} `ERR_TEMPLATE` when a value must not stand where it would, as a link that is none.
  */
-export type Part = (view: Record<string, unknown>) => string
+export type Part = (view: View) => string
 
 /** Mail servers and clients cut longer subjects, or refuse the mail. */
 const maxSubjectLength = 200
@@ -71,4 +74,12 @@ export const parsers: Record<PartKind, (source: string, file: string) => Part> =
   subject: parseSubject,
   text: parseText,
   html: parseHtml,
+}
+
+export type Fill = (view: View) => View
+
+/** Words whose placeholders are read once. */
+export function fillWords<Keys extends string>(words: Record<Keys, string>, file: string): Fill {
+  const parts = Object.entries<string>(words).map(([key, source]) => [key, parseText(source, file)] as const)
+  return (view) => Object.fromEntries(parts.map(([key, part]) => [key, part(view)]))
 }

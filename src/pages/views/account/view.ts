@@ -1,10 +1,9 @@
 /** Fills the account page: what there is of a user, in the words of a language. */
 import { formatDate } from '../../../adapters/email/templates/format'
-import { fillWords } from '../../../adapters/email/templates/our-templates'
+import { fillWords, type View } from '../../../adapters/email/templates/part'
+import { readOnce } from '../words/fills'
 import { accountWords } from './words/languages'
 import type { AccountState } from './state'
-
-type View = Record<string, unknown>
 
 /** Each in its own words. */
 const languages = {
@@ -19,11 +18,7 @@ const languages = {
 /** Nobody looks further. */
 const mostEntries = 20
 
-const labelsByLocale = new Map(
-  [...accountWords].map(
-    ([locale, { labels }]) => [locale, fillWords(labels, `account in ${locale}`)] as const,
-  ),
-)
+const labelsIn = readOnce(accountWords, ({ labels }, locale) => fillWords(labels, `account in ${locale}`))
 
 function sessionsOf({ sessions }: AccountState, locale: string, label: (view: View) => View): View[] {
   return sessions.map(({ id, device, address, place, lastUsedAt, createdAt, isCurrent }) => {
@@ -43,7 +38,7 @@ const linksOf = ({ links }: AccountState, label: (view: View) => View): View[] =
 /** @param locale one of those of the pages */
 export function accountView(account: AccountState, locale: string): View {
   const words = accountWords.get(locale)
-  const label = (view: View) => labelsByLocale.get(locale)?.(view) ?? {}
+  const label = (view: View) => labelsIn(locale)?.(view) ?? {}
   const { username, email, isVerified, isVerifying, pendingEmail, canVerify, hasPassword, done } = account
   const activity = account.activity.slice(0, mostEntries).map(({ type, at, device, ip }) => ({
     ...{ what: words?.events[type] ?? type, when: formatDate(at, locale, 'UTC'), device, ip },

@@ -1,11 +1,20 @@
-/** The words of pages, with what fills their gaps. */
-import { fillWords } from '../../../adapters/email/templates/our-templates'
-import { parseText } from '../../../adapters/email/templates/part'
+/** The words of pages, with what fills their gaps: those of a language are read when somebody first has it. */
+import { fillWords, parseText, type View } from '../../../adapters/email/templates/part'
 import { languages } from './languages'
 import type { Words } from './words'
 
-/** What is shown, by name. */
-export type View = Record<string, unknown>
+/** @returns what gives, by the name of a language, what `read` makes of its words; nothing for one that has none */
+export function readOnce<Words, Read>(
+  words: ReadonlyMap<string, Words>,
+  read: (words: Words, locale: string) => Read,
+): (locale: string) => Read | undefined {
+  const known = new Map<string, Read>()
+  return (locale) => {
+    const found = words.get(locale)
+    if (found !== undefined && !known.has(locale)) known.set(locale, read(found, locale))
+    return known.get(locale)
+  }
+}
 
 function fillsOf({ labels, problems, pages }: Words) {
   const pagesByName = Object.entries(pages).map(
@@ -20,11 +29,4 @@ function fillsOf({ labels, problems, pages }: Words) {
 
 export type Fills = ReturnType<typeof fillsOf>
 
-const fills = new Map<string, Fills>()
-
-/** Those of a language, read when somebody first has it. */
-export function fillsIn(locale: string): Fills | undefined {
-  const words = languages.get(locale)
-  if (words && !fills.has(locale)) fills.set(locale, fillsOf(words))
-  return fills.get(locale)
-}
+export const fillsIn = readOnce(languages, fillsOf)
