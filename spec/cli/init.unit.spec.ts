@@ -8,8 +8,6 @@ import { ask } from '../../src/cli/init/questions'
 import { runCli } from '../support/cli'
 
 // Each test starts a process.
-jest.setTimeout(60_000)
-
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'accounts-init-'))

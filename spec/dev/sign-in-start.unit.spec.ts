@@ -1,8 +1,6 @@
 /** `npm start` and Auth0: the stand-in begins and ends with the demo, and a real tenant takes its place. */
 import { type DemoProcess, freePorts, newDataDir, occupy, startDemo } from '../flows/demo-process'
 
-jest.setTimeout(60_000)
-
 describe('npm start', () => {
   let port: number
   let dataDir: string

@@ -55,7 +55,7 @@ let said: Map<string, string[]>
 beforeAll(() => {
   const files = [...examples, ...wrong].map((example) => [nameOf(example), example.code] as const)
   said = compile(new Map([[path.join(folder, 'ambient.d.ts'), ambient], ...files]))
-}, 120_000)
+})
 
 test('there are examples', () => {
   expect(examples.length).toBeGreaterThan(30)

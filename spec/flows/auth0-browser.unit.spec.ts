@@ -2,8 +2,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describeDemo } from './demo-in-browser'
 
-jest.setTimeout(120_000)
-
 describeDemo('signing in with Auth0', ({ demo, visit }) => {
   let context: BrowserContext
   let page: Page

@@ -2,8 +2,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { describeDemo } from './demo-in-browser'
 
-jest.setTimeout(120_000)
-
 describeDemo('the demo', ({ demo, visit }) => {
   let context: BrowserContext
   let page: Page

@@ -10,8 +10,6 @@ import {
   startDemo,
 } from './demo-process'
 
-jest.setTimeout(120_000)
-
 let port: number
 let dataDir: string
 let remove: () => Promise<void>

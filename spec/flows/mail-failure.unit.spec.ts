@@ -2,8 +2,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describeDemo } from './demo-in-browser'
 
-jest.setTimeout(120_000)
-
 describeDemo('the switch of the mail server', ({ demo, visit }) => {
   let page: Page
   let complaints: string[]

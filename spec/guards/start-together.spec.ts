@@ -11,5 +11,5 @@ describeWithDatabase('Three nodes on an empty database', (database) => {
     expect((await rest(first, 'POST', '/users', { body })).status).toBe(201)
     expect((await rest(last, 'POST', '/login', { body })).status).toBe(200)
     await Promise.all(nodes.map((node) => node.stop()))
-  }, 90_000)
+  })
 })

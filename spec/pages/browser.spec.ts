@@ -42,7 +42,7 @@ describeAccountPages(
           expect(complaints.filter(isComplaint)).toEqual([])
           expect(new Set(requests.map(({ url }) => url.origin))).toEqual(new Set([given().host.url]))
         })
-      }, 120_000)
+      })
 
       test('a token leaves the address at once, and is told to nobody', async () => {
         const user = await given().newcomer()

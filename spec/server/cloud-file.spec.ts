@@ -88,7 +88,7 @@ describeWithDatabase('Cloud Code in a file', (database) => {
     let answers: unknown[]
     beforeAll(async () => {
       answers = await answersWith([...files, ...files])
-    }, 120_000)
+    })
 
     test.each(kinds)('is the same as at first: %s', (_, file) => {
       const first = files.indexOf(file)

@@ -159,7 +159,7 @@ describeWithDatabase('ledgers of two nodes', (database) => {
     expect((await rest(three, 'GET', '/users/me', request)).status).toBe(401)
     await Promise.all([one.stop(), three.stop()])
     await tenant.close()
-  }, 60_000)
+  })
 })
 
 describeWithDatabase('what is over in the store', (database) => {

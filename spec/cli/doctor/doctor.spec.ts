@@ -11,8 +11,6 @@ import { configOf } from '../../support/rule-users'
 import { startTenant, type Tenant } from '../../support/tenant'
 import { folder } from '../../support/user-files'
 
-jest.setTimeout(120_000)
-
 interface Line {
   name: string
   state: string

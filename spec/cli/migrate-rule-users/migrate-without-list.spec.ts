@@ -19,7 +19,7 @@ describeWithDatabase('migration of the users of the old rule, without a list', (
       DATABASE_URI: database().uri,
       RULE_PASSWORD: rulePassword,
     })
-  }, 120_000)
+  })
 
   afterAll(() => host.close())
 

@@ -9,8 +9,6 @@ const secret = 'sEcReT'
 const env = { DATABASE_URI: `postgres://ann:${secret}@127.0.0.1:1/parse`, RULE_PASSWORD: secret }
 
 // Each test starts a process or two.
-jest.setTimeout(120_000)
-
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'accounts-cli-'))

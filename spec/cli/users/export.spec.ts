@@ -6,8 +6,6 @@ import { runCli } from '../../support/cli'
 import { describeWithDatabase } from '../../support/database'
 import { folder, importUsers, lines } from '../../support/user-files'
 
-jest.setTimeout(120_000)
-
 describeWithDatabase('users export', (database) => {
   let passwordHash: string
   const users = () => [

@@ -9,8 +9,6 @@ import { rest } from '../../support/rest'
 import { configOf } from '../../support/rule-users'
 import { fileWith, hashConfig, importUsers, lines } from '../../support/user-files'
 
-jest.setTimeout(120_000)
-
 describeWithDatabase('users import', (database) => {
   let host: Host
   let passwordHash: string

@@ -4,8 +4,6 @@ import path from 'node:path'
 import { runCli } from '../../support/cli'
 import { fileWith, folder } from '../../support/user-files'
 
-jest.setTimeout(60_000)
-
 // Nobody listens there: whatever is refused before is refused without a database.
 const env = { DATABASE_URI: 'postgres://ann:sEcReT@127.0.0.1:1/parse' }
 const users = fileWith('username\nann\n')

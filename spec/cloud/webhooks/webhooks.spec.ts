@@ -116,5 +116,5 @@ describeWithDatabase('webhooks of a process that is killed', (database) => {
     await second.stop()
     await receiver.close()
     expect(new Set(receiver.received.map(({ event }) => event.data.userId))).toEqual(new Set(ids))
-  }, 120_000)
+  })
 })

@@ -82,5 +82,5 @@ describeWithDatabase('nodes that are restarted under load', (database) => {
     const { body } = await rest(three, 'GET', '/users', { master: true, query: { where } })
     expect(body.results).toHaveLength(answered.length)
     await three.stop()
-  }, 90_000)
+  })
 })

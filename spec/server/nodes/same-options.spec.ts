@@ -50,7 +50,7 @@ describeWithDatabase('nodes of one app', (database) => {
         expect(node.output()).not.toContain(hidden)
       await node.stop()
     }
-  }, 90_000)
+  })
 })
 
 describeWithDatabase('a node whose options have changed', (database) => {
@@ -65,7 +65,7 @@ describeWithDatabase('a node whose options have changed', (database) => {
     changed.process.kill('SIGTERM')
     await seen
     expect(changed.output()).not.toContain('Another node')
-  }, 90_000)
+  })
 })
 
 describe('what nodes compare', () => {

@@ -4,8 +4,6 @@ import { contrast } from '../../../../src/adapters/email/templates/brand'
 import { describeWithBrowser } from '../../../support/browser'
 import { full, link, locales, names, templatesWith } from './samples'
 
-jest.setTimeout(60_000)
-
 const views = [320, 800].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })))
 const brand = { footer: 'My Company, My Street 1' }
 const templates = templatesWith({ brand })
