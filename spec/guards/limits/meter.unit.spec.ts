@@ -1,7 +1,13 @@
 /** What happens to limits while the store of their counts is away. */
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
 import { reasonOf } from '../../../src/errors'
+import { limitDashboard } from '../../../src/guards/limits/dashboard'
+import { shareAllowsMail } from '../../../src/guards/limits/mails'
 import { createMeter, type MeterParts } from '../../../src/guards/limits/meter'
+import { type Limits, limitsOptions } from '../../../src/guards/limits/options'
+import type { Running } from '../../../src/part/part'
 import { startHost, type Host } from '../../support/host'
 import { describeWithDatabase } from '../../support/database'
 
@@ -50,6 +56,29 @@ describeWithDatabase('a meter whose store is away', (database) => {
     const waits = [await meter.count([check]), await meter.count([check]), await meter.count([check])]
     expect(waits.map((seconds) => seconds > 0)).toEqual([false, false, true])
     await expect(meterWith(true).meter.count([check])).rejects.toMatchObject({ code: 100 })
+  })
+
+  describe('for those who have no error of Parse’s', () => {
+    const options = limitsOptions.parse({ failClosed: true }) as Limits
+
+    test('sends no mail, and says nothing', async () => {
+      const counts = () => Promise.resolve(store)
+      const config = { loggerController: { warn: () => undefined } } as unknown as Running['config']
+      const allows = shareAllowsMail(options, { config, counts, events: new EventEmitter() })
+      expect(await allows('ann@example.com')).toBe(false)
+    })
+
+    test('lets nobody log in to the Dashboard, and says when to come back', async () => {
+      const app = express().use(limitDashboard(options, meterWith(true).meter, () => '192.0.2.1') as never)
+      const server = app.listen(0)
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const answer = await fetch(`http://localhost:${port}/login`, { method: 'POST' })
+      server.close()
+      expect([answer.status, answer.headers.get('retry-after'), await answer.text()]).toEqual([
+        ...[503, '10', 'The server can’t check its limits now. Try again soon.'],
+      ])
+    })
   })
 
   test('goes on warning once a minute, however often it is asked', async () => {
