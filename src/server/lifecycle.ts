@@ -4,7 +4,8 @@ import type { HostApp } from '../api/accounts'
 import { AccountsError } from '../errors'
 import type { Running } from '../part/part'
 import { untilListening } from './start/listening'
-import { type Plan, runApi, type RunningApi } from './run'
+import type { Plan, RunningApi } from './plan'
+import { runApi } from './run'
 
 /** The life of one set of accounts. */
 export interface Lifecycle {

@@ -3,56 +3,20 @@ import type { Server } from 'node:http'
 import { AccountsError, optionsError, reasonOf } from '../errors'
 import type { HostApp } from '../api/accounts'
 import type { OpenHooks } from '../parse/hooks'
-import type { ParseConfig } from '../parse/internals'
-import type { Part, Running, Started, Triggers } from '../part/part'
+import type { ParseConfig, ParseServer } from '../parse/internals'
+import type { ParseOptions, Part, Running, Started } from '../part/part'
 import { claimProcess } from './start/claim'
 import { createdUserHooks, mutationHooks } from './graphql/mutations'
 import { createHealth } from './shutdown/health'
 import { createInFlight } from './shutdown/in-flight'
 import { mountOn } from './host-app'
-import { createLiveQuery } from './live-query/live-query'
-import { createApps, type Mounting } from './mount'
+import { createLiveQuery, type LiveQuery } from './live-query/live-query'
+import { createApps } from './mount'
 import { resolveParseOptions } from './start/parse-options'
 import { startParseServer } from './start/parse-server'
-import type { ShutdownOptions } from './options'
-import { pathsOf } from './paths'
+import { type Paths, pathsOf } from './paths'
+import type { Closing, Plan, RunningApi, Shared } from './plan'
 import { endOnSigterm } from './shutdown/shutdown'
-
-/** What is run. */
-export interface Plan extends Pick<Mounting, 'settings' | 'graphql' | 'dashboard' | 'headers'> {
-  /** The option `mountPath`. */
-  mountPath: string | undefined
-  shutdown: ShutdownOptions
-  /** In the order in which anything meets them. */
-  parts: Part[]
-  /** Makes what the parts share. */
-  share: (config: ParseConfig, besideApi: Running['besideApi']) => Shared
-}
-
-/** How it is closed. */
-interface Closing {
-  isClosing: () => boolean
-  /** Closes the accounts as a whole. */
-  close: () => Promise<void>
-}
-
-/** What all parts share, and how it ends. */
-export interface Shared extends Pick<
-  Running,
-  'store' | 'counts' | 'nodes' | 'events' | 'sessions' | 'users' | 'invite' | 'allowsMail'
-> {
-  addTriggers: (triggers: Triggers) => void
-  end: () => Promise<void>
-}
-
-/** An API that answers requests. */
-export interface RunningApi {
-  running: Running
-  attach: (server: Server) => Promise<void>
-  /** Waits for the answers to the requests under way. */
-  answered: () => Promise<void>
-  stop: () => Promise<void>
-}
 
 async function publicUrlOf({ publicServerURL }: Plan['settings']): Promise<URL> {
   const url = typeof publicServerURL === 'function' ? await publicServerURL() : publicServerURL
@@ -80,19 +44,50 @@ async function startParts(
   }
 }
 
-/** Starts Parse Server and the parts, and mounts what answers when all of it runs. */
+/** What has started. */
+interface Begun {
+  server: ParseServer
+  hooks: OpenHooks
+  running: Running
+  paths: Paths
+  started: Started[]
+}
+
+/** LiveQuery, where the host wants it, told of sessions that end. */
+function createLiveQueryOf({ running, paths }: Begun, options: ParseOptions): LiveQuery | undefined {
+  if (!options.liveQuery) return undefined
+  const { config, nodes, sessions } = running
+  const liveQuery = createLiveQuery({ config, options, paths: [paths.api, paths.publicApi], nodes })
+  sessions.onEnded((tokens) => liveQuery.closeSockets(tokens))
+  return liveQuery
+}
+
+/** Mounts what answers, when all of it runs. */
+function mount(app: HostApp, plan: Plan & Closing, begun: Begun, options: ParseOptions) {
+  const { server, hooks, running, paths, started } = begun
+  const inFlight = createInFlight()
+  const health = createHealth(plan.shutdown)
+  const liveQuery = createLiveQueryOf(begun, options)
+  for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
+  const routes = [...health.routes, ...started.flatMap((does) => does.routes ?? [])]
+  const operations = started.flatMap((does) => does.operations ?? [])
+  const count = [inFlight.count, health.letGo]
+  const { publicUrl } = running
+  mountOn(app, createApps({ ...plan, server, publicUrl, paths, routes, operations, count }))
+  return { liveQuery, answered: inFlight.answered, drain: health.drain }
+}
+
+/** Starts Parse Server and the parts, and mounts them. */
 async function start(app: HostApp, plan: Plan & Closing) {
   const { parts, settings, share, mountPath, isClosing } = plan
   const publicUrl = await publicUrlOf(settings)
   const paths = pathsOf(publicUrl, mountPath)
-  const parseOptions = resolveParseOptions(settings, publicUrl, parts, paths.besideApi)
-  const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
   const { besideApi } = paths
-  const { server, hooks, stop: stopParseServer } = await startParseServer(parseOptions, prepare)
+  const options = resolveParseOptions(settings, publicUrl, parts, besideApi)
+  const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
+  const { server, hooks, stop: stopParseServer } = await startParseServer(options, prepare)
   const { addTriggers, end, ...shared } = share(server.config, besideApi)
   const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }
-  const inFlight = createInFlight()
-  const health = createHealth(plan.shutdown)
   const started: Started[] = []
   const stop = async () => {
     for (const { close } of started.reverse()) await close?.()
@@ -101,23 +96,7 @@ async function start(app: HostApp, plan: Plan & Closing) {
   }
   try {
     await startParts(parts, running, hooks, addTriggers, started)
-    const liveQuery = parseOptions.liveQuery
-      ? createLiveQuery({
-          config: server.config,
-          options: parseOptions,
-          paths: [paths.api, paths.publicApi],
-          nodes: shared.nodes,
-        })
-      : undefined
-    running.sessions.onEnded((tokens) => liveQuery?.closeSockets(tokens))
-    for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
-    const routes = [...health.routes, ...started.flatMap((does) => does.routes ?? [])]
-    const operations = started.flatMap((does) => does.operations ?? [])
-    const count = [inFlight.count, health.letGo]
-    const mounting = { server, publicUrl, paths, routes, operations, count, isClosing }
-    const apps = createApps({ ...plan, ...mounting })
-    mountOn(app, apps)
-    return { running, liveQuery, answered: inFlight.answered, drain: health.drain, stop }
+    return { running, stop, ...mount(app, plan, { server, hooks, running, paths, started }, options) }
   } catch (thrown) {
     await stop()
     throw thrown instanceof AccountsError ? thrown : startError(thrown)
