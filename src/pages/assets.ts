@@ -1,19 +1,15 @@
 /** The files that pages load. Nothing secret is in them, so that nothing is learned from how short they get. */
 import { gzipSync } from 'node:zlib'
 import type { ExpressApp } from '../parse/internals'
+import { lazily } from '../parse/lazily'
 import type { Renderer } from './views/render'
 
 const yearSeconds = 31_536_000
 
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
-}
-
 /** @param path that of the pages */
 export function serveAssets(app: ExpressApp, path: string, { assets }: Renderer): void {
   for (const [name, { type, text }] of assets) {
-    const packed = once(() => gzipSync(text()))
+    const packed = lazily(() => gzipSync(text()))
     app.get(`${path}/assets/${name}`, ({ headers }, res) => {
       res.setHeader('Content-Type', type)
       res.setHeader('Cache-Control', `public, max-age=${yearSeconds}, immutable`)
