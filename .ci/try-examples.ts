@@ -71,6 +71,10 @@ async function use({ url }: Example): Promise<void> {
   assert.deepEqual(body, { data: { viewer: { user: { username: 'ann' } } } })
   const health = await fetch(`${url}/health`)
   assert.deepEqual(await health.json(), { status: 'ok' })
+}
+
+/** What the host has had before. */
+async function visitHome(url: string): Promise<void> {
   assert.equal((await fetch(`${url}/`)).status, 200)
 }
 
@@ -88,7 +92,7 @@ async function main(): Promise<void> {
       const example = await start(folder, engine.uri(`example${index}`))
       try {
         await use(example)
-        await visits[basename(folder)]?.(example.url)
+        await (visits[basename(folder)] ?? visitHome)(example.url)
         await end(example)
         assert.doesNotMatch(example.output(), /error|warn|deprecat/i)
       } catch (error) {
