@@ -1,4 +1,5 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
+import { startTogether } from '../../guards/start-together'
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
@@ -25,7 +26,7 @@ export async function addField({ databaseController }: ParseConfig): Promise<voi
   await schema.validateObject('_User', { [field]: 'a@example.com' }, {}).catch(advise)
   const fields = { [field]: { type: 'String' } }
   const { adapter } = databaseController as unknown as { adapter: Indexer }
-  await adapter.ensureIndex('_User', { fields }, [field], indexName)
+  await startTogether(() => adapter.ensureIndex('_User', { fields }, [field], indexName))
 }
 
 /** Refuses the field in sign-ups and updates. */

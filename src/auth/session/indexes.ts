@@ -1,5 +1,6 @@
 /** Indexes over sessions: parse-server has none, and reads all sessions for a request and for a log-in. */
 import { reasonOf } from '../../errors'
+import { startTogether } from '../../guards/start-together'
 import type { Indexer, ParseConfig } from '../../parse/internals'
 import { serverFields } from './server-fields'
 
@@ -45,12 +46,12 @@ export async function indexSessions({ databaseController, loggerController }: Pa
   try {
     await (await databaseController.loadSchema()).enforceClassExists(className)
     for (const [name, field] of Object.entries(indexes))
-      await adapter
-        .ensureIndex(className, schema, [field], name, false, { sparse: sparse(field) })
-        .catch((thrown: unknown) => {
-          if (!existsAlready(thrown as object)) throw thrown
-        })
-    await indexSids(adapter)
+      await startTogether(() =>
+        adapter.ensureIndex(className, schema, [field], name, false, { sparse: sparse(field) }),
+      ).catch((thrown: unknown) => {
+        if (!existsAlready(thrown as object)) throw thrown
+      })
+    await startTogether(() => indexSids(adapter))
   } catch (thrown) {
     loggerController.warn(`Sessions have no index, which makes requests slow: ${reasonOf(thrown)}`)
   }

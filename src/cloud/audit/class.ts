@@ -1,4 +1,5 @@
 /** The class that has the rows: for the master key alone, and unknown to GraphQL. */
+import { startTogether } from '../../guards/start-together'
 import type { Hooks } from '../../parse/hooks'
 import type { Indexer, ParseConfig } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
@@ -47,7 +48,7 @@ export async function createClass({ databaseController }: ParseConfig): Promise<
   const adapter = databaseController.adapter as unknown as Indexer
   await addFields(databaseController)
   for (const [name, field] of Object.entries(indexes))
-    await adapter.ensureIndex(className, { fields }, [field], name)
+    await startTogether(() => adapter.ensureIndex(className, { fields }, [field], name))
 }
 
 export const classHooks: Hooks = {
