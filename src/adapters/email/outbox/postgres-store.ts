@@ -1,4 +1,5 @@
 /** Jobs in PostgreSQL, on the connections that Parse Server has. */
+import { startTogether } from '../../../guards/start-together'
 import type { PostgresBackendConfig } from '@agendajs/postgres-backend'
 import { agendaJobs, dueAtFirst, fixed, sort } from './job-store'
 import type { JobStore, MailValues } from './job-store'
@@ -45,9 +46,9 @@ const oldestSql = (table: string, where = '') =>
 export async function openPostgres(pool: Pool, table: string): Promise<JobStore> {
   const { PostgresJobRepository } = await import('@agendajs/postgres-backend')
   const jobs = new PostgresJobRepository({ pool, tableName: table, sort })
-  await jobs.connect()
-  await pool.query(columnsSql(table))
-  for (const key of mailKeys) await pool.query(indexSql(table, key))
+  await startTogether(() => jobs.connect())
+  await startTogether(() => pool.query(columnsSql(table)))
+  for (const key of mailKeys) await startTogether(() => pool.query(indexSql(table, key)))
   const read = async (sql: string, values: unknown[]) => {
     const { rows } = await pool.query<StoredJob & { content?: string }>(sql, values)
     return rows.map(({ content, data, ...row }) =>
