@@ -12,7 +12,7 @@ export default {
   maxWorkers: 4,
   // Suites leave much behind in a worker: a new one is cheaper than the search for what can be forgotten.
   workerIdleMemoryLimit: '1.5GB',
-  // Far more than any test takes: a bound for one that hangs, on the slowest machine.
+  // A bound for tests that hang, on slow machines; the few that take longer say so.
   testTimeout: 120_000,
   collectCoverageFrom: ['index.ts', 'src/**/*.ts'],
 }

@@ -43,6 +43,7 @@ import { thrownValues } from '../guards/faults/thrown-values'
 import type { ResolvedOptions } from '../options'
 import { pageSettingOf, pagesFor } from './page-setting'
 import { customPages } from '../pages/custom-pages'
+import { defaultPath } from '../pages/options'
 import type { AccountSetting } from '../pages/account/deed'
 import { createMount } from '../pages/mounting'
 import type { Part } from '../part/part'
@@ -60,7 +61,7 @@ export interface Making {
 }
 
 /** Some pages are there without the others. */
-const pagesPathOf = ({ pages }: ResolvedOptions) => (pages ? pages.path : '/auth')
+const pagesPathOf = ({ pages }: ResolvedOptions) => (pages ? pages.path : defaultPath)
 
 /** Who people sign in with: each preset makes its providers from its options. */
 const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => [

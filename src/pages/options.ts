@@ -15,6 +15,9 @@ const pathText = 'expected a path such as /auth'
 const nextText = 'expected a path such as /home, or a URL'
 const templatesText = 'expected the path of a folder that is there'
 const originText = 'expected a list of origins, as https://app.example.com'
+/** Where pages are, if the host says nothing. */
+export const defaultPath = '/auth'
+
 const pagesText = 'expected { path, verifyOnOpen, afterSignIn, origins, handOver, templates, placeOf }'
 
 const isOrigin = (text: string) =>
@@ -34,7 +37,7 @@ const pages = z.strictObject(
     path: z
       .string({ error: pathText })
       .regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: pathText })
-      .default('/auth')
+      .default(defaultPath)
       .describe('Path of the pages.'),
     verifyOnOpen: z
       .boolean({ error: 'expected true or false' })

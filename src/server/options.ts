@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
 import { isRecord, orUnset, text } from '../option-kinds/kinds'
+import { defaultPath } from '../pages/options'
 import { isPublicUrl } from '../parse/options'
 
 const path = (expected: string) =>
@@ -98,7 +99,7 @@ export function pathProblems({
   const graphqlAt = pathOf(graphql, '/graphql')
   const dashboardAt = pathOf(dashboard, '/dashboard')
   const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
-  const pagesAt = pathOf(pages, '/auth')
+  const pagesAt = pathOf(pages, defaultPath)
   const isWithin = (base: RegExp) => (path: unknown) => typeof path === 'string' && base.test(path)
   const problems: OptionProblem[] = []
   if (isBelowApi(graphqlAt))

@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { startTogether } from '../../guards/start-together'
 import type { Stoppable } from '../../parse/internals'
 import type { ExpiringStore } from '../../part/part'
 import { createBatches } from './batches'
@@ -60,7 +61,7 @@ async function openMongo({ client, database }: Stoppable): Promise<Limiter> {
 /** Nodes that start at the same time may be in each other's way while they create the table. */
 const openLimiter = (adapter: Stoppable): Promise<Limiter> => {
   const { _client } = adapter
-  return _client ? openPostgres(_client.$pool).catch(() => openPostgres(_client.$pool)) : openMongo(adapter)
+  return _client ? startTogether(() => openPostgres(_client.$pool)) : openMongo(adapter)
 }
 
 /** MongoDB does it by itself. */

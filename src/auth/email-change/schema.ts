@@ -1,6 +1,6 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
-import { startTogether } from '../../guards/start-together'
 import { reasonOf } from '../../errors'
+import { startTogether } from '../../guards/start-together'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Indexer, internals, type ParseConfig } from '../../parse/internals'
