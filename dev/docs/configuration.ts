@@ -5,7 +5,9 @@ import { accountsOptions } from '../../src/options'
 interface JsonSchema {
   type?: string | string[]
   anyOf?: JsonSchema[]
-  description?: string
+  const?: unknown
+  enum?: unknown[]
+  description?: string | undefined
   default?: unknown
   properties?: Record<string, JsonSchema>
   required?: string[]
@@ -21,25 +23,32 @@ Everything that \`createAccounts(options)\` takes. It checks all options at once
 \`src/options.ts\`: \`npm run docs\` writes it.
 `
 
+/** Has a table of its own. */
+const isGroup = ({ properties = {} }: JsonSchema) =>
+  Object.values(properties).some(({ description }) => description !== undefined)
+
 function typeOf(schema: JsonSchema): string {
+  if (isGroup(schema)) return 'object, below'
+  if (schema.properties) return `\`{ ${Object.keys(schema.properties).join(', ')} }\``
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' or ')
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
+  if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(' or ')
+  if (isGroup(groupOf(schema)[0])) return `${schema.type === 'array' ? 'list' : 'object'}, below`
   if (schema.type === 'array') return 'list'
   return [schema.type ?? 'object'].flat().join(' or ')
 }
 
-const isGroup = (schema: JsonSchema) => Object.keys(schema.properties ?? {}).length > 0
-
 /** What is documented of an option by itself, and by which addition to its name. */
 function groupOf(schema: JsonSchema): [group: JsonSchema, suffix: string] {
-  const { items, additionalProperties: named } = schema
+  const { items, additionalProperties: named, anyOf = [] } = schema
   if (items && isGroup(items)) return [items, '[]']
-  return typeof named === 'object' && isGroup(named) ? [named, '.<name>'] : [schema, '']
+  if (typeof named === 'object' && isGroup(named)) return [named, '.<name>']
+  return [anyOf.find(isGroup) ?? schema, '']
 }
 
 function row(name: string, schema: JsonSchema, isRequired: boolean): string {
   const fallback = schema.default === undefined ? '' : `\`${JSON.stringify(schema.default)}\``
-  const type = isGroup(schema) ? 'object, below' : typeOf(schema)
-  return `| \`${name}\` | ${type} | ${isRequired ? 'required' : fallback} | ${schema.description ?? ''} |`
+  return `| \`${name}\` | ${typeOf(schema)} | ${isRequired ? 'required' : fallback} | ${schema.description ?? ''} |`
 }
 
 /** A table of a group's options, then its sub-groups. */
@@ -49,7 +58,8 @@ function section(name: string, schema: JsonSchema): string {
   const groups = members.flatMap(([key, member]) => {
     const [group, suffix] = groupOf(member)
     const label = `${name ? `${name}.` : ''}${key}${suffix}`
-    return isGroup(group) ? [section(label, group)] : []
+    const described = { ...group, description: group.description ?? member.description }
+    return isGroup(group) ? [section(label, described)] : []
   })
   const title = name ? `## \`${name}\`\n\n${schema.description ?? ''}\n\n` : ''
   const table = ['| option | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')

@@ -1,5 +1,7 @@
 /** Options that are fine, and what is said of others. */
 import { AccountsError, type AccountsOptions, createAccounts } from '../../index'
+import { z } from 'zod'
+import { accountsOptions } from '../../src/options'
 
 export const good = {
   appId: 'my-app',
@@ -32,3 +34,22 @@ export const pathsOf = (options: unknown): string[] => errorOf(options).problems
 
 /** None where they were accepted. */
 export const problemsOf = (options: unknown): AccountsError['problems'] => refusalOf(options)?.problems ?? []
+
+interface JsonSchema {
+  anyOf?: JsonSchema[]
+  properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema | boolean
+  items?: JsonSchema
+}
+
+function pathsIn(schema: JsonSchema, at: string[] = []): string[][] {
+  const { anyOf = [], properties = {}, additionalProperties: named, items } = schema
+  const below = Object.entries(properties).flatMap(([key, member]) => pathsIn(member, [...at, key]))
+  const ofNamed = typeof named === 'object' ? pathsIn(named, [...at, 'name']) : []
+  const ofList = items ? pathsIn(items, [...at, '0']) : []
+  return [at, ...anyOf.flatMap((one) => pathsIn(one, at)), ...below, ...ofNamed, ...ofList]
+}
+
+/** Of each option; `0` stands for what is in a list, `name` for a name of the host's. */
+export const optionPaths = (): string[][] =>
+  pathsIn(z.toJSONSchema(accountsOptions, { unrepresentable: 'any', io: 'input' }) as JsonSchema)
