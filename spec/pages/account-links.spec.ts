@@ -120,8 +120,14 @@ describeWithDatabase('the account page with providers', (database) => {
 
     test('ends all sessions, and leads to the provider that this one is by, and back', async () => {
       const account = someone()
+      const tokenLogIn = ({ id_token }: { id_token: string }) =>
+        rest(host, 'POST', '/users', { body: { authData: { keycloak: { id_token } } } })
+      jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 60_000)
+      const earlier = await issuer.tokens(account)
+      jest.restoreAllMocks()
       const [here, there] = [await signInWith(account), await signInWith(account)]
-      const [hereToken, { id_token }] = [here.sessionToken(), await issuer.tokens(account)]
+      const hereToken = here.sessionToken()
+      expect((await tokenLogIn(earlier)).status).toBe(200)
       const leaving = await here.send('end-all', { locale: 'de' })
       expect([leaving.status, await isOpen(there)]).toEqual([200, false])
       expect((await rest(host, 'GET', '/users/me', { sessionToken: hereToken })).status).toBe(400)
@@ -144,8 +150,8 @@ describeWithDatabase('the account page with providers', (database) => {
       expect(await (await here.ask(back.slice(0, -1))).text()).not.toContain('Sie sind abgemeldet')
       expect(await (await here.ask(back)).text()).toContain('Sie sind abgemeldet')
       expect(await (await here.ask(back)).text()).not.toContain('Sie sind abgemeldet')
-      const again = await rest(host, 'POST', '/users', { body: { authData: { keycloak: { id_token } } } })
-      expect(again.status).toBe(200)
+      expect((await tokenLogIn(earlier)).status).toBe(404)
+      expect((await tokenLogIn(await issuer.tokens(account))).status).toBe(200)
     })
 
     test('leads to one that the user is linked with, without a hint, and else nowhere', async () => {
