@@ -4,6 +4,7 @@ import { createAccounts } from '../../index'
 import { describeWithDatabase } from '../support/database'
 import { graphql } from '../support/graphql'
 import { type Host, startHost } from '../support/host'
+import { configOf } from '../support/rule-users'
 import { rest } from '../support/rest'
 
 const unsupported = { code: 252, error: 'This authentication method is unsupported.' }
@@ -31,6 +32,51 @@ describeWithDatabase('a provider that is not configured', (database) => {
     expect(body.errors).toEqual([
       expect.objectContaining({ message: unsupported.error, extensions: { code: 252 } }),
     ])
+  })
+})
+
+/** As when a host no longer has a provider that its users have. */
+describeWithDatabase('a user with an identity of a provider that is not configured', (database) => {
+  let host: Host
+
+  beforeAll(async () => {
+    host = await startHost({ database: database() })
+  })
+  afterAll(() => host.close())
+
+  const password = 'correct-horse'
+  async function newUser(username: string, authData: Record<string, object>) {
+    const { body } = await rest(host, 'POST', '/users', { body: { username, password } })
+    const { objectId, sessionToken } = body
+    await configOf(host).database.update('_User', { objectId }, { authData })
+    return { objectId: String(objectId), sessionToken: String(sessionToken) }
+  }
+
+  test.each([
+    ['github', { id: '9', access_token: 'stored' }, { github: { id: '9' } }],
+    ['twitter', { id: '9', auth_token: 'stored' }, { twitter: { id: '9' } }],
+    ['mfa', { secret: 'stored', recovery: ['stored'] }, undefined],
+  ])('can be read: %s', async (name, identity, shown) => {
+    const google = { id: `at-google-${name}` }
+    const stored = { google, [name]: identity }
+    const { objectId, sessionToken } = await newUser(name, stored)
+    const loggedIn = await rest(host, 'POST', '/login', { body: { username: name, password } })
+    expect(loggedIn.body).toMatchObject({ username: name, authData: { google } })
+    const me = await rest(host, 'GET', '/users/me', { sessionToken })
+    expect(me.body).toMatchObject({ username: name })
+    expect(me.body.authData).toEqual({ google, ...shown })
+    const { body } = await graphql(host, '{ viewer { user { username } } }', { sessionToken })
+    expect(body.data).toEqual({ viewer: { user: { username: name } } })
+    const listed = await rest(host, 'GET', '/users', { master: true, query: { where: { objectId } } })
+    expect(listed.body.results).toEqual([expect.objectContaining({ authData: stored })])
+  })
+
+  test('can unlink it', async () => {
+    const { objectId, sessionToken } = await newUser('unlinker', { github: { id: '1' } })
+    const body = { authData: { github: null } }
+    expect((await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body })).status).toBe(200)
+    const { body: row } = await rest(host, 'GET', `/users/${objectId}`, { master: true })
+    expect(row.authData).toBeUndefined()
   })
 })
 

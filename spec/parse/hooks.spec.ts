@@ -35,7 +35,10 @@ const bareConfig = () =>
         ['find', 'createClass', 'addFieldIfNotExists', 'count'].map((method) => [method, () => undefined]),
       ),
     },
-    authDataManager: { getValidatorForProvider: (_name: unknown) => undefined },
+    authDataManager: {
+      getValidatorForProvider: (_name: unknown) => undefined,
+      runAfterFind: async (_request: unknown, _authData: unknown) => undefined,
+    },
   }) as unknown as ParseConfig
 
 describe('the table of replaced methods', () => {
@@ -104,8 +107,9 @@ describe('a Parse Server that has changed', () => {
   })
 
   test('is refused by the name of the method that takes other parameters', () => {
-    const config = { ...bareConfig(), authDataManager: { getValidatorForProvider: () => undefined } }
-    expect(String(refusalOf(config as unknown as ParseConfig))).toContain(
+    const config = bareConfig()
+    Object.assign(config.authDataManager, { getValidatorForProvider: () => undefined })
+    expect(String(refusalOf(config))).toContain(
       'authDataManager.getValidatorForProvider takes 0 parameters, not 1',
     )
   })

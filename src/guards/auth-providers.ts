@@ -1,6 +1,7 @@
 /**
  * Guards around auth providers: a provider that is not configured is refused with Parse error 252 instead of
- * HTTP 500, and an adapter that would accept everybody is refused at construction.
+ * HTTP 500, users who have an identity of one can be read, and an adapter that would accept everybody is refused at
+ * construction.
  */
 import { type OptionProblem, reasonOf } from '../errors'
 import type { Hooks } from '../parse/hooks'
@@ -36,13 +37,38 @@ function checking(provider: Provider): Provider {
   return { ...provider, validator: checked }
 }
 
-/** Only providers that the host listed, and `anonymous`, get a validator: names such as `constructor` don't. */
+/** Why an adapter can't be used: some of parse-server's throw where the host has no options for them. */
+function faultOf(name: string, auth: Record<string, unknown>): string | undefined {
+  try {
+    internals.loadAuthAdapter()(name, auth)
+    return undefined
+  } catch (thrown) {
+    return reasonOf(thrown)
+  }
+}
+
+/**
+ * Only providers that the host listed, and `anonymous`, get a validator: names such as `constructor` don't. Of an identity
+ * whose adapter can't say what may be seen of it, users see the id: parse-server would let nobody read them any more, once
+ * a host no longer has that provider. The master key sees what is stored.
+ */
 export function providerGuard({ auth = {} }: Pick<ParseConfig, 'auth'>): Hooks {
   const isConfigured = (name: string) => name === 'anonymous' || Object.hasOwn(auth, name)
+  const canShow = (name: string) => isConfigured(name) || faultOf(name, auth) === undefined
   return {
     'authDataManager.getValidatorForProvider': (next, name) => {
       const provider = isConfigured(name) ? next(name) : undefined
       return provider ? checking(provider) : unsupported
+    },
+    'authDataManager.runAfterFind': async (next, request, authData) => {
+      const others = Object.keys(authData ?? {}).filter((name) => !canShow(name))
+      if (!authData || others.length === 0) return next(request, authData)
+      const identities = others.map((name) => [name, authData[name]] as const)
+      for (const name of others) Reflect.deleteProperty(authData, name)
+      await next(request, authData)
+      for (const [name, identity] of identities)
+        if (request.auth.isMaster) authData[name] = identity
+        else if (isAuthData(identity) && identity.id !== undefined) authData[name] = { id: identity.id }
     },
   }
 }
@@ -58,13 +84,11 @@ function acceptsEverybody(provider: unknown): boolean {
 }
 
 function problemOf(name: string, auth: Record<string, unknown>): string | undefined {
-  try {
-    internals.loadAuthAdapter()(name, auth)
-    if (!acceptsEverybody(auth[name])) return undefined
-  } catch (thrown) {
-    return `can't be used: ${reasonOf(thrown)}`
-  }
-  return 'extends AuthAdapter without its own validateAuthData, so that anybody could log in: implement it, or give a plain object with just the methods you mean'
+  const fault = faultOf(name, auth)
+  if (fault !== undefined) return `can't be used: ${fault}`
+  return acceptsEverybody(auth[name])
+    ? 'extends AuthAdapter without its own validateAuthData, so that anybody could log in: implement it, or give a plain object with just the methods you mean'
+    : undefined
 }
 
 /** What is wrong with the adapters given in `parseServer.auth`. */

@@ -38,8 +38,11 @@ const writes = () => internals.RestWrite().prototype
 const database = () => internals.DatabaseController().prototype
 const emails = () => internals.UserController().prototype
 
-/** parse-server freezes it. */
-const providers = (config: ParseConfig) => (config.authDataManager = { ...config.authDataManager })
+/** parse-server freezes it: a copy takes its place, one for all rows. */
+const providers = (config: ParseConfig) =>
+  Object.isFrozen(config.authDataManager)
+    ? (config.authDataManager = { ...config.authDataManager })
+    : config.authDataManager
 
 const noRoute = 'GraphQL and batch come by no route of ours, and the answer has to wait'
 const refusals = 'what the database refuses is the client’s mistake'
@@ -221,6 +224,7 @@ export const seams = {
   }),
   ...rows('authDataManager', providers, {
     getValidatorForProvider: [1, 'parse-server answers HTTP 500 for a provider that is not configured'],
+    runAfterFind: [2, 'users with an identity of such a provider can’t be read'],
   }),
 }
 

@@ -7,7 +7,6 @@ import { startProgress } from '../progress'
 import { openReport } from '../report'
 import { untilStopped } from '../until-stopped'
 import { openUserFile, type UserFile } from './entries'
-import { createCanRead } from './can-read'
 import { type ImportSettings, readImportSettings } from './import-settings'
 import { type Imported, type ImportParts, importUsers } from './run-import'
 import { refusedIn, tableOf } from './tally'
@@ -73,7 +72,6 @@ async function run(settings: ImportSettings, env: NodeJS.ProcessEnv, signal: Abo
     const forms = {
       ...(convertEmailToLowercase && { convertEmailToLowercase }),
       ...(convertUsernameToLowercase && { convertUsernameToLowercase }),
-      canRead: createCanRead(parseServer.auth ?? {}),
       isPublic: parseServer.enforcePrivateUsers === false,
     }
     const parts = { database, file, draftFrom: source.draftFrom, forms, dryRun, report, signal, onProgress }

@@ -20,8 +20,6 @@ export interface NewUser {
 export type Forms = Pick<RequestConfig, 'convertEmailToLowercase' | 'convertUsernameToLowercase'> & {
   /** Whether everybody may read users. */
   isPublic?: boolean
-  /** Whether Parse Server can read users with an identity of a provider. */
-  canRead: (provider: string) => boolean
 }
 
 /** Parse Server has them, or this package. */
@@ -48,15 +46,11 @@ function usernameOf(given: string, { convertUsernameToLowercase }: Forms): strin
   return form
 }
 
-function checkIdentities(identities: Draft['identities'], { canRead }: Forms): void {
+function checkIdentities(identities: Draft['identities']): void {
   for (const [provider, identity] of Object.entries(identities)) {
     if (!/^[a-zA-Z]\w*$/.test(provider)) throw new RowFault('authData has a provider whose name is none')
     const isIdentity = isRecord(identity) && (identity.id === undefined || typeof identity.id === 'string')
     if (!isIdentity || identity.id === '') throw new RowFault(`authData.${provider} has no id that is a text`)
-    if (!canRead(provider))
-      throw new RowFault(
-        `authData.${provider} needs parseServer.auth.${provider} in --config: without it, nobody can read the user`,
-      )
   }
 }
 
@@ -114,7 +108,7 @@ export function userFrom(draft: Draft, forms: Forms): NewUser {
   if (passwordHash === undefined && email === undefined && nothing(identities))
     throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
   checkHash(draft)
-  checkIdentities(identities, forms)
+  checkIdentities(identities)
   checkFields(fields)
   const row = rowOf(draft, forms)
   if (JSON.stringify(row).includes('\\u0000')) throw new RowFault('has NUL characters')

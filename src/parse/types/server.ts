@@ -4,6 +4,7 @@ import type { Database, DatabaseAdapter, SessionCache, Stoppable } from './datab
 import type { ExpressApp } from './http'
 import type { LiveQueryServer } from './live-query'
 import type { RequestConfig, UserController } from './request-config'
+import type { Auth } from './rest'
 
 export interface EmailTexts {
   defaultVerificationEmail: (email: unknown) => unknown
@@ -18,6 +19,11 @@ export interface Provider {
 
 export interface AuthDataManager {
   getValidatorForProvider: (name: string) => Provider | undefined
+  /** Lets adapters change what is seen of their identities, in place. */
+  runAfterFind: (
+    request: { config: unknown; auth: Pick<Auth, 'isMaster'> },
+    authData: Record<string, unknown> | undefined,
+  ) => Promise<void>
 }
 
 export interface AuthAdapterClass {
