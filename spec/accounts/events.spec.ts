@@ -1,10 +1,10 @@
 /** Listeners of the host that fail: whoever logs in gets their answer, and the process goes on. */
 import { once } from 'node:events'
-import { type Accounts, createAccounts } from '../../index'
+import { type Accounts, createAccounts, type HostApp } from '../../index'
 import { type ChildHost, startChildHost } from '../support/child-host'
 import { describeWithDatabase } from '../support/database'
 import { graphql } from '../support/graphql'
-import { appId, masterKey } from '../support/host'
+import { appId, masterKey, startHost } from '../support/host'
 import { rest } from '../support/rest'
 
 const user = { username: 'ann', password: 'correct-horse', email: 'ann@example.com' }
@@ -62,4 +62,32 @@ test('a listener may be asynchronous', () => {
   const accounts: Accounts = createAccounts({ parseServer: { appId, masterKey, publicServerURL } })
   const write = (_userId: string) => Promise.resolve()
   expect(accounts.on('login', async ({ userId }) => write(userId))).toBe(accounts)
+})
+
+describeWithDatabase('a mount that has failed and is tried again', (database) => {
+  test('tells of each event once', async () => {
+    const broken: HostApp = {
+      use: () => {
+        throw new Error('not yet')
+      },
+    }
+    const told: string[] = []
+    const host = await startHost({
+      database: database(),
+      configure: (accounts) => {
+        const mount = accounts.mount.bind(accounts)
+        accounts.mount = async (app) => {
+          await expect(mount(broken)).rejects.toMatchObject({ code: 'ERR_START' })
+          await mount(app)
+        }
+        accounts.on('security', ({ type }) => void told.push(type))
+      },
+    })
+    const { objectId } = (await rest(host, 'POST', '/users', { body: user })).body
+    await rest(host, 'POST', '/login', { body: user })
+    const log = await host.accounts.users.history(String(objectId))
+    expect(log.map(({ type }) => type).sort()).toEqual(['login', 'signUp'])
+    expect(told).toEqual(['signUp', 'login'])
+    await host.close()
+  })
 })

@@ -42,6 +42,16 @@ function makeParts(options: ResolvedOptions, events: Events) {
 export const diagnosesOf = (options: ResolvedOptions): Diagnose[] =>
   makeParts(options, new EventEmitter()).parts.flatMap(({ diagnose }) => diagnose ?? [])
 
+/** @returns a function that takes away who has begun to listen since: parts do so at each start */
+function keepListeners(events: Events): () => void {
+  const before = new Map(events.eventNames().map((name) => [name, events.listeners(name)]))
+  return () => {
+    for (const name of events.eventNames())
+      for (const listener of events.listeners(name))
+        if (!before.get(name)?.includes(listener)) events.off(name, listener)
+  }
+}
+
 /** The parts of one set of accounts, and what they share while a server runs. */
 export function assemble(options: ResolvedOptions, events: Events) {
   const { mail, keepOut, triggers, sessionLimits, redis, parts } = makeParts(options, events)
@@ -55,6 +65,7 @@ export function assemble(options: ResolvedOptions, events: Events) {
     shutdown: options.shutdown,
     share: (config, besideApi) => {
       const { databaseController: database, cacheController } = config
+      const dropListeners = keepListeners(events)
       const { open, close } = shareStore(database.adapter)
       const nodes = redis && createNodes(redis, config.appId)
       const counts = redis ? () => Promise.resolve(createCounts(redis)) : open
@@ -69,7 +80,7 @@ export function assemble(options: ResolvedOptions, events: Events) {
       const invite = createInvite({ ...common, mail })
       const allowsMail = shareAllowsMail(options.limits, { config, counts, events })
       const shared = { store: open, counts, nodes, events, sessions: running, users, invite, allowsMail }
-      return { ...shared, addTriggers: triggers.add, end: close }
+      return { ...shared, addTriggers: triggers.add, end: () => close().finally(dropListeners) }
     },
   })
   return { lifecycle, mail }
