@@ -232,8 +232,8 @@ describeAccountPages(
       for (const code of ['', '000000']) {
         const asked = await sent(page, { ...credentials, code })
         expect([asked.status, asked.cookie]).toEqual([400, null])
-        expect(asked.html).toContain('enter its code, and your password once more')
-        expect(asked.html).toMatch(/name="code" type="text" inputmode="numeric" autocomplete="one-time-code"/)
+        expect(asked.html).toContain('enter its code, or one of your recovery codes')
+        expect(asked.html).toMatch(/name="code" type="text" autocomplete="one-time-code"/)
       }
       expect((await sent(page, { ...credentials, code: codeOf({ secret }) })).status).toBe(303)
     })

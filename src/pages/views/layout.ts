@@ -102,6 +102,11 @@ const whose = `{{#username}}<input type="text" name="username" value="{{username
 {{/username}}
 `
 
+/** With letters on the keyboard, too: it takes recovery codes. */
+const codeField = (more = '') =>
+  `<input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="100"${more}>
+`
+
 const credentials = `<label for="username">{{usernameLabel}}</label>
 ${problemOf('username')}<input id="username" name="username" type="text" value="{{username}}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" ${marks('username', 'lead')}>
 <label for="password">{{ownPasswordLabel}}</label>
@@ -109,16 +114,14 @@ ${problemOf('username')}<input id="username" name="username" type="text" value="
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}>
 </div>
 {{#asksCode}}<label for="code">{{codeLabel}}</label>
-<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="100">
-{{/asksCode}}
+${codeField()}{{/asksCode}}
 `
 
 /** Of somebody who is back from a provider: with what they have brought. */
 const secondFactor = `<input type="hidden" name="sealed" value="{{sealed}}">
 <input type="hidden" name="provider" value="{{providerName}}">
 <label for="code">{{codeLabel}}</label>
-${problemOf('code')}<input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="100" ${marks('code', 'lead')}>
-`
+${problemOf('code')}${codeField(` ${marks('code', 'lead')}`)}`
 
 const query =
   '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}{{#challenge}}&amp;code_challenge={{challenge}}{{/challenge}}{{#invitation}}&amp;invitation={{invitation}}{{/invitation}}'

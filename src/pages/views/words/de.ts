@@ -33,7 +33,8 @@ export const de: Words = {
       'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal oder wählen Sie ein neues Passwort.',
     signInUnverified:
       'Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link in unserer E-Mail.',
-    signInCode: 'Dieses Konto hat einen zweiten Faktor: Geben Sie den Code und noch einmal Ihr Passwort ein.',
+    signInCode:
+      'Dieses Konto hat einen zweiten Faktor: Geben Sie den Code oder einen Ihrer Wiederherstellungscodes und noch einmal Ihr Passwort ein.',
     signInRefused: 'Sie können sich nicht anmelden{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     codeWrong: 'Dieser Code ist falsch oder wurde schon benutzt. Geben Sie den nächsten ein.',
     providerFailed:

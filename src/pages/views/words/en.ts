@@ -31,7 +31,8 @@ export const en: Words = {
     signInLocked:
       'This account is locked after too many attempts. Try again later, or choose a new password.',
     signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
-    signInCode: 'This account has a second factor: enter its code, and your password once more.',
+    signInCode:
+      'This account has a second factor: enter its code, or one of your recovery codes, and your password once more.',
     signInRefused: 'You can’t sign in{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     codeWrong: 'This code is wrong, or was used before. Enter the next one.',
     providerFailed: '{{provider}} did not sign you in. Try again, or choose another way.',

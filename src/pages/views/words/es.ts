@@ -31,7 +31,8 @@ export const es: Words = {
     signInLocked:
       'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde o elija una contraseña nueva.',
     signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
-    signInCode: 'Esta cuenta tiene un segundo factor: escriba su código y de nuevo la contraseña.',
+    signInCode:
+      'Esta cuenta tiene un segundo factor: escriba su código, o uno de recuperación, y de nuevo la contraseña.',
     signInRefused: 'No puede iniciar sesión{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     codeWrong: 'Este código es incorrecto o ya se ha usado. Escriba el siguiente.',
     providerFailed: '{{provider}} no ha iniciado su sesión. Inténtelo de nuevo o elija otra forma.',

@@ -32,7 +32,8 @@ export const fr: Words = {
     signInLocked:
       'Ce compte est bloqué après trop de tentatives. Réessayez plus tard ou choisissez un nouveau mot de passe.',
     signInUnverified: 'Confirmez d’abord votre adresse e-mail : ouvrez le lien de notre message.',
-    signInCode: 'Ce compte a un second facteur : saisissez son code et encore une fois votre mot de passe.',
+    signInCode:
+      'Ce compte a un second facteur : saisissez son code, ou l’un de vos codes de récupération, et encore une fois votre mot de passe.',
     signInRefused:
       'Vous ne pouvez pas vous connecter{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     codeWrong: 'Ce code est faux ou a déjà servi. Saisissez le suivant.',

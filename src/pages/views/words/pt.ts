@@ -31,7 +31,8 @@ export const pt: Words = {
     signInLocked:
       'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde ou escolha uma nova senha.',
     signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
-    signInCode: 'Esta conta tem um segundo fator: digite o código e, de novo, a sua senha.',
+    signInCode:
+      'Esta conta tem um segundo fator: digite o código, ou um de recuperação, e, de novo, a sua senha.',
     signInRefused: 'Você não pode entrar{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     codeWrong: 'Este código está errado ou já foi usado. Digite o próximo.',
     providerFailed: '{{provider}} não confirmou a sua entrada. Tente de novo ou escolha outro caminho.',
