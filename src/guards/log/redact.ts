@@ -43,8 +43,8 @@ const isPage = (text: string) => /^\s*<(?:!doctype|[a-z][^>]*=|[^]*<\/)/i.test(t
 function redactText(text: unknown): unknown {
   if (typeof text !== 'string') return redact(text)
   if (isPage(text)) return mask
-  const [, head = '', json = ''] = /^([^{]*?: )?([{[][^]*)$/.exec(text) ?? []
-  const value = parse(json)
+  const [, head = '', json] = /^([^{]*?: )?([{[][^]*)$/.exec(text) ?? []
+  const value = json === undefined ? undefined : parse(json)
   return value === undefined
     ? redactPart(text)
     : redactPart(head) + JSON.stringify(redactObject(value), null, 2)
