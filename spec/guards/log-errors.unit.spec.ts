@@ -33,7 +33,10 @@ function createLog(isJson: boolean) {
   const log = new LoggerController(adapter, 'app')
   const nothing = () => undefined
   const database = { find: nothing, count: nothing, createClass: nothing, addFieldIfNotExists: nothing }
-  const authDataManager = { getValidatorForProvider: (_name: string) => undefined }
+  const authDataManager = {
+    getValidatorForProvider: (_name: string) => undefined,
+    runAfterFind: (_request: object, _authData: object) => undefined,
+  }
   const hooks = openHooks({
     loggerController: log,
     databaseController: { adapter: database },
