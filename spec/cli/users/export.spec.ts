@@ -16,11 +16,13 @@ describeWithDatabase('users export', (database) => {
       ...{ score: 7, _p_friend: '_User$bob0000001' },
     },
     { _id: 'bob0000001', username: 'bob, the "first"', _hashed_password: passwordHash, accountsBlocked: {} },
+    { _id: 'eve0000001', username: '=HYPERLINK("http://eve.example.com")', _hashed_password: passwordHash },
+    { _id: 'eve0000002', username: `'=1`, _hashed_password: passwordHash },
   ]
   beforeAll(async () => {
     passwordHash = await hash('correct-horse')
     const { counts } = await importUsers(database(), lines(users()), ['--from', 'parse'])
-    expect(counts).toMatchObject({ imported: 2, 'not taken': 0 })
+    expect(counts).toMatchObject({ imported: 4, 'not taken': 0 })
   })
 
   async function exported(name: string, ...args: string[]): Promise<string> {
@@ -28,7 +30,7 @@ describeWithDatabase('users export', (database) => {
     const { code, stdout } = await runCli(['users', 'export', file, ...args], {
       DATABASE_URI: database().uri,
     })
-    expect([code, stdout]).toEqual([0, `2 users are in ${file}.\n`])
+    expect([code, stdout]).toEqual([0, `4 users are in ${file}.\n`])
     expect(statSync(file).mode & 0o777).toBe(0o600)
     return readFileSync(file, 'utf8')
   }
@@ -63,7 +65,14 @@ describeWithDatabase('users export', (database) => {
       const text = await exported(`again.${format}`, ...args)
       expect(text).toContain(passwordHash)
       const { counts } = await importUsers(database(), text)
-      expect(counts).toMatchObject({ imported: 0, 'there already': 2, 'not taken': 0 })
+      expect(counts).toMatchObject({ imported: 0, 'there already': 4, 'not taken': 0 })
     }
+  })
+
+  test('writes no cell that a spreadsheet runs', async () => {
+    const text = await exported('sheet.csv', '--format', 'csv')
+    expect(text).toContain(`"'=HYPERLINK(""http://eve.example.com"")"`)
+    expect(text).toContain(",''=1,")
+    expect(text).not.toMatch(/(^|,|")[=+@-]/m)
   })
 })

@@ -9,6 +9,7 @@ import { pick } from 'stream-json/filters/Pick'
 import { streamArray } from 'stream-json/streamers/StreamArray'
 import { reasonOf } from '../../errors'
 import { UsageError } from '../usage-error'
+import { unshield } from './formulas'
 
 /** What stands at one place. */
 export interface Entry {
@@ -95,7 +96,9 @@ async function* readCsv(stream: ReadStream, columns: string[] | undefined): Asyn
     ...{ bom: true, info: true, skip_empty_lines: true, skip_records_with_error: true },
     // A quote that nobody closes must not take the rest of the file into memory.
     max_record_size: 1_000_000,
-    ...(columns ? { columns, relax_quotes: true, relax_column_count_less: true } : { columns: true }),
+    ...(columns
+      ? { columns, relax_quotes: true, relax_column_count_less: true }
+      : { columns: true, cast: unshield }),
   })
   records.on('skip', (error: CsvError) =>
     skipped.push({ place: `line ${Number(error.lines)}`, ...faultOfLine(error) }),

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { field as blockedField } from '../../auth/blocked/state'
 import type { Row } from '../../parse/internals'
+import { shield } from './formulas'
 
 /** An identity is who somebody is; what else is stored of it may be a secret, as the seed of a second factor. */
 function identitiesOf({ authData }: Row): Row | undefined {
@@ -61,7 +62,7 @@ const csvOf =
       stringify({
         header: true,
         columns: [...columns, ...(hasHashes ? ['passwordHash'] : [])],
-        cast: { boolean: String, object: (value) => JSON.stringify(value) },
+        cast: { boolean: String, object: (value) => JSON.stringify(value), string: shield },
       }),
     )
 
