@@ -1,9 +1,9 @@
 /** The application id and the key in the URL. */
 import crypto from 'node:crypto'
-import { createCredentialCheck } from '../../../src/auth/backendless/credentials'
+import { areCredentials } from '../../../src/auth/backendless/credentials'
 
 const ours = { applicationId: 'APP-1', apiKey: 'KEY-12345678' }
-const areOurs = createCredentialCheck(ours)
+const areOurs = (given: typeof ours) => areCredentials(given, ours)
 
 afterEach(() => jest.restoreAllMocks())
 

@@ -6,9 +6,7 @@ import { type Identity, identityOf, type VerifiedClaims } from '../oidc/token/id
 import type { ClaimOnce } from '../oidc/token/nonce'
 import { commonRules, verifyRules } from '../oidc/token/token-rules'
 import { userRules } from './rules'
-import { lazily } from '../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../parse/libraries'
 
 /** What an assertion must say of itself; the Action writes the same. */
 const issuer = 'auth0-action'

@@ -11,7 +11,7 @@ import {
 import { withinServersRequest } from '../../parse/request/request'
 import type { Part } from '../../part/part'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
-import { createCredentialCheck } from './credentials'
+import { areCredentials } from './credentials'
 import { refusalForStatus, refusals } from './errors'
 import { refusalFor } from './parse-errors'
 import { fieldsIn } from './user'
@@ -48,7 +48,7 @@ const refuse =
     next(refusal())
 
 const verifyCredentials = (options: BackendlessOptions): Handler => {
-  const areOurs = createCredentialCheck(options)
+  const areOurs = (given: BackendlessOptions) => areCredentials(given, options)
   return ({ params }, _res, next) => {
     const given = { applicationId: String(params.applicationId), apiKey: String(params.apiKey) }
     next(areOurs(given) ? undefined : refusals.wrongApplication())

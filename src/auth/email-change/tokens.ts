@@ -1,9 +1,7 @@
 /** The tokens in the links of a change of address: the one that confirms it, and the one that stops it. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { deriveKey } from '../../adapters/sealed-text'
-import { lazily } from '../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../parse/libraries'
 
 /** A change of address that somebody asks for. */
 export interface EmailChange {

@@ -1,5 +1,6 @@
 /** How second factors are kept: seeds are sealed, recovery codes hashed. What was kept in clear before goes on working. */
-import { hash, timingSafeEqual } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { isSameSecret } from '../../adapters/same-secret'
 import { createTextSeal, deriveKey } from '../../adapters/sealed-text'
 import type { Mfa } from './factors'
 
@@ -17,15 +18,12 @@ const hashed = (code: unknown) =>
 
 const listOf = (recovery: unknown): unknown[] => (Array.isArray(recovery) ? recovery : [])
 
-/** Digests have one length, so that the time tells nothing of them. */
-const isSame = (left: string, right: string) => timingSafeEqual(Buffer.from(left), Buffer.from(right))
-
 /** Which of the codes this is, or -1. */
 export function recoveryIndex({ recovery }: Mfa, code: unknown): number {
   if (typeof code !== 'string') return -1
   const digest = digestOf(code)
   const matches = listOf(recovery).map(
-    (each) => typeof each === 'string' && isSame(String(hashed(each)), digest),
+    (each) => typeof each === 'string' && isSameSecret(String(hashed(each)), digest),
   )
   return matches.indexOf(true)
 }

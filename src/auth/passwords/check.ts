@@ -1,5 +1,5 @@
 /** Judges the passwords that are set, by whatever way: they meet where Parse Server applies `passwordPolicy`. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { isSameSecret } from '../../adapters/same-secret'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
@@ -24,10 +24,8 @@ const isReset = ({ query }: RestWrite) => '_perishable_token' in (query ?? {})
 const isOperator = (write: RestWrite) =>
   (write.auth.isMaster || write.auth.isMaintenance === true) && !isReset(write)
 
-const digest = (text: string) => createHash('sha256').update(normalFormOf(text)).digest()
-
 const isOfRule = (password: string, rulePassword: string | undefined) =>
-  rulePassword !== undefined && timingSafeEqual(digest(password), digest(rulePassword))
+  rulePassword !== undefined && isSameSecret(normalFormOf(password), normalFormOf(rulePassword))
 
 /** Nothing of a user to whoever is not that user: a refusal would tell what the name or the address is. */
 async function ownRow(write: RestWrite): Promise<Row | undefined> {

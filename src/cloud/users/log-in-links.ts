@@ -4,9 +4,7 @@ import { deriveKey } from '../../adapters/sealed-text'
 import type { ExpiringStore } from '../../part/part'
 import type { Operator } from '../../parse/request/operator'
 import { masterKeyOf } from '../../parse/master-key'
-import { lazily } from '../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../parse/libraries'
 
 /** What a link says. */
 export interface LogInTicket {

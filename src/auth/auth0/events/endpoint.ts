@@ -1,5 +1,5 @@
 /** `POST /auth0/events`, where an Auth0 event stream tells what becomes of users there. */
-import { hash, timingSafeEqual } from 'node:crypto'
+import { isSameSecret } from '../../../adapters/same-secret'
 import { reasonOf } from '../../../errors'
 import { type Handler, internals, type Request, type Response } from '../../../parse/internals'
 import { configFor } from '../../../parse/request/request-config'
@@ -16,11 +16,6 @@ export interface EventsEndpointParts extends ApplyParts {
 const path = '/auth0/events'
 /** A profile has a few kilobytes, and metadata of 16 MB at the most, which nobody wants here. */
 const limit = '1mb'
-
-const digest = (text: string) => hash('sha256', text, 'buffer')
-
-/** In constant time, whatever their lengths. */
-const isSame = (one: string, other: string) => timingSafeEqual(digest(one), digest(other))
 
 const tokenIn = ({ headers }: Request) => /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 
@@ -55,7 +50,7 @@ export function eventsEndpoint({ appId, secret, ...parts }: EventsEndpointParts)
       res.setHeader('Allow', 'POST')
       return answer(res, 405, 'INVALID_JSON', 'POST events here, as Auth0 does.')
     }
-    if (!isSame(tokenIn(req), secret)) {
+    if (!isSameSecret(tokenIn(req), secret)) {
       res.setHeader('WWW-Authenticate', 'Bearer')
       return answer(res, 401, 'OPERATION_FORBIDDEN', 'The secret is not that of auth0.eventStream.')
     }

@@ -9,9 +9,7 @@ import {
 } from '../../../parse/internals'
 import { type BearerParts, createBearerAccess, type GrantAccess } from './access'
 import { isTokenRefusal, missingScopeOf, orRefuse, TokenFault } from '../token/errors'
-import { lazily } from '../../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../../parse/libraries'
 
 /** Takes the token out of the request, where logs and triggers would see it. */
 function takeToken({ headers }: Request): string | undefined {

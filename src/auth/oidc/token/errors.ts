@@ -2,9 +2,7 @@
 import { reasonOf } from '../../../errors'
 import { parseError } from '../../../parse/errors'
 import { internals } from '../../../parse/internals'
-import { lazily } from '../../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../../parse/libraries'
 
 /** A token that is not accepted. The reason is for the log; it never holds the token or parts of it. */
 export class TokenFault extends Error {

@@ -4,9 +4,7 @@ import type { ResolvedOidcOptions } from '../options'
 import { faultOf, TokenFault } from './errors'
 import type { VerifiedClaims } from './identity'
 import type { KeySet } from './requests/key-set'
-import { lazily } from '../../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../../parse/libraries'
 
 /** What a token says, once its signature is known to be good. */
 interface SignedToken {

@@ -5,9 +5,7 @@ import type { Endpoints, Provider } from '../../provider'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { boundedFetch } from './fetch'
-import { lazily } from '../../../../parse/lazily'
-
-const loaded = lazily(() => module.require('openid-client') as typeof oidc)
+import { openidClient } from '../../../../parse/libraries'
 
 export function configurationOf(
   { options }: Provider,
@@ -25,7 +23,7 @@ export function configurationOf(
     id_token_signing_alg_values_supported: algorithms,
     authorization_response_iss_parameter_supported: namesIssuer === true,
   }
-  const library = loaded()
+  const library = openidClient()
   const client = { [library.clockTolerance]: clockToleranceSeconds }
   const authentication = clientSecret === undefined ? library.None() : library.ClientSecretPost(clientSecret)
   const configuration = new library.Configuration(server, String(listOf(clientId)[0]), client, authentication)
@@ -44,14 +42,14 @@ const mismatches: unknown[] = [
 ]
 
 function isRefusal(thrown: unknown): boolean {
-  if (thrown instanceof loaded().WWWAuthenticateChallengeError) return true
+  if (thrown instanceof openidClient().WWWAuthenticateChallengeError) return true
   const { code, cause } = thrown as oidc.ClientError
   return mismatches.includes(code) || (cause instanceof Response && cause.status >= 400)
 }
 
 /** The messages of openid-client name what is wrong, without quoting it. */
 export function faultOf(title: string, thrown: unknown): Error {
-  if (thrown instanceof loaded().ResponseBodyError)
+  if (thrown instanceof openidClient().ResponseBodyError)
     return new TokenFault(`${title} refused it with ${thrown.status}, ${thrown.error}`)
   const { cause } = thrown as Error
   if (cause instanceof ProviderUnavailable) return cause

@@ -7,9 +7,7 @@ import { orRefuse, ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
 import { configurationOf, faultOf } from './client'
 import { createSignOutUrl } from './sign-out'
-import { lazily } from '../../../../parse/lazily'
-
-const client = lazily(() => module.require('openid-client') as typeof oidc)
+import { openidClient } from '../../../../parse/libraries'
 
 /** What stands in an address is a stranger's: the log takes names of errors only (RFC 6749, section 4.1.2.1). */
 const errorName = (error: string) => (/^[a-z_]{1,40}$/.test(error) ? error : 'an error')
@@ -27,10 +25,10 @@ async function exchange(
   const cameBackTo = new URL(`${redirectUri}?${new URLSearchParams(answer)}`)
   const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier }
   try {
-    const { id_token } = await client().authorizationCodeGrant(configuration, cameBackTo, checks)
+    const { id_token } = await openidClient().authorizationCodeGrant(configuration, cameBackTo, checks)
     return id_token
   } catch (thrown) {
-    if (!(thrown instanceof client().AuthorizationResponseError))
+    if (!(thrown instanceof openidClient().AuthorizationResponseError))
       throw isForeign(thrown) ? new TokenFault((thrown as Error).message) : faultOf(title, thrown)
     internals.logger().info(`${title} has signed nobody in: ${errorName(thrown.error)}`)
     return undefined
@@ -48,14 +46,14 @@ export function pageProvider(provider: Provider): PageProvider {
     const endpoints = await endpointsOf(issuer)
     if (endpoints.authorization === undefined)
       throw new ProviderUnavailable('its configuration names no authorization_endpoint')
-    return client().buildAuthorizationUrl(configurationOf(provider, issuer, endpoints), {
+    return openidClient().buildAuthorizationUrl(configurationOf(provider, issuer, endpoints), {
       ...authorizationParams,
       ...acrValues,
       redirect_uri: redirectUri,
       scope: 'openid profile email',
       state,
       nonce,
-      code_challenge: await client().calculatePKCECodeChallenge(codeVerifier),
+      code_challenge: await openidClient().calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
       ui_locales: locale,
     }).href

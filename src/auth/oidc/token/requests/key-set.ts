@@ -6,9 +6,7 @@ import type { CryptoKey, JSONWebKeySet, JWK, JWTHeaderParameters } from 'jose'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { boundedFetch } from './fetch'
 import { remember } from './remembered'
-import { lazily } from '../../../../parse/lazily'
-
-const jose = lazily(() => module.require('jose') as typeof import('jose'))
+import { jose } from '../../../../parse/libraries'
 
 /** The key that a token names. @throws {TokenFault | ProviderUnavailable} */
 export type KeySet = (header: JWTHeaderParameters) => Promise<CryptoKey>

@@ -1,14 +1,11 @@
 /** What this server asks a provider for on behalf of a user: the ID token of a code, and the claims of /userinfo. */
 import type { JWTPayload } from 'jose'
-import type * as oidc from 'openid-client'
 import type { EndpointsOf, Provider } from '../../provider'
 import type { CodeCredential } from '../credential'
 import type { Identity } from '../identity'
 import { CredentialFault } from '../errors'
 import { configurationOf, faultOf } from './client'
-import { lazily } from '../../../../parse/lazily'
-
-const client = lazily(() => module.require('openid-client') as typeof oidc)
+import { openidClient } from '../../../../parse/libraries'
 
 /** The requests to one provider. */
 interface ProviderRequests {
@@ -36,7 +33,7 @@ export function createRequests(provider: Provider, endpointsOf: EndpointsOf): Pr
     exchangeCode: async ({ code, redirect_uri, code_verifier }) => {
       const configuration = configurationOf(provider, issuers[0], await endpointsOf(issuers[0]))
       const grant = { code, redirect_uri, code_verifier }
-      const { id_token } = await client()
+      const { id_token } = await openidClient()
         .genericGrantRequest(configuration, 'authorization_code', grant)
         .catch(refuse)
       if (id_token === undefined)
@@ -51,7 +48,7 @@ export function createRequests(provider: Provider, endpointsOf: EndpointsOf): Pr
       const endpoints = await endpointsOf(issuer)
       if (endpoints.userInfo === undefined) return undefined
       const configuration = configurationOf(provider, issuer, endpoints)
-      return client().fetchUserInfo(configuration, accessToken, subject).catch(refuse)
+      return openidClient().fetchUserInfo(configuration, accessToken, subject).catch(refuse)
     },
   }
 }

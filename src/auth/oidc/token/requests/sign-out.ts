@@ -1,13 +1,10 @@
 /** Where a browser signs out at a provider (OpenID Connect RP-Initiated Logout 1.0, section 2). */
-import type * as oidc from 'openid-client'
 import { reasonOf } from '../../../../errors'
 import { internals } from '../../../../parse/internals'
-import { lazily } from '../../../../parse/lazily'
+import { openidClient } from '../../../../parse/libraries'
 import type { PageProvider } from '../../../../pages/providers/provider'
 import type { EndpointsOf, Provider } from '../../provider'
 import { configurationOf } from './client'
-
-const client = lazily(() => module.require('openid-client') as typeof oidc)
 
 /** No ID token is stored, which could be a hint: the client is named, and the session there (section 2, `logout_hint`). */
 export function createSignOutUrl(provider: Provider, endpointsOf: EndpointsOf): PageProvider['signOutUrl'] {
@@ -25,7 +22,7 @@ export function createSignOutUrl(provider: Provider, endpointsOf: EndpointsOf): 
     const endpoints = await announced()
     if (endpoints?.endSession === undefined) return usualSignOut?.(signOut)
     const { redirectUri, state, sid } = signOut
-    return client().buildEndSessionUrl(configurationOf(provider, issuer, endpoints), {
+    return openidClient().buildEndSessionUrl(configurationOf(provider, issuer, endpoints), {
       post_logout_redirect_uri: redirectUri,
       state,
       ui_locales: locale,
