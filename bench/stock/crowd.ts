@@ -1,16 +1,16 @@
 /** The first request of a session, where there are many others: parse-server looks through all of them. */
 import { MongoClient } from 'mongodb'
 import { Client } from 'pg'
-import type { Shutdown } from '../dev/shutdown'
-import type { Engine } from '../src/testing/postgres/engine'
-import { type Contender, startContender } from './contender'
-import { load } from './load'
-import type { Pair } from './markdown'
-import { givenTo } from './options'
-import { LOADS, send, signUpKnownUsers, withSession } from './requests'
-import { say } from './run-bench'
-import type { BenchSettings } from './settings'
-import { inTurn, orderOf, takeTurns } from './turns'
+import type { Shutdown } from '../../dev/shutdown'
+import type { Engine } from '../../src/testing/postgres/engine'
+import { type Contender, startContender } from '../contender'
+import { load } from '../load'
+import type { Pair } from '../markdown'
+import { givenTo } from '../options'
+import { LOADS, send, signUpKnownUsers, withSession } from '../requests'
+import { say } from '../run-bench'
+import type { BenchSettings } from '../settings'
+import { inTurn, orderOf, takeTurns } from '../turns'
 
 const CROWDED = ['stock', 'accounts'] as const
 type Name = (typeof CROWDED)[number]

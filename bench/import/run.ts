@@ -11,11 +11,11 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Engine } from '../src/testing/postgres/engine'
-import { build, onEachEngine, runBench, say } from './run-bench'
-import { positive } from './settings'
+import type { Engine } from '../../src/testing/postgres/engine'
+import { build, onEachEngine, runBench, say } from '../run-bench'
+import { positive } from '../settings'
 
-const MAIN = join(__dirname, '../dist/src/cli/main.js')
+const MAIN = join(__dirname, '../../dist/src/cli/main.js')
 /** Writes the most memory that the process had when it ends. */
 const PEAK = `data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))`
 

@@ -1,9 +1,9 @@
 /** What the rounds found out of this package, next to stock parse-server and to itself with everything off. */
-import { type Comparison, markdownOf, type Pair, perSecond } from './markdown'
-import type { BenchSettings } from './settings'
+import { type Comparison, markdownOf, type Pair, perSecond } from '../markdown'
+import type { BenchSettings } from '../settings'
 import type { Found, Round } from './round'
-import type { ContenderName } from './options'
-import type { LoadName } from './requests'
+import type { ContenderName } from '../options'
+import type { LoadName } from '../requests'
 
 /** All rounds on one database. */
 export interface EngineResult {

@@ -1,10 +1,10 @@
 /** One round: all contenders start anew, one after the other, and take turns under each load. */
-import type { Shutdown } from '../dev/shutdown'
-import { load, type Rate } from './load'
-import type { ContenderName } from './options'
-import { LOAD_NAMES, type LoadName, LOADS } from './requests'
+import type { Shutdown } from '../../dev/shutdown'
+import { load, type Rate } from '../load'
+import type { ContenderName } from '../options'
+import { LOAD_NAMES, type LoadName, LOADS } from '../requests'
 import { type Home, startAndLook, type Started } from './started'
-import { inTurn, takeTurns } from './turns'
+import { inTurn, takeTurns } from '../turns'
 
 export interface RoundPlan {
   homes: Record<ContenderName, Home>

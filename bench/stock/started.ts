@@ -1,10 +1,10 @@
 /** Starts a contender and looks at it: how long until the first answer, and how much memory. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Shutdown } from '../dev/shutdown'
-import { type Contender, startContender } from './contender'
-import { load } from './load'
-import { type ContenderName, givenTo } from './options'
-import { firstRequest, LOADS } from './requests'
+import type { Shutdown } from '../../dev/shutdown'
+import { type Contender, startContender } from '../contender'
+import { load } from '../load'
+import { type ContenderName, givenTo } from '../options'
+import { firstRequest, LOADS } from '../requests'
 
 /** A contender's own database on the engine, and a session of the user who was signed up there. */
 export interface Home {

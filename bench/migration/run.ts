@@ -7,13 +7,13 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine } from '../src/testing/postgres/engine'
-import { insertUsers } from './migration/insert'
-import { exportOf, makeRuleUsers, RULE_PASSWORD, type RuleUser } from './migration/rule-users'
-import { build, onEachEngine, runBench, say } from './run-bench'
-import { positive } from './settings'
+import type { Engine } from '../../src/testing/postgres/engine'
+import { insertUsers } from './insert'
+import { exportOf, makeRuleUsers, RULE_PASSWORD, type RuleUser } from './rule-users'
+import { build, onEachEngine, runBench, say } from '../run-bench'
+import { positive } from '../settings'
 
-const MAIN = join(__dirname, '../dist/src/cli/main.js')
+const MAIN = join(__dirname, '../../dist/src/cli/main.js')
 
 /** @returns seconds from the start of the process to its end. @throws when it has not migrated all users */
 async function migrate(uri: string, file: string, count: number): Promise<number> {

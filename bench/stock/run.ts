@@ -2,16 +2,16 @@
  * `npm run bench`: this package next to stock parse-server, on both databases; prints a Markdown table.
  * `--quick` takes half a minute and only shows that it runs; BENCH_ROUNDS and BENCH_SECONDS make it longer or shorter.
  */
-import type { Engine } from '../src/testing/postgres/engine'
-import type { Shutdown } from '../dev/shutdown'
+import type { Engine } from '../../src/testing/postgres/engine'
+import type { Shutdown } from '../../dev/shutdown'
 import { measureCrowd } from './crowd'
-import { CONTENDERS } from './options'
+import { CONTENDERS } from '../options'
 import { prepare } from './prepare'
 import { type Round, runRound } from './round'
-import { build, onEachEngine, runBench, say } from './run-bench'
-import { type BenchSettings, readSettings } from './settings'
+import { build, onEachEngine, runBench, say } from '../run-bench'
+import { type BenchSettings, readSettings } from '../settings'
 import { type EngineResult, tableOf } from './table'
-import { orderOf } from './turns'
+import { orderOf } from '../turns'
 
 async function benchOn(
   engine: Engine,

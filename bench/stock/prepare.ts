@@ -1,12 +1,12 @@
 /** What comes before the rounds: databases with their schema, a user, and how many requests make a load. */
-import type { Engine } from '../src/testing/postgres/engine'
-import type { Shutdown } from '../dev/shutdown'
-import { type Contender, startContender } from './contender'
-import { amountFor, load } from './load'
-import { type ContenderName, CONTENDERS, givenTo } from './options'
-import { LOAD_NAMES, type LoadName, LOADS, signUpKnownUsers } from './requests'
+import type { Engine } from '../../src/testing/postgres/engine'
+import type { Shutdown } from '../../dev/shutdown'
+import { type Contender, startContender } from '../contender'
+import { amountFor, load } from '../load'
+import { type ContenderName, CONTENDERS, givenTo } from '../options'
+import { LOAD_NAMES, type LoadName, LOADS, signUpKnownUsers } from '../requests'
 import type { Home } from './started'
-import { inTurn } from './turns'
+import { inTurn } from '../turns'
 
 export interface Prepared {
   homes: Record<ContenderName, Home>
