@@ -51,6 +51,13 @@ describeWithDatabase('a meter whose store is away', (database) => {
     expect(work).not.toHaveBeenCalled()
   })
 
+  test('counts an attempt within another one once, and lets it take the last place', async () => {
+    const { meter } = meterWith(false)
+    const nested = () => meter.attempt([check], fail, always)
+    for (const outcome of ['wrong', 'wrong', expect.stringMatching(/^Too many/)])
+      expect(await meter.attempt([check], nested, always).catch(reasonOf)).toEqual(outcome)
+  })
+
   test('counts at once alike: by what this node knows, or not at all', async () => {
     const { meter } = meterWith(false)
     const waits = [await meter.count([check]), await meter.count([check]), await meter.count([check])]

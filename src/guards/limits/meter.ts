@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache'
 import { parseError } from '../../parse/errors'
 import type { Logger } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
+import { createScope } from '../../parse/request/scope'
 import type { Counts, Events } from '../../part/part'
 import { patient } from './patient'
 import { createTurns } from './turns'
@@ -16,7 +17,8 @@ export type Outcome<Result> = { result: Result } | { thrown: unknown }
 
 export interface Meter {
   /**
-   * Does the work if none of the limits is reached, and counts it if it ended in a way that counts.
+   * Does the work if none of the limits is reached, and counts it if it ended in a way that counts. What an attempt makes
+   * in turn, as a log-in by a provider makes a sign-up of its own, is counted with it.
    * @throws {Parse.Error} 155 when a limit is reached: the answer is HTTP 429 then.
    * @throws {Parse.Error} 100 when `failClosed` is on and the store is away.
    */
@@ -41,6 +43,9 @@ export interface MeterParts {
 }
 
 const rememberedKeys = 10_000
+
+/** The windows of attempts that are under way around this one: it would wait for them for ever, and they wait for it. */
+const around = createScope<readonly string[]>('attempts')
 
 const unchecked = () =>
   parseError('CONNECTION_FAILED', 'The server can’t check its limits now. Try again soon.')
@@ -67,8 +72,9 @@ export function createMeter(parts: MeterParts): Meter {
 
   /** Resolves when it is this attempt's turn, to the windows in which it is under way. */
   async function enter(checks: Check[]): Promise<Window[]> {
+    const outer = around.get() ?? []
     for (;;) {
-      const windows = windowsOf(checks)
+      const windows = windowsOf(checks).filter(({ key }) => !outer.includes(key))
       const counts = await counted(windows)
       const reached = windows.filter(({ key, max }) => (counts.get(key) ?? 0) >= max)
       if (reached.length > 0) throw refusal(reached)
@@ -98,8 +104,9 @@ export function createMeter(parts: MeterParts): Meter {
   return {
     attempt: async (checks, work, counts) => {
       const windows = await enter(checks)
+      const inner = [...(around.get() ?? []), ...windows.map(({ key }) => key)]
       try {
-        const outcome = await settle(work)
+        const outcome = await settle(() => around.run(inner, work))
         if (counts(outcome)) await Promise.all(windows.map(note))
         if ('thrown' in outcome) throw outcome.thrown
         return outcome.result
