@@ -1,10 +1,11 @@
 /**
- * Guard: what Cloud Code throws reaches the client. A host may have a copy of `parse` of its own, whose errors parse-server
+ * Guard: what Cloud Code throws reaches the client, and what it answers or sets can be written. A host may have a copy of `parse` of its own, whose errors parse-server
  * does not know: an app that was told `new Parse.Error(4711, …)` would see 141. And what has a cycle becomes HTTP 500.
  */
 import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseError } from '../../parse/internals'
 import type { Part } from '../../part/part'
+import { assertAnswer, assertObject, checkAnswers } from './unwritable'
 
 type Anything = (...args: unknown[]) => unknown
 
@@ -24,6 +25,7 @@ function isWritable(value: unknown): boolean {
 
 /** @returns what parse-server can answer with: an error of its own copy, or a value that can be written */
 export function own(thrown: unknown): unknown {
+  if (typeof thrown === 'symbol') return String(thrown)
   if (!isForeign(thrown)) return thrown instanceof Error || isWritable(thrown) ? thrown : String(thrown)
   const { code, message, stack } = thrown
   return Object.assign(new (internals.Parse().Error)(code, message), { stack })
@@ -33,25 +35,40 @@ function handOn(thrown: unknown): never {
   throw own(thrown)
 }
 
-/** What a handler has beside, as the address of a webhook, stays with it. */
-function withOwnErrors<Handler>(handler: Handler): Handler {
-  if (typeof handler !== 'function') return handler
-  const run: Anything = (...args) => {
-    try {
-      const answer = (handler as Anything)(...args)
-      return answer instanceof Promise ? answer.catch(handOn) : answer
-    } catch (thrown) {
-      return handOn(thrown)
-    }
+/** What is looked at when a handler has ended: what it was given, and its answer. */
+type Check = (answer: unknown, given: unknown) => void
+
+function runGuarded(handler: Anything, check: Check, args: unknown[]): unknown {
+  const checked = (answer: unknown) => {
+    check(answer, args[0])
+    return answer
   }
-  return Object.assign(run, handler)
+  try {
+    const answer = handler(...args)
+    return answer instanceof Promise ? answer.then(checked).catch(handOn) : checked(answer)
+  } catch (thrown) {
+    return handOn(thrown)
+  }
 }
+
+/** What a handler has beside, as the address of a webhook, stays with it; by its parameters it says how it answers. */
+function guarded<Handler>(handler: Handler, check: Check): Handler {
+  if (typeof handler !== 'function') return handler
+  const run = (...args: unknown[]) => {
+    checkAnswers(args[1])
+    return runGuarded(handler as unknown as Anything, check, args)
+  }
+  return Object.defineProperty(Object.assign(run, handler), 'length', { value: handler.length })
+}
+
+const nothing = () => undefined
+const ofTrigger: Check = (_answer, request) => assertObject(request)
 
 const hooks: Hooks = {
   'triggers.addTrigger': (next, type, className, handler, applicationId, validator) =>
-    next(type, className, withOwnErrors(handler), applicationId, withOwnErrors(validator)),
+    next(type, className, guarded(handler, ofTrigger), applicationId, guarded(validator, nothing)),
   'triggers.addFunction': (next, name, handler, validator, applicationId) =>
-    next(name, withOwnErrors(handler), withOwnErrors(validator), applicationId),
+    next(name, guarded(handler, assertAnswer), guarded(validator, nothing), applicationId),
 }
 
 /** To be inside of the part that composes triggers, which knows its own. */

@@ -18,6 +18,8 @@ export interface ParseModule {
   Cloud: CloudModule
   Error: (new (code: number, message: string) => ParseError) & Record<string, number>
   User: { fromJSON(json: Record<string, unknown>): ParseUser }
+  /** In the form in which a Cloud function answers. @throws for what can't be written */
+  _encode(value: unknown): unknown
 }
 
 export interface PasswordModule {
