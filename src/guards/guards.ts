@@ -13,6 +13,7 @@ import { guardValidatorCallback, passwordPolicyGuard } from './input/password-po
 import { guardInput } from './input/requests'
 import { installationGuard } from './faults/installation'
 import { logGuard } from './log/log'
+import { ownFieldGuard } from './own-fields'
 import { proxiedKeyGuard } from './proxied-keys'
 import { routerLayerGuard } from './router-layer'
 import { graphqlConfigSaving } from './savings/graphql-config'
@@ -28,6 +29,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   objectGuard,
   proxiedKeyGuard(config),
   providerGuard(config),
+  ownFieldGuard,
   verificationEmailGuard(config),
   databaseErrorGuard(config),
   installationGuard(config),

@@ -57,6 +57,8 @@ export interface RequestConfig {
   database: Database
   cacheController: { user: SessionCache }
   userController: UserController
+  /** Whether users may read what is protected of themselves. */
+  protectedFieldsOwnerExempt?: boolean
   enableProductPurchaseLegacyApi?: boolean
   serverURL?: string
   publicServerURL?: string
