@@ -1,5 +1,6 @@
 /** What is known of classes is made once; what changes of them holds at once, for everybody. */
 import { signUp } from '../../support/auth0-log-in'
+import { internals, type SchemaCache } from '../../../src/parse/internals'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
@@ -48,6 +49,20 @@ describeWithDatabase('what is known of a class', (database) => {
     expect(later.schemaData).toBe(schemaData)
     await makeClass({ text })
     expect((await configOf(host).database.loadSchema()).schemaData).not.toBe(schemaData)
+  })
+
+  test('is not kept of a class that has no permissions yet, as while `parseServer.schema` makes it', async () => {
+    await read(await makeClass({ text }))
+    const cache = internals.schemaCache() as SchemaCache & { put(classes: object[]): void }
+    const classes = cache.all()
+    const made = { className: '_Session', fields: {}, classLevelPermissions: {} }
+    cache.put(classes.map((each) => (each.className === '_Session' ? made : each)))
+    try {
+      await expect(configOf(host).database.loadSchema()).resolves.toBeTruthy()
+    } finally {
+      cache.put(classes)
+    }
+    expect((await rest(host, 'GET', '/sessions', { sessionToken })).status).toBe(200)
   })
 
   test('loses permissions with the answer that takes them', async () => {

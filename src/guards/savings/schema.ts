@@ -48,8 +48,13 @@ function freeze(permissions: object = {}): void {
   Object.freeze(permissions)
 }
 
-function share(schema: Schema, classes: Known[]): Made {
-  for (const { schema: of } of classes) freeze(schema.schemaData[of.className]?.classLevelPermissions)
+/** @returns nothing while a class is made by `parseServer.schema`: it has no permissions that could be asked for, yet */
+function share(schema: Schema, classes: Known[]): Made | undefined {
+  try {
+    for (const { schema: of } of classes) freeze(schema.schemaData[of.className]?.classLevelPermissions)
+  } catch {
+    return undefined
+  }
   return { of: classes, fields: copyOf(schema) }
 }
 
