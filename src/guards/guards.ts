@@ -30,7 +30,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   proxiedKeyGuard(config),
   providerGuard(config),
   ownFieldGuard,
-  verificationEmailGuard(config),
+  ...verificationEmailGuard(config),
   databaseErrorGuard(config),
   installationGuard(config),
   countGuard(config),

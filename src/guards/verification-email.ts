@@ -1,12 +1,14 @@
 /**
  * Guard: parse-server neither awaits nor catches `sendVerificationEmail`, which throws when it can't find the
  * user again; the process would end. Two clients' requests lead there: a sign-up with an upper-case e-mail
- * under `convertEmailToLowercase`, and an `authData` log-in whose body has an `email` that is not saved.
+ * under `convertEmailToLowercase`, and an `authData` log-in whose body has an `email` that is not saved. Within a
+ * transaction, the user is found when it has been committed.
  */
 import { reasonOf } from '../errors'
+import { createAfterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
-import { beforeAnswer } from '../parse/request/request'
+import { beforeAnswer, readyToAnswer } from '../parse/request/request'
 
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 
@@ -19,7 +21,9 @@ function asStored(user: Record<string, unknown>, config: ParseConfig): Record<st
 }
 
 /** Makes `sendVerificationEmail` look for the user as stored, and never reject; the answer waits for it. */
-export function verificationEmailGuard(config: ParseConfig): Hooks {
+export function verificationEmailGuard(config: ParseConfig): Hooks[] {
+  const { afterCommit, hooks } = createAfterCommit()
+
   async function withoutFault(send: () => Promise<unknown>): Promise<void> {
     try {
       await send()
@@ -28,8 +32,13 @@ export function verificationEmailGuard(config: ParseConfig): Hooks {
       config.loggerController.error(`No verification e-mail was sent: ${reason}.`)
     }
   }
-  return {
-    'UserController.sendVerificationEmail': (next, user, req) =>
-      beforeAnswer(() => withoutFault(() => next(asStored(user, config), req))),
+  const mails: Hooks = {
+    'UserController.sendVerificationEmail': (next, user, req) => {
+      const send = () => withoutFault(() => next(asStored(user, config), req))
+      const database = req?.auth?.config?.database
+      if (!database?._transactionalSession) return beforeAnswer(send)
+      return afterCommit(database, () => send().then(readyToAnswer))
+    },
   }
+  return [hooks, mails]
 }

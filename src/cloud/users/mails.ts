@@ -33,7 +33,7 @@ export async function sendVerification(config: RequestConfig, userId: string): P
   if (!isText(user?.email) || user.emailVerified === true) return false
   const isDue = await config.userController.regenerateEmailVerifyToken(user, true)
   if (!isDue) return false
-  await config.userController.sendVerificationEmail(user, { config, auth: masterOf(config) })
+  await config.userController.sendVerificationEmail(user, { auth: masterOf(config) })
   return true
 }
 

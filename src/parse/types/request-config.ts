@@ -15,7 +15,12 @@ export interface UserController {
    * @param user as read from the database; gets the token
    */
   regenerateEmailVerifyToken: (this: UserController, user: Row, ...question: unknown[]) => Promise<unknown>
-  sendVerificationEmail(this: UserController, user: Record<string, unknown>, req: unknown): Promise<void>
+  sendVerificationEmail(
+    this: UserController,
+    user: Record<string, unknown>,
+    /** Of a write. */
+    req: { auth?: { config?: { database: Database } } } | undefined,
+  ): Promise<void>
   /** Asked for by the page of a link that is no good: by user name, or by the token of the link. */
   resendVerificationEmail(
     this: UserController,
