@@ -5,6 +5,7 @@ import type { Part, Running } from '../../part/part'
 import { around, isOfParseServer } from './adapter'
 import { atRestHooks } from './at-rest'
 import { checkedStep, type Tools } from './checks'
+import { echoHooks } from './echo'
 import { counterHooks } from './failures'
 import { recentLogInHooks } from './recent-log-in'
 import { createSingleUse } from './single-use'
@@ -42,7 +43,7 @@ export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
   start: async (running) => {
     if (!isOfParseServer(running.config)) return {}
     const tools = await toolsFor(running)
-    const hooks = [checkHooks(tools), atRestHooks(tools.vault), counterHooks, recentLogInHooks(maxAgeSeconds)]
+    const hooks = [echoHooks, checkHooks(tools), atRestHooks(tools.vault), counterHooks, recentLogInHooks(maxAgeSeconds)]
     return { hooks }
   },
 })
