@@ -41,6 +41,7 @@ export const claimAttacks = (kind: Kind): Attack[] => [
   withClaims(kind, 'that is not valid yet', () => ({ nbf: fromNow(60) })),
   ...Object.entries(badSubjects).map(([what, sub]) => withClaims(kind, `whose sub is ${what}`, { sub })),
   withClaims(kind, 'whose sub has 256 characters', { sub: 'a'.repeat(256) }),
+  withClaims(kind, 'whose sub has a NUL in it', { sub: 'auth0|a\0' }),
   withClaims(kind, 'of a machine (sub)', { sub: 'machine@clients' }),
   withClaims(kind, 'of a machine (gty)', { gty: 'client-credentials' }),
   withClaims(kind, 'of the type logout+jwt', {}, { typ: 'logout+jwt' }),

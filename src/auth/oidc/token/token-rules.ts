@@ -23,8 +23,9 @@ export const listOf = <Item>(value: Item | Item[]): Item[] => [value].flat() as 
 /** No header of Node's holds more, and no token of a provider comes near. */
 export const maxCharacters = 16_384
 
-/** OIDC Core, section 2, limits `sub` to 255 characters. */
-export const isSubject = (sub: unknown) => typeof sub === 'string' && sub !== '' && sub.length <= 255
+/** OIDC Core, section 2, limits `sub` to 255 characters. No database has to hold what nobody can read. */
+export const isSubject = (sub: unknown) =>
+  typeof sub === 'string' && sub !== '' && sub.length <= 255 && !/\p{Cc}/u.test(sub)
 
 /** The first one is needed always, the others where the host asks for them. */
 export function commonRules({ amr, acr }: Pick<ResolvedOidcOptions, 'amr' | 'acr'>): Rule[] {
