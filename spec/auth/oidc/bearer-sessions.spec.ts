@@ -136,6 +136,13 @@ describeWithDatabase('the session of an access token', (database) => {
     expect(await me(at, token)).toMatchObject(refused)
   })
 
+  test('is opened for a token that expires in the last second of all, and for none after it', async () => {
+    const at = await start()
+    const lastSecond = 8.64e12
+    expect((await me(at, await tokenFor('forever', { exp: lastSecond }))).status).toBe(200)
+    expect(await me(at, await tokenFor('forever', { exp: lastSecond + 1 }))).toMatchObject(refused)
+  })
+
   test('is not extended by its use, as others are', async () => {
     const at = await start({ extendSessionOnUse: true, sessionLength: 4 })
     const exp = secondsFromNow(3600)

@@ -34,6 +34,7 @@ export const claimAttacks = (kind: Kind): Attack[] => [
   withClaims(kind, 'whose azp is a list', ({ clientId }) => ({ azp: [clientId] })),
   withClaims(kind, 'that has expired', () => ({ exp: fromNow(-beyondTolerance) })),
   withClaims(kind, 'that never expires', { exp: undefined }),
+  withClaims(kind, 'that expires when no date is', { exp: 8.64e12 + 1 }),
   withClaims(kind, 'whose expiry is a text', () => ({ exp: String(fromNow(3600)) })),
   withClaims(kind, 'that was issued in the future', () => ({ iat: fromNow(60) })),
   withClaims(kind, 'without a time of issue', { iat: undefined }),

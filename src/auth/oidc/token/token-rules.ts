@@ -27,9 +27,15 @@ export const maxCharacters = 16_384
 export const isSubject = (sub: unknown) =>
   typeof sub === 'string' && sub !== '' && sub.length <= 255 && !/\p{Cc}/u.test(sub)
 
-/** The first one is needed always, the others where the host asks for them. */
+/** The last moment that a `Date` holds (ECMA-262, section 21.4.1.1), in seconds since the epoch. */
+const lastSecond = 8.64e12
+
+/** The first two are needed always, the others where the host asks for them. */
 export function commonRules({ amr, acr }: Pick<ResolvedOidcOptions, 'amr' | 'acr'>): Rule[] {
-  const rules: Rule[] = [['it has no usable sub', ({ sub }) => isSubject(sub)]]
+  const rules: Rule[] = [
+    ['it has no usable sub', ({ sub }) => isSubject(sub)],
+    ['it expires when no date is (exp)', ({ exp }) => exp <= lastSecond],
+  ]
   if (amr !== undefined)
     rules.push([
       'it lacks an authentication method (amr)',
