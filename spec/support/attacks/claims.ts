@@ -44,6 +44,7 @@ export const claimAttacks = (kind: Kind): Attack[] => [
   withClaims(kind, 'whose sub has 256 characters', { sub: 'a'.repeat(256) }),
   withClaims(kind, 'whose sub has a NUL in it', { sub: 'auth0|a\0' }),
   withClaims(kind, 'of a machine (sub)', { sub: 'machine@clients' }),
+  withClaims(kind, 'of the client itself', ({ clientId }) => ({ sub: clientId })),
   withClaims(kind, 'of a machine (gty)', { gty: 'client-credentials' }),
   withClaims(kind, 'of the type logout+jwt', {}, { typ: 'logout+jwt' }),
   withClaims(kind, 'of the type application/logout+jwt', {}, { typ: 'application/logout+jwt' }),

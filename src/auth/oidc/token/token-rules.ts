@@ -30,10 +30,17 @@ export const isSubject = (sub: unknown) =>
 /** The last moment that a `Date` holds (ECMA-262, section 21.4.1.1), in seconds since the epoch. */
 const lastSecond = 8.64e12
 
-/** The first two are needed always, the others where the host asks for them. */
-export function commonRules({ amr, acr }: Pick<ResolvedOidcOptions, 'amr' | 'acr'>): Rule[] {
+/** The first three are needed always, the others where the host asks for them. */
+export function commonRules({
+  clientId,
+  amr,
+  acr,
+}: Pick<ResolvedOidcOptions, 'clientId' | 'amr' | 'acr'>): Rule[] {
+  const clientIds = listOf(clientId)
   const rules: Rule[] = [
     ['it has no usable sub', ({ sub }) => isSubject(sub)],
+    // What a client gets for itself (RFC 9068, section 2.2), in an ID token too, is nobody's.
+    ['it stands for a machine', ({ sub }) => !clientIds.some((client) => client === sub)],
     ['it expires when no date is (exp)', ({ exp }) => exp <= lastSecond],
   ]
   if (amr !== undefined)
