@@ -107,11 +107,31 @@ describeWithDatabase('the account page with providers', (database) => {
       const stale = await dora.send(deed, { target: 'keycloak', username: 'x', confirmed: 'yes' })
       expect([deed, stale.status]).toEqual([deed, 400])
       expect(stale.html).toContain('For this, sign in again first')
-      expect(stale.html).toContain('href="./sign-in?locale=en&amp;next=%2Fauth%2Faccount"')
+      expect(stale.html).toContain('href="./sign-in?locale=en&amp;next=%2Fauth%2Faccount&amp;fresh=1"')
     }
     jest.restoreAllMocks()
     expect((await dora.send('delete', { confirmed: 'yes' })).html).toContain('Your account is deleted')
     expect((await dora.open()).status).toBe(303)
+  })
+
+  test('leads users without a password to a sign-in for which the provider asks anew, as others do not', async () => {
+    const account = someone()
+    const eve = await signInWith(account)
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000)
+    const { html } = await eve.send('delete', { confirmed: 'yes' })
+    jest.restoreAllMocks()
+    const again = /href="\.\/(sign-in\?[^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
+    const cancelled = await press(eve, `${host.url}/auth/${again}`)
+    const refused = await answerFor(eve, cancelled, account)
+    refused.searchParams.set('error', 'access_denied')
+    expect(await (await eve.ask(refused)).text()).toContain('name="fresh" value="1"')
+
+    const address = await press(eve, `${host.url}/auth/${again}`)
+    const asked = ['prompt', 'max_age'].map((name) => address.searchParams.get(name))
+    expect(asked).toEqual(['login', '0'])
+    const back = await eve.ask(await answerFor(eve, address, account))
+    expect(back.headers.get('location')).toBe(`${host.url}/auth/account`)
+    expect((await eve.send('delete', { confirmed: 'yes' })).html).toContain('Your account is deleted')
   })
 
   describe('to sign out everywhere', () => {

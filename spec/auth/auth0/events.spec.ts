@@ -114,6 +114,22 @@ describeWithDatabase('POST /auth0/events', (database) => {
     expect((await post(body)).status).toBe(400)
   })
 
+  test.each(['user.updated', 'user.deleted'])(
+    'refuses an id that no user has, and a time that is to come, before anything is written: %s',
+    async (type) => {
+      const { object, objectId, sessionToken } = await aUser()
+      const changed = { ...object, email: `new-${object.email}` }
+      for (const character of ['\0', '\n', '\u007f'])
+        expect(await tell(type, { ...changed, user_id: object.user_id + character })).toBe(400)
+      for (const time of ['2050-01-01', '2999-01-01', '9999-12-31'])
+        expect(await tell(type, changed, Date.parse(time))).toBe(400)
+      expect((await storedUser(host, objectId)).email).toBe(object.email)
+      expect(await isOpen(sessionToken)).toBe(true)
+      expect(await tell('user.updated', changed, Date.now() + 60_000)).toBe(200)
+      expect((await storedUser(host, objectId)).email).toBe(changed.email)
+    },
+  )
+
   test('deletes the user too, where that is wanted', async () => {
     await host.close()
     host = await start(true)

@@ -66,6 +66,22 @@ describeWithDatabase('the session of an access token', (database) => {
     },
   )
 
+  test('takes with it, when it is logged out, what its token could do as authData, and no other token', async () => {
+    const at = await start()
+    const [token, other] = [await tokenFor('as-auth-data'), await tokenFor('as-auth-data', { scope: 'o' })]
+    const member = { username: 'links-a-token', password: 'correct-horse' }
+    const { body } = await rest(at, 'POST', '/users', { body: member })
+    await me(at, token)
+    await rest(at, 'POST', '/logout', { ...bearer(token), body: {} })
+
+    const request = (access_token: string) => ({ body: { authData: { auth0: { access_token } } } })
+    const { sessionToken, objectId } = body as { sessionToken: string; objectId: string }
+    const link = await rest(at, 'PUT', `/users/${objectId}`, { sessionToken, ...request(token) })
+    expect([(await rest(at, 'POST', '/users', request(token))).body.code, link.body.code]).toEqual([101, 101])
+    expect((await me(at, other)).status).toBe(200)
+    expect((await rest(at, 'POST', '/users', request(other))).status).toBe(200)
+  })
+
   test('ends by log-out on every node, also when each of two has opened one', async () => {
     const at = await start()
     const token = await tokenFor('twice')
@@ -118,6 +134,13 @@ describeWithDatabase('the session of an access token', (database) => {
     const at = await start()
     const token = await tokenFor('late', { iat: secondsFromNow(-60), exp: secondsFromNow(-1) })
     expect(await me(at, token)).toMatchObject(refused)
+  })
+
+  test('is opened for a token that expires in the last second of all, and for none after it', async () => {
+    const at = await start()
+    const lastSecond = 8.64e12
+    expect((await me(at, await tokenFor('forever', { exp: lastSecond }))).status).toBe(200)
+    expect(await me(at, await tokenFor('forever', { exp: lastSecond + 1 }))).toMatchObject(refused)
   })
 
   test('is not extended by its use, as others are', async () => {

@@ -56,6 +56,14 @@ describeWithDatabase('providers side by side', (database) => {
     expect(answers.map(({ body }) => String(body.objectId))).toEqual(users.map(({ body }) => body.objectId))
   })
 
+  test('nobody is a client of one of them, whatever token says so', async () => {
+    const { clientId } = optionsOf(sso)
+    const access_token = await accessToken(sso, { sub: clientId })
+    expect((await atSso({ sub: clientId })).body.code).toBe(101)
+    expect((await post({ keycloak: { access_token } })).body.code).toBe(101)
+    expect((await me(bearer(access_token))).status).toBe(401)
+  })
+
   test('the same nonce is used up at one of them only', async () => {
     const { sub } = newPerson()
     const nonce = 'same-nonce'

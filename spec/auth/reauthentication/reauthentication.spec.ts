@@ -68,6 +68,7 @@ describeWithDatabase('reauthentication', (database) => {
     ['a minute ago', -60, 200],
     ['in the future, by a clock that is wrong', 60, 200],
     ['before that', -maxAgeSeconds - 1, 400],
+    ['before any date', -1e18, 400],
   ])(
     'is asked for after a log-in whose provider has authenticated %s: %i s',
     async (_when, seconds, status) => {

@@ -45,7 +45,14 @@ test.each([
   ['another identity', { google: { id: '1' } }, { google: { id: '2' } }, ['Google']],
   ['an end of one', { google: { id: '1' } }, { google: null }, []],
   ['a second factor', {}, { mfa: { secret: 'x', recovery: [] } }, []],
-  ['an anonymous user', {}, { anonymous: { id: '1' } }, []],
+  ['an anonymous id', {}, { anonymous: { id: '1' } }, ['Anonymous']],
+  ['an end of the anonymous id', { anonymous: { id: '1' } }, { anonymous: null }, []],
+  [
+    'one beside the anonymous id',
+    { anonymous: { id: '1' } },
+    { anonymous: { id: '1' }, google: { id: '2' } },
+    ['Google'],
+  ],
 ])('an identity is linked: %s', (_what, before, authData, providers) => {
   expect(linkedProviders({ authData: before }, { authData })).toEqual(providers)
 })

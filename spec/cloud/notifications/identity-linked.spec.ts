@@ -109,11 +109,26 @@ describeNotices('the notice of a linked identity', options, (given) => {
     expect((await logInAs(host, tenant, person)).status).toBe(200)
   })
 
-  test('does not come for an anonymous user, nor for a link that is refused', async () => {
+  test('comes when an anonymous id was linked, for it lets in whoever has it', async () => {
     const { newUser, update } = given()
     const user = await newUser()
-    const anonymous = { id: randomUUID() }
-    await update(user, { authData: { anonymous } })
+    await update(user, { authData: { anonymous: { id: randomUUID() } } })
+    await linked(user, 'Anonymous')
+  })
+
+  test('does not come for the anonymous id of a user who becomes somebody', async () => {
+    const { host, newUser, update } = given()
+    const authData = { anonymous: { id: randomUUID() } }
+    const user = await newUser({ authData })
+    await update(user, { authData: { ...authData, ...acmeId() } })
+    await linked(user, 'Acme')
+    expect((await rest(host, 'POST', '/users', { body: { authData } })).status).toBe(200)
+    expect((await update(user, { authData: { anonymous: null } })).status).toBe(200)
+  })
+
+  test('does not come for a link that is refused', async () => {
+    const { newUser, update } = given()
+    const user = await newUser()
     expect((await update(user, { authData: { acme: { id: 'x', token: 'wrong' } } })).status).toBe(400)
   })
 

@@ -143,6 +143,9 @@ describeWithDatabase('Security events', (database) => {
     expect(await told('identityLinked')).toMatchObject({ userId: ann.objectId, provider: 'acme' })
     await put({ authData: { acme: null } })
     expect(await told('identityUnlinked')).toMatchObject({ userId: ann.objectId, provider: 'acme' })
+    await put({ authData: { anonymous: { id: 'd0f5bd3c-0c52-4b8b-9a5e-3c1a2b4d5e6f' } } })
+    const linked = { userId: ann.objectId, type: 'identityLinked', provider: 'anonymous' }
+    expect(seen).toContainEqual(expect.objectContaining(linked))
     await put({ email: 'other@example.com' })
     expect(await told('emailChanged')).toMatchObject({ userId: ann.objectId })
     await put({ password })

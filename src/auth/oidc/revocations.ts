@@ -2,7 +2,6 @@
 import type { ExpiringStore } from '../../part/part'
 import { TokenFault } from './token/errors'
 import type { Identity } from './token/identity'
-import { isBearerSession } from '../session/bearer-session'
 
 /** Longer than tokens live: 30 days are the most for an access token of Auth0, and others have less. */
 const memorySeconds = 30 * 24 * 60 * 60
@@ -16,10 +15,10 @@ export interface Revocations {
   revokeSubject: (subject: string) => Promise<void>
   /** Refuses all tokens of a session at the provider. */
   revokeSid: (sid: string) => Promise<void>
-  /** Lets a bearer token open no other session. */
+  /** Lets the access token behind a bearer session open no other, whichever way it is sent. */
   revokeSession: (sessionToken: string) => Promise<void>
-  /** @throws {TokenFault} when the identity's token, or the session that it opens, was revoked. */
-  refuseRevoked: (identity: Identity, sessionToken?: unknown) => Promise<void>
+  /** @throws {TokenFault} when the identity's token, or the session that it stands for, was revoked. */
+  refuseRevoked: (identity: Identity) => Promise<void>
 }
 
 const subjectKey = (subject: string) => `subject:${subject}`
@@ -33,10 +32,10 @@ export function createRevocations(store: Pick<ExpiringStore, 'note' | 'read'>): 
       store.note(subjectKey(subject), since2026(Math.floor(Date.now() / 1000)), memorySeconds),
     revokeSid: (sid) => store.note(sidKey(sid), 1, memorySeconds),
     revokeSession: (sessionToken) => store.note(sessionKey(sessionToken), 1, memorySeconds),
-    refuseRevoked: async ({ subject, sid, issuedAt }, sessionToken) => {
+    refuseRevoked: async ({ subject, sid, issuedAt, bearerSession }) => {
       const keys = [
         ...(sid === undefined ? [] : [sidKey(sid)]),
-        ...(isBearerSession(sessionToken) ? [sessionKey(sessionToken)] : []),
+        ...(bearerSession === undefined ? [] : [sessionKey(bearerSession)]),
       ]
       const noted = await store.read([subjectKey(subject), ...keys])
       const before = noted.get(subjectKey(subject)) ?? 0

@@ -34,15 +34,15 @@ export function masked(email: unknown): string {
 type Identities = Record<string, { id?: unknown } | null | undefined>
 
 /**
- * The providers with whom the user can log in from now on. What has no id is no way in, as a
- * second factor; and whoever gives up the password in return has logged in by that provider before.
+ * The providers with whom the user can log in from now on; an anonymous id is a way in as lasting as others. What has
+ * no id is none, as a second factor; and whoever gives up the password in return has logged in by that provider before.
  */
 export function linkedNames(before: Row, fields: Fields): string[] {
   const { _hashed_password: hash, authData } = fields
   if (typeof authData !== 'object' || authData === null || typeof hash === 'object') return []
   const former = (before.authData ?? {}) as Identities
   return Object.entries(authData as Identities)
-    .filter(([name, data]) => name !== 'anonymous' && data?.id && data.id !== former[name]?.id)
+    .filter(([name, data]) => data?.id && data.id !== former[name]?.id)
     .map(([name]) => name)
 }
 

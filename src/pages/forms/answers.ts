@@ -32,6 +32,8 @@ export interface Sent {
   iss: string
   /** Who to sign in with. */
   provider: string
+  /** Whether the provider is to ask who it is, whoever is signed in there. */
+  needsFresh: boolean
   /** As it was sent; anything. */
   locale: string
   /** On the account page: what to do, to which session or provider, in which language, and that it is meant. */
@@ -122,6 +124,7 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   state: textIn(values.state),
   iss: textIn(values.iss),
   provider: textIn(values.provider),
+  needsFresh: values.fresh === '1',
   locale: textIn(values.locale),
   deed: textIn(values.do),
   target: textIn(values.target),

@@ -9,7 +9,7 @@ export const callbackOf = (name: string): string => `callback/${name}`
 
 export type Leave = (
   provider: PageProvider,
-  about: Pick<OpenFlow, 'next' | 'challenge' | 'locale' | 'linkTo' | 'invitation'>,
+  about: Pick<OpenFlow, 'next' | 'challenge' | 'locale' | 'linkTo' | 'invitation' | 'needsFresh'>,
 ) => Promise<Answer>
 
 export const createLeave =

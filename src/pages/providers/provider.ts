@@ -8,6 +8,8 @@ export interface Flow {
   nonce: string
   /** RFC 7636, section 4.1. */
   codeVerifier: string
+  /** Whether the provider is to ask who it is, whoever is signed in there. */
+  needsFresh?: boolean
 }
 
 /** One sign-out, from the press of a button until the browser is back. */

@@ -39,9 +39,9 @@ export function providerRoutes(providers: PageProvider[], parts: Parts): PageRou
   async function begin(sent: Sent): Promise<Answer> {
     const provider = providers.find(({ name }) => name === sent.provider)
     if (!provider) return signInForm(sent)
-    const { next, challenge, invitation } = sent
+    const { next, challenge, invitation, needsFresh } = sent
     const locale = canonicalLocale(sent.locale) ?? 'en'
-    return leave(provider, { next, challenge, invitation, locale, linkTo: '' })
+    return leave(provider, { next, challenge, invitation, needsFresh, locale, linkTo: '' })
   }
   async function logIn({ provider, flow, config }: Returned, credential: object): Promise<Answer> {
     try {

@@ -37,10 +37,10 @@ const logInInvited = async (sent: Sent, config: RequestConfig): Promise<string |
 
 /** @param problem why somebody is here again */
 export function signInForm(
-  { username = '', next, challenge, invitation = '' }: Destination & Partial<Sent>,
+  { username = '', next, challenge, invitation = '', needsFresh = false }: Destination & Partial<Sent>,
   problem?: Problem,
 ) {
-  const values = { username, next, challenge, invitation }
+  const values = { username, next, challenge, invitation, needsFresh }
   return {
     page: { name: 'signIn', values, ...(problem && { problem }) } satisfies Page,
     status: problem ? 400 : 200,

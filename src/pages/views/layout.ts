@@ -44,6 +44,8 @@ const hidden = `<input type="hidden" name="locale" value="{{locale}}">
 {{/next}}
 {{#challenge}}<input type="hidden" name="code_challenge" value="{{challenge}}">
 {{/challenge}}
+{{#needsFresh}}<input type="hidden" name="fresh" value="1">
+{{/needsFresh}}
 `
 
 const invitation = `{{#invitation}}<input type="hidden" name="invitation" value="{{invitation}}">

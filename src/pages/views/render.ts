@@ -27,6 +27,7 @@ export interface Page {
     next?: string
     challenge?: string
     invitation?: string
+    needsFresh?: boolean
     sealed?: string
     providerName?: string
     url?: string

@@ -35,6 +35,8 @@ describe('tokens of any issuer', () => {
     ['a token that is bound to a key', 'access', { typ: 'DPoP' }, 'another type'],
     ['a type that is no text', 'access', { typ: ['Bearer'] }, 'another type'],
     ['a token of the client itself', 'access', { sub: 'spec-client' }, 'a machine'],
+    ['an ID token of the client itself', 'id', { sub: 'spec-client', azp: 'spec-client' }, 'a machine'],
+    ['an ID token of the client itself, without azp', 'id', { sub: 'spec-client' }, 'a machine'],
     [
       'a service account of Keycloak',
       'access',

@@ -1,12 +1,16 @@
 /** An event of an Auth0 event stream (CloudEvents 1.0): what has become of a user there. */
 import { z } from 'zod'
+import { isSubject } from '../../oidc/token/token-rules'
+
+/** More than clocks differ. All that comes earlier than one that is done is passed over: nothing could follow one of 2999. */
+const mostAheadMs = 60 * 60 * 1000
 
 const kinds = /^(?:com\.auth0\.)?user\.(created|updated|deleted)$/
 
 const event = z.looseObject({
   type: z.string(),
-  time: z.iso.datetime({ offset: true }),
-  data: z.looseObject({ object: z.looseObject({ user_id: z.string().min(1).max(255) }) }),
+  time: z.iso.datetime({ offset: true }).refine((time) => Date.parse(time) <= Date.now() + mostAheadMs),
+  data: z.looseObject({ object: z.looseObject({ user_id: z.string().refine(isSubject) }) }),
 })
 
 export interface UserEvent {

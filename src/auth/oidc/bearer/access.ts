@@ -52,15 +52,15 @@ export function createBearerAccess(
   const readConfigFor = ({ headers, ip }: Request): RequestConfig =>
     Object.assign(Object.create(shared) as RequestConfig, { headers, ip })
 
-  async function assertUsable(identity: Identity, sessionToken: string): Promise<void> {
+  async function assertUsable(identity: Identity): Promise<void> {
     // Within the clock tolerance the token is valid, but its session would be over.
     if (identity.expiresAt * 1000 <= Date.now()) throw new TokenFault('it has expired')
-    await revocations.refuseRevoked(identity, sessionToken)
+    await revocations.refuseRevoked(identity)
   }
 
   async function open(req: Request, identity: Identity, token: string, sessionToken: string) {
     const config = configFor(appId, req)
-    await orRefuse(title, () => assertUsable(identity, sessionToken))
+    await orRefuse(title, () => assertUsable(identity))
     const request = {
       config,
       auth: nobody(config, installationOf(req)),

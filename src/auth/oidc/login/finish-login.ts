@@ -82,7 +82,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
       const { sessionToken } = answer.response
       try {
         // Whoever revokes from now on finds the session.
-        await orRefuse(title, () => parts.revocations.refuseRevoked(identity, sessionToken))
+        await orRefuse(title, () => parts.revocations.refuseRevoked(identity))
         await settle(request, await userIn(config, answer, found), answer.status === 201, loaded)
       } catch (thrown) {
         await endSessions(config, [String(sessionToken)])

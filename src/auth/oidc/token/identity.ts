@@ -23,6 +23,8 @@ export interface Identity {
   expiresAt: number
   /** The session at the provider (`sid`), where the token names it. */
   sid: string | undefined
+  /** The Parse session that the token stands for as a bearer: where that was ended, the token is worth nothing. */
+  bearerSession?: string
   /** All claims of the token. */
   claims: JWTPayload
 }

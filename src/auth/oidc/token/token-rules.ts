@@ -23,12 +23,26 @@ export const listOf = <Item>(value: Item | Item[]): Item[] => [value].flat() as 
 /** No header of Node's holds more, and no token of a provider comes near. */
 export const maxCharacters = 16_384
 
-/** OIDC Core, section 2, limits `sub` to 255 characters. */
-export const isSubject = (sub: unknown) => typeof sub === 'string' && sub !== '' && sub.length <= 255
+/** OIDC Core, section 2, limits `sub` to 255 characters. No database has to hold what nobody can read. */
+export const isSubject = (sub: unknown) =>
+  typeof sub === 'string' && sub !== '' && sub.length <= 255 && !/\p{Cc}/u.test(sub)
 
-/** The first one is needed always, the others where the host asks for them. */
-export function commonRules({ amr, acr }: Pick<ResolvedOidcOptions, 'amr' | 'acr'>): Rule[] {
-  const rules: Rule[] = [['it has no usable sub', ({ sub }) => isSubject(sub)]]
+/** The last moment that a `Date` holds (ECMA-262, section 21.4.1.1), in seconds since the epoch. */
+const lastSecond = 8.64e12
+
+/** The first three are needed always, the others where the host asks for them. */
+export function commonRules({
+  clientId,
+  amr,
+  acr,
+}: Pick<ResolvedOidcOptions, 'clientId' | 'amr' | 'acr'>): Rule[] {
+  const clientIds = listOf(clientId)
+  const rules: Rule[] = [
+    ['it has no usable sub', ({ sub }) => isSubject(sub)],
+    // What a client gets for itself (RFC 9068, section 2.2), in an ID token too, is nobody's.
+    ['it stands for a machine', ({ sub }) => !clientIds.some((client) => client === sub)],
+    ['it expires when no date is (exp)', ({ exp }) => exp <= lastSecond],
+  ]
   if (amr !== undefined)
     rules.push([
       'it lacks an authentication method (amr)',

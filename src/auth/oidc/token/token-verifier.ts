@@ -1,5 +1,6 @@
 /** Verifies one token: its signature, what every token must fulfil, and the rules of its kind. */
-import type { ResolvedOidcOptions } from '../options'
+import { bearerSessionToken } from '../../session/bearer-session'
+import type { Provider } from '../provider'
 import { TokenFault } from './errors'
 import { type Identity, identityOf, type VerifiedClaims } from './identity'
 import type { SignatureVerifier } from './signature'
@@ -11,7 +12,7 @@ export type TokenVerifier = (profile: TokenProfile, token: unknown) => Promise<I
 
 /** @param now milliseconds since the epoch */
 export function createTokenVerifier(
-  options: ResolvedOidcOptions,
+  { name, options }: Pick<Provider, 'name' | 'options'>,
   { verifySignature, verifyKey }: SignatureVerifier,
   now: () => number,
 ): TokenVerifier {
@@ -25,7 +26,10 @@ export function createTokenVerifier(
     const { header, claims } = await verifySignature(token, profile.audience)
     verifyType(profile, header)
     verifyRules([...rules, ...profile.rules], claims)
-    const identity = identityOf(profile.kind, claims)
+    const identity = {
+      ...identityOf(profile.kind, claims),
+      ...(profile.kind === 'access' && { bearerSession: bearerSessionToken(name, token) }),
+    }
     verifiedTokens.remember(token, { header, identity }, refusedFrom(claims))
     return identity
   }

@@ -55,7 +55,7 @@ export function createVerifier(
     issuers.map((issuer) => [issuer, createKeySet(async () => (await endpointsOf(issuer)).jwks, now)]),
   )
   const signatures = createSignatureVerifier(options, keySets, now)
-  const verifyToken = createTokenVerifier(options, signatures, now)
+  const verifyToken = createTokenVerifier(provider, signatures, now)
   const verifyNonce = createNonceVerifier(provider, claimOnce, now)
   const { exchangeCode, requestUserInfo } = createRequests(provider, endpointsOf)
   const idProfile = idTokenProfile(provider)

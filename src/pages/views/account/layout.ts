@@ -9,7 +9,7 @@ const hidden = (deed: string) => `<input type="hidden" name="locale" value="{{lo
 const problem = (
   section: string,
 ) => `{{#${section}Problem}}<p class="problem" id="problem" role="alert">{{${section}Problem}}</p>
-{{#isStale}}<p class="link"><a href="./{{up}}sign-in?locale={{locale}}&amp;next={{ownPath}}">{{signInAgain}}</a></p>
+{{#isStale}}<p class="link"><a href="./{{up}}sign-in?locale={{locale}}&amp;next={{ownPath}}&amp;fresh=1">{{signInAgain}}</a></p>
 {{/isStale}}{{/${section}Problem}}
 `
 

@@ -35,6 +35,12 @@ async function exchange(
   }
 }
 
+/**
+ * Else a session there answers at once, with its old `auth_time`. Entra goes by `prompt`. Auth0 and Keycloak go by either,
+ * and say `auth_time` where there is a `max_age` (OpenID Connect Core, section 3.1.2.1), which the session here then has.
+ */
+const askingAnew = { prompt: 'login', max_age: '0' }
+
 /** A provider as the pages have it. */
 export function pageProvider(provider: Provider): PageProvider {
   const { name, title, issuers, options, authorizationParams } = provider
@@ -42,13 +48,15 @@ export function pageProvider(provider: Provider): PageProvider {
   const endpointsOf = provider.findEndpoints(Date.now)
   const acrValues = options.acr && { acr_values: listOf(options.acr).join(' ') }
 
-  async function addressFor({ redirectUri, state, nonce, codeVerifier }: Flow, locale: string) {
+  async function addressFor(flow: Flow, locale: string) {
+    const { redirectUri, state, nonce, codeVerifier, needsFresh } = flow
     const endpoints = await endpointsOf(issuer)
     if (endpoints.authorization === undefined)
       throw new ProviderUnavailable('its configuration names no authorization_endpoint')
     return openidClient().buildAuthorizationUrl(configurationOf(provider, issuer, endpoints), {
       ...authorizationParams,
       ...acrValues,
+      ...(needsFresh && askingAnew),
       redirect_uri: redirectUri,
       scope: 'openid profile email',
       state,
