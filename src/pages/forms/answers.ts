@@ -23,6 +23,8 @@ export interface Sent {
   /** Of a sign-in that waits for a code. */
   sealed: string
   formToken: string
+  /** On the account page: for whom the form was made. */
+  owner: string
   /** Of a bad link: what it was for. */
   purpose: string
   /** What parse-server says of a form that was sent to it, or a provider of a sign-in. */
@@ -117,6 +119,7 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   invitation: tokenIn(values.invitation),
   sealed: sealedIn(values.sealed),
   formToken: textIn(values.form),
+  owner: textIn(values.owner),
   purpose: textIn(values.for),
   error: textIn(values.error),
   state: textIn(values.state),

@@ -34,6 +34,8 @@ export interface Page {
     typedName?: string
     typedEmail?: string
     ownPath?: string
+    /** Of the forms of the account page. */
+    owner?: string
   }
   problem?: { name: FieldProblem; reason?: string; provider?: string; section?: Section }
   /** Of the account page. */

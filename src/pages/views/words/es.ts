@@ -43,6 +43,8 @@ export const es: Words = {
       '{{provider}} no ha confirmado su correo electrónico. Confírmelo allí e inicie sesión de nuevo.',
     currentWrong: 'Esta no es su contraseña actual.',
     notFresh: 'Para esto, inicie sesión de nuevo: ha pasado un tiempo.',
+    otherOwner:
+      'No se ha hecho nada: este formulario era de otra cuenta o demasiado antiguo. Esta es la cuenta que tiene ahora la sesión iniciada.',
     nameMissing: 'Escriba un nombre de usuario.',
     nameTaken: 'Este nombre de usuario está ocupado: elija otro.',
     addressTaken: 'Otra cuenta tiene esta dirección.',

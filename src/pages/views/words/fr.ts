@@ -45,6 +45,8 @@ export const fr: Words = {
       '{{provider}} n’a pas confirmé votre adresse e-mail. Confirmez-la là-bas, puis reconnectez-vous.',
     currentWrong: 'Ce n’est pas votre mot de passe actuel.',
     notFresh: 'Pour cela, reconnectez-vous d’abord : cela fait un moment.',
+    otherOwner:
+      'Rien n’a été fait : ce formulaire était celui d’un autre compte, ou trop ancien. Voici le compte qui est connecté maintenant.',
     nameMissing: 'Saisissez un nom d’utilisateur.',
     nameTaken: 'Ce nom d’utilisateur est pris : choisissez-en un autre.',
     addressTaken: 'Un autre compte a cette adresse.',

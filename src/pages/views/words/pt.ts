@@ -42,6 +42,8 @@ export const pt: Words = {
     providerUnverified: '{{provider}} não confirmou o seu e-mail. Confirme-o lá e entre de novo.',
     currentWrong: 'Esta não é a sua senha atual.',
     notFresh: 'Para isso, entre de novo primeiro: já faz um tempo.',
+    otherOwner:
+      'Nada foi feito: este formulário era de outra conta ou antigo demais. Esta é a conta que está conectada agora.',
     nameMissing: 'Digite um nome de usuário.',
     nameTaken: 'Este nome de usuário já existe: escolha outro.',
     addressTaken: 'Outra conta tem este endereço.',

@@ -59,6 +59,7 @@ export type FieldProblem =
   | 'providerUnverified'
   | 'currentWrong'
   | 'notFresh'
+  | 'otherOwner'
   | 'nameMissing'
   | 'nameTaken'
   | 'addressTaken'
