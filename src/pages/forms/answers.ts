@@ -12,8 +12,10 @@ export interface Sent {
   username: string
   /** The one that somebody has. */
   ownPassword: string
-  /** Of a second factor, or of a provider. */
+  /** Of a provider. */
   code: string
+  /** Of a second factor, without blanks: apps show it in groups. */
+  oneTimeCode: string
   /** Where to go then. */
   next: string
   /** Of an app that is handed a code (RFC 7636, section 4.2). */
@@ -114,6 +116,7 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   username: textIn(values.username).trim(),
   ownPassword: textIn(values.password),
   code: textIn(values.code).trim(),
+  oneTimeCode: textIn(values.code).replace(/\s/g, ''),
   next: textIn(values.next),
   challenge: challengeIn(values.code_challenge),
   invitation: tokenIn(values.invitation),

@@ -2,7 +2,7 @@
 import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Page } from '../views/render'
-import type { Answer } from './answers'
+import type { Answer, Sent } from './answers'
 import { isFault, passwordProblemOf } from './refusals'
 
 type Problem = NonNullable<Page['problem']>
@@ -27,9 +27,12 @@ const codeIsMissing = /^(Missing additional authData mfa|Invalid MFA token)/
 /** Whether all is right but the code of a second factor. */
 export const needsCode = ({ message = '' }: Refusal): boolean => codeIsMissing.test(message)
 
-export function signInProblemOf({ code, message = '' }: Refusal): Problem {
+export function signInProblemOf(
+  { code, message = '' }: Refusal,
+  { oneTimeCode }: Pick<Sent, 'oneTimeCode'>,
+): Problem {
   const { EMAIL_NOT_FOUND, OBJECT_NOT_FOUND } = internals.Parse().Error
-  if (needsCode({ message })) return { name: 'signInCode' }
+  if (needsCode({ message })) return { name: oneTimeCode === '' ? 'signInCode' : 'codeWrong' }
   if (code === EMAIL_NOT_FOUND) return { name: 'signInUnverified' }
   if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
   if (code === OBJECT_NOT_FOUND && message.startsWith('Invalid username')) return { name: 'signInWrong' }

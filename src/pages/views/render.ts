@@ -114,7 +114,7 @@ export function createRenderer(looks: Looks): Renderer {
     const { reason, provider = values?.provider } = problem ?? {}
     const known = { locale, wait, appName: appNameOf(appName), reason, provider, up }
     const asked = {
-      asksCode: problem?.name === 'signInCode',
+      asksCode: problem?.name === 'signInCode' || problem?.name === 'codeWrong',
       isUnverified: problem?.name === 'signInUnverified' && hasMail,
       nextInQuery: values?.next && encodeURIComponent(values.next),
       isStale: problem?.name === 'notFresh',
