@@ -39,9 +39,14 @@ export function signInProblemOf(
   return { name: 'signInRefused', reason: message }
 }
 
+/** Of a sign-up with an invitation. */
+const isNotInvited = (message: string) =>
+  message.startsWith('Sign up with the e-mail address that was invited')
+
 /** @param provider what people call it */
 export function providerProblemOf({ code, message = '' }: Refusal, provider: string): Problem {
   const { EMAIL_NOT_FOUND, EMAIL_TAKEN, OBJECT_NOT_FOUND } = internals.Parse().Error
+  if (isNotInvited(message)) return { name: 'emailInvited', provider }
   if (code === EMAIL_TAKEN) return { name: 'providerTaken', provider }
   if (code === EMAIL_NOT_FOUND) return { name: 'providerUnverified', provider }
   if (code === OBJECT_NOT_FOUND) return { name: 'providerFailed', provider }
@@ -51,6 +56,7 @@ export function providerProblemOf({ code, message = '' }: Refusal, provider: str
 export function signUpProblemOf({ code, message = '' }: Refusal): Problem {
   const { EMAIL_TAKEN, USERNAME_TAKEN, INVALID_EMAIL_ADDRESS, VALIDATION_ERROR } = internals.Parse().Error
   if ([EMAIL_TAKEN, USERNAME_TAKEN].includes(code)) return { name: 'emailTaken' }
+  if (isNotInvited(message)) return { name: 'emailInvited' }
   if (code === INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
   return code === VALIDATION_ERROR && message.startsWith('Password')
     ? passwordProblemOf(message)

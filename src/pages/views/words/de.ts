@@ -27,6 +27,8 @@ export const de: Words = {
     emailInvalid: 'Bitte geben Sie eine E-Mail-Adresse ein, etwa anna@example.com.',
     emailTaken:
       'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an oder wählen Sie ein neues Passwort.',
+    emailInvited:
+      'Diese Einladung gilt für eine andere Adresse: Registrieren Sie sich mit der E-Mail-Adresse, die eingeladen wurde.',
     signUpRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Benutzername und Passwort passen nicht zusammen.',
     signInLocked:

@@ -26,6 +26,7 @@ export const en: Words = {
   problems: {
     emailInvalid: 'Please enter an e-mail address, such as ann@example.com.',
     emailTaken: 'There is an account with this address already: sign in, or choose a new password.',
+    emailInvited: 'This invitation is for another address: sign up with the e-mail address that was invited.',
     signUpRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'User name and password don’t match.',
     signInLocked:

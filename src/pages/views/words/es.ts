@@ -26,6 +26,8 @@ export const es: Words = {
   problems: {
     emailInvalid: 'Escriba una dirección de correo, como ana@example.com.',
     emailTaken: 'Ya existe una cuenta con esta dirección: inicie sesión o elija una contraseña nueva.',
+    emailInvited:
+      'Esta invitación es para otra dirección: regístrese con el correo electrónico al que se envió.',
     signUpRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'El nombre de usuario y la contraseña no coinciden.',
     signInLocked:

@@ -27,6 +27,8 @@ export const fr: Words = {
     emailInvalid: 'Saisissez une adresse e-mail, comme anne@example.com.',
     emailTaken:
       'Un compte existe déjà avec cette adresse : connectez-vous ou choisissez un nouveau mot de passe.',
+    emailInvited:
+      'Cette invitation est pour une autre adresse : inscrivez-vous avec l’adresse e-mail qui a été invitée.',
     signUpRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Le nom d’utilisateur et le mot de passe ne correspondent pas.',
     signInLocked:

@@ -27,6 +27,7 @@ export const ja: Words = {
     emailInvalid: 'メールアドレスを入力してください（例: hanako@example.com）。',
     emailTaken:
       'このアドレスのアカウントはすでにあります。ログインするか、新しいパスワードを設定してください。',
+    emailInvited: 'この招待は別のアドレス宛てです。招待を受けたメールアドレスで登録してください。',
     signUpRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     signInWrong: 'ユーザー名とパスワードが一致しません。',
     signInLocked:

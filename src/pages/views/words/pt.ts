@@ -26,6 +26,7 @@ export const pt: Words = {
   problems: {
     emailInvalid: 'Digite um endereço de e-mail, como ana@example.com.',
     emailTaken: 'Já existe uma conta com este endereço: entre ou escolha uma nova senha.',
+    emailInvited: 'Este convite é para outro endereço: cadastre-se com o e-mail que foi convidado.',
     signUpRefused: 'Não funcionou{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'O nome de usuário e a senha não conferem.',
     signInLocked:

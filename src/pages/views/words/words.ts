@@ -46,6 +46,7 @@ export type PageName =
 export type FieldProblem =
   | 'emailInvalid'
   | 'emailTaken'
+  | 'emailInvited'
   | 'signUpRefused'
   | 'signInWrong'
   | 'signInLocked'
