@@ -55,6 +55,7 @@ export const de: Words = {
     addressTaken: 'Ein anderes Konto hat diese Adresse.',
     notConfirmed: 'Bitte bestätigen Sie, dass Sie es so meinen.',
     notLinked: '{{provider}} wurde nicht verknüpft. Versuchen Sie es noch einmal.',
+    linkTaken: '{{provider}} wurde nicht verknüpft: Diese Anmeldung gehört hier zu einem anderen Konto.',
     changeRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',

@@ -51,6 +51,7 @@ export const en: Words = {
     addressTaken: 'Another account has this address.',
     notConfirmed: 'Please confirm that you mean it.',
     notLinked: '{{provider}} was not linked. Try again.',
+    linkTaken: '{{provider}} was not linked: that sign-in belongs to another account here.',
     changeRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',

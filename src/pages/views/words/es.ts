@@ -52,6 +52,7 @@ export const es: Words = {
     addressTaken: 'Otra cuenta tiene esta dirección.',
     notConfirmed: 'Confirme que es lo que quiere.',
     notLinked: '{{provider}} no se ha vinculado. Inténtelo de nuevo.',
+    linkTaken: '{{provider}} no se ha vinculado: ese inicio de sesión pertenece aquí a otra cuenta.',
     changeRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',

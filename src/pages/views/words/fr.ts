@@ -54,6 +54,7 @@ export const fr: Words = {
     addressTaken: 'Un autre compte a cette adresse.',
     notConfirmed: 'Veuillez confirmer que c’est bien ce que vous voulez.',
     notLinked: '{{provider}} n’a pas été associé. Réessayez.',
+    linkTaken: '{{provider}} n’a pas été associé : cette connexion appartient ici à un autre compte.',
     changeRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',

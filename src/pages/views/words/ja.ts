@@ -54,6 +54,7 @@ export const ja: Words = {
     addressTaken: 'このメールアドレスは別のアカウントで使われています。',
     notConfirmed: '確認のチェックを入れてください。',
     notLinked: '{{provider}}と連携できませんでした。もう一度お試しください。',
+    linkTaken: '{{provider}}と連携できませんでした。このログインは別のアカウントで使われています。',
     changeRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     passwordMissing: '新しいパスワードを入力してください。',
     passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',

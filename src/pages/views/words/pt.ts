@@ -50,6 +50,7 @@ export const pt: Words = {
     addressTaken: 'Outra conta tem este endereço.',
     notConfirmed: 'Confirme que é isso mesmo que você quer.',
     notLinked: '{{provider}} não foi vinculado. Tente de novo.',
+    linkTaken: '{{provider}} não foi vinculado: essa entrada pertence aqui a outra conta.',
     changeRefused: 'Não deu certo{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Digite uma nova senha.',
     passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',

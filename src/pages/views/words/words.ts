@@ -66,6 +66,7 @@ export type FieldProblem =
   | 'addressTaken'
   | 'notConfirmed'
   | 'notLinked'
+  | 'linkTaken'
   | 'changeRefused'
   | 'passwordMissing'
   | 'passwordShort'
