@@ -66,6 +66,8 @@ export interface Looks {
   minLength?: number | undefined
   /** Whether mails can be asked for. */
   hasMail: boolean
+  /** Whether a password that is chosen by a link in a mail opens a locked account. */
+  resetUnlocks?: boolean
   /** Whether common passwords, and those about the user, are refused. */
   hasRefusals?: boolean | undefined
   /** Who people can sign in with. */
@@ -98,12 +100,13 @@ const strengthVersion = versionOf(JSON.stringify(library))
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown, and naming file and line of a template that is no good. */
 export function createRenderer(looks: Looks): Renderer {
   const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [], templates } = looks
+  const resetUnlocks = hasMail && looks.resetUnlocks === true
   const look = resolveBrand(brand)
   const colors = look as unknown as Colors
   const style = styleWith(colors)
   const templateOf = createPageTemplates(templates)
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
-  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
+  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail, resetUnlocks }
 
   function viewOf(
     { name, values, problem, about = {}, account }: Page,

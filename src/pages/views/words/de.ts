@@ -26,13 +26,13 @@ export const de: Words = {
   problems: {
     emailInvalid: 'Bitte geben Sie eine E-Mail-Adresse ein, etwa anna@example.com.',
     emailTaken:
-      'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an oder wählen Sie ein neues Passwort.',
+      'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an{{#hasMail}} oder wählen Sie ein neues Passwort{{/hasMail}}.',
     emailInvited:
       'Diese Einladung gilt für eine andere Adresse: Registrieren Sie sich mit der E-Mail-Adresse, die eingeladen wurde.',
     signUpRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Benutzername und Passwort passen nicht zusammen.',
     signInLocked:
-      'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal oder wählen Sie ein neues Passwort.',
+      'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal{{#resetUnlocks}} oder wählen Sie ein neues Passwort{{/resetUnlocks}}.',
     signInUnverified:
       'Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link in unserer E-Mail.',
     signInCode:

@@ -25,12 +25,13 @@ export const en: Words = {
   },
   problems: {
     emailInvalid: 'Please enter an e-mail address, such as ann@example.com.',
-    emailTaken: 'There is an account with this address already: sign in, or choose a new password.',
+    emailTaken:
+      'There is an account with this address already: sign in{{#hasMail}}, or choose a new password{{/hasMail}}.',
     emailInvited: 'This invitation is for another address: sign up with the e-mail address that was invited.',
     signUpRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'User name and password don’t match.',
     signInLocked:
-      'This account is locked after too many attempts. Try again later, or choose a new password.',
+      'This account is locked after too many attempts. Try again later{{#resetUnlocks}}, or choose a new password{{/resetUnlocks}}.',
     signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
     signInCode:
       'This account has a second factor: enter its code, or one of your recovery codes, and your password once more.',

@@ -25,13 +25,14 @@ export const es: Words = {
   },
   problems: {
     emailInvalid: 'Escriba una dirección de correo, como ana@example.com.',
-    emailTaken: 'Ya existe una cuenta con esta dirección: inicie sesión o elija una contraseña nueva.',
+    emailTaken:
+      'Ya existe una cuenta con esta dirección: inicie sesión{{#hasMail}} o elija una contraseña nueva{{/hasMail}}.',
     emailInvited:
       'Esta invitación es para otra dirección: regístrese con el correo electrónico al que se envió.',
     signUpRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'El nombre de usuario y la contraseña no coinciden.',
     signInLocked:
-      'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde o elija una contraseña nueva.',
+      'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde{{#resetUnlocks}} o elija una contraseña nueva{{/resetUnlocks}}.',
     signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
     signInCode:
       'Esta cuenta tiene un segundo factor: escriba su código, o uno de recuperación, y de nuevo la contraseña.',

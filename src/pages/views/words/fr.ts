@@ -26,13 +26,13 @@ export const fr: Words = {
   problems: {
     emailInvalid: 'Saisissez une adresse e-mail, comme anne@example.com.',
     emailTaken:
-      'Un compte existe déjà avec cette adresse : connectez-vous ou choisissez un nouveau mot de passe.',
+      'Un compte existe déjà avec cette adresse : connectez-vous{{#hasMail}} ou choisissez un nouveau mot de passe{{/hasMail}}.',
     emailInvited:
       'Cette invitation est pour une autre adresse : inscrivez-vous avec l’adresse e-mail qui a été invitée.',
     signUpRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Le nom d’utilisateur et le mot de passe ne correspondent pas.',
     signInLocked:
-      'Ce compte est bloqué après trop de tentatives. Réessayez plus tard ou choisissez un nouveau mot de passe.',
+      'Ce compte est bloqué après trop de tentatives. Réessayez plus tard{{#resetUnlocks}} ou choisissez un nouveau mot de passe{{/resetUnlocks}}.',
     signInUnverified: 'Confirmez d’abord votre adresse e-mail : ouvrez le lien de notre message.',
     signInCode:
       'Ce compte a un second facteur : saisissez son code, ou l’un de vos codes de récupération, et encore une fois votre mot de passe.',

@@ -25,12 +25,13 @@ export const pt: Words = {
   },
   problems: {
     emailInvalid: 'Digite um endereço de e-mail, como ana@example.com.',
-    emailTaken: 'Já existe uma conta com este endereço: entre ou escolha uma nova senha.',
+    emailTaken:
+      'Já existe uma conta com este endereço: entre{{#hasMail}} ou escolha uma nova senha{{/hasMail}}.',
     emailInvited: 'Este convite é para outro endereço: cadastre-se com o e-mail que foi convidado.',
     signUpRefused: 'Não funcionou{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'O nome de usuário e a senha não conferem.',
     signInLocked:
-      'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde ou escolha uma nova senha.',
+      'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde{{#resetUnlocks}} ou escolha uma nova senha{{/resetUnlocks}}.',
     signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
     signInCode:
       'Esta conta tem um segundo fator: digite o código, ou um de recuperação, e, de novo, a sua senha.',
