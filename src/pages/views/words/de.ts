@@ -204,6 +204,10 @@ export const de: Words = {
       heading: 'Zu viele Versuche',
       lead: 'Bitte versuchen Sie es in {{wait}} noch einmal.',
     },
+    tooLong: {
+      heading: 'Das war zu lang',
+      lead: 'Was Sie gesendet haben, ist länger, als eine Eingabe sein darf. Bitte gehen Sie zurück und geben Sie weniger ein: Auch ein Passwort kann zu lang sein.',
+    },
     refused: {
       heading: 'Das hat nicht geklappt',
       lead: 'Das Formular kam nicht von dieser Seite oder war zu lange offen. Bitte öffnen Sie die Seite neu und senden Sie es noch einmal.',

@@ -198,6 +198,10 @@ export const en: Words = {
       heading: 'Too many attempts',
       lead: 'Please come back and try again in {{wait}}.',
     },
+    tooLong: {
+      heading: 'That was too long',
+      lead: 'What you have sent is longer than any entry may be. Please go back, and enter less: a password, too, can be too long.',
+    },
     refused: {
       heading: 'That did not work',
       lead: 'The form did not come from this page, or was open for too long. Please open the page again and send it once more.',

@@ -201,6 +201,10 @@ export const es: Words = {
       heading: 'Demasiados intentos',
       lead: 'Vuelva a intentarlo dentro de {{wait}}.',
     },
+    tooLong: {
+      heading: 'Era demasiado largo',
+      lead: 'Lo que ha enviado es más largo de lo que se admite. Vuelva atrás y escriba menos: también una contraseña puede ser demasiado larga.',
+    },
     refused: {
       heading: 'No ha funcionado',
       lead: 'El formulario no venía de esta página o estuvo abierto demasiado tiempo. Abra la página de nuevo y envíelo otra vez.',

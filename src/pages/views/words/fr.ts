@@ -203,6 +203,10 @@ export const fr: Words = {
       heading: 'Trop de tentatives',
       lead: 'Veuillez réessayer dans {{wait}}.',
     },
+    tooLong: {
+      heading: 'C’était trop long',
+      lead: 'Ce que vous avez envoyé est plus long que ce qui est accepté. Revenez en arrière et saisissez moins : un mot de passe aussi peut être trop long.',
+    },
     refused: {
       heading: 'Cela n’a pas fonctionné',
       lead: 'Le formulaire ne venait pas de cette page ou est resté ouvert trop longtemps. Rouvrez la page et envoyez-le de nouveau.',

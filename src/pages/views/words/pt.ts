@@ -198,6 +198,10 @@ export const pt: Words = {
       heading: 'Tentativas demais',
       lead: 'Tente de novo em {{wait}}.',
     },
+    tooLong: {
+      heading: 'Era longo demais',
+      lead: 'O que você enviou é mais longo do que o permitido. Volte e digite menos: uma senha também pode ser longa demais.',
+    },
     refused: {
       heading: 'Não funcionou',
       lead: 'O formulário não veio desta página ou ficou aberto por tempo demais. Abra a página de novo e envie outra vez.',

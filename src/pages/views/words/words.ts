@@ -39,6 +39,7 @@ export type PageName =
   | 'logInAs'
   | 'logInAsOver'
   | 'tooMany'
+  | 'tooLong'
   | 'refused'
   | 'later'
 
