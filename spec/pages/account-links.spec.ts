@@ -78,7 +78,8 @@ describeWithDatabase('the account page with providers', (database) => {
     const [ann, bob, account] = [await member(), await member(), someone()]
     await link(ann, account)
     const taken = await link(bob, account)
-    expect([taken.status, (await taken.text()).includes('Keycloak was not linked.')]).toEqual([400, true])
+    const said = 'Keycloak was not linked: that sign-in belongs to another account here.'
+    expect([taken.status, (await taken.text()).includes(said)]).toEqual([400, true])
     const carol = await member()
     const address = leadsTo(await carol.send('link', { target: 'keycloak', password }))
     const answer = await answerFor(carol, address, someone())

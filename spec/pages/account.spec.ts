@@ -126,7 +126,8 @@ describeAccountPages(
       const ids = idsIn(html)
       // With the one that the sign-up has opened.
       expect(ids).toHaveLength(4)
-      for (const target of [stranger.user.objectId, 'nothing', '']) await send('end-session', { target })
+      for (const target of [stranger.user.objectId, 'nothing', ''])
+        expect((await send('end-session', { target })).to?.search).toBe('?locale=en')
       for (const target of ids) await stranger.send('end-session', { target })
       expect((await Promise.all([stranger.open(), first!.open()])).map(({ status }) => status)).toEqual([
         200, 200,

@@ -72,6 +72,13 @@ describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
   })
 })
 
+test('the pages in Spanish say “usted”', () => {
+  const familiar =
+    /(?<!\p{L})(tus?|tú|te|ti|has|hayas|fuiste|tienes|recibes|puedes|elige|pide|detén|ponte)(?!\p{L})/iu
+  const texts = [...textsOf(languages.get('es')!), ...textsOf(accountWords.get('es')!)]
+  expect(texts.filter(([, text]) => familiar.test(text))).toEqual([])
+})
+
 describeWithBrowser('pages in all languages', (browser) => {
   test('fit 320 pixels, which is 1280 at 400 %', async () => {
     const page = await browser().newPage({ viewport: { width: 320, height: 600 } })

@@ -1,5 +1,5 @@
 /** Somebody who is signed in to the account pages, and sends the forms of the account page. */
-import { openPage } from '../support/pages'
+import { openPage, pageOf } from '../support/pages'
 import { newVisitor, type Visitor } from './provider-flow'
 
 export interface Sent {
@@ -37,7 +37,10 @@ export function memberOf(url: string, visitor: Visitor): Member {
     ...visitor,
     open: async (query = '') => sentBy(await visitor.ask(account + query)),
     send: async (deed, fields = {}) => {
-      const sent = new URLSearchParams({ do: deed, locale: 'en', ...fields })
+      const { form } = await pageOf(await visitor.ask(account))
+      const { form: formToken = '', owner = '' } = form?.fields ?? {}
+      const hidden = { do: deed, locale: 'en', form: formToken, owner }
+      const sent = new URLSearchParams({ ...hidden, ...fields })
       return sentBy(await visitor.ask(account, { method: 'POST', body: sent, headers: ours }))
     },
     sessionToken: () => visitor.cookies.get('accounts-session') ?? '',

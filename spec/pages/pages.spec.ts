@@ -29,6 +29,25 @@ describeAccountPages('the account pages', (given) => {
     }
   })
 
+  test('a form that is longer than any may be is told so, and does nothing', async () => {
+    const user = await given().newcomer()
+    const long = 'p'.repeat(11_000)
+    const reset = await openPage(await given().askForReset(user))
+    const headers = { 'Accept-Language': 'fr' }
+    for (const page of [
+      reset,
+      await openPage(given().page('sign-in')),
+      await openPage(given().page('sign-up')),
+    ]) {
+      const answer = await sendForm(page, { new_password: long, password: long }, { headers })
+      expect([answer.status, answer.heading]).toEqual([413, 'C’était trop long'])
+    }
+    const account = { method: 'POST', body: new URLSearchParams({ do: 'password', new_password: long }) }
+    expect((await openPage(given().page('account'), account)).heading).toBe('That was too long')
+    const saved = await sendForm(reset, { new_password: 'battery-staple' })
+    expect(saved.heading).toBe('Your new password is saved')
+  })
+
   const seen = ({ status, heading, html }: AccountPage) => [
     status,
     heading,
@@ -110,7 +129,7 @@ describeAccountPages('the account pages', (given) => {
     const user = await given().newcomer()
     const asking = await openPage(user.link)
     expect((await sendForm(asking, {}, { headers: forged })).status).toBe(403)
-    expect((await sendForm(asking, { more: 'x'.repeat(20_000) })).heading).toBe('This link no longer works')
+    expect((await sendForm(asking, { more: 'x'.repeat(20_000) })).heading).toBe('That was too long')
     expect(await given().isVerified(user)).toBe(false)
   })
 

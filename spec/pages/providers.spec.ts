@@ -137,7 +137,7 @@ describeWithDatabase('the button of a provider', (database) => {
       return { visitor, ...(await visitor.ask(await answerFor(visitor, address, account)).then(pageOf)) }
     }
     const other = await come(someone())
-    expect(other.html).toContain('Sign up with the e-mail address that was invited.')
+    expect(other.html).toContain('This invitation is for another address: sign up with')
     const { visitor, status } = await come(someone({ email, email_verified: false }))
     expect(status).toBe(303)
     const sessionToken = visitor.cookies.get('accounts-session')!

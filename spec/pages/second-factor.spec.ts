@@ -75,7 +75,7 @@ describeWithDatabase('the button of a provider, for a user with a second factor'
     const foreign = await sendCode(newVisitor(), asked, code())
     expect([foreign.status, foreign.headers.get('set-cookie')]).toEqual([400, null])
     const before = logIns.length
-    const entered = await sendCode(visitor, asked, code())
+    const entered = await sendCode(visitor, asked, code().replace(/^\d{3}/, '$&\u00a0'))
     expect([entered.status, entered.headers.get('location')]).toEqual([303, `${host.url}/shelf`])
     expect(visitor.cookies.has('accounts-second-factor')).toBe(false)
     expect(logIns.slice(before)).toMatchObject([{ isNewUser: false }])

@@ -229,13 +229,19 @@ describeAccountPages(
       tick()
       const page = await open('sign-in')
       const credentials = { username: user.username, password }
-      for (const code of ['', '000000']) {
+      const tries = [
+        [' ', 'enter its code, or one of your recovery codes', ''],
+        ['000 000', 'This code is wrong', 'aria-describedby="problem lead" aria-invalid="true" autofocus'],
+      ] as const
+      for (const [code, said, marks] of tries) {
         const asked = await sent(page, { ...credentials, code })
         expect([asked.status, asked.cookie]).toEqual([400, null])
-        expect(asked.html).toContain('enter its code, or one of your recovery codes')
-        expect(asked.html).toMatch(/name="code" type="text" autocomplete="one-time-code"/)
+        expect(asked.html).toContain(said)
+        const [field] = /<input id="code"[^>]*>/.exec(asked.html) ?? []
+        expect(field).toContain(marks)
       }
-      expect((await sent(page, { ...credentials, code: codeOf({ secret }) })).status).toBe(303)
+      const code = codeOf({ secret }).replace(/^\d{3}/, ' $& ')
+      expect((await sent(page, { ...credentials, code })).status).toBe(303)
     })
 
     test('say when to come back after too many failures', async () => {

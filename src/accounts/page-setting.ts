@@ -12,11 +12,12 @@ export function pageSettingOf({
   limits,
   pages: own,
 }: ResolvedOptions): Setting {
-  const { emailAdapter, passwordPolicy } = parseServer
+  const { emailAdapter, passwordPolicy, accountLockout } = parseServer
   const policy = isRecord(passwordPolicy) ? passwordPolicy : {}
   const isOfHost = Boolean(policy.validatorPattern ?? policy.validatorCallback)
   return {
     hasMail: email !== undefined || emailAdapter !== undefined,
+    resetUnlocks: isRecord(accountLockout) && accountLockout.unlockOnPasswordReset !== false,
     brand: email?.brand ?? {},
     defaultLocale: typeof email?.locale === 'string' ? email.locale : 'en',
     minLength: rules && !isOfHost ? rules.minLength : undefined,

@@ -11,6 +11,7 @@ import { reasonOf } from '../errors'
 import { withinRequest } from '../parse/request/request'
 import type { Running } from '../part/part'
 import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
+import { readForm } from './forms/read-form'
 import { serveAssets } from './assets'
 import { isFromHere } from './forms/same-site'
 import { pageHeaders } from './headers'
@@ -38,16 +39,7 @@ const tooMany = (waitSeconds: number): Answer => ({
   retryAfter: waitSeconds,
 })
 const refused: Answer = { page: { name: 'refused' }, status: 403 }
-
-/** What can't be read as a form has nothing in it. */
-function readForm({ maxSize: limit = '10kb' }: PageRoute): Handler {
-  const read = internals.express().urlencoded({ extended: false, limit })
-  return (req, res, next) =>
-    read(req, res, (error) => {
-      if (error !== undefined) req.body = {}
-      next()
-    })
-}
+const tooLong: Answer = { page: { name: 'tooLong' }, status: 413 }
 
 export const refuseMethod =
   (allowed: string): Handler =>
@@ -96,6 +88,12 @@ function createHandlers(parts: PagesApp) {
     get: (route: PageRoute, up: string) =>
       answering(inAddress, up, async (sent, req) => route.get(sent, configFor(req))),
     post: (route: PageRoute, up: string) => answering(inForm, up, (sent, req) => post(route, sent, req)),
+    refuseLong: (up: string) =>
+      answering(
+        () => ({}),
+        up,
+        () => Promise.resolve(tooLong),
+      ),
   }
 }
 
@@ -104,15 +102,16 @@ const upFrom = (name: string) => '../'.repeat(name.split('/').length - 1)
 
 export function createPagesApp(parts: PagesApp): ExpressApp {
   const { path, routes, renderer } = parts
-  const { get, post } = createHandlers(parts)
+  const { get, post, refuseLong } = createHandlers(parts)
   const headers = pageHeaders(parts)
   const tellOrigin = helmet.referrerPolicy({ policy: 'same-origin' })
   const app = internals.express()()
   for (const [name, route] of Object.entries(routes)) {
     const at = `${path}/${name}`
     app.use(at, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
-    app.get(at, get(route, upFrom(name)))
-    if (route.post) app.post(at, readForm(route), post(route, upFrom(name)))
+    const up = upFrom(name)
+    app.get(at, get(route, up))
+    if (route.post) app.post(at, readForm(route, refuseLong(up)), post(route, up))
     app.use(at, refuseMethod(route.post ? 'GET, HEAD, POST' : 'GET, HEAD'))
   }
   app.use(`${path}/assets`, ...headers)

@@ -3,6 +3,7 @@ import type { Route, Running } from '../part/part'
 import { createAccountPage } from './account/account'
 import type { AccountParts, AccountSetting } from './account/deed'
 import { createLinking } from './account/links'
+import { createOwnerMarks } from './account/owner-marks'
 import { createPlaces } from './account/places'
 import type { PageRoutes } from './forms/answers'
 import type { UrlOf } from './forms/steps'
@@ -57,6 +58,8 @@ async function exchangeRoute(
 const yearSeconds = 31_536_000
 
 interface Ways {
+  /** Of all nodes. */
+  secret: string
   leave: Leave
   signOutAt: SignOutAt
   entrance: Entrance
@@ -66,13 +69,14 @@ interface Ways {
 /** The account page, and what links a provider with whoever sees it. */
 function accountOf(
   { running, options, providers, setting, account }: WaysInParts,
-  { leave, signOutAt, entrance, accountUrl }: Ways,
+  { secret, leave, signOutAt, entrance, accountUrl }: Ways,
 ) {
   const cookie = createSessionCookie(running.publicUrl)
   const { hasMail, defaultLocale } = setting
   const parts: AccountParts = {
     ...account,
     ...{ running, providers, hasMail, cookie, url: accountUrl },
+    owners: createOwnerMarks(secret),
     localeFor: createLocaleFor(defaultLocale),
     places: createPlaces(options.placeOf, (message) => running.config.loggerController.warn(message)),
     link: (provider, linkTo, locale) =>
@@ -107,7 +111,7 @@ export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<Wa
   const gone = createCookie(publicUrl, 'accounts-sign-out', isSealed)
   const endings = { flows: createFlows(secret, store, gone, 'sign-out'), cookie: gone, urlOf }
   const { signOutAt, routes: signedOut } = createSignOut(providers, endings)
-  const { route, link } = accountOf(parts, { leave, signOutAt, entrance, accountUrl })
+  const { route, link } = accountOf(parts, { secret, leave, signOutAt, entrance, accountUrl })
   const elsewhere =
     providers.length > 0
       ? providerRoutes(providers, { flows, leave, cookie, entrance, link, secondFactor })

@@ -18,7 +18,7 @@ type Problem = NonNullable<Page['problem']>
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 export function createAccountPage(parts: AccountParts): AccountPage {
-  const { url, cookie, historyOf, hasMail, localeFor } = parts
+  const { url, cookie, owners, historyOf, hasMail, localeFor } = parts
   const ownPath = encodeURIComponent(new URL(url).pathname)
   const deeds = new Map<string, Deed>(
     Object.entries({ ...changes(parts), ...sessionDeeds(parts), ...linkDeeds(parts), ...dataDeeds(parts) }),
@@ -47,7 +47,8 @@ export function createAccountPage(parts: AccountParts): AccountPage {
     }
   }
   async function page(visitor: Visitor, sent: Partial<Sent>, problem?: Problem): Promise<Answer> {
-    const values = { typedName: sent.username ?? '', typedEmail: sent.email ?? '', ownPath }
+    const typed = { typedName: sent.username ?? '', typedEmail: sent.email ?? '' }
+    const values = { ...typed, ownPath, owner: owners.make(visitor.userId) }
     const account = await stateOf(visitor, sent)
     const { locale } = visitor.user
     return {
@@ -57,6 +58,8 @@ export function createAccountPage(parts: AccountParts): AccountPage {
     }
   }
   async function act(sent: Sent, visitor: Visitor): Promise<Answer> {
+    if (!owners.isOf(sent.owner, visitor.userId))
+      return page(visitor, {}, { name: 'otherOwner', section: 'page' })
     const deed = deeds.get(sent.deed)
     if (!deed) return page(visitor, {})
     try {

@@ -10,6 +10,7 @@ import type { Cookie } from '../sign-in/cookie'
 import type { Done, Section } from '../views/account/state'
 import type { Page } from '../views/render'
 import type { LocaleFor } from '../views/words/languages'
+import type { OwnerMarks } from './owner-marks'
 import type { Places } from './places'
 import type { RequireFresh, Visitor } from './visitor'
 
@@ -25,6 +26,7 @@ export interface AccountParts extends AccountSetting {
   hasMail: boolean
   providers: PageProvider[]
   cookie: Cookie
+  owners: OwnerMarks
   places: Places
   localeFor: LocaleFor
   /** Where the account page is. */

@@ -7,7 +7,7 @@ import { limited, type Refusal } from '../forms/log-in-refusals'
 import type { Returned } from '../providers/routes'
 import type { AccountState } from '../views/account/state'
 import { type AccountPage, type AccountParts, back, type Deed } from './deed'
-import { accountProblemOf } from './problems'
+import { accountProblemOf, type Problem } from './problems'
 import { proofOf, prove, update, visitorOf } from './visitor'
 
 export function linksOf({ authData }: Row, { providers }: AccountParts): AccountState['links'] {
@@ -41,10 +41,13 @@ export function linkDeeds(parts: AccountParts): Record<string, Deed> {
   }
 }
 
-/** A token that is none, or one of another user here. */
-function isNoLink({ code }: Refusal): boolean {
+/** Of a token that is none, or one of another user here. */
+function linkProblemOf(thrown: unknown, provider: string): Problem {
   const { OBJECT_NOT_FOUND, ACCOUNT_ALREADY_LINKED } = internals.Parse().Error
-  return code === OBJECT_NOT_FOUND || code === ACCOUNT_ALREADY_LINKED
+  const { code } = thrown as Refusal
+  if (code === OBJECT_NOT_FOUND) return { name: 'notLinked', provider, section: 'links' }
+  if (code === ACCOUNT_ALREADY_LINKED) return { name: 'linkTaken', provider, section: 'links' }
+  return accountProblemOf(thrown, 'links')
 }
 
 /** What becomes of a sign-in at a provider that was begun to link it: only for the user who has begun it. */
@@ -53,15 +56,12 @@ export const createLinking =
   async ({ provider: { name, title }, flow, credential, config }: Returned): Promise<Answer> => {
     const visitor = await visitorOf(config, parts.cookie)
     if (visitor?.userId !== flow.linkTo) return signInFirst(flow)
-    const failed = { name: 'notLinked', provider: title, section: 'links' } as const
     try {
       const given = await credential()
-      if (!given) return await show(visitor, failed)
+      if (!given) return await show(visitor, { name: 'notLinked', provider: title, section: 'links' })
       await update(visitor, { authData: { [name]: given } })
       return back(parts, flow, 'linked')
     } catch (thrown) {
-      const answer = limited(thrown)
-      if (answer) return answer
-      return show(visitor, isNoLink(thrown as Refusal) ? failed : accountProblemOf(thrown, 'links'))
+      return limited(thrown) ?? show(visitor, linkProblemOf(thrown, title))
     }
   }

@@ -5,7 +5,7 @@ import { passwordProblemOf } from '../forms/refusals'
 import type { Section } from '../views/account/state'
 import type { Page } from '../views/render'
 
-type Problem = NonNullable<Page['problem']>
+export type Problem = NonNullable<Page['problem']>
 
 /** A form that says less than it has to. */
 export class Incomplete extends Error {

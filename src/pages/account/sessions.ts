@@ -50,9 +50,10 @@ export function sessionDeeds(parts: AccountParts): Record<string, Deed> {
   async function end(sent: Sent, visitor: Visitor, isMeant: (session: Session) => boolean): Promise<Answer> {
     const { config, auth } = visitor
     await parts.requireFresh(config, auth)
-    const others = (await listFor(visitor, parts)).filter(({ isCurrent }) => !isCurrent)
-    for (const { id } of others.filter(isMeant)) await internals.rest().del(config, auth, '_Session', id, {})
-    return back(parts, sent, 'signedOut')
+    const sessions = await listFor(visitor, parts)
+    const meant = sessions.filter((session) => !session.isCurrent && isMeant(session))
+    for (const { id } of meant) await internals.rest().del(config, auth, '_Session', id, {})
+    return back(parts, sent, meant.length > 0 ? 'signedOut' : undefined)
   }
   /** At the provider too, which would let in again whoever sits here. */
   async function endAll(sent: Sent, visitor: Visitor): Promise<Answer> {

@@ -12,8 +12,10 @@ export interface Sent {
   username: string
   /** The one that somebody has. */
   ownPassword: string
-  /** Of a second factor, or of a provider. */
+  /** Of a provider. */
   code: string
+  /** Of a second factor, without blanks: apps show it in groups. */
+  oneTimeCode: string
   /** Where to go then. */
   next: string
   /** Of an app that is handed a code (RFC 7636, section 4.2). */
@@ -23,6 +25,8 @@ export interface Sent {
   /** Of a sign-in that waits for a code. */
   sealed: string
   formToken: string
+  /** On the account page: for whom the form was made. */
+  owner: string
   /** Of a bad link: what it was for. */
   purpose: string
   /** What parse-server says of a form that was sent to it, or a provider of a sign-in. */
@@ -114,11 +118,13 @@ export const sentIn = (values: Record<string, unknown>): Sent => ({
   username: textIn(values.username).trim(),
   ownPassword: textIn(values.password),
   code: textIn(values.code).trim(),
+  oneTimeCode: textIn(values.code).replace(/\s/g, ''),
   next: textIn(values.next),
   challenge: challengeIn(values.code_challenge),
   invitation: tokenIn(values.invitation),
   sealed: sealedIn(values.sealed),
   formToken: textIn(values.form),
+  owner: textIn(values.owner),
   purpose: textIn(values.for),
   error: textIn(values.error),
   state: textIn(values.state),

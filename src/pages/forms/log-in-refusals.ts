@@ -2,7 +2,7 @@
 import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Page } from '../views/render'
-import type { Answer } from './answers'
+import type { Answer, Sent } from './answers'
 import { isFault, passwordProblemOf } from './refusals'
 
 type Problem = NonNullable<Page['problem']>
@@ -27,18 +27,26 @@ const codeIsMissing = /^(Missing additional authData mfa|Invalid MFA token)/
 /** Whether all is right but the code of a second factor. */
 export const needsCode = ({ message = '' }: Refusal): boolean => codeIsMissing.test(message)
 
-export function signInProblemOf({ code, message = '' }: Refusal): Problem {
+export function signInProblemOf(
+  { code, message = '' }: Refusal,
+  { oneTimeCode }: Pick<Sent, 'oneTimeCode'>,
+): Problem {
   const { EMAIL_NOT_FOUND, OBJECT_NOT_FOUND } = internals.Parse().Error
-  if (needsCode({ message })) return { name: 'signInCode' }
+  if (needsCode({ message })) return { name: oneTimeCode === '' ? 'signInCode' : 'codeWrong' }
   if (code === EMAIL_NOT_FOUND) return { name: 'signInUnverified' }
   if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
   if (code === OBJECT_NOT_FOUND && message.startsWith('Invalid username')) return { name: 'signInWrong' }
   return { name: 'signInRefused', reason: message }
 }
 
+/** Of a sign-up with an invitation. */
+const isNotInvited = (message: string) =>
+  message.startsWith('Sign up with the e-mail address that was invited')
+
 /** @param provider what people call it */
 export function providerProblemOf({ code, message = '' }: Refusal, provider: string): Problem {
   const { EMAIL_NOT_FOUND, EMAIL_TAKEN, OBJECT_NOT_FOUND } = internals.Parse().Error
+  if (isNotInvited(message)) return { name: 'emailInvited', provider }
   if (code === EMAIL_TAKEN) return { name: 'providerTaken', provider }
   if (code === EMAIL_NOT_FOUND) return { name: 'providerUnverified', provider }
   if (code === OBJECT_NOT_FOUND) return { name: 'providerFailed', provider }
@@ -48,6 +56,7 @@ export function providerProblemOf({ code, message = '' }: Refusal, provider: str
 export function signUpProblemOf({ code, message = '' }: Refusal): Problem {
   const { EMAIL_TAKEN, USERNAME_TAKEN, INVALID_EMAIL_ADDRESS, VALIDATION_ERROR } = internals.Parse().Error
   if ([EMAIL_TAKEN, USERNAME_TAKEN].includes(code)) return { name: 'emailTaken' }
+  if (isNotInvited(message)) return { name: 'emailInvited' }
   if (code === INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
   return code === VALIDATION_ERROR && message.startsWith('Password')
     ? passwordProblemOf(message)

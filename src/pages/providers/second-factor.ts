@@ -67,7 +67,7 @@ export function createSecondFactor(secret: string, store: Store, parts: Parts): 
   async function enter(
     provider: PageProvider,
     { credential, ...to }: Waiting,
-    { sealed, code }: Sent,
+    { sealed, oneTimeCode: code }: Sent,
     config: RequestConfig,
   ): Promise<Answer> {
     try {

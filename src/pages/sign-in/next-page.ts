@@ -10,7 +10,10 @@ export interface NextPage {
 export function createNextPage(afterSignIn: string, listed: string[], publicUrl: URL): NextPage {
   const usual = new URL(afterSignIn, publicUrl)
   const origins = [...new Set([publicUrl.origin, usual.origin, ...listed])]
-  const isAllowed = (url: URL) => origins.includes(url.origin)
+  // `blob:` has the origin of what stands in it; a name and a password hide the host from who reads the address.
+  const isPlain = ({ protocol, username, password }: URL) =>
+    /^https?:$/.test(protocol) && username === '' && password === ''
+  const isAllowed = (url: URL) => isPlain(url) && origins.includes(url.origin)
   return {
     origins,
     urlFor: (next) => {

@@ -9,9 +9,9 @@ import type { Entrance } from './entrance'
 
 type Problem = NonNullable<Page['problem']>
 
-async function logIn({ username, ownPassword, code }: Sent, config: RequestConfig): Promise<string> {
+async function logIn({ username, ownPassword, oneTimeCode }: Sent, config: RequestConfig): Promise<string> {
   const { prototype: router } = internals.UsersRouter()
-  const authData = code === '' ? {} : { authData: { mfa: { token: code } } }
+  const authData = oneTimeCode === '' ? {} : { authData: { mfa: { token: oneTimeCode } } }
   const body = { username, password: ownPassword, ...authData }
   const request = { config, auth: nobody(config), ip: config.ip, body, info: { context: {} } }
   const { response } = (await router.handleLogIn.call(router, request)) as { response: Fields }
@@ -66,7 +66,7 @@ export function signInRoutes({ enter, leave }: Entrance, invitedAddress: Invited
     try {
       return await enter(await logIn(sent, config), sent, config)
     } catch (thrown) {
-      return limited(thrown) ?? signInForm(sent, signInProblemOf(thrown as Refusal))
+      return limited(thrown) ?? signInForm(sent, signInProblemOf(thrown as Refusal, sent))
     }
   }
   async function signUp(sent: Sent, config: RequestConfig): Promise<Answer> {

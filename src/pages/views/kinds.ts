@@ -20,6 +20,7 @@ export const marks: Partial<Record<PageName, 'done' | 'bad' | 'wide'>> = {
   resetLinkInvalid: 'bad',
   logInAsOver: 'bad',
   tooMany: 'bad',
+  tooLong: 'bad',
   refused: 'bad',
   later: 'bad',
 }

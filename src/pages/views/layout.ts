@@ -105,8 +105,8 @@ const whose = `{{#username}}<input type="text" name="username" value="{{username
 `
 
 /** With letters on the keyboard, too: it takes recovery codes. */
-const codeField = (more = '') =>
-  `<input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="100"${more}>
+const code = `<label for="code">{{codeLabel}}</label>
+${problemOf('code')}<input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="100" ${marks('code', 'lead')}>
 `
 
 const credentials = `<label for="username">{{usernameLabel}}</label>
@@ -115,15 +115,13 @@ ${problemOf('username')}<input id="username" name="username" type="text" value="
 <div class="field">
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}>
 </div>
-{{#asksCode}}<label for="code">{{codeLabel}}</label>
-${codeField()}{{/asksCode}}
+{{#asksCode}}${code}{{/asksCode}}
 `
 
 /** Of somebody who is back from a provider: with what they have brought. */
 const secondFactor = `<input type="hidden" name="sealed" value="{{sealed}}">
 <input type="hidden" name="provider" value="{{providerName}}">
-<label for="code">{{codeLabel}}</label>
-${problemOf('code')}${codeField(` ${marks('code', 'lead')}`)}`
+${code}`
 
 const query =
   '?locale={{locale}}{{#nextInQuery}}&amp;next={{nextInQuery}}{{/nextInQuery}}{{#challenge}}&amp;code_challenge={{challenge}}{{/challenge}}{{#invitation}}&amp;invitation={{invitation}}{{/invitation}}'

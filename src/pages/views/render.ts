@@ -35,6 +35,8 @@ export interface Page {
     typedName?: string
     typedEmail?: string
     ownPath?: string
+    /** Of the forms of the account page. */
+    owner?: string
   }
   problem?: { name: FieldProblem; reason?: string; provider?: string; section?: Section }
   /** Of the account page. */
@@ -65,6 +67,8 @@ export interface Looks {
   minLength?: number | undefined
   /** Whether mails can be asked for. */
   hasMail: boolean
+  /** Whether a password that is chosen by a link in a mail opens a locked account. */
+  resetUnlocks?: boolean
   /** Whether common passwords, and those about the user, are refused. */
   hasRefusals?: boolean | undefined
   /** Who people can sign in with. */
@@ -97,12 +101,13 @@ const strengthVersion = versionOf(JSON.stringify(library))
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown, and naming file and line of a template that is no good. */
 export function createRenderer(looks: Looks): Renderer {
   const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [], templates } = looks
+  const resetUnlocks = hasMail && looks.resetUnlocks === true
   const look = resolveBrand(brand)
   const colors = look as unknown as Colors
   const style = styleWith(colors)
   const templateOf = createPageTemplates(templates)
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
-  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail }
+  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail, resetUnlocks }
 
   function viewOf(
     { name, values, problem, about = {}, account }: Page,
@@ -113,7 +118,7 @@ export function createRenderer(looks: Looks): Renderer {
     const { reason, provider = values?.provider } = problem ?? {}
     const known = { locale, wait, appName: appNameOf(appName), reason, provider, up }
     const asked = {
-      asksCode: problem?.name === 'signInCode',
+      asksCode: problem?.name === 'signInCode' || problem?.name === 'codeWrong',
       isUnverified: problem?.name === 'signInUnverified' && hasMail,
       nextInQuery: values?.next && encodeURIComponent(values.next),
       isStale: problem?.name === 'notFresh',

@@ -3,6 +3,7 @@
 /** What a form of the account page sends with all others. */
 const hidden = (deed: string) => `<input type="hidden" name="locale" value="{{locale}}">
 <input type="hidden" name="form" value="{{formToken}}">
+<input type="hidden" name="owner" value="{{owner}}">
 <input type="hidden" name="do" value="${deed}">
 `
 
@@ -118,10 +119,7 @@ const links = `{{#hasLinks}}${part(
 <details>
 <summary>{{deedText}}</summary>
 <form method="post" action="./{{up}}account" novalidate>
-<input type="hidden" name="locale" value="{{locale}}">
-<input type="hidden" name="form" value="{{formToken}}">
-<input type="hidden" name="do" value="{{deed}}">
-<input type="hidden" name="target" value="{{provider}}">
+${hidden('{{deed}}')}<input type="hidden" name="target" value="{{provider}}">
 {{#hasPassword}}${whose}<label for="links-{{provider}}">{{currentPassword}}</label>
 <div class="field"><input id="links-{{provider}}" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}></div>
 {{/hasPassword}}<button type="submit">{{deedText}}</button>
@@ -177,4 +175,4 @@ ${form(
 
 export const accountParts = `{{#doneText}}<p class="done" role="status">{{doneText}}</p>
 {{/doneText}}
-${name}${email}${password}${sessions}${links}${activity}${language}${data}${deletion}`
+${problem('page')}${name}${email}${password}${sessions}${links}${activity}${language}${data}${deletion}`

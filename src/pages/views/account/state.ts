@@ -2,8 +2,9 @@
 import type { AuditEntry } from '../../../api/security'
 import type { SessionInfo } from '../../../api/sessions'
 
-/** Where a problem is told. */
-export type Section = 'name' | 'email' | 'password' | 'sessions' | 'links' | 'language' | 'data' | 'delete'
+/** Where a problem is told; `page`: above all of them. */
+export type Section =
+  'page' | 'name' | 'email' | 'password' | 'sessions' | 'links' | 'language' | 'data' | 'delete'
 
 /** What was done a moment ago. */
 export const doneNames = ['saved', 'sent', 'signedOut', 'linked', 'unlinked'] as const

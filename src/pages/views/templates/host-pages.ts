@@ -13,6 +13,7 @@ import { languages } from '../words/languages'
 import { en } from '../words/en'
 import type { PageName } from '../words/words'
 import { refuseBlocked } from './blocked'
+import { brokenBy } from './surroundings'
 import { layoutName, rulesOf } from './values'
 
 /** A template of the host. */
@@ -39,8 +40,10 @@ function refuseMisplaced({ source, file }: HostPage, parts: string[]): void {
     const [first, second] = everywhere.filter((partial) => partial.name === name)
     if (!first) throw templateError(file, `has no {{> ${name}}} outside of sections`)
     if (second) throw templateError(file, `has {{> ${name}}} twice`, lineAt(source, second.start))
-    if (!isBetweenTags(source.slice(0, first.start)))
-      throw templateError(file, `{{> ${name}}} stands within a tag or a comment`, lineAt(source, first.start))
+    const before = source.slice(0, first.start)
+    const around = isBetweenTags(before) ? brokenBy(before) : 'a tag or a comment'
+    if (around !== undefined)
+      throw templateError(file, `{{> ${name}}} stands within ${around}`, lineAt(source, first.start))
   }
 }
 

@@ -26,11 +26,13 @@ export const de: Words = {
   problems: {
     emailInvalid: 'Bitte geben Sie eine E-Mail-Adresse ein, etwa anna@example.com.',
     emailTaken:
-      'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an oder wählen Sie ein neues Passwort.',
+      'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an{{#hasMail}} oder wählen Sie ein neues Passwort{{/hasMail}}.',
+    emailInvited:
+      'Diese Einladung gilt für eine andere Adresse: Registrieren Sie sich mit der E-Mail-Adresse, die eingeladen wurde.',
     signUpRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Benutzername und Passwort passen nicht zusammen.',
     signInLocked:
-      'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal oder wählen Sie ein neues Passwort.',
+      'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal{{#resetUnlocks}} oder wählen Sie ein neues Passwort{{/resetUnlocks}}.',
     signInUnverified:
       'Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link in unserer E-Mail.',
     signInCode:
@@ -46,11 +48,14 @@ export const de: Words = {
       '{{provider}} hat Ihre E-Mail-Adresse nicht bestätigt. Bestätigen Sie sie dort, und melden Sie sich noch einmal an.',
     currentWrong: 'Das ist nicht Ihr jetziges Passwort.',
     notFresh: 'Dafür melden Sie sich bitte noch einmal an: Es ist eine Weile her.',
+    otherOwner:
+      'Es wurde nichts getan: Dieses Formular gehörte zu einem anderen Konto oder war zu alt. Hier ist das Konto, das jetzt angemeldet ist.',
     nameMissing: 'Bitte geben Sie einen Benutzernamen ein.',
     nameTaken: 'Dieser Benutzername ist vergeben: Wählen Sie einen anderen.',
     addressTaken: 'Ein anderes Konto hat diese Adresse.',
     notConfirmed: 'Bitte bestätigen Sie, dass Sie es so meinen.',
     notLinked: '{{provider}} wurde nicht verknüpft. Versuchen Sie es noch einmal.',
+    linkTaken: '{{provider}} wurde nicht verknüpft: Diese Anmeldung gehört hier zu einem anderen Konto.',
     changeRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',
@@ -198,6 +203,10 @@ export const de: Words = {
     tooMany: {
       heading: 'Zu viele Versuche',
       lead: 'Bitte versuchen Sie es in {{wait}} noch einmal.',
+    },
+    tooLong: {
+      heading: 'Das war zu lang',
+      lead: 'Was Sie gesendet haben, ist länger, als eine Eingabe sein darf. Bitte gehen Sie zurück und geben Sie weniger ein: Auch ein Passwort kann zu lang sein.',
     },
     refused: {
       heading: 'Das hat nicht geklappt',

@@ -25,11 +25,13 @@ export const en: Words = {
   },
   problems: {
     emailInvalid: 'Please enter an e-mail address, such as ann@example.com.',
-    emailTaken: 'There is an account with this address already: sign in, or choose a new password.',
+    emailTaken:
+      'There is an account with this address already: sign in{{#hasMail}}, or choose a new password{{/hasMail}}.',
+    emailInvited: 'This invitation is for another address: sign up with the e-mail address that was invited.',
     signUpRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'User name and password don’t match.',
     signInLocked:
-      'This account is locked after too many attempts. Try again later, or choose a new password.',
+      'This account is locked after too many attempts. Try again later{{#resetUnlocks}}, or choose a new password{{/resetUnlocks}}.',
     signInUnverified: 'Please confirm your e-mail address first: open the link in our e-mail.',
     signInCode:
       'This account has a second factor: enter its code, or one of your recovery codes, and your password once more.',
@@ -43,11 +45,14 @@ export const en: Words = {
       '{{provider}} has not confirmed your e-mail address. Confirm it there, and sign in again.',
     currentWrong: 'This is not your current password.',
     notFresh: 'For this, sign in again first: it has been a while.',
+    otherOwner:
+      'Nothing was done: this form was of another account, or too old. Here is the account that is signed in now.',
     nameMissing: 'Please enter a user name.',
     nameTaken: 'This user name is taken: choose another one.',
     addressTaken: 'Another account has this address.',
     notConfirmed: 'Please confirm that you mean it.',
     notLinked: '{{provider}} was not linked. Try again.',
+    linkTaken: '{{provider}} was not linked: that sign-in belongs to another account here.',
     changeRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',
@@ -192,6 +197,10 @@ export const en: Words = {
     tooMany: {
       heading: 'Too many attempts',
       lead: 'Please come back and try again in {{wait}}.',
+    },
+    tooLong: {
+      heading: 'That was too long',
+      lead: 'What you have sent is longer than any entry may be. Please go back, and enter less: a password, too, can be too long.',
     },
     refused: {
       heading: 'That did not work',

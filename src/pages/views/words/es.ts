@@ -25,11 +25,14 @@ export const es: Words = {
   },
   problems: {
     emailInvalid: 'Escriba una dirección de correo, como ana@example.com.',
-    emailTaken: 'Ya existe una cuenta con esta dirección: inicie sesión o elija una contraseña nueva.',
+    emailTaken:
+      'Ya existe una cuenta con esta dirección: inicie sesión{{#hasMail}} o elija una contraseña nueva{{/hasMail}}.',
+    emailInvited:
+      'Esta invitación es para otra dirección: regístrese con el correo electrónico al que se envió.',
     signUpRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'El nombre de usuario y la contraseña no coinciden.',
     signInLocked:
-      'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde o elija una contraseña nueva.',
+      'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde{{#resetUnlocks}} o elija una contraseña nueva{{/resetUnlocks}}.',
     signInUnverified: 'Confirme primero su correo: abra el enlace de nuestro mensaje.',
     signInCode:
       'Esta cuenta tiene un segundo factor: escriba su código, o uno de recuperación, y de nuevo la contraseña.',
@@ -43,11 +46,14 @@ export const es: Words = {
       '{{provider}} no ha confirmado su correo electrónico. Confírmelo allí e inicie sesión de nuevo.',
     currentWrong: 'Esta no es su contraseña actual.',
     notFresh: 'Para esto, inicie sesión de nuevo: ha pasado un tiempo.',
+    otherOwner:
+      'No se ha hecho nada: este formulario era de otra cuenta o demasiado antiguo. Esta es la cuenta que tiene ahora la sesión iniciada.',
     nameMissing: 'Escriba un nombre de usuario.',
     nameTaken: 'Este nombre de usuario está ocupado: elija otro.',
     addressTaken: 'Otra cuenta tiene esta dirección.',
     notConfirmed: 'Confirme que es lo que quiere.',
     notLinked: '{{provider}} no se ha vinculado. Inténtelo de nuevo.',
+    linkTaken: '{{provider}} no se ha vinculado: ese inicio de sesión pertenece aquí a otra cuenta.',
     changeRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',
@@ -166,34 +172,38 @@ export const es: Words = {
       lead: 'Hemos enviado un enlace a su dirección. Ábralo para confirmarla y después inicie sesión.',
     },
     stopEmailChange: {
-      heading: '¿Detener el cambio de tu correo electrónico?',
-      lead: 'Alguien ha solicitado un nuevo correo electrónico para tu cuenta de {{appName}}. Si no has sido tú, detén el cambio aquí.',
+      heading: '¿Detener el cambio de su correo electrónico?',
+      lead: 'Alguien ha solicitado un nuevo correo electrónico para su cuenta de {{appName}}. Si no ha sido usted, detenga el cambio aquí.',
       button: 'Detener el cambio',
-      note: 'Si has sido tú, no tienes que hacer nada: solo cierra esta página.',
+      note: 'Si ha sido usted, no tiene que hacer nada: solo cierre esta página.',
     },
     emailChangeStopped: {
       heading: 'El cambio se ha detenido',
-      lead: 'El correo electrónico de tu cuenta de {{appName}} sigue siendo el mismo.',
-      note: 'Elige de inmediato una nueva contraseña para {{appName}}: quien solicitó el cambio puede tener acceso a tu cuenta.',
+      lead: 'El correo electrónico de su cuenta de {{appName}} sigue siendo el mismo.',
+      note: 'Elija de inmediato una nueva contraseña para {{appName}}: quien solicitó el cambio puede tener acceso a su cuenta.',
     },
     emailChangeOver: {
       heading: 'Este enlace ya no es válido',
       lead: 'Ya se ha usado, o el cambio ha terminado.',
-      note: 'Si no has cambiado tú el correo electrónico de tu cuenta de {{appName}}, elige una nueva contraseña de inmediato o ponte en contacto con nosotros.',
+      note: 'Si no ha cambiado usted el correo electrónico de su cuenta de {{appName}}, elija una nueva contraseña de inmediato o póngase en contacto con nosotros.',
     },
     logInAs: {
       heading: '¿Entrar como {{username}}?',
-      lead: 'Recibes por una hora una sesión de este usuario en {{appName}}. Queda anotado que fuiste tú.',
+      lead: 'Recibe por una hora una sesión de este usuario en {{appName}}. Queda anotado que fue usted.',
       button: 'Entrar',
-      note: 'Cierra la sesión cuando hayas terminado.',
+      note: 'Cierre la sesión cuando haya terminado.',
     },
     logInAsOver: {
       heading: 'Este enlace ya no sirve',
-      lead: 'Ya se usó o tiene más de cinco minutos. Pide uno nuevo.',
+      lead: 'Ya se usó o tiene más de cinco minutos. Pida uno nuevo.',
     },
     tooMany: {
       heading: 'Demasiados intentos',
       lead: 'Vuelva a intentarlo dentro de {{wait}}.',
+    },
+    tooLong: {
+      heading: 'Era demasiado largo',
+      lead: 'Lo que ha enviado es más largo de lo que se admite. Vuelva atrás y escriba menos: también una contraseña puede ser demasiado larga.',
     },
     refused: {
       heading: 'No ha funcionado',

@@ -26,11 +26,13 @@ export const fr: Words = {
   problems: {
     emailInvalid: 'Saisissez une adresse e-mail, comme anne@example.com.',
     emailTaken:
-      'Un compte existe déjà avec cette adresse : connectez-vous ou choisissez un nouveau mot de passe.',
+      'Un compte existe déjà avec cette adresse : connectez-vous{{#hasMail}} ou choisissez un nouveau mot de passe{{/hasMail}}.',
+    emailInvited:
+      'Cette invitation est pour une autre adresse : inscrivez-vous avec l’adresse e-mail qui a été invitée.',
     signUpRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Le nom d’utilisateur et le mot de passe ne correspondent pas.',
     signInLocked:
-      'Ce compte est bloqué après trop de tentatives. Réessayez plus tard ou choisissez un nouveau mot de passe.',
+      'Ce compte est bloqué après trop de tentatives. Réessayez plus tard{{#resetUnlocks}} ou choisissez un nouveau mot de passe{{/resetUnlocks}}.',
     signInUnverified: 'Confirmez d’abord votre adresse e-mail : ouvrez le lien de notre message.',
     signInCode:
       'Ce compte a un second facteur : saisissez son code, ou l’un de vos codes de récupération, et encore une fois votre mot de passe.',
@@ -45,11 +47,14 @@ export const fr: Words = {
       '{{provider}} n’a pas confirmé votre adresse e-mail. Confirmez-la là-bas, puis reconnectez-vous.',
     currentWrong: 'Ce n’est pas votre mot de passe actuel.',
     notFresh: 'Pour cela, reconnectez-vous d’abord : cela fait un moment.',
+    otherOwner:
+      'Rien n’a été fait : ce formulaire était celui d’un autre compte, ou trop ancien. Voici le compte qui est connecté maintenant.',
     nameMissing: 'Saisissez un nom d’utilisateur.',
     nameTaken: 'Ce nom d’utilisateur est pris : choisissez-en un autre.',
     addressTaken: 'Un autre compte a cette adresse.',
     notConfirmed: 'Veuillez confirmer que c’est bien ce que vous voulez.',
     notLinked: '{{provider}} n’a pas été associé. Réessayez.',
+    linkTaken: '{{provider}} n’a pas été associé : cette connexion appartient ici à un autre compte.',
     changeRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',
@@ -197,6 +202,10 @@ export const fr: Words = {
     tooMany: {
       heading: 'Trop de tentatives',
       lead: 'Veuillez réessayer dans {{wait}}.',
+    },
+    tooLong: {
+      heading: 'C’était trop long',
+      lead: 'Ce que vous avez envoyé est plus long que ce qui est accepté. Revenez en arrière et saisissez moins : un mot de passe aussi peut être trop long.',
     },
     refused: {
       heading: 'Cela n’a pas fonctionné',

@@ -26,11 +26,12 @@ export const ja: Words = {
   problems: {
     emailInvalid: 'メールアドレスを入力してください（例: hanako@example.com）。',
     emailTaken:
-      'このアドレスのアカウントはすでにあります。ログインするか、新しいパスワードを設定してください。',
+      'このアドレスのアカウントはすでにあります。{{#hasMail}}ログインするか、新しいパスワードを設定してください。{{/hasMail}}{{^hasMail}}ログインしてください。{{/hasMail}}',
+    emailInvited: 'この招待は別のアドレス宛てです。招待を受けたメールアドレスで登録してください。',
     signUpRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     signInWrong: 'ユーザー名とパスワードが一致しません。',
     signInLocked:
-      '試行回数が多すぎるため、このアカウントはロックされています。後でもう一度お試しになるか、新しいパスワードを設定してください。',
+      '試行回数が多すぎるため、このアカウントはロックされています。後でもう一度お試しください。{{#resetUnlocks}}新しいパスワードを設定することもできます。{{/resetUnlocks}}',
     signInUnverified: '先にメールアドレスを確認してください。お送りしたメールのリンクを開いてください。',
     signInCode:
       'このアカウントには二段階認証が設定されています。コードかリカバリーコードと、パスワードをもう一度入力してください。',
@@ -46,11 +47,14 @@ export const ja: Words = {
       '{{provider}}ではメールアドレスが確認されていません。そちらで確認してから、もう一度ログインしてください。',
     currentWrong: '現在のパスワードと一致しません。',
     notFresh: '時間がたっています。もう一度ログインしてから操作してください。',
+    otherOwner:
+      '何も変更していません。このフォームは別のアカウントのものか、古すぎます。現在ログイン中のアカウントを表示しています。',
     nameMissing: 'ユーザー名を入力してください。',
     nameTaken: 'このユーザー名は使われています。別のものをお選びください。',
     addressTaken: 'このメールアドレスは別のアカウントで使われています。',
     notConfirmed: '確認のチェックを入れてください。',
     notLinked: '{{provider}}と連携できませんでした。もう一度お試しください。',
+    linkTaken: '{{provider}}と連携できませんでした。このログインは別のアカウントで使われています。',
     changeRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     passwordMissing: '新しいパスワードを入力してください。',
     passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',
@@ -195,6 +199,10 @@ export const ja: Words = {
     tooMany: {
       heading: '試行回数が多すぎます',
       lead: '{{wait}}後にもう一度お試しください。',
+    },
+    tooLong: {
+      heading: '入力が長すぎます',
+      lead: '送信された内容が長すぎます。前のページに戻り、短くしてください。パスワードにも長さの上限があります。',
     },
     refused: {
       heading: 'うまくいきませんでした',

@@ -25,11 +25,13 @@ export const pt: Words = {
   },
   problems: {
     emailInvalid: 'Digite um endereço de e-mail, como ana@example.com.',
-    emailTaken: 'Já existe uma conta com este endereço: entre ou escolha uma nova senha.',
+    emailTaken:
+      'Já existe uma conta com este endereço: entre{{#hasMail}} ou escolha uma nova senha{{/hasMail}}.',
+    emailInvited: 'Este convite é para outro endereço: cadastre-se com o e-mail que foi convidado.',
     signUpRefused: 'Não funcionou{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'O nome de usuário e a senha não conferem.',
     signInLocked:
-      'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde ou escolha uma nova senha.',
+      'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde{{#resetUnlocks}} ou escolha uma nova senha{{/resetUnlocks}}.',
     signInUnverified: 'Confirme primeiro o seu e-mail: abra o link da nossa mensagem.',
     signInCode:
       'Esta conta tem um segundo fator: digite o código, ou um de recuperação, e, de novo, a sua senha.',
@@ -42,11 +44,14 @@ export const pt: Words = {
     providerUnverified: '{{provider}} não confirmou o seu e-mail. Confirme-o lá e entre de novo.',
     currentWrong: 'Esta não é a sua senha atual.',
     notFresh: 'Para isso, entre de novo primeiro: já faz um tempo.',
+    otherOwner:
+      'Nada foi feito: este formulário era de outra conta ou antigo demais. Esta é a conta que está conectada agora.',
     nameMissing: 'Digite um nome de usuário.',
     nameTaken: 'Este nome de usuário já existe: escolha outro.',
     addressTaken: 'Outra conta tem este endereço.',
     notConfirmed: 'Confirme que é isso mesmo que você quer.',
     notLinked: '{{provider}} não foi vinculado. Tente de novo.',
+    linkTaken: '{{provider}} não foi vinculado: essa entrada pertence aqui a outra conta.',
     changeRefused: 'Não deu certo{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Digite uma nova senha.',
     passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',
@@ -192,6 +197,10 @@ export const pt: Words = {
     tooMany: {
       heading: 'Tentativas demais',
       lead: 'Tente de novo em {{wait}}.',
+    },
+    tooLong: {
+      heading: 'Era longo demais',
+      lead: 'O que você enviou é mais longo do que o permitido. Volte e digite menos: uma senha também pode ser longa demais.',
     },
     refused: {
       heading: 'Não funcionou',
