@@ -4,6 +4,8 @@ import path from 'node:path'
 import { hash } from '../../support/bcrypt'
 import { runCli } from '../../support/cli'
 import { describeWithDatabase } from '../../support/database'
+import { startHost } from '../../support/host'
+import { rest } from '../../support/rest'
 import { folder, importUsers, lines } from '../../support/user-files'
 
 describeWithDatabase('users export', (database) => {
@@ -67,6 +69,16 @@ describeWithDatabase('users export', (database) => {
       const { counts } = await importUsers(database(), text)
       expect(counts).toMatchObject({ imported: 0, 'there already': 4, 'not taken': 0 })
     }
+  })
+
+  test('leaves relations out, which are not in the row', async () => {
+    const host = await startHost({ database: database() })
+    const bob = { __type: 'Pointer', className: '_User', objectId: 'bob0000001' }
+    const body = { friends: { __op: 'AddRelation', objects: [bob] } }
+    const { status } = await rest(host, 'PUT', '/users/ann0000001', { master: true, body })
+    await host.close()
+    expect(status).toBe(200)
+    expect(await exported('relations.ndjson')).not.toMatch(/friends|Relation/)
   })
 
   test('writes no cell that a spreadsheet runs', async () => {
