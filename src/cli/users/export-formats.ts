@@ -1,5 +1,5 @@
 /** What is written of a user, and in which form. */
-import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { field as blockedField } from '../../auth/blocked/state'
 import type { Row } from '../../parse/internals'
@@ -60,12 +60,15 @@ async function* arrayOf(users: AsyncIterable<Row>): AsyncGenerator<string> {
 const csvOf =
   (hasHashes: boolean): Write =>
   (users) =>
-    Readable.from(users).pipe(
+    // Unlike `pipe`, it hands on what reading has thrown.
+    pipeline(
+      users,
       stringify({
         header: true,
         columns: [...columns, ...(hasHashes ? ['passwordHash'] : [])],
         cast: { boolean: String, object: (value) => JSON.stringify(value), string: shield },
       }),
+      () => undefined,
     )
 
 /** By the value of `--format`. */
