@@ -56,13 +56,14 @@ export interface Users {
    * Deletes a user with all that is theirs: sessions, mails that wait, places in roles, and what `userData.delete` deletes, which is
    * asked first. Tokens of providers from before open no session any more. `beforeDelete` and `afterDelete` run as for any deletion.
    * @returns whether there was such a user.
-   * @throws what `userData.delete`, or your `beforeDelete`, has thrown: the user is still there, without sessions. Call it again.
+   * @throws what `userData.delete`, or your `beforeDelete`, has thrown; Parse's error 141 when `userData.delete` has not ended after
+   * 30 seconds. The user is still there, without sessions. Call it again.
    */
   delete(userId: string): Promise<boolean>
   /**
    * What is kept of a user, for JSON; without passwords, tokens and secrets.
    * @returns undefined where there is no such user.
-   * @throws what `userData.export` has thrown.
+   * @throws what `userData.export` has thrown; Parse's error 141 when it has not ended after 30 seconds.
    */
   export(userId: string): Promise<UserExport | undefined>
   /** Ends all sessions, as `sessions.revoke` does. @returns how many have ended. */

@@ -1,5 +1,7 @@
 /** Users who are deleted with all that is theirs, and exported without what is secret. */
 import type { SecurityEvent } from '../../../index'
+import { deleteUser } from '../../../src/cloud/users/delete'
+import { exportUser } from '../../../src/cloud/users/export'
 import { acme, acmeAuthData } from '../../support/acme'
 import { newPerson } from '../../support/auth0-log-in'
 import { bearer } from '../../support/bearer'
@@ -97,6 +99,26 @@ describeWithDatabase('the data of a user', (database) => {
     expect((await logIn(username)).status).toBe(200)
     deleteNotes = destroyNotes
     expect(await host.accounts.users.delete(objectId)).toBe(true)
+  })
+
+  test('stays where the host’s function hangs, and is deleted at the next try', async () => {
+    const { objectId, username } = await signUp()
+    let isHanging = true
+    const hang = () => (isHanging ? new Promise(() => undefined) : undefined)
+    const parts = {
+      config: configOf(host),
+      sessions: { list: () => Promise.resolve([]), revoke: () => Promise.resolve(0) },
+      ...{ userData: { delete: hang, export: hang }, seconds: 0.05 },
+    }
+    const refusal = (name: string) => ({
+      code: 141,
+      message: `userData.${name} has not ended after 0.05 seconds. See what it waits for, and try again.`,
+    })
+    await expect(exportUser(parts, objectId)).rejects.toMatchObject(refusal('export'))
+    await expect(deleteUser(parts, objectId)).rejects.toMatchObject(refusal('delete'))
+    expect((await logIn(username)).status).toBe(200)
+    isHanging = false
+    expect(await deleteUser(parts, objectId)).toBe(true)
   })
 
   test('is deleted once, however many ask for it', async () => {
