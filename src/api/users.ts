@@ -63,7 +63,8 @@ export interface Users {
   /**
    * What is kept of a user, for JSON; without passwords, tokens and secrets.
    * @returns undefined where there is no such user.
-   * @throws what `userData.export` has thrown; Parse's error 141 when it has not ended after 30 seconds.
+   * @throws what `userData.export` has thrown; Parse's error 141 when it has not ended after 30 seconds, or has
+   * returned what is no JSON.
    */
   export(userId: string): Promise<UserExport | undefined>
   /** Ends all sessions, as `sessions.revoke` does. @returns how many have ended. */

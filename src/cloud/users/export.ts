@@ -5,7 +5,7 @@ import { rolesOf } from '../../parse/auth-of'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { historyOf } from '../audit/history'
 import type { UserDataParts } from './delete'
-import { runUserData } from './user-data'
+import { exportUserData } from './user-data'
 
 type Identities = Record<string, { id?: unknown } | null>
 
@@ -44,7 +44,7 @@ export async function exportUser(
   const user = await readUser(config, userId)
   if (!user) return undefined
   const history = await historyOf(config.database, userId)
-  const data = await runUserData('export', userData, { userId, seconds })
+  const data = await exportUserData(userData, { userId, seconds })
   return {
     exportedAt: new Date(),
     user: withoutSecrets(user),
