@@ -6,7 +6,7 @@ import type { SessionInfo } from './sessions'
 export interface BlockOptions {
   /** Told to whoever logs in as the user with the right credential, and to nobody else; 500 characters at most. */
   reason?: string
-  /** When the block ends by itself. @default never */
+  /** When the block ends by itself, in a hundred years at most. @default never */
   until?: Date
 }
 
