@@ -27,6 +27,12 @@ describeWithDatabase('commands for operators', (database) => {
   afterAll(() => host.close())
   const logIn = () => rest(host, 'POST', '/login', { body: { username: 'ann', password } })
 
+  test('block nobody until a day that the calendar has not', async () => {
+    const { code, stderr } = await runCli(['block', 'ann', '--until', '2099-02-30'], env())
+    expect([code, stderr]).toEqual([2, expect.stringContaining('`until` is a date as 2027-01-01')])
+    expect((await logIn()).status).toBe(200)
+  })
+
   test('block a user by name, and tell in the audit who did it', async () => {
     const args = ['block', 'ann', '--reason', 'unpaid bills', '--operator', 'Bob of support']
     expect(await runCli(args, env())).toMatchObject({

@@ -54,6 +54,8 @@ const hook = { url: 'https://example.com/hooks', secret: `whsec_${Buffer.alloc(2
 
 test.each([
   [[{ ...hook, url: 'ftp://example.com' }], 'webhooks.0.url'],
+  [[{ ...hook, url: 'https://ann:hidden-secret@example.com' }], 'webhooks.0.url'],
+  [[{ ...hook, url: 'https://ann@example.com' }], 'webhooks.0.url'],
   [[{ ...hook, secret: 'hidden-secret' }], 'webhooks.0.secret'],
   [[{ ...hook, secret: 'whsec_c2hvcnQ=' }], 'webhooks.0.secret'],
   [[{ ...hook, events: ['loginfailed'] }], 'webhooks.0.events.0'],

@@ -6,7 +6,7 @@ import type { SessionInfo } from './sessions'
 export interface BlockOptions {
   /** Told to whoever logs in as the user with the right credential, and to nobody else; 500 characters at most. */
   reason?: string
-  /** When the block ends by itself. @default never */
+  /** When the block ends by itself, in a hundred years at most. @default never */
   until?: Date
 }
 
@@ -56,13 +56,15 @@ export interface Users {
    * Deletes a user with all that is theirs: sessions, mails that wait, places in roles, and what `userData.delete` deletes, which is
    * asked first. Tokens of providers from before open no session any more. `beforeDelete` and `afterDelete` run as for any deletion.
    * @returns whether there was such a user.
-   * @throws what `userData.delete`, or your `beforeDelete`, has thrown: the user is still there, without sessions. Call it again.
+   * @throws what `userData.delete`, or your `beforeDelete`, has thrown; Parse's error 141 when `userData.delete` has not ended after
+   * 30 seconds. The user is still there, without sessions. Call it again.
    */
   delete(userId: string): Promise<boolean>
   /**
    * What is kept of a user, for JSON; without passwords, tokens and secrets.
    * @returns undefined where there is no such user.
-   * @throws what `userData.export` has thrown.
+   * @throws what `userData.export` has thrown; Parse's error 141 when it has not ended after 30 seconds, or has
+   * returned what is no JSON.
    */
   export(userId: string): Promise<UserExport | undefined>
   /** Ends all sessions, as `sessions.revoke` does. @returns how many have ended. */

@@ -1,10 +1,24 @@
 /** `users export`: what is in the file, and that it can be taken elsewhere. */
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hash } from '../../support/bcrypt'
 import { runCli } from '../../support/cli'
 import { describeWithDatabase } from '../../support/database'
+import { startHost } from '../../support/host'
+import { rest } from '../../support/rest'
 import { folder, importUsers, lines } from '../../support/user-files'
+
+/** A configuration whose reading ends with Ctrl-C. */
+const stoppedAtOnce = `
+  import { once } from 'node:events'
+  const { DATABASE_URI: databaseURI } = process.env
+  const publicServerURL = 'http://127.0.0.1/parse'
+  export const options = { parseServer: { appId: 'x', masterKey: '${'m'.repeat(40)}', databaseURI, publicServerURL } }
+  const stopped = once(process, 'SIGINT')
+  const alive = setInterval(() => undefined, 1000)
+  process.kill(process.pid, 'SIGINT')
+  await stopped
+  clearInterval(alive)`
 
 describeWithDatabase('users export', (database) => {
   let passwordHash: string
@@ -67,6 +81,26 @@ describeWithDatabase('users export', (database) => {
       const { counts } = await importUsers(database(), text)
       expect(counts).toMatchObject({ imported: 0, 'there already': 4, 'not taken': 0 })
     }
+  })
+
+  test('leaves relations out, which are not in the row', async () => {
+    const host = await startHost({ database: database() })
+    const bob = { __type: 'Pointer', className: '_User', objectId: 'bob0000001' }
+    const body = { friends: { __op: 'AddRelation', objects: [bob] } }
+    const { status } = await rest(host, 'PUT', '/users/ann0000001', { master: true, body })
+    await host.close()
+    expect(status).toBe(200)
+    expect(await exported('relations.ndjson')).not.toMatch(/friends|Relation/)
+  })
+
+  test.each(['ndjson', 'json', 'csv'])('leaves no file of %s when it is stopped', async (format) => {
+    const config = path.join(folder, 'stopped.mjs')
+    writeFileSync(config, stoppedAtOnce)
+    const file = path.join(folder, `${database().engine}-stopped.${format}`)
+    const args = ['users', 'export', file, '--format', format, '--config', config]
+    const result = await runCli(args, { DATABASE_URI: database().uri })
+    expect(result).toEqual({ code: 130, stdout: 'Stopped: there is no file.\n', stderr: '' })
+    expect(existsSync(file)).toBe(false)
   })
 
   test('writes no cell that a spreadsheet runs', async () => {

@@ -1,5 +1,7 @@
 /** Users who are deleted with all that is theirs, and exported without what is secret. */
 import type { SecurityEvent } from '../../../index'
+import { deleteUser } from '../../../src/cloud/users/delete'
+import { exportUser } from '../../../src/cloud/users/export'
 import { acme, acmeAuthData } from '../../support/acme'
 import { newPerson } from '../../support/auth0-log-in'
 import { bearer } from '../../support/bearer'
@@ -12,15 +14,25 @@ import { startTenant, type Tenant } from '../../support/tenant'
 const password = 'correct-horse'
 const agent = { 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0; rv:125.0) Gecko/20100101 Firefox/125.0' }
 
+function circle(): object {
+  const self: Record<string, unknown> = {}
+  return Object.assign(self, { self })
+}
+
 describeWithDatabase('the data of a user', (database) => {
   let tenant: Tenant
   let host: Host
   let events: SecurityEvent[] = []
   let deleteNotes: (userId: string) => Promise<unknown>
+  let exportNotes: (userId: string) => unknown
   const notes = (userId: string) => new globalThis.Parse.Query('Note').equalTo('owner', userId)
   const destroyNotes = async (userId: string) => {
     const found = await notes(userId).find({ useMasterKey: true })
     await globalThis.Parse.Object.destroyAll(found, { useMasterKey: true })
+  }
+  const textsOf = async (userId: string) => {
+    const found = await notes(userId).find({ useMasterKey: true })
+    return found.map((note) => note.get('text') as string)
   }
   beforeAll(async () => {
     tenant = await startTenant()
@@ -32,10 +44,7 @@ describeWithDatabase('the data of a user', (database) => {
       parseServer: { auth: { acme } },
       userData: {
         delete: ({ userId }) => deleteNotes(userId),
-        export: async ({ userId }) => {
-          const found = await notes(userId).find({ useMasterKey: true })
-          return found.map((note) => note.get('text') as string)
-        },
+        export: ({ userId }) => exportNotes(userId),
       },
       configure: (accounts) => void accounts.on('security', (event) => void events.push(event)),
     })
@@ -46,6 +55,7 @@ describeWithDatabase('the data of a user', (database) => {
   })
   beforeEach(() => {
     deleteNotes = destroyNotes
+    exportNotes = textsOf
     events = []
   })
 
@@ -97,6 +107,26 @@ describeWithDatabase('the data of a user', (database) => {
     expect((await logIn(username)).status).toBe(200)
     deleteNotes = destroyNotes
     expect(await host.accounts.users.delete(objectId)).toBe(true)
+  })
+
+  test('stays where the host’s function hangs, and is deleted at the next try', async () => {
+    const { objectId, username } = await signUp()
+    let isHanging = true
+    const hang = () => (isHanging ? new Promise(() => undefined) : undefined)
+    const parts = {
+      config: configOf(host),
+      sessions: { list: () => Promise.resolve([]), revoke: () => Promise.resolve(0) },
+      ...{ userData: { delete: hang, export: hang }, seconds: 0.05 },
+    }
+    const refusal = (name: string) => ({
+      code: 141,
+      message: `userData.${name} has not ended after 0.05 seconds. See what it waits for, and try again.`,
+    })
+    await expect(exportUser(parts, objectId)).rejects.toMatchObject(refusal('export'))
+    await expect(deleteUser(parts, objectId)).rejects.toMatchObject(refusal('delete'))
+    expect((await logIn(username)).status).toBe(200)
+    isHanging = false
+    expect(await deleteUser(parts, objectId)).toBe(true)
   })
 
   test('is deleted once, however many ask for it', async () => {
@@ -156,6 +186,38 @@ describeWithDatabase('the data of a user', (database) => {
     expect(history.find(({ type }) => type === 'loginAs')).not.toHaveProperty('ip')
     expect(json).not.toMatch(/correct-horse|\$2[aby]\$|r:[0-9a-f]{8}|_hashed|token|Bob/)
     expect(events).toMatchObject([{ type: 'userExported', userId: user.objectId }])
+  })
+
+  test.each([
+    ['a circle', () => circle()],
+    ['an invalid date', () => ({ at: [new Date(NaN)] })],
+    [
+      'a getter that throws',
+      () => ({
+        get at() {
+          throw new Error('broken')
+        },
+      }),
+    ],
+    [
+      'a toJSON that throws',
+      () => ({
+        toJSON() {
+          throw new Error('broken')
+        },
+      }),
+    ],
+    ['a BigInt', () => [1n]],
+  ])('is not exported with %s, and the server goes on', async (_what, data) => {
+    const { objectId } = await signUp()
+    exportNotes = data
+    const call = { master: true, body: { userId: objectId } }
+    const { status, body } = await rest(host, 'POST', '/functions/accountsExport', call)
+    expect([status, body.code, body.error]).toEqual([400, 141, expect.stringContaining('is no JSON')])
+    await expect(host.accounts.users.export(objectId)).rejects.toThrow('is no JSON')
+    exportNotes = () => ({ at: new Date(0), none: undefined })
+    const good = await rest(host, 'POST', '/functions/accountsExport', call)
+    expect(good.body.result).toMatchObject({ data: { at: { iso: '1970-01-01T00:00:00.000Z' } } })
   })
 
   test('has to be somebody’s', async () => {

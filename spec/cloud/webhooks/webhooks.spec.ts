@@ -96,6 +96,19 @@ describeWithDatabase('a webhook', (database) => {
     all.answer((res) => void res.writeHead(204).end())
     await all.has(6)
   })
+
+  test('whose receiver hangs does not hold up those to others', async () => {
+    const held: ServerResponse[] = []
+    all.answer((res) => void held.push(res))
+    const began = Date.now()
+    for (let time = 0; time < 12; time += 1) await fail((await signUp()).username)
+    await some.has(12)
+    expect(Date.now() - began).toBeLessThan(12_000) // what hangs is cut off after 15 seconds
+    expect(held.length).toBeLessThan(12)
+    for (const res of held) res.writeHead(204).end()
+    all.answer((res) => void res.writeHead(204).end())
+    await all.has(24)
+  })
 })
 
 describeWithDatabase('webhooks of a process that is killed', (database) => {

@@ -1,5 +1,6 @@
 /** A user as a file has it: what all formats come down to. */
 import { z } from 'zod'
+import { isRecord } from '../../option-kinds/kinds'
 import type { Row } from '../../parse/internals'
 import { RowFault } from './row-fault'
 
@@ -44,8 +45,13 @@ export function timeFrom(value: unknown, field: string): string | undefined {
   return time.toISOString()
 }
 
+/** Parse's exports say that there is one, and not whom it leads to: there is nothing in it to take. */
+export const isRelation = (value: unknown): boolean => isRecord(value) && value.__type === 'Relation'
+
 /** Those that have something. */
 export const given = (fields: Row): Row =>
   Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '' && !isRelation(value),
+    ),
   )

@@ -79,13 +79,18 @@ async function* readArray(stream: ReadStream, filter: string | undefined): Async
 
 const openQuote = { fault: 'begins a quoted text that does not end', isLast: true } as const
 
+/** csv-parse does not find the end of such a line. */
+const tooLong = {
+  fault: 'is longer than 1 MB, or begins a quoted text that does not end',
+  isLast: true,
+} as const
+
 /** What is wrong with a line; of any other length than the first, nobody knows which cell is which. */
 function faultOfLine({ code }: CsvError): Pick<Entry, 'fault' | 'isLast'> {
   if (code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
     return { fault: 'has more or fewer cells than the first line' }
-  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
-    ? openQuote
-    : { fault: 'is no CSV' }
+  if (code === 'CSV_MAX_RECORD_SIZE') return tooLong
+  return code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote : { fault: 'is no CSV' }
 }
 
 /** @param columns where the first line has no titles */
@@ -100,9 +105,14 @@ async function* readCsv(stream: ReadStream, columns: string[] | undefined): Asyn
       ? { columns, relax_quotes: true, relax_column_count_less: true }
       : { columns: true, cast: unshield }),
   })
-  records.on('skip', (error: CsvError) =>
-    skipped.push({ place: `line ${Number(error.lines)}`, ...faultOfLine(error) }),
-  )
+  let isOver = false
+  records.on('skip', (error: CsvError) => {
+    // It comes again with each piece of what is behind.
+    if (isOver) return
+    const fault = faultOfLine(error)
+    isOver = fault.isLast === true
+    skipped.push({ place: `line ${Number(error.lines)}`, ...fault })
+  })
   pipeline(stream, records, () => undefined)
   try {
     for await (const { record, info } of records as AsyncIterable<{

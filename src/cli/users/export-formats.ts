@@ -1,8 +1,9 @@
 /** What is written of a user, and in which form. */
-import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { field as blockedField } from '../../auth/blocked/state'
 import type { Row } from '../../parse/internals'
+import { isRelation } from './draft'
 import { shield } from './formulas'
 
 /** An identity is who somebody is; what else is stored of it may be a secret, as the seed of a second factor. */
@@ -15,9 +16,10 @@ function identitiesOf({ authData }: Row): Row | undefined {
 
 const isoOf = (value: unknown) => (value as { iso?: unknown } | undefined)?.iso ?? value
 
-/** What Parse Server keeps for itself is left out. */
+/** What Parse Server keeps for itself is left out, and relations: whom they lead to is not in the row. */
 const isOwn = ([name, value]: [string, unknown]) =>
   !name.startsWith('_') &&
+  !isRelation(value) &&
   !['password', 'sessionToken', 'authData', blockedField].includes(name) &&
   value !== undefined
 
@@ -58,12 +60,15 @@ async function* arrayOf(users: AsyncIterable<Row>): AsyncGenerator<string> {
 const csvOf =
   (hasHashes: boolean): Write =>
   (users) =>
-    Readable.from(users).pipe(
+    // Unlike `pipe`, it hands on what reading has thrown.
+    pipeline(
+      users,
       stringify({
         header: true,
         columns: [...columns, ...(hasHashes ? ['passwordHash'] : [])],
         cast: { boolean: String, object: (value) => JSON.stringify(value), string: shield },
       }),
+      () => undefined,
     )
 
 /** By the value of `--format`. */

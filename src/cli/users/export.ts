@@ -1,5 +1,5 @@
 /** `users export`: all users, as `users import` and others read them. */
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { resolveOptions } from '../../options'
 import type { Database, Row } from '../../parse/internals'
@@ -36,7 +36,7 @@ async function* readUsers(database: Database, signal: AbortSignal): AsyncGenerat
   for (;;) {
     const where = last === undefined ? {} : { objectId: { $gt: last } }
     const page = await database.find('_User', where, { limit: pageSize, sort: { objectId: 1 } })
-    if (signal.aborted) throw new UsageError('Stopped: the file does not have all users.')
+    signal.throwIfAborted()
     yield* page
     if (page.length < pageSize) return
     last = String(page.at(-1)?.objectId)
@@ -58,6 +58,17 @@ function readSettings(args: string[]) {
   return { file: String(positionals[0]), write: write(hashes), hashes, config }
 }
 
+/** A file with some of the users could pass for all of them, and would be in the way of the next run. */
+async function writeFile(file: string, content: AsyncIterable<unknown>): Promise<void> {
+  const fd = createFile(file, 'The file')
+  try {
+    await pipeline(content, createWriteStream(file, { fd }))
+  } catch (thrown) {
+    rmSync(file, { force: true })
+    throw thrown
+  }
+}
+
 async function run(args: string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
   const { file, write, hashes, config } = readSettings(args)
   const { parseServer } = resolveOptions(await loadOptions(config, env))
@@ -70,7 +81,11 @@ async function run(args: string[], env: NodeJS.ProcessEnv, signal: AbortSignal):
     }
   }
   try {
-    await pipeline(write(users()), createWriteStream(file, { fd: createFile(file, 'The file') }))
+    await writeFile(file, write(users()))
+  } catch (thrown) {
+    if (thrown !== signal.reason) throw thrown
+    console.log('Stopped: there is no file.')
+    return exitCodes.stopped
   } finally {
     await close()
   }

@@ -5,7 +5,7 @@ import { field as blockedField } from '../../auth/blocked/state'
 import { faultOfHash } from '../../auth/passwords/imported/formats'
 import { isRecord } from '../../option-kinds/kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
-import type { Draft } from './draft'
+import { type Draft, timeFrom } from './draft'
 import { RowFault } from './row-fault'
 
 /** What a user is stored as, and whether the file has said who it is. */
@@ -55,9 +55,12 @@ function checkIdentities(identities: Draft['identities']): void {
 }
 
 function checkFields(fields: Row): void {
-  for (const name of Object.keys(fields))
+  for (const [name, value] of Object.entries(fields)) {
     if (!/^[a-zA-Z]\w*$/.test(name) || reserved.includes(name))
       throw new RowFault('has a field whose name no field of users can have')
+    // MongoDB would keep what no client can read.
+    if (isRecord(value) && value.__type === 'Date') timeFrom(value.iso, name)
+  }
 }
 
 function checkHash({ passwordHash }: Draft): void {

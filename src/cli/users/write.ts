@@ -15,6 +15,9 @@ function faultFrom(thrown: unknown): RowFault {
   const { DUPLICATE_VALUE, INCORRECT_TYPE, INTERNAL_SERVER_ERROR } = internals.Parse().Error
   if (code === DUPLICATE_VALUE) return new RowFault('has something that another user has got meanwhile')
   if (code === INCORRECT_TYPE) return new RowFault('has a field that is of another type here')
+  // Parse Server throws texts, or stumbles, over what it does not know.
+  if (typeof thrown === 'string' || thrown instanceof TypeError)
+    return new RowFault('has a value that can’t be stored here')
   if (typeof code !== 'number' || code === INTERNAL_SERVER_ERROR) throw thrown
   return new RowFault(`is refused by the database (${code})`)
 }

@@ -6,6 +6,7 @@ import type { Operation } from '../../part/operation'
 import type { Running } from '../../part/part'
 import { asOperator } from '../../parse/request/operator'
 import { answerDashboard } from './dashboard'
+import { assertKnown } from './parameters'
 import { assertMayActOn, type FunctionRequest, operatorIn } from './permission'
 
 /** The Dashboard sends the row; it is a pointer, or what parse-server has made of one. */
@@ -43,6 +44,8 @@ const functionFor =
   async (request: FunctionRequest): Promise<unknown> => {
     const operator = await operatorIn(request, role)
     const { params, config } = request
+    // The Dashboard sends more, and knows by itself what there is.
+    if (params.object === undefined) assertKnown(operation, params)
     const about = aboutIn(operation, params)
     if (operation.about === 'userId') {
       await assertUser(config, about)

@@ -3,13 +3,14 @@ import type { AuditEntry } from '../../api/security'
 import type { BlockOptions, LogInLink } from '../../api/users'
 import type { Fields } from '../../parse/internals'
 import type { FormElement, Operation } from '../../part/operation'
+import { timeIn } from './parameters'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Of the Dashboard come numbers of days, and all values as texts. What is no date is refused as such. */
+/** Of the Dashboard come numbers of days, and all values as texts. @throws {TypeError} for a text that is no date */
 function untilOf({ until, days }: Fields): unknown {
   if (typeof days === 'string' && days !== '') return new Date(Date.now() + Number(days) * dayMs)
-  return typeof until === 'string' ? new Date(until) : until
+  return typeof until === 'string' ? timeIn(until, 'until') : until
 }
 
 function blockOptionsOf(parameters: Fields): BlockOptions {
@@ -71,7 +72,7 @@ const onUsers: Omit<Operation, 'functionName' | 'about'>[] = [
     form: blockForm,
     parameters: {
       reason: 'told to whoever logs in with the right password',
-      until: 'a date at which it ends by itself, as 2027-01-01',
+      until: 'when it ends by itself, as 2027-01-01',
     },
     run: ({ users }, id, parameters) => users.block(id, blockOptionsOf(parameters)),
     tell: done('Blocked, and logged out everywhere.'),

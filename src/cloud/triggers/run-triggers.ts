@@ -8,6 +8,7 @@ import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseConfig, type TriggerHandler, type TriggerRequest } from '../../parse/internals'
 import type { Events } from '../../part/part'
+import { timedOut, within } from '../within'
 import type { TriggerOptions } from './options'
 import { addWayIn } from './request'
 import { markRefusal } from './refusals'
@@ -31,22 +32,6 @@ export const keyOf = (type: string, className: string) => `${type}.${className}`
 /** Those in which people wait for a log-in or a log-out, and that may be cut off. */
 const isTimed = (type: string): type is TriggerFailure['trigger'] =>
   ['beforeLogin', 'afterLogin', 'afterLogout'].includes(type)
-
-const timedOut = Symbol('timed out')
-
-/** @returns what the work ends in, or `timedOut`: whatever becomes of the work then concerns nobody */
-async function within(work: Promise<unknown>, seconds: number | false): Promise<unknown> {
-  if (seconds === false) return work
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise((resolve) => {
-    timer = setTimeout(resolve, seconds * 1000, timedOut)
-  })
-  try {
-    return await Promise.race([work, timeout])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** Runs the host's validator as Parse Server does. @returns whether the trigger is to run */
 async function passes(

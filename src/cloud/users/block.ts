@@ -10,12 +10,21 @@ function refuse(message: string): never {
   throw new TypeError(message)
 }
 
+const mostYears = 100
+
+/** A block for longer is one without an end, or a slip. */
+function isWithinReach(until: unknown): boolean {
+  const last = new Date()
+  last.setFullYear(last.getFullYear() + mostYears)
+  return until instanceof Date && until.getTime() > Date.now() && until <= last
+}
+
 /** @throws {TypeError} for what makes no sense */
 export function blockFrom({ reason, until }: BlockOptions): Block {
   if (reason !== undefined && (typeof reason !== 'string' || reason.length > longestReason))
     refuse(`block() expects \`reason\` to be a text of ${longestReason} characters at most.`)
-  if (until !== undefined && !(until instanceof Date && until.getTime() > Date.now()))
-    refuse('block() expects `until` to be a Date to come.')
+  if (until !== undefined && !isWithinReach(until))
+    refuse(`block() expects \`until\` to be a Date to come, ${mostYears} years ahead at most.`)
   return { ...(reason !== undefined && { reason }), ...(until && { until: until.toISOString() }) }
 }
 

@@ -7,11 +7,14 @@ import { isNotFound } from '../../parse/errors'
 import { internals, type RequestConfig } from '../../parse/internals'
 import type { ManagedSessions } from '../../part/part'
 import type { UserDataOptions } from './options'
+import { runUserData } from './user-data'
 
 export interface UserDataParts {
   config: RequestConfig
   sessions: Pick<ManagedSessions, 'list' | 'revoke'>
   userData: UserDataOptions
+  /** How long a function of the host's may take. */
+  seconds: number
 }
 
 const turns = createTurns()
@@ -27,12 +30,13 @@ async function inTurn<Result>(userId: string, work: () => Promise<Result>): Prom
   }
 }
 
-async function deleteAll({ config, sessions, userData }: UserDataParts, objectId: string): Promise<boolean> {
+async function deleteAll(parts: UserDataParts, objectId: string): Promise<boolean> {
+  const { config, sessions, userData, seconds } = parts
   const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
   if (!user) return false
   // While the user is there: tokens of providers are told by it.
   await sessions.revoke(objectId)
-  await userData.delete?.({ userId: objectId })
+  await runUserData('delete', userData, { userId: objectId, seconds })
   try {
     await internals.rest().del(config, internals.auth().master(config), '_User', objectId, {})
     return true

@@ -5,6 +5,7 @@ import { rolesOf } from '../../parse/auth-of'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { historyOf } from '../audit/history'
 import type { UserDataParts } from './delete'
+import { exportUserData } from './user-data'
 
 type Identities = Record<string, { id?: unknown } | null>
 
@@ -37,13 +38,13 @@ const withoutOperator = (userId: string, entry: AuditEntry): AuditEntry =>
 
 /** @returns nothing where there is no such user */
 export async function exportUser(
-  { config, sessions, userData }: UserDataParts,
+  { config, sessions, userData, seconds }: UserDataParts,
   userId: string,
 ): Promise<UserExport | undefined> {
   const user = await readUser(config, userId)
   if (!user) return undefined
   const history = await historyOf(config.database, userId)
-  const data = await userData.export?.({ userId })
+  const data = await exportUserData(userData, { userId, seconds })
   return {
     exportedAt: new Date(),
     user: withoutSecrets(user),

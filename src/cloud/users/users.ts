@@ -19,6 +19,8 @@ export interface UsersParts extends Pick<Running, 'config' | 'sessions' | 'event
 }
 
 const usualLimit = 100
+/** There may be much to delete; clients and proxies give up later than that. */
+const hostSeconds = 30
 
 function assertId(userId: unknown, action: keyof Users): void {
   if (typeof userId !== 'string' || userId === '')
@@ -35,7 +37,7 @@ function actionsOn(parts: UsersParts): Users {
   const { config, sessions, events, userData } = parts
   const { databaseController: database } = config
   const configNow = () => internals.Config().get(config.appId) as RequestConfig
-  const dataParts = () => ({ config: configNow(), sessions, userData })
+  const dataParts = () => ({ config: configNow(), sessions, userData, seconds: hostSeconds })
   return {
     block: async (userId, options = {}) => {
       const isThere = await writeBlock(database, userId, blockFrom(options))

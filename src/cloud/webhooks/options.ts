@@ -6,6 +6,9 @@ import { orUnset } from '../../option-kinds/kinds'
 const secretText =
   'expected a secret of Standard Webhooks: whsec_ and 24 to 64 random bytes in base64 (openssl rand -base64 32)'
 
+const credentialsText =
+  'expected a URL without user and password, which can’t be sent: put a secret into its path, or check the signature'
+
 const eventsText = 'expected a list of names of security events, as ["loginFailed"]'
 
 function isSecret(value: string): boolean {
@@ -14,10 +17,18 @@ function isSecret(value: string): boolean {
   return bytes >= 24 && bytes <= 64
 }
 
+/** `fetch` refuses a URL with them. */
+function hasCredentials(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { username, password } = new URL(value)
+  return username !== '' || password !== ''
+}
+
 const webhook = z.strictObject(
   {
     url: z
       .url({ protocol: /^https?$/, error: 'expected a URL, as https://example.com/hooks' })
+      .refine((value) => !hasCredentials(value), { error: credentialsText })
       .describe('Where events are posted to; each URL once.'),
     secret: orUnset(z.string({ error: secretText }).refine(isSecret, { error: secretText })).describe(
       '`whsec_…`, with which they are signed.',

@@ -14,8 +14,16 @@ import { masterKeyOf } from '../../parse/master-key'
 
 const closingMs = 10_000
 
-/** A receiver has 15 seconds; what a process that was killed had under way comes soon after. */
-const policy = { deliverySeconds: 20, lockSeconds: 10 }
+const perReceiver = 8
+
+/**
+ * A receiver has 15 seconds; what a process that was killed had under way comes soon after. There is room for all
+ * receivers, so that none waits for another.
+ */
+const policyFor = ({ length }: Webhook[]) => ({
+  ...{ deliverySeconds: 20, lockSeconds: 10, perReceiver },
+  ...{ concurrency: perReceiver * length, claims: perReceiver * length },
+})
 
 const words = {
   server: {
@@ -48,7 +56,7 @@ async function openOutbox(config: ParseConfig, webhooks: Webhook[], redisUrl: st
     messageIdHost: 'webhook',
     onGivenUp: ({ kind, reason }) => log(`A webhook (${kind}) was given up: ${String(reason)}`),
     log,
-    policy,
+    policy: policyFor(webhooks),
     serverWords: words.server,
     databaseWords: words.database,
   })
@@ -69,7 +77,8 @@ export const webhooks = (hooks: Webhook[], redisUrl: string | undefined): Part =
       for (const { url } of hooks.filter(({ events: wanted }) => wanted?.includes(event.type) ?? true)) {
         const id = `msg_${randomUUID()}`
         // Each to a recipient of its own: one that is refused must not keep the others waiting.
-        const mail = { kind: event.type, to: `${url} ${id}`, content: { id, url, body } satisfies Message }
+        const content: Message = { id, url, body }
+        const mail = { kind: event.type, to: `${url} ${id}`, receiver: url, content }
         run(() => beforeAnswer(() => outbox.add(mail)))
       }
     })

@@ -44,6 +44,18 @@ describeWithStore('claiming jobs', (uri) => {
     ])
   })
 
+  test('jobs of a receiver that is passed over are left, and those of others come', async () => {
+    const hanging = 'https://hangs.example.com/"hooks"'
+    await addTo(store, 'hangs', Date.now() - 2 * minute, { receiver: hanging })
+    await addTo(store, 'other', Date.now() - minute, { receiver: 'https://example.com/hooks' })
+    await addTo(store, 'none')
+    expect(await claimFrom(store, 3, minute, ['https://away.example.com', hanging])).toEqual([
+      'none',
+      'other',
+    ])
+    expect(await claimFrom(store, 3)).toEqual(['hangs'])
+  })
+
   test('each of many that are claimed at once is claimed once', async () => {
     await addMany(store, 60)
     const nodes = [store, await open(), await open()]

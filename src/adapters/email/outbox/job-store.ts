@@ -49,6 +49,8 @@ export interface Claim {
   lastOver: Date
   /** One at least. */
   limit: number
+  /** Receivers whose mails are left. */
+  passedOver: string[]
 }
 
 /** Values of which a mail has one at least. */

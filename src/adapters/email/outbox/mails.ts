@@ -48,15 +48,18 @@ const collectForgottenMs = 10
 
 const byAge = (a: MailJob, b: MailJob) => (isEarlier(a, b) ? -1 : 1)
 
-/** @param lockSeconds how long a claim holds */
-export function createMails(store: JobStore, lockSeconds: number): Mails {
+/**
+ * @param lockSeconds how long a claim holds
+ * @param passedOver receivers for which nothing is claimed now
+ */
+export function createMails(store: JobStore, lockSeconds: number, passedOver: () => string[]): Mails {
   const save = (mail: MailJob) => store.save(mail)
   const find = (key: MailKey, value: string) => store.find({ [key]: [value] })
 
   const claim = inBatches(async (asked: readonly true[]) => {
     const now = new Date()
     const lastOver = new Date(now.getTime() - lockSeconds * 1000)
-    const claimed = await store.claim({ now, lastOver, limit: asked.length })
+    const claimed = await store.claim({ now, lastOver, limit: asked.length, passedOver: passedOver() })
     return asked.map((_, nth) => claimed[nth])
   }, collectClaimsMs)
 

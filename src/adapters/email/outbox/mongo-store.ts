@@ -18,9 +18,11 @@ const jobsOf = (documents: Record<string, unknown>[]) =>
  * MongoDB claims documents one at a time, or writes several without a word about which they were. Where another node was
  * quicker with some, ours are known by the claim's own name, and others are looked for.
  */
-async function claim(jobs: Collection, { now, lastOver, limit }: Claim): Promise<MailJob[]> {
+async function claim(jobs: Collection, wanted: Claim): Promise<MailJob[]> {
+  const { now, lastOver, limit, passedOver } = wanted
   const isFree = { $or: [{ lockedAt: null }, { lockedAt: { $lte: lastOver } }] }
-  const due = { name: fixed.name, nextRunAt: { $lte: now }, ...isFree }
+  const isWanted = passedOver.length > 0 && { 'data.receiver': { $nin: passedOver } }
+  const due = { name: fixed.name, nextRunAt: { $lte: now }, ...isFree, ...isWanted }
   const seen = await jobs.find(due).sort({ nextRunAt: 1 }).limit(limit).toArray()
   if (seen.length === 0) return []
   const _id = { $in: seen.map((job) => job._id) }
@@ -28,7 +30,7 @@ async function claim(jobs: Collection, { now, lastOver, limit }: Claim): Promise
   const { modifiedCount } = await jobs.updateMany({ _id, ...due }, { $set: claimed })
   if (modifiedCount === seen.length) return jobsOf(seen.map((job) => ({ ...job, ...claimed })))
   const ours = jobsOf(await jobs.find({ _id, ...claimed }).toArray())
-  return [...ours, ...(await claim(jobs, { now, lastOver, limit: limit - ours.length }))]
+  return [...ours, ...(await claim(jobs, { ...wanted, limit: limit - ours.length }))]
 }
 
 async function find(jobs: Collection, values: MailValues) {

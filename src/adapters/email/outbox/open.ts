@@ -8,6 +8,7 @@ import type { Stoppable } from '../../../parse/internals'
 import { type Db, openMongo } from './mongo-store'
 import { openPostgres, type Pool } from './postgres-store'
 import { openRedis } from './redis-store'
+import { createShares } from './shares'
 
 /** The database adapter of a Parse Server that has started, or the URL of a Redis server. */
 export type OutboxStore = Stoppable | string
@@ -72,8 +73,9 @@ export function createOpening(parts: OpeningParts) {
 
   async function openOnce(): Promise<Opened> {
     const store = await openJobStore(parts.store, parts.storeName)
-    const mails = createMails(store, policy.lockSeconds)
-    const handle = createDelivery({ ...parts, mails, outage })
+    const shares = createShares(policy.perReceiver)
+    const mails = createMails(store, policy.lockSeconds, shares.full)
+    const handle = shares.within(createDelivery({ ...parts, mails, outage }), mails)
     return { store, mails, worker: createWorker({ mails, policy, outage, handle }) }
   }
 

@@ -37,6 +37,8 @@ export interface QueuedMail {
   kind: string
   /** The recipient's address: mails to one recipient keep their order. */
   to: string
+  /** Who takes it, of mails to different recipients: only some to one receiver are under way at a time. */
+  receiver?: string
   /** A queued mail with the same key is dropped when this one comes: the newest link wins. */
   replaces?: string
   /** Whatever `deliver` needs, JSON; stored encrypted. */
@@ -104,11 +106,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const { open, close } = createOpening({ ...parts, policy, seal, on })
 
   return {
-    async add({ kind, to, replaces, content }) {
+    async add({ kind, to, receiver, replaces, content }) {
       const { mails, worker } = await open()
       const label = { mailId: randomUUID(), kind, to }
       const key = replaces === undefined ? {} : { replaces: seal.digest(replaces) }
-      await mails.add({ ...label, ...key, queuedAt: clock(), content: seal.close(content, label) })
+      const taker = receiver === undefined ? {} : { receiver }
+      await mails.add({ ...label, ...key, ...taker, queuedAt: clock(), content: seal.close(content, label) })
       counts.queued++
       if (key.replaces !== undefined) await mails.dropReplaced(key.replaces)
       worker.wake()

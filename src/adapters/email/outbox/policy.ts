@@ -4,6 +4,8 @@
 export interface OutboxPolicy {
   /** Mails that one node sends at a time: more than nodemailer's five connections, which then never wait for the next. */
   concurrency: number
+  /** Of those that have a receiver, how many to the same one. */
+  perReceiver: number
   /** Mails that one node has claimed: those that come next among them, as several at once are cheaper to look up. */
   claims: number
   /** A mail that had to wait so long until others were sent is looked up again: it may have been replaced. */
@@ -27,6 +29,7 @@ const day = 86_400
 
 export const defaultPolicy: OutboxPolicy = {
   concurrency: 8,
+  perReceiver: 8,
   claims: 32,
   staleSeconds: 1,
   pollSeconds: 5,

@@ -28,6 +28,7 @@ const claimSql = (table: string) => `
   WITH due AS MATERIALIZED (
     SELECT id FROM ${table}
     WHERE name = $1 AND disabled = FALSE AND next_run_at <= $2 AND (locked_at IS NULL OR locked_at <= $3)
+      AND COALESCE(data->>'receiver', '') <> ALL ($5)
     ORDER BY next_run_at LIMIT $4
     FOR UPDATE SKIP LOCKED
   )
@@ -62,7 +63,8 @@ export async function openPostgres(pool: Pool, table: string): Promise<JobStore>
       const { name, type, priority } = fixed
       await pool.query(addSql(table), [name, type, priority, dueAtFirst(data), data, content])
     },
-    claim: ({ now, lastOver, limit }) => read(claimSql(table), [fixed.name, now, lastOver, limit]),
+    claim: ({ now, lastOver, limit, passedOver }) =>
+      read(claimSql(table), [fixed.name, now, lastOver, limit, passedOver]),
     find: (values) => read(findSql(table, values), Object.values(values)),
     oldest: ({ state, limit }) => read(oldestSql(table, state && stateSql[state]), [limit]),
     close: () => Promise.resolve(),

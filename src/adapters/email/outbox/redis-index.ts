@@ -6,12 +6,20 @@ import { mailKeys, type StoredMail, type MailJob } from './stored-mail'
 
 /**
  * Locks the jobs that are due first, of those that are free or whose lock is over. Locked ones stay in the set, so it
- * looks past as many as are under way on all nodes.
+ * looks past as many as are under way on all nodes, and past those of receivers that are passed over.
  * Keys: the sorted set of due times; what the keys of jobs begin with. Arguments: now; the last lock that is over; how
- * many jobs.
+ * many jobs; then how the data of jobs have a receiver that is passed over, as parsing each would take long.
  */
 const claimScript = `
   local from, claimed = 0, {}
+  local function isPassedOver(job)
+    if #ARGV == 3 then return false end
+    local data = redis.call('HGET', job, 'data') or ''
+    for nth = 4, #ARGV do
+      if string.find(data, ARGV[nth], 1, true) then return true end
+    end
+    return false
+  end
   while true do
     local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', from, 50)
     if #ids == 0 then return claimed end
@@ -25,7 +33,7 @@ const claimScript = `
         redis.call('DEL', job)
         redis.call('ZREM', KEYS[1], id)
         from = from - 1
-      elseif not lockedAt or lockedAt <= tonumber(ARGV[2]) then
+      elseif (not lockedAt or lockedAt <= tonumber(ARGV[2])) and not isPassedOver(job) then
         redis.call('HSET', job, 'lockedAtMs', ARGV[1])
         table.insert(claimed, id)
         if #claimed == tonumber(ARGV[3]) then return claimed end
@@ -45,9 +53,10 @@ export function createClaims(redis: Redis, name: string) {
   const jobPrefix = `${name}:job:`
   return {
     /** @returns the ids of the jobs */
-    async claim({ now, lastOver, limit }: Claim): Promise<string[]> {
+    async claim({ now, lastOver, limit, passedOver }: Claim): Promise<string[]> {
       const keys = [`${name}:jobs:by_next_run_at`, jobPrefix]
-      return (await redis.eval(claimScript, 2, ...keys, +now, +lastOver, limit)) as string[]
+      const receivers = passedOver.map((receiver) => `"receiver":${JSON.stringify(receiver)}`)
+      return (await redis.eval(claimScript, 2, ...keys, +now, +lastOver, limit, ...receivers)) as string[]
     },
     /** @returns whether it was free */
     async lock({ _id, nextRunAt }: MailJob): Promise<boolean> {

@@ -1,0 +1,41 @@
+/** `users import` of what a row can't bring along: it costs a field or a row, and never the run. */
+import { hash } from '../../support/bcrypt'
+import { describeWithDatabase } from '../../support/database'
+import { importUsers, lines } from '../../support/user-files'
+
+describeWithDatabase('users import of odd values', (database) => {
+  const friends = { __type: 'Relation', className: '_User' }
+
+  test.each(['plain', 'parse'])('takes users without their relations, of %s', async (from) => {
+    const passwordHash = await hash('correct-horse')
+    const users = ['a', 'b'].map((name) => ({ username: `${from}-${name}`, passwordHash, friends }))
+    for (const args of [['--dry-run'], []]) {
+      const { code, counts } = await importUsers(database(), lines(users), ['--from', from, ...args])
+      expect({ code, ...counts }).toMatchObject({ code: 0, imported: 2, 'not taken': 0 })
+    }
+  })
+
+  test('refuses a row with a value that nobody could read or store, and takes the others', async () => {
+    const user = (name: string, more: object = {}) => ({
+      username: name,
+      email: `${name}@example.com`,
+      ...more,
+    })
+    const users = [
+      user('first'),
+      user('timeless', { born: { __type: 'Date', iso: 'never' } }),
+      user('half', { about: { letter: '\ud800' } }),
+      user('odd', { area: { __type: 'Polygon', coordinates: 7 } }),
+      user('last'),
+    ]
+    const { code, report } = await importUsers(database(), lines(users))
+    const half = { 'line 3': 'is refused by the database (102)' }
+    const both = { 'line 2': 'born is no time', 'line 4': 'has a value that can’t be stored here' }
+    expect({ code, report }).toEqual({
+      code: 1,
+      report: { ...both, ...(database().engine === 'postgresql' && half) },
+    })
+    const again = await importUsers(database(), lines([users[0]!, users[4]!]))
+    expect(again.counts).toMatchObject({ 'there already': 2 })
+  })
+})
