@@ -1,16 +1,13 @@
 /** The host's functions about one user: what hangs is cut off, so that the next call begins anew. */
+import { assertAnswer } from '../../guards/faults/unwritable'
 import { parseError } from '../../parse/errors'
-import { internals } from '../../parse/internals'
 import { timedOut, within } from '../within'
 import type { UserDataOptions } from './options'
 
-/**
- * Guard: Parse Server encodes answers of Cloud functions where nobody catches what that throws, and the process ends.
- * @throws 141 for what can't be answered with
- */
+/** @throws 141 for what can't be answered with, nor written into a file */
 function assertJson(data: unknown): void {
   try {
-    JSON.stringify(internals.Parse()._encode(data))
+    assertAnswer(data)
   } catch {
     const reasons = 'a circle, an invalid date, a BigInt, or a getter or toJSON that throws'
     throw parseError('SCRIPT_FAILED', `userData.export has returned what is no JSON: it has ${reasons}.`)

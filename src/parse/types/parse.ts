@@ -17,8 +17,6 @@ export type CloudModule = Record<string, (...args: unknown[]) => unknown>
 export interface ParseModule {
   Cloud: CloudModule
   Error: (new (code: number, message: string) => ParseError) & Record<string, number>
-  /** To what answers of Cloud functions have. */
-  _encode(value: unknown): unknown
   User: { fromJSON(json: Record<string, unknown>): ParseUser }
   /** In the form in which a Cloud function answers. @throws for what can't be written */
   _encode(value: unknown): unknown
