@@ -43,7 +43,13 @@ export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
   start: async (running) => {
     if (!isOfParseServer(running.config)) return {}
     const tools = await toolsFor(running)
-    const hooks = [echoHooks, checkHooks(tools), atRestHooks(tools.vault), counterHooks, recentLogInHooks(maxAgeSeconds)]
+    const hooks = [
+      echoHooks,
+      checkHooks(tools),
+      atRestHooks(tools.vault),
+      counterHooks,
+      recentLogInHooks(maxAgeSeconds),
+    ]
     return { hooks }
   },
 })

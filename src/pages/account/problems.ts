@@ -1,6 +1,7 @@
 /** What the account page refuses, in its words. */
 import { internals } from '../../parse/internals'
 import type { Refusal } from '../forms/log-in-refusals'
+import { ownProblemOf } from '../forms/own-refusals'
 import { passwordProblemOf } from '../forms/refusals'
 import type { Section } from '../views/account/state'
 import type { Page } from '../views/render'
@@ -24,6 +25,8 @@ function problemIn({ code, message = '' }: Refusal): Problem {
   if (code === codes.SESSION_MISSING) return { name: 'notFresh' }
   if (code === codes.USERNAME_TAKEN) return { name: 'nameTaken' }
   if (code === codes.EMAIL_TAKEN) return { name: 'addressTaken' }
+  const own = ownProblemOf(message)
+  if (own) return own
   if (code === codes.INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
   if (code === codes.VALIDATION_ERROR && message.startsWith('Password')) return passwordProblemOf(message)
   return { name: 'changeRefused', reason: message }

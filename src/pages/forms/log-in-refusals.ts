@@ -3,6 +3,7 @@ import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Page } from '../views/render'
 import type { Answer, Sent } from './answers'
+import { ownProblemOf } from './own-refusals'
 import { isFault, passwordProblemOf } from './refusals'
 
 type Problem = NonNullable<Page['problem']>
@@ -36,7 +37,7 @@ export function signInProblemOf(
   if (code === EMAIL_NOT_FOUND) return { name: 'signInUnverified' }
   if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
   if (code === OBJECT_NOT_FOUND && message.startsWith('Invalid username')) return { name: 'signInWrong' }
-  return { name: 'signInRefused', reason: message }
+  return ownProblemOf(message) ?? { name: 'signInRefused', reason: message }
 }
 
 /** Of a sign-up with an invitation. */
@@ -50,13 +51,16 @@ export function providerProblemOf({ code, message = '' }: Refusal, provider: str
   if (code === EMAIL_TAKEN) return { name: 'providerTaken', provider }
   if (code === EMAIL_NOT_FOUND) return { name: 'providerUnverified', provider }
   if (code === OBJECT_NOT_FOUND) return { name: 'providerFailed', provider }
-  return { name: 'signInRefused', provider, reason: message }
+  return { ...(ownProblemOf(message) ?? { name: 'signInRefused', reason: message }), provider }
 }
 
 export function signUpProblemOf({ code, message = '' }: Refusal): Problem {
   const { EMAIL_TAKEN, USERNAME_TAKEN, INVALID_EMAIL_ADDRESS, VALIDATION_ERROR } = internals.Parse().Error
   if ([EMAIL_TAKEN, USERNAME_TAKEN].includes(code)) return { name: 'emailTaken' }
   if (isNotInvited(message)) return { name: 'emailInvited' }
+  const own = ownProblemOf(message)
+  // There is no field for a name: it is the address.
+  if (own) return own.name === 'passwordLong' ? own : { ...own, section: 'email' }
   if (code === INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
   return code === VALIDATION_ERROR && message.startsWith('Password')
     ? passwordProblemOf(message)

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import library from '@zxcvbn-ts/core/package.json'
 import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templates/brand'
-import { formatDuration } from '../../adapters/email/templates/format'
+import { formatDate, formatDuration } from '../../adapters/email/templates/format'
 import type { View } from '../../adapters/email/templates/part'
 import type { AccountState, Section } from './account/state'
 import { accountView } from './account/view'
@@ -38,7 +38,14 @@ export interface Page {
     /** Of the forms of the account page. */
     owner?: string
   }
-  problem?: { name: FieldProblem; reason?: string; provider?: string; section?: Section }
+  problem?: {
+    name: FieldProblem
+    reason?: string
+    provider?: string
+    section?: Section
+    /** What else its words tell of. `until`: ISO 8601. */
+    about?: { until?: string; reason?: string; domain?: string; provider?: string }
+  }
   /** Of the account page. */
   account?: AccountState
   /** What the words depend on. */
@@ -86,6 +93,12 @@ function fieldOf({ name, provider, section }: NonNullable<Page['problem']>): str
   return name.startsWith('password') ? 'password' : 'username'
 }
 
+/** Nobody knows the time zone of the reader. */
+function toldOf(problem: Page['problem'], locale: string): View {
+  const { until, ...others } = problem?.about ?? {}
+  return { ...others, ...(until !== undefined && { until: formatDate(new Date(until), locale, 'UTC') }) }
+}
+
 /** Never shorter than it is, and in whole minutes where it is long. */
 const waitOf = (seconds: number, locale: string) =>
   formatDuration(seconds < 60 ? seconds : Math.ceil(seconds / 60) * 60, locale)
@@ -130,6 +143,7 @@ export function createRenderer(looks: Looks): Renderer {
       ...about,
       ...known,
       ...asked,
+      ...toldOf(problem, locale),
       mark: marks[name],
       action: forms[name]?.action,
     }

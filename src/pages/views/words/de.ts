@@ -29,7 +29,12 @@ export const de: Words = {
       'Mit dieser Adresse gibt es bereits ein Konto: Melden Sie sich an{{#hasMail}} oder wählen Sie ein neues Passwort{{/hasMail}}.',
     emailInvited:
       'Diese Einladung gilt für eine andere Adresse: Registrieren Sie sich mit der E-Mail-Adresse, die eingeladen wurde.',
+    emailDomain: 'E-Mail-Adressen von {{domain}} werden hier nicht angenommen.',
+    emailOnly: 'Verwenden Sie eine E-Mail-Adresse von {{domain}}.',
+    signUpClosed: 'Die Registrierung ist geschlossen.',
     signUpRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    accountBlocked:
+      'Dieses Konto ist{{#until}} bis {{until}}{{/until}} gesperrt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Benutzername und Passwort passen nicht zusammen.',
     signInLocked:
       'Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später noch einmal{{#resetUnlocks}} oder wählen Sie ein neues Passwort{{/resetUnlocks}}.',
@@ -52,10 +57,13 @@ export const de: Words = {
       'Es wurde nichts getan: Dieses Formular gehörte zu einem anderen Konto oder war zu alt. Hier ist das Konto, das jetzt angemeldet ist.',
     nameMissing: 'Bitte geben Sie einen Benutzernamen ein.',
     nameTaken: 'Dieser Benutzername ist vergeben: Wählen Sie einen anderen.',
+    nameInvisible: 'Der Benutzername enthält unsichtbare Zeichen: Geben Sie ihn neu ein.',
+    nameLong: 'Das ist zu lang: höchstens 256 Zeichen.',
     addressTaken: 'Ein anderes Konto hat diese Adresse.',
     notConfirmed: 'Bitte bestätigen Sie, dass Sie es so meinen.',
     notLinked: '{{provider}} wurde nicht verknüpft. Versuchen Sie es noch einmal.',
     linkTaken: '{{provider}} wurde nicht verknüpft: Diese Anmeldung gehört hier zu einem anderen Konto.',
+    lastWay: '{{provider}} ist der einzige Zugang zu diesem Konto: Fügen Sie zuerst einen anderen hinzu.',
     changeRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',

@@ -28,7 +28,12 @@ export const en: Words = {
     emailTaken:
       'There is an account with this address already: sign in{{#hasMail}}, or choose a new password{{/hasMail}}.',
     emailInvited: 'This invitation is for another address: sign up with the e-mail address that was invited.',
+    emailDomain: 'E-mail addresses of {{domain}} are not accepted here.',
+    emailOnly: 'Use an e-mail address of {{domain}}.',
+    signUpClosed: 'Sign-up is closed.',
     signUpRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    accountBlocked:
+      'This account is blocked{{#until}} until {{until}}{{/until}}{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'User name and password don’t match.',
     signInLocked:
       'This account is locked after too many attempts. Try again later{{#resetUnlocks}}, or choose a new password{{/resetUnlocks}}.',
@@ -49,10 +54,13 @@ export const en: Words = {
       'Nothing was done: this form was of another account, or too old. Here is the account that is signed in now.',
     nameMissing: 'Please enter a user name.',
     nameTaken: 'This user name is taken: choose another one.',
+    nameInvisible: 'The user name has invisible characters: type it anew.',
+    nameLong: 'This is too long: use at most 256 characters.',
     addressTaken: 'Another account has this address.',
     notConfirmed: 'Please confirm that you mean it.',
     notLinked: '{{provider}} was not linked. Try again.',
     linkTaken: '{{provider}} was not linked: that sign-in belongs to another account here.',
+    lastWay: '{{provider}} is the only way into this account: add another one first.',
     changeRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',

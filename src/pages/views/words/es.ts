@@ -29,7 +29,12 @@ export const es: Words = {
       'Ya existe una cuenta con esta dirección: inicie sesión{{#hasMail}} o elija una contraseña nueva{{/hasMail}}.',
     emailInvited:
       'Esta invitación es para otra dirección: regístrese con el correo electrónico al que se envió.',
+    emailDomain: 'Aquí no se aceptan direcciones de correo de {{domain}}.',
+    emailOnly: 'Use una dirección de correo de {{domain}}.',
+    signUpClosed: 'El registro está cerrado.',
     signUpRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    accountBlocked:
+      'Esta cuenta está bloqueada{{#until}} hasta el {{until}}{{/until}}{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'El nombre de usuario y la contraseña no coinciden.',
     signInLocked:
       'Esta cuenta está bloqueada tras demasiados intentos. Inténtelo más tarde{{#resetUnlocks}} o elija una contraseña nueva{{/resetUnlocks}}.',
@@ -50,10 +55,13 @@ export const es: Words = {
       'No se ha hecho nada: este formulario era de otra cuenta o demasiado antiguo. Esta es la cuenta que tiene ahora la sesión iniciada.',
     nameMissing: 'Escriba un nombre de usuario.',
     nameTaken: 'Este nombre de usuario está ocupado: elija otro.',
+    nameInvisible: 'El nombre de usuario tiene caracteres invisibles: escríbalo de nuevo.',
+    nameLong: 'Es demasiado largo: use como máximo 256 caracteres.',
     addressTaken: 'Otra cuenta tiene esta dirección.',
     notConfirmed: 'Confirme que es lo que quiere.',
     notLinked: '{{provider}} no se ha vinculado. Inténtelo de nuevo.',
     linkTaken: '{{provider}} no se ha vinculado: ese inicio de sesión pertenece aquí a otra cuenta.',
+    lastWay: '{{provider}} es el único acceso a esta cuenta: añada primero otro.',
     changeRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',

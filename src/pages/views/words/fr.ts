@@ -29,7 +29,12 @@ export const fr: Words = {
       'Un compte existe déjà avec cette adresse : connectez-vous{{#hasMail}} ou choisissez un nouveau mot de passe{{/hasMail}}.',
     emailInvited:
       'Cette invitation est pour une autre adresse : inscrivez-vous avec l’adresse e-mail qui a été invitée.',
+    emailDomain: 'Les adresses e-mail de {{domain}} ne sont pas acceptées ici.',
+    emailOnly: 'Utilisez une adresse e-mail de {{domain}}.',
+    signUpClosed: 'Les inscriptions sont fermées.',
     signUpRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    accountBlocked:
+      'Ce compte est bloqué{{#until}} jusqu’au {{until}}{{/until}}{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'Le nom d’utilisateur et le mot de passe ne correspondent pas.',
     signInLocked:
       'Ce compte est bloqué après trop de tentatives. Réessayez plus tard{{#resetUnlocks}} ou choisissez un nouveau mot de passe{{/resetUnlocks}}.',
@@ -51,10 +56,13 @@ export const fr: Words = {
       'Rien n’a été fait : ce formulaire était celui d’un autre compte, ou trop ancien. Voici le compte qui est connecté maintenant.',
     nameMissing: 'Saisissez un nom d’utilisateur.',
     nameTaken: 'Ce nom d’utilisateur est pris : choisissez-en un autre.',
+    nameInvisible: 'Le nom d’utilisateur contient des caractères invisibles : saisissez-le à nouveau.',
+    nameLong: 'C’est trop long : 256 caractères au plus.',
     addressTaken: 'Un autre compte a cette adresse.',
     notConfirmed: 'Veuillez confirmer que c’est bien ce que vous voulez.',
     notLinked: '{{provider}} n’a pas été associé. Réessayez.',
     linkTaken: '{{provider}} n’a pas été associé : cette connexion appartient ici à un autre compte.',
+    lastWay: '{{provider}} est le seul accès à ce compte : ajoutez-en d’abord un autre.',
     changeRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',

@@ -28,7 +28,12 @@ export const ja: Words = {
     emailTaken:
       'このアドレスのアカウントはすでにあります。{{#hasMail}}ログインするか、新しいパスワードを設定してください。{{/hasMail}}{{^hasMail}}ログインしてください。{{/hasMail}}',
     emailInvited: 'この招待は別のアドレス宛てです。招待を受けたメールアドレスで登録してください。',
+    emailDomain: '{{domain}}のメールアドレスは利用できません。',
+    emailOnly: '{{domain}}のメールアドレスを使ってください。',
+    signUpClosed: '新規登録は受け付けていません。',
     signUpRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
+    accountBlocked:
+      'このアカウントは{{#until}}{{until}}まで{{/until}}利用を停止されています。{{#reason}}{{reason}}{{/reason}}',
     signInWrong: 'ユーザー名とパスワードが一致しません。',
     signInLocked:
       '試行回数が多すぎるため、このアカウントはロックされています。後でもう一度お試しください。{{#resetUnlocks}}新しいパスワードを設定することもできます。{{/resetUnlocks}}',
@@ -51,10 +56,13 @@ export const ja: Words = {
       '何も変更していません。このフォームは別のアカウントのものか、古すぎます。現在ログイン中のアカウントを表示しています。',
     nameMissing: 'ユーザー名を入力してください。',
     nameTaken: 'このユーザー名は使われています。別のものをお選びください。',
+    nameInvisible: 'ユーザー名に見えない文字が含まれています。入力し直してください。',
+    nameLong: '長すぎます。256文字以内で入力してください。',
     addressTaken: 'このメールアドレスは別のアカウントで使われています。',
     notConfirmed: '確認のチェックを入れてください。',
     notLinked: '{{provider}}と連携できませんでした。もう一度お試しください。',
     linkTaken: '{{provider}}と連携できませんでした。このログインは別のアカウントで使われています。',
+    lastWay: '{{provider}}はこのアカウントの唯一のログイン方法です。先に別の方法を追加してください。',
     changeRefused: 'うまくいきませんでした{{#reason}}: {{reason}}{{/reason}}{{^reason}}。{{/reason}}',
     passwordMissing: '新しいパスワードを入力してください。',
     passwordShort: 'パスワードが短すぎます。{{minLength}}文字以上にしてください。',

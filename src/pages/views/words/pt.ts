@@ -28,7 +28,12 @@ export const pt: Words = {
     emailTaken:
       'Já existe uma conta com este endereço: entre{{#hasMail}} ou escolha uma nova senha{{/hasMail}}.',
     emailInvited: 'Este convite é para outro endereço: cadastre-se com o e-mail que foi convidado.',
+    emailDomain: 'Endereços de e-mail de {{domain}} não são aceitos aqui.',
+    emailOnly: 'Use um endereço de e-mail de {{domain}}.',
+    signUpClosed: 'O cadastro está fechado.',
     signUpRefused: 'Não funcionou{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
+    accountBlocked:
+      'Esta conta está bloqueada{{#until}} até {{until}}{{/until}}{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     signInWrong: 'O nome de usuário e a senha não conferem.',
     signInLocked:
       'Esta conta está bloqueada depois de tentativas demais. Tente mais tarde{{#resetUnlocks}} ou escolha uma nova senha{{/resetUnlocks}}.',
@@ -48,10 +53,13 @@ export const pt: Words = {
       'Nada foi feito: este formulário era de outra conta ou antigo demais. Esta é a conta que está conectada agora.',
     nameMissing: 'Digite um nome de usuário.',
     nameTaken: 'Este nome de usuário já existe: escolha outro.',
+    nameInvisible: 'O nome de usuário tem caracteres invisíveis: digite-o de novo.',
+    nameLong: 'É longo demais: use no máximo 256 caracteres.',
     addressTaken: 'Outra conta tem este endereço.',
     notConfirmed: 'Confirme que é isso mesmo que você quer.',
     notLinked: '{{provider}} não foi vinculado. Tente de novo.',
     linkTaken: '{{provider}} não foi vinculado: essa entrada pertence aqui a outra conta.',
+    lastWay: '{{provider}} é o único acesso a esta conta: adicione outro antes.',
     changeRefused: 'Não deu certo{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Digite uma nova senha.',
     passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',
