@@ -39,6 +39,7 @@ import { telemetry } from '../cloud/telemetry/telemetry'
 import { webhooks } from '../cloud/webhooks/webhooks'
 import { guards } from '../guards/guards'
 import { limits } from '../guards/limits/limits'
+import { isComposed } from '../cloud/triggers/triggers'
 import { thrownValues } from '../guards/faults/thrown-values'
 import type { ResolvedOptions } from '../options'
 import { pageSettingOf, pagesFor } from './page-setting'
@@ -91,7 +92,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     options.checks !== false && sameOptions(options),
     telemetry,
     triggers,
-    thrownValues,
+    thrownValues(isComposed),
     options.webhooks.length > 0 && webhooks(options.webhooks, redisUrlOf(options)),
     security,
     options.audit && audit(options.audit),

@@ -51,8 +51,16 @@ describeWithDatabase('what Cloud Code answers or sets, and can’t be written', 
             const settings = object.get('settings') as Record<string, unknown>
             settings.self = settings
           })
-          Cloud.beforeLogin(({ object }) => void object.set('value', new Date(NaN)))
-          Cloud.afterLogin(({ object }) => void object.set('value', new Date(NaN)))
+          const setDate = ({ object }: { object: { set(key: string, to: unknown): void } }) =>
+            object.set('value', new Date(NaN))
+          Cloud.beforeLogin((request) => {
+            if (request.object.get('username') === 'ann') setDate(request)
+          })
+          Cloud.afterLogin(setDate)
+          Cloud.beforeSave('Refused', (request) => {
+            setDate(request)
+            throw new globalThis.Parse.Error(4711, 'own words')
+          })
         },
       },
     })
@@ -93,6 +101,17 @@ describeWithDatabase('what Cloud Code answers or sets, and can’t be written', 
 
   test('refuses what is put into a value that was there', async () => {
     expect(await post('/classes/Within', { settings: { dark: true } })).toMatchObject(refused)
+  })
+
+  test('refuses with what a trigger throws that has set such a thing', async () => {
+    expect(await post('/classes/Refused', {})).toMatchObject({ body: { code: 4711, error: 'own words' } })
+  })
+
+  test('lets a log-in be that has succeeded, whatever afterLogin sets', async () => {
+    const user = { username: 'bob', password: 'correct-horse' }
+    await post('/users', user)
+    const { status, body } = await rest(host, 'POST', '/login', { body: user })
+    expect([status, body.sessionToken]).toEqual([200, expect.stringMatching(/^r:/)])
   })
 
   test('refuses a log-in by what beforeLogin sets', async () => {

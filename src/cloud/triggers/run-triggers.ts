@@ -5,6 +5,7 @@
 import type { TriggerFailure } from '../../api/triggers'
 import { isBlockedError } from '../../auth/blocked/state'
 import { reasonOf } from '../../errors'
+import { assertObject, keepWritable } from '../../guards/faults/unwritable'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseConfig, type TriggerHandler, type TriggerRequest } from '../../parse/internals'
 import type { Events } from '../../part/part'
@@ -48,8 +49,18 @@ async function passes(
   return !isSkipped
 }
 
-const runHosts = async (type: string, { handler, className }: Registration, request: TriggerRequest) =>
-  (await passes(type, className, request)) ? handler(request) : undefined
+/** @throws what it threw; 141 for what it has set and can't be written */
+async function runHosts(type: string, { handler, className }: Registration, request: TriggerRequest) {
+  if (!(await passes(type, className, request))) return undefined
+  try {
+    const answer: unknown = await handler(request)
+    assertObject(request)
+    return answer
+  } catch (thrown) {
+    keepWritable(request)
+    throw thrown
+  }
+}
 
 /** Whose log-in or log-out it is. */
 function userIdIn({ object }: TriggerRequest): string | undefined {

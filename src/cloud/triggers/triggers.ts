@@ -18,6 +18,8 @@ const composed = new Set([
   keyOf('afterLogout', '_Session'),
 ])
 
+export const isComposed = (type: string, className: string): boolean => composed.has(keyOf(type, className))
+
 /** A webhook takes the place of the one before. */
 const isWebhook = ({ handler }: Registration) => 'url' in handler
 
@@ -54,7 +56,7 @@ function compose(config: ParseConfig, events: Events, options: TriggerOptions) {
 
   const hooks: Hooks = {
     'triggers.addTrigger': (next, type, className, handler, applicationId, validator) => {
-      if (!composed.has(keyOf(type, className)) || typeof handler !== 'function' || dispatchers.has(handler))
+      if (!isComposed(type, className) || typeof handler !== 'function' || dispatchers.has(handler))
         return next(type, className, handler, applicationId, validator)
       const row = rowOf(type, className)
       const name = validator ? `${className}#${(validators += 1)}` : undefined

@@ -5,7 +5,7 @@
 import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseError } from '../../parse/internals'
 import type { Part } from '../../part/part'
-import { assertAnswer, assertObject, checkAnswers } from './unwritable'
+import { assertAnswer, assertObject, checkAnswers, keepWritable } from './unwritable'
 
 type Anything = (...args: unknown[]) => unknown
 
@@ -35,19 +35,26 @@ function handOn(thrown: unknown): never {
   throw own(thrown)
 }
 
-/** What is looked at when a handler has ended: what it was given, and its answer. */
-type Check = (answer: unknown, given: unknown) => void
+/** What is looked at when a handler has ended, or has thrown: what it was given, and its answer. */
+interface Check {
+  ended: (answer: unknown, given: unknown) => void
+  failed: (given: unknown) => void
+}
 
 function runGuarded(handler: Anything, check: Check, args: unknown[]): unknown {
-  const checked = (answer: unknown) => {
-    check(answer, args[0])
+  const ended = (answer: unknown) => {
+    check.ended(answer, args[0])
     return answer
+  }
+  const failed = (thrown: unknown): never => {
+    check.failed(args[0])
+    return handOn(thrown)
   }
   try {
     const answer = handler(...args)
-    return answer instanceof Promise ? answer.then(checked).catch(handOn) : checked(answer)
+    return answer instanceof Promise ? answer.then(ended).catch(failed) : ended(answer)
   } catch (thrown) {
-    return handOn(thrown)
+    return failed(thrown)
   }
 }
 
@@ -62,14 +69,22 @@ function guarded<Handler>(handler: Handler, check: Check): Handler {
 }
 
 const nothing = () => undefined
-const ofTrigger: Check = (_answer, request) => assertObject(request)
+const unchecked: Check = { ended: nothing, failed: nothing }
+const ofFunction: Check = { ended: assertAnswer, failed: nothing }
+const ofTrigger: Check = { ended: (_answer, request) => assertObject(request), failed: keepWritable }
 
-const hooks: Hooks = {
-  'triggers.addTrigger': (next, type, className, handler, applicationId, validator) =>
-    next(type, className, guarded(handler, ofTrigger), applicationId, guarded(validator, nothing)),
+/** @param isComposed triggers that are run together, each with a look at its object */
+const hooksFor = (isComposed: (type: string, className: string) => boolean): Hooks => ({
+  'triggers.addTrigger': (next, type, className, handler, applicationId, validator) => {
+    const check = isComposed(type, className) ? unchecked : ofTrigger
+    return next(type, className, guarded(handler, check), applicationId, guarded(validator, unchecked))
+  },
   'triggers.addFunction': (next, name, handler, validator, applicationId) =>
-    next(name, guarded(handler, assertAnswer), guarded(validator, nothing), applicationId),
-}
+    next(name, guarded(handler, ofFunction), guarded(validator, unchecked), applicationId),
+})
 
 /** To be inside of the part that composes triggers, which knows its own. */
-export const thrownValues: Part = { name: 'thrown values', prepare: () => [hooks] }
+export const thrownValues = (isComposed: (type: string, className: string) => boolean): Part => ({
+  name: 'thrown values',
+  prepare: () => [hooksFor(isComposed)],
+})

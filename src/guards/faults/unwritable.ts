@@ -68,3 +68,12 @@ export function assertObject(request: unknown): void {
     throw refusal('has set something', thrown)
   }
 }
+
+/** For a trigger that has thrown something else: that is what it is refused for. */
+export function keepWritable(request: unknown): void {
+  try {
+    assertObject(request)
+  } catch {
+    // It is writable now.
+  }
+}
