@@ -71,6 +71,16 @@ test.each([
   expect(brokenBy(before)).toBeUndefined()
 })
 
+test.each([
+  ['<form>{{#note}}</form>{{/note}}', '<form>'],
+  ['{{#note}}<form>{{/note}}', '<form>'],
+  ['<div hidden>{{^note}}</div>{{/note}}', '<div hidden>'],
+  ['{{#note}}<p>{{note}}</p>{{/note}}', undefined],
+  ['{{#note}}<form></form>{{/note}}', undefined],
+])('a form after %s is looked at with and without the section', (before, around) => {
+  expect(brokenBy(before)).toBe(around)
+})
+
 test('scripts and styles are no place for one either', () => {
   for (const tag of ['script', 'style'])
     expect(() => read('sign-in.html', `${heading}<${tag}>{{> form}}</${tag}>`)).toThrow(

@@ -34,8 +34,10 @@ function openElements(before: string): Element[] {
   return open
 }
 
-/** @returns the element around a place that keeps a form there from working, as `<div hidden>` */
-export function brokenBy(before: string): string | undefined {
+/** Sections may be shown or not. */
+const sections = /\{\{[#^]\s*(\S+?)\s*\}\}[\s\S]*?\{\{\/\s*\1\s*\}\}/g
+
+function brokenIn(before: string): string | undefined {
   const open = openElements(before)
   const last = open.at(-1)
   const found =
@@ -43,3 +45,7 @@ export function brokenBy(before: string): string | undefined {
     (last && tableParts.has(last.name) ? last : undefined)
   return found && `<${[found.name, found.attribute].filter(Boolean).join(' ')}>`
 }
+
+/** @returns the element around a place that keeps a form there from working, as `<div hidden>` */
+export const brokenBy = (before: string): string | undefined =>
+  brokenIn(before) ?? brokenIn(before.replace(sections, ''))
