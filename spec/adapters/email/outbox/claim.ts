@@ -1,5 +1,5 @@
 /** Jobs to claim, and claims. */
-import type { JobStore } from '../../../../src/adapters/email/outbox/job-store'
+import type { JobStore } from '../../../../src/adapters/email/outbox/stores/job-store'
 
 export const minute = 60_000
 

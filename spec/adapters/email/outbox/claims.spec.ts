@@ -1,6 +1,6 @@
 /** Claiming jobs: whatever nodes do at the same time, each job is one node's. */
 import { openJobStore } from '../../../../src/adapters/email/outbox/open'
-import type { JobStore } from '../../../../src/adapters/email/outbox/job-store'
+import type { JobStore } from '../../../../src/adapters/email/outbox/stores/job-store'
 import { addMany, addTo, claimFrom, minute } from './claim'
 import { describeWithStore, type OpenedStore, openStore } from './stores'
 

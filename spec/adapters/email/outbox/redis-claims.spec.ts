@@ -1,7 +1,7 @@
 /** Claims in Redis do not read the jobs that wait. */
 import { freePort } from '../../../../src/testing/postgres/free-port'
-import { openRedis } from '../../../../src/adapters/email/outbox/redis-store'
-import type { JobStore } from '../../../../src/adapters/email/outbox/job-store'
+import { openRedis } from '../../../../src/adapters/email/outbox/stores/redis-store'
+import type { JobStore } from '../../../../src/adapters/email/outbox/stores/job-store'
 import { addMany, addTo, claimFrom } from './claim'
 import { connectRedis, describeWithRedis, startRedis, testWithRedisServer } from '../../../support/redis'
 

@@ -1,6 +1,6 @@
 /** The mails in the store: what is claimed, changed and removed, several together, and who is the next to be sent. */
 import DataLoader from 'dataloader'
-import type { JobStore, Listing } from './job-store'
+import type { JobStore, Listing } from './stores/job-store'
 import { isEarlier, isQueued, isReplaced, type MailJob, type MailKey, type StoredMail } from './stored-mail'
 import { decideTurn, type Turn } from './stored-mail'
 

@@ -1,13 +1,13 @@
 /** Opens the store of an outbox when it is first needed, and puts together what works on it. */
 import { createDelivery, type DeliveryParts } from './delivery'
-import type { JobStore } from './job-store'
+import type { JobStore } from './stores/job-store'
 import { createMails, type Mails } from './mails'
 import { createOutageLog, type Words } from './outage'
 import { createWorker, type Worker } from './worker'
 import type { Stoppable } from '../../../parse/internals'
-import { type Db, openMongo } from './mongo-store'
-import { openPostgres, type Pool } from './postgres-store'
-import { openRedis } from './redis-store'
+import { type Db, openMongo } from './stores/mongo-store'
+import { openPostgres, type Pool } from './stores/postgres-store'
+import { openRedis } from './stores/redis-store'
 import { createShares } from './shares'
 
 /** The database adapter of a Parse Server that has started, or the URL of a Redis server. */

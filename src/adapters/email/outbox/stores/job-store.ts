@@ -1,7 +1,7 @@
 /** What the outbox needs of a store of jobs. */
 import type { JobId, JobParameters, JobRepository } from 'agenda'
-import type { OutboxEntry } from '../../../api/outbox'
-import type { MailJob, MailKey, StoredMail } from './stored-mail'
+import type { OutboxEntry } from '../../../../api/outbox'
+import type { MailJob, MailKey, StoredMail } from '../stored-mail'
 
 /** Of all jobs that carry a mail. */
 export const fixed = { name: 'mail', priority: 0, type: 'normal' } as const

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { MongoJobRepository } from '@agendajs/mongo-backend'
 import { addJob, agendaJobs, fixed, sort } from './job-store'
 import type { Claim, JobStore, Listing, MailValues } from './job-store'
-import { type MailJob, mailJobOf, mailKeys, type StoredJob } from './stored-mail'
+import { type MailJob, mailJobOf, mailKeys, type StoredJob } from '../stored-mail'
 
 export type Db = ReturnType<MongoJobRepository['getDb']>
 type Collection = ReturnType<Db['collection']>

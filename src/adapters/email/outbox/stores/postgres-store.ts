@@ -1,9 +1,9 @@
 /** Jobs in PostgreSQL, on the connections that Parse Server has. */
 import type { PostgresBackendConfig } from '@agendajs/postgres-backend'
-import { startTogether } from '../../../guards/start-together'
+import { startTogether } from '../../../../guards/start-together'
 import { agendaJobs, dueAtFirst, fixed, sort } from './job-store'
 import type { JobStore, MailValues } from './job-store'
-import { mailJobOf, mailKeys, type StoredJob } from './stored-mail'
+import { mailJobOf, mailKeys, type StoredJob } from '../stored-mail'
 
 export type Pool = NonNullable<PostgresBackendConfig['pool']>
 

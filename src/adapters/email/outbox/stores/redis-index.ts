@@ -2,7 +2,7 @@
 import type { JobParameters } from 'agenda'
 import type { RedisJobRepository } from '@agendajs/redis-backend'
 import type { MailValues, Claim } from './job-store'
-import { mailKeys, type StoredMail, type MailJob } from './stored-mail'
+import { mailKeys, type StoredMail, type MailJob } from '../stored-mail'
 
 /**
  * Locks the jobs that are due first, of those that are free or whose lock is over. Locked ones stay in the set, so it

@@ -1,11 +1,11 @@
 /** Jobs in Redis. */
 import type { RedisJobRepository } from '@agendajs/redis-backend'
-import { AccountsError } from '../../../errors'
+import { AccountsError } from '../../../../errors'
 import { addJob, agendaJobs } from './job-store'
 import type { JobStore, Listing } from './job-store'
 import { createClaims } from './redis-index'
 import { createIndex, type Redis } from './redis-index'
-import { type MailJob, mailJobOf, type StoredJob } from './stored-mail'
+import { type MailJob, mailJobOf, type StoredJob } from '../stored-mail'
 
 async function loadBackend() {
   try {
