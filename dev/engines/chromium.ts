@@ -34,7 +34,7 @@ export async function findChromium(): Promise<Chromium | MissingChromium> {
   const sources: Source[] = chosen
     ? [{ name: 'CHROMIUM_PATH', find: () => chosen }]
     : [
-        { name: 'a chromium on the PATH', find: () => onPath('chromium') ?? onPath('chromium-browser') },
+        { name: 'a chromium on the PATH', find: chromiumOnPath },
         { name: '@sparticuz/chromium', find: unpackedChromium },
       ]
   const reasons: string[] = []
@@ -48,6 +48,10 @@ export async function findChromium(): Promise<Chromium | MissingChromium> {
   }
   return { missing: reasons.join('; ') }
 }
+
+/** The one without windows first: it takes less than half of the time. */
+const chromiumOnPath = () =>
+  onPath('chromium-headless-shell') ?? onPath('chromium') ?? onPath('chromium-browser')
 
 /** Asking for the version also shows whether all its libraries are there. */
 async function describe(path: string, source: string): Promise<Chromium> {

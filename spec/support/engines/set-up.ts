@@ -3,6 +3,7 @@ import { findChromium } from '../../../dev/engines/chromium'
 import { findMongod } from '../../../dev/engines/mongod-binary'
 import { startMongodb } from '../../../dev/engines/mongodb'
 import { startPostgres } from '../../../src/testing/postgres/postgres'
+import { keepFilesInMemory } from './in-memory'
 import { announce, announceMissing } from './running'
 
 async function setUpMongodb(): Promise<void> {
@@ -20,6 +21,7 @@ async function setUpChromium(): Promise<void> {
 }
 
 export default async function setUp(): Promise<void> {
+  await keepFilesInMemory()
   announce('postgresql', await startPostgres())
   await setUpMongodb()
   await setUpChromium()
