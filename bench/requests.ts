@@ -5,8 +5,11 @@ import { APP_ID, GRAPHQL_PATH } from './options'
 
 const PASSWORD = 'correct horse battery staple'
 const KNOWN_USER = { username: 'known', password: PASSWORD }
-/** Another one: so many sessions would end the known user's. */
-const RETURNING_USER = { username: 'returning', password: PASSWORD }
+/** Others, in turn: of one with many sessions, the oldest would have to go at each log-in. */
+const RETURNING_USERS = Array.from({ length: 40 }, (_, nth) => ({
+  username: `returning-${nth}`,
+  password: PASSWORD,
+}))
 
 export const json = { 'X-Parse-Application-Id': APP_ID, 'Content-Type': 'application/json' }
 export const withSession = (token: string) => ({ ...json, 'X-Parse-Session-Token': token })
@@ -21,7 +24,8 @@ export async function send(url: string, method: string, path: string, headers: H
 
 /** Signs up the users whom the measured requests know. @returns a session of the known one */
 export async function signUpKnownUsers(url: string): Promise<string> {
-  await send(url, 'POST', '/parse/users', json, { ...RETURNING_USER, email: 'returning@example.com' })
+  for (const user of RETURNING_USERS)
+    await send(url, 'POST', '/parse/users', json, { ...user, email: `${user.username}@example.com` })
   const user = { ...KNOWN_USER, email: 'known@example.com' }
   const { sessionToken } = await send(url, 'POST', '/parse/users', json, user)
   return sessionToken!
@@ -48,12 +52,16 @@ export const LOADS: Record<LoadName, (token: string) => Request> = {
       return { ...request, body: JSON.stringify(user) }
     },
   }),
-  logIn: () => ({
-    method: 'POST',
-    path: '/parse/login',
-    headers: json,
-    body: JSON.stringify(RETURNING_USER),
-  }),
+  logIn: () => {
+    let turn = 0
+    const next = () => JSON.stringify(RETURNING_USERS[turn++ % RETURNING_USERS.length])
+    return {
+      method: 'POST',
+      path: '/parse/login',
+      headers: json,
+      setupRequest: (request) => ({ ...request, body: next() }),
+    }
+  },
   usersMe: (token) => ({ method: 'GET', path: '/parse/users/me', headers: withSession(token) }),
   viewer: (token) => ({
     method: 'POST',
