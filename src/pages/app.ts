@@ -10,7 +10,7 @@ import {
 import { reasonOf } from '../errors'
 import { withinRequest } from '../parse/request/request'
 import type { Running } from '../part/part'
-import { type Answer, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
+import { type Answer, later, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
 import { readForm } from './forms/read-form'
 import { serveAssets } from './assets'
 import { isFromHere } from './forms/same-site'
@@ -31,8 +31,6 @@ export interface PagesApp extends Sending, Pick<Running, 'publicUrl' | 'isClosin
 
 const valuesIn = (value: unknown) => (value ?? {}) as Record<string, unknown>
 
-/** Not before then, as `Retry-After` has it. */
-const later = (retryAfter: number): Answer => ({ page: { name: 'later' }, status: 503, retryAfter })
 const tooMany = (waitSeconds: number): Answer => ({
   page: { name: 'tooMany', about: { waitSeconds } },
   status: 429,

@@ -1,4 +1,4 @@
-/** Reading a CSV of users whose lines are longer than anybody's. */
+/** Reading a CSV of users: lines that are longer than anybody’s, and titles that say nothing. */
 import { openUserFile } from '../../../src/cli/users/entries'
 import { fileWith } from '../../support/user-files'
 
@@ -21,5 +21,16 @@ test.each([
   expect(read).toEqual([
     { place: 'line 2', name: 'ann', bio: 'short' },
     { place: 'line 3', fault, isLast: true },
+  ])
+})
+
+test('a CSV that has two columns of one name is not read', async () => {
+  const read = await entriesOf(['name,email,name', 'ann,ann@example.com,anne'])
+  expect(read).toEqual([
+    {
+      place: 'line 1',
+      fault: 'has two columns of one name: nobody knows which of them counts',
+      isLast: true,
+    },
   ])
 })

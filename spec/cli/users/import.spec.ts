@@ -178,16 +178,18 @@ describeWithDatabase('users import', (database) => {
       `list,list@example.com,false,${passwordHash},[],`,
       `last,last@example.com,false,${passwordHash},,`,
       `git,git@example.com,false,,"{""github"":{""id"":""9""}}",`,
+      `code,,false,,"{""mfa"":{""secret"":""sEcReT""}}",`,
       `open,"open@example.com,false`,
     ].join('\r\n')
     const { code, counts, report, stdout } = await importUsers(database(), csv)
-    expect({ code, ...counts }).toMatchObject({ code: 1, imported: 3, 'not taken': 4 })
+    expect({ code, ...counts }).toMatchObject({ code: 1, imported: 3, 'not taken': 5 })
     expect(report).toMatchObject({
       'line 3': 'has more or fewer cells than the first line',
       'line 4': 'has a password in clear: give its hash, as passwordHash',
       'line 5': 'authData is no object of JSON',
+      'line 8': 'has no password, no e-mail address and no identity: nobody could log in',
     })
-    expect(stdout).toContain('The file is broken at line 8: nothing behind it was read.')
+    expect(stdout).toContain('The file is broken at line 9: nothing behind it was read.')
     expect(await logIn('carl')).toMatchObject({ authData: { google: { id: '9' } } })
     expect(await stored('git@example.com')).toMatchObject({ authData: { github: { id: '9' } } })
   })

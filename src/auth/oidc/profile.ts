@@ -164,6 +164,12 @@ const inUsualForm = ([field, value]: [string, unknown]): [string, unknown] =>
 const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
   emailVerified === undefined || typeof profile.email !== 'string' ? profile : { ...profile, emailVerified }
 
+/** Without what a database can't hold: NUL characters, and halves of surrogate pairs. */
+const storable = (claims: JWTPayload): JWTPayload =>
+  JSON.parse(JSON.stringify(claims), (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  ) as JWTPayload
+
 /**
  * Fields of the user from the claims of a verified token, by `mapProfile` where the host gives one.
  * @throws {Parse.Error} 141 when `mapProfile` fails; the log has the reason.
@@ -173,7 +179,8 @@ export async function profileOf(
   { path, options: { mapProfile } }: Provider,
 ): Promise<UserProfile> {
   try {
-    const profile = mapProfile ? await mapProfile(claims) : mapStandardClaims(claims)
+    const sane = storable(claims)
+    const profile = mapProfile ? await mapProfile(sane) : mapStandardClaims(sane)
     if (!isObject(profile)) throw new TypeError('it returned no object')
     const sound = Object.entries(profile).filter(isUsable).map(inUsualForm).filter(isSound)
     return withAddress(Object.fromEntries(sound))

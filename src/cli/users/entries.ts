@@ -93,17 +93,28 @@ function faultOfLine({ code }: CsvError): Pick<Entry, 'fault' | 'isLast'> {
   return code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote : { fault: 'is no CSV' }
 }
 
+const sameTitle = {
+  place: 'line 1',
+  fault: 'has two columns of one name: nobody knows which of them counts',
+  isLast: true,
+} as const
+
 /** @param columns where the first line has no titles */
 async function* readCsv(stream: ReadStream, columns: string[] | undefined): AsyncGenerator<Entry> {
   const skipped: Entry[] = []
   let line = 0
+  let isAmbiguous = false
+  const readTitles = (titles: string[]) => {
+    isAmbiguous = new Set(titles).size < titles.length
+    return titles
+  }
   const records = parseCsv({
     ...{ bom: true, info: true, skip_empty_lines: true, skip_records_with_error: true },
     // A quote that nobody closes must not take the rest of the file into memory.
     max_record_size: 1_000_000,
     ...(columns
       ? { columns, relax_quotes: true, relax_column_count_less: true }
-      : { columns: true, cast: unshield }),
+      : { columns: readTitles, cast: unshield }),
   })
   let isOver = false
   records.on('skip', (error: CsvError) => {
@@ -119,6 +130,7 @@ async function* readCsv(stream: ReadStream, columns: string[] | undefined): Asyn
       record: unknown
       info: { lines: number }
     }>) {
+      if (isAmbiguous) return yield sameTitle
       yield* skipped.splice(0)
       line = info.lines
       yield { place: `line ${line}`, record }

@@ -82,6 +82,10 @@ function idOf({ objectId }: Draft): string {
 
 const nothing = (value: object) => Object.keys(value).length === 0
 
+/** A second factor has no id, and is no way in by itself. */
+const hasWayIn = (identities: Draft['identities']) =>
+  Object.values(identities).some(({ id }) => id !== undefined)
+
 /** As Parse Server gives it to whoever signs up. */
 const aclOf = (objectId: string, { isPublic }: Forms): Row => ({
   [objectId]: { read: true, write: true },
@@ -108,10 +112,10 @@ function rowOf(draft: Draft, forms: Forms): NewUser['row'] {
 /** @throws {RowFault} why nobody could be that user here */
 export function userFrom(draft: Draft, forms: Forms): NewUser {
   const { objectId, username, email, passwordHash, identities, fields } = draft
-  if (passwordHash === undefined && email === undefined && nothing(identities))
-    throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
   checkHash(draft)
   checkIdentities(identities)
+  if (passwordHash === undefined && email === undefined && !hasWayIn(identities))
+    throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
   checkFields(fields)
   const row = rowOf(draft, forms)
   if (JSON.stringify(row).includes('\\u0000')) throw new RowFault('has NUL characters')

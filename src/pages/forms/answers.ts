@@ -76,6 +76,9 @@ export type Answer = (
   locale?: string
 }
 
+/** @param retryAfter seconds, as the header of that name has it */
+export const later = (retryAfter: number): Answer => ({ page: { name: 'later' }, status: 503, retryAfter })
+
 /** @param config of this very request */
 export type Action = (sent: Sent, config: RequestConfig) => Promise<Answer>
 
