@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type OptionProblem, optionsError } from './errors'
 import { auth0Options, auth0Problems } from './auth/auth0/options'
 import { issuersOptions, issuersProblems } from './auth/issuers/options'
+import { providerProblems, providersFor } from './auth/presets'
 import { backendlessOptions } from './auth/backendless/options'
 import { reauthenticationOptions } from './auth/reauthentication/options'
 import { sessionsOptions } from './auth/session/options'
@@ -33,9 +34,9 @@ import {
   dashboardProblems,
   graphqlOptions,
   mountPathOption,
-  pathProblems,
   shutdownOptions,
 } from './server/options'
+import { endpointProblems, pathProblems } from './server/path-problems'
 
 const redisText =
   'expected the URL of one Redis server, as redis://localhost:6379, or rediss: for TLS; those of Sentinel and Cluster are not supported'
@@ -173,15 +174,13 @@ function crossProblems(input: unknown): OptionProblem[] {
   for (const key of ['readOnlyMasterKey', 'maintenanceKey'])
     if (settings[key] !== undefined && settings[key] === settings.masterKey)
       refuse(`parseServer.${key}`, 'must differ from masterKey')
-  if (input.auth0 !== undefined && isRecord(settings.auth) && settings.auth.auth0 !== undefined)
-    refuse('auth0', 'expected `auth0` or `parseServer.auth.auth0`, not both')
   return [
     ...problems,
     ...adapterProblems(settings),
     ...misspeltProblems(settings),
     ...unsetProblems(settings),
     ...auth0Problems(input.auth0),
-    ...issuersProblems(input),
+    ...issuersProblems(input.oidc),
     ...guardsProblems(input),
     ...pageProblems(settings.customPages),
     ...pathProblems(input),
@@ -189,9 +188,20 @@ function crossProblems(input: unknown): OptionProblem[] {
   ]
 }
 
+/** Rules between options that are right by themselves: whether they get in each other’s way, and what is not safe. */
+function betweenOptions(options: ResolvedOptions): OptionProblem[] {
+  const providers = providersFor(options)
+  return [
+    ...providerProblems(providers, options.parseServer.auth),
+    ...endpointProblems(options, providers),
+    ...refusedFindings(options),
+  ]
+}
+
 /**
  * Checks everything at once and fills in the defaults.
- * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option, or every one that is not safe (`checks`), and no value.
+ * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option; or, where each by itself is right, every one that
+ * collides with another or is not safe (`checks`); and no value.
  */
 export function resolveOptions(input: unknown): ResolvedOptions {
   const parsed = accountsOptions.safeParse(input)
@@ -199,7 +209,7 @@ export function resolveOptions(input: unknown): ResolvedOptions {
   // One option may break several rules at once; one line is enough.
   const first = all.filter(({ path }, index) => all.findIndex((other) => other.path === path) === index)
   if (first.length > 0 || !parsed.data) throw optionsError(first)
-  const refused = refusedFindings(parsed.data)
+  const refused = betweenOptions(parsed.data)
   if (refused.length > 0) throw optionsError(refused)
   return parsed.data
 }

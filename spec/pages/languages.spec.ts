@@ -7,6 +7,7 @@ import { en } from '../../src/pages/views/words/en'
 import { languages } from '../../src/pages/views/words/languages'
 import type { PageName } from '../../src/pages/views/words/words'
 import { describeWithBrowser } from '../support/browser'
+import { familiarSpanish, textsOf } from '../support/words'
 
 const renderer = createRenderer({
   brand: {},
@@ -45,12 +46,6 @@ const account: AccountState = {
 const placeholdersIn = (words: string) =>
   Array.from(words.matchAll(/\{\{[#^/]?(\w+)\}\}/g), ([, name]) => name).sort()
 
-/** All texts of a language, by their paths. */
-const textsOf = (words: object, path = ''): [string, string][] =>
-  Object.entries(words).flatMap(([key, value]: [string, string | object]) =>
-    typeof value === 'string' ? [[`${path}.${key}`, value]] : textsOf(value, `${path}.${key}`),
-  )
-
 describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
   test('are all there, with the values of the English ones', () => {
     const shapeOf = (words: object) =>
@@ -73,10 +68,7 @@ describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
 })
 
 test('the pages in Spanish say “usted”', () => {
-  const familiar =
-    /(?<!\p{L})(tus?|tú|te|ti|has|hayas|fuiste|tienes|recibes|puedes|elige|pide|detén|ponte)(?!\p{L})/iu
-  const texts = [...textsOf(languages.get('es')!), ...textsOf(accountWords.get('es')!)]
-  expect(texts.filter(([, text]) => familiar.test(text))).toEqual([])
+  expect([languages, accountWords].flatMap((words) => familiarSpanish(words.get('es')!))).toEqual([])
 })
 
 describeWithBrowser('pages in all languages', (browser) => {

@@ -5,15 +5,13 @@ import { sharedRedis } from '../adapters/redis/shared-redis'
 import { backendless } from '../auth/backendless/routes'
 import { blocked } from '../auth/blocked/blocked'
 import { emailChange } from '../auth/email-change/email-change'
-import { auth0Provider } from '../auth/auth0/provider'
-import { issuerProvider } from '../auth/issuers/provider'
 import { identifiers } from '../auth/identifiers/identifiers'
 import { oidc } from '../auth/oidc/oidc'
-import type { Provider } from '../auth/oidc/provider'
 import { pageProvider } from '../auth/oidc/token/requests/code-flow'
 import { mfa } from '../auth/mfa/mfa'
 import { importedPasswords } from '../auth/passwords/imported/imported'
 import { passwords } from '../auth/passwords/passwords'
+import { providersFor } from '../auth/presets'
 import { requireFresh } from '../auth/reauthentication/freshness'
 import { reauthentication } from '../auth/reauthentication/reauthentication'
 import { roleMembers } from '../auth/roles/role-members'
@@ -63,12 +61,6 @@ export interface Making {
 
 /** Some pages are there without the others. */
 const pagesPathOf = ({ pages }: ResolvedOptions) => (pages ? pages.path : defaultPath)
-
-/** Who people sign in with: each preset makes its providers from its options. */
-const providersFor = ({ auth0, oidc: issuers }: ResolvedOptions): Provider[] => [
-  ...(auth0 ? [auth0Provider(auth0)] : []),
-  ...Object.entries(issuers).map(([name, options]) => issuerProvider(name, options)),
-]
 
 const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
 

@@ -20,7 +20,7 @@ import type {
 /** What `new ParseServer()` gets. */
 export type ParseOptions = Record<string, unknown>
 
-/** A capability. The list of parts in `accounts.ts` is the order in which anything meets them. */
+/** A capability. The list of parts in `accounts/parts.ts` is the order in which anything meets them. */
 export interface Part {
   name: string
   /** Completes the options of Parse Server, which it must not change in place. It may be asked several times. */

@@ -2,8 +2,6 @@
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
 import { isRecord, orUnset, text } from '../option-kinds/kinds'
-import { defaultPath } from '../pages/options'
-import { isPublicUrl } from '../parse/options'
 
 const path = (expected: string) =>
   z.string({ error: expected }).regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: expected })
@@ -78,50 +76,6 @@ export const shutdownOptions = z.union(
 export type ShutdownOptions = z.output<typeof shutdownOptions>
 export type GraphQLOptions = z.output<typeof graphqlOptions>
 export type DashboardOptions = z.output<typeof dashboardOptions>
-
-/** What is mounted beside the API must not lie below it, nor on the same path as something else. */
-export function pathProblems({
-  parseServer: settings,
-  graphql,
-  dashboard,
-  auth0,
-  oidc,
-  backendless,
-  pages,
-  mountPath,
-  shutdown,
-}: Record<string, unknown>): OptionProblem[] {
-  const publicUrl = isRecord(settings) ? settings.publicServerURL : undefined
-  const publicPath =
-    typeof publicUrl === 'string' && isPublicUrl(publicUrl) ? new URL(publicUrl).pathname : undefined
-  const api = typeof mountPath === 'string' ? mountPath : publicPath
-  const pathOf = (part: unknown, fallback: string) => (isRecord(part) ? part.path : undefined) ?? fallback
-  const graphqlAt = pathOf(graphql, '/graphql')
-  const dashboardAt = pathOf(dashboard, '/dashboard')
-  const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
-  const pagesAt = pathOf(pages, defaultPath)
-  const isWithin = (base: RegExp) => (path: unknown) => typeof path === 'string' && base.test(path)
-  const problems: OptionProblem[] = []
-  if (isBelowApi(graphqlAt))
-    problems.push({
-      path: 'graphql.path',
-      message: 'must not lie below the path of the API, that of publicServerURL or mountPath',
-    })
-  if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
-    problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
-  if (pages !== false && (isBelowApi(pagesAt) || [graphqlAt, dashboardAt].includes(pagesAt)))
-    problems.push({ path: 'pages.path', message: 'must be a path of its own, not below the API' })
-  const paths = [api, graphqlAt, dashboard === undefined ? undefined : dashboardAt]
-  if (auth0 !== undefined && paths.some(isWithin(/^\/auth0(\/|$)/i)))
-    problems.push({ path: 'auth0', message: 'takes /auth0 for itself: choose other paths' })
-  if (shutdown !== false && [...paths, pages === false ? undefined : pagesAt].includes('/health'))
-    problems.push({ path: 'shutdown', message: 'takes /health for itself: choose other paths, or `false`' })
-  if (oidc !== undefined && paths.some(isWithin(/^\/oidc(\/|$)/i)))
-    problems.push({ path: 'oidc', message: 'takes /oidc for itself: choose other paths' })
-  if (backendless !== undefined && paths.some(isWithin(/^\/backendless(\/|$)/i)))
-    problems.push({ path: 'backendless', message: 'takes /backendless for itself: choose other paths' })
-  return problems
-}
 
 /** Whether a Dashboard password is given as its bcrypt hash. */
 export const isPasswordHash = (pass: unknown) => typeof pass === 'string' && /^\$2[aby]\$\d\d\$/.test(pass)

@@ -1,4 +1,5 @@
 /** `users import`: users of other systems, with their passwords and identities. */
+import { providersFor } from '../../auth/presets'
 import { resolveOptions } from '../../options'
 import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { configurationHelp, loadOptions } from '../configuration'
@@ -58,11 +59,7 @@ async function run(settings: ImportSettings, env: NodeJS.ProcessEnv, signal: Abo
   const options = resolveOptions(await loadOptions(settings.config, env))
   const { parseServer } = options
   const file = await openUserFile(settings.file, source.columns)
-  const own = [
-    ...Object.keys(parseServer.auth ?? {}),
-    ...Object.keys(options.oidc),
-    ...(options.auth0 ? ['auth0'] : []),
-  ]
+  const own = [...Object.keys(parseServer.auth ?? {}), ...providersFor(options).map(({ name }) => name)]
   const database = await openDatabase(parseServer, [...new Set([...own, ...source.providers])])
   try {
     const report =

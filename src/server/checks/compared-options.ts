@@ -3,10 +3,11 @@ import { createHmac } from 'node:crypto'
 import { deriveKey } from '../../adapters/sealed-text'
 import { isRecord } from '../../option-kinds/kinds'
 
-/** Options of this package that a request, a mail or a row may meet on one node after another. */
+/** Options of this package that a request, a mail or a row may meet on one node after another; its spec has the others. */
 const own = [
   ...['sessions', 'limits', 'passwords', 'pendingEmail', 'reauthentication', 'guards', 'operators'],
   ...['auth0', 'oidc', 'backendless', 'pages', 'notices', 'outbox', 'audit', 'webhooks'],
+  ...['userData', 'triggers'],
 ]
 
 /** Those of Parse Server. */

@@ -1,4 +1,6 @@
 /** Every mail of the package in every language. */
+import { languages } from '../../../../src/adapters/email/templates/words/languages'
+import { familiarSpanish } from '../../../support/words'
 import { attributes, full, link, locales, minimal, names, templatesWith, templateError } from './samples'
 
 const templates = templatesWith({ brand: { footer: 'My Company, My Street 1' } })
@@ -69,6 +71,10 @@ test.each([
   const { text, html } = templates.render(name, 'en', full[name])
   expect(text).toContain(words)
   expect(html).toContain(words)
+})
+
+test('all in Spanish say “usted”', () => {
+  expect(familiarSpanish(languages.get('es')!)).toEqual([])
 })
 
 test('shows the logo in place of the name', () => {

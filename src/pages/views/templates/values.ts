@@ -7,7 +7,7 @@ import type { PageName } from '../words/words'
 const commonValues = ['heading', 'lead', 'note', 'appName', 'logoUrl', 'footer', 'locale', 'mark']
 
 const ownValues: Partial<Record<PageName, string[]>> = {
-  account: ['username', 'email'],
+  account: ['username', 'email', 'who'],
   leaving: ['provider'],
   logInAs: ['username'],
   passwordSaved: ['signedOut', 'unlocked'],
