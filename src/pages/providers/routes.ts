@@ -1,7 +1,7 @@
 /** Signs people in with a provider: a button leads there, and the browser comes back with what the log-in verifies. */
 import { reasonOf } from '../../errors'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
-import type { RequestConfig } from '../../parse/internals'
+import { internals, type RequestConfig } from '../../parse/internals'
 import { type Answer, later, type PageRoutes, type Sent } from '../forms/answers'
 import { limited, needsCode, providerProblemOf, type Refusal } from '../forms/log-in-refusals'
 import type { Cookie } from '../sign-in/cookie'
@@ -32,12 +32,10 @@ interface Parts {
 }
 
 /** What no visitor can help: said in the language in which the sign-in began. */
-const toldLater =
-  ({ loggerController }: RequestConfig) =>
-  (thrown: unknown): Answer => {
-    loggerController.error(`A sign-in by a provider could not be finished: ${reasonOf(thrown)}`)
-    return later(60)
-  }
+function tellLater(thrown: unknown): Answer {
+  internals.logger().error(`A sign-in by a provider could not be finished: ${reasonOf(thrown)}`)
+  return later(60)
+}
 
 const answerIn = ({ code, state, iss, error }: Sent) =>
   Object.fromEntries(Object.entries({ code, state, iss, error }).filter(([, value]) => value !== ''))
@@ -77,9 +75,7 @@ export function providerRoutes(providers: PageProvider[], parts: Parts): PageRou
     if (!flow) return signInForm(sent, { name: 'providerOver', provider: provider.title })
     const credential = () => provider.credentialFor(flow, answerIn(sent))
     const returned = { provider, flow, credential, config }
-    const answer = await (flow.linkTo === '' ? enter(returned) : parts.link(returned)).catch(
-      toldLater(config),
-    )
+    const answer = await (flow.linkTo === '' ? enter(returned) : parts.link(returned)).catch(tellLater)
     return { ...answer, locale: flow.locale, cookies: [...(answer.cookies ?? []), cookie.clear] }
   }
   const callbacks = providers.map((provider) => {
