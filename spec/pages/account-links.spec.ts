@@ -90,7 +90,7 @@ describeWithDatabase('the account page with providers', (database) => {
     const back = await answerFor(carol, begun, someone())
     carol.cookies.set('accounts-session', bob.sessionToken())
     const other = await carol.ask(back)
-    expect(other.headers.get('location')).toContain('/auth/sign-in?next=')
+    expect(other.headers.get('location')).toContain('/auth/sign-in?locale=')
     expect((await bob.open()).html).toContain('Link Keycloak')
   })
 

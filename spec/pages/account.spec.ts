@@ -31,11 +31,11 @@ describeAccountPages(
 
     afterEach(() => void jest.restoreAllMocks())
 
-    test('is for whoever is signed in, and leads all others there first', async () => {
+    test('is for whoever is signed in, and leads all others there first, in the language that was asked for', async () => {
       const asked = await fetch(given().page('account?locale=de'), { redirect: 'manual' })
       expect([asked.status, asked.headers.get('location')]).toEqual([
         303,
-        `${given().host.url}/auth/sign-in?next=%2Fauth%2Faccount&locale=de`,
+        `${given().host.url}/auth/sign-in?locale=de&next=%2Fauth%2Faccount%3Flocale%3Dde`,
       ])
       const { user, open } = await member(given())
       const { status, html, headers } = await open()

@@ -25,8 +25,9 @@ export function createAccountPage(parts: AccountParts): AccountPage {
   )
 
   const signInFirst = ({ locale }: Pick<Sent, 'locale'>): Answer => {
-    const signIn = new URL('sign-in', url)
-    signIn.search = new URLSearchParams({ next: new URL(url).pathname, ...(locale && { locale }) }).toString()
+    const [signIn, next] = [new URL('sign-in', url), new URL(url)]
+    if (locale) for (const { searchParams } of [signIn, next]) searchParams.set('locale', locale)
+    signIn.searchParams.set('next', next.pathname + next.search)
     return { url: signIn.href }
   }
   async function stateOf(visitor: Visitor, { locale, done }: Partial<Sent>) {
