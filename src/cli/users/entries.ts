@@ -103,9 +103,9 @@ const sameTitle = {
 async function* readCsv(stream: ReadStream, columns: string[] | undefined): AsyncGenerator<Entry> {
   const skipped: Entry[] = []
   let line = 0
-  let isAmbiguous = false
+  const ambiguous: Entry[] = []
   const readTitles = (titles: string[]) => {
-    isAmbiguous = new Set(titles).size < titles.length
+    if (new Set(titles).size < titles.length) ambiguous.push(sameTitle)
     return titles
   }
   const records = parseCsv({
@@ -130,7 +130,7 @@ async function* readCsv(stream: ReadStream, columns: string[] | undefined): Asyn
       record: unknown
       info: { lines: number }
     }>) {
-      if (isAmbiguous) return yield sameTitle
+      if (ambiguous.length > 0) return yield* ambiguous
       yield* skipped.splice(0)
       line = info.lines
       yield { place: `line ${line}`, record }
