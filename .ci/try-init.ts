@@ -59,13 +59,20 @@ async function develop(folder: string, port: number): Promise<void> {
   }
 }
 
-/** Without a database and a mail server it says so, and ends. */
+/** Without its address, a database and a mail server it says so, and ends. */
 async function startBare(folder: string): Promise<void> {
-  const host = run(folder, 'start', { NODE_ENV: 'production', DATABASE_URI: '', SMTP_URL: '' })
-  const [code] = (await once(host.child, 'exit')) as [number]
-  assert.notEqual(code, 0)
-  for (const option of ['parseServer.databaseURI', 'email.transport'])
-    assert.ok(host.output().includes(option), host.output())
+  const bare = { NODE_ENV: 'production', DATABASE_URI: '', SMTP_URL: '', PUBLIC_URL: '', MAIL_FROM: '' }
+  const named = { PUBLIC_URL: 'https://example.com', MAIL_FROM: 'app@example.com' }
+  const missing = [
+    [bare, ['PUBLIC_URL']],
+    [{ ...bare, ...named }, ['parseServer.databaseURI', 'email.transport']],
+  ] as const
+  for (const [env, words] of missing) {
+    const host = run(folder, 'start', env)
+    const [code] = (await once(host.child, 'exit')) as [number]
+    assert.notEqual(code, 0)
+    for (const word of words) assert.ok(host.output().includes(word), host.output())
+  }
 }
 
 async function main(): Promise<void> {

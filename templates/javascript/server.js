@@ -6,6 +6,9 @@ import { createAccounts } from 'parse-server-accounts'
 if (existsSync('.env')) process.loadEnvFile()
 const { env } = process
 const port = Number(env.PORT || 1337)
+// Without them, links in mails would lead to this machine.
+for (const name of ['PUBLIC_URL', 'MAIL_FROM'])
+  if (env.NODE_ENV === 'production' && !env[name]) throw new Error(`Set ${name}: see .env.example`)
 const publicUrl = env.PUBLIC_URL || `http://localhost:${port}`
 
 const app = express()

@@ -45,6 +45,19 @@ describeWithDatabase('accountLockout', (database) => {
   })
 })
 
+describeWithDatabase('limits', (database) => {
+  test('count guesses at an account, and say when to come back', async () => {
+    const limits = { logIn: { perAccount: { max: 2, seconds: 60 } } }
+    const host = await startHost({ database: database(), backendless, limits })
+    const person = await registered(host)
+    for (let guess = 0; guess < 2; guess += 1) await logIn(host, { ...person, password: 'wrong' })
+    const answer = await logIn(host, person)
+    expect(answer).toEqual(refusal(429, 429, expect.stringMatching(/^Too many attempts/)))
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    await host.close()
+  })
+})
+
 describeWithDatabase('verifyUserEmails', (database) => {
   let host: Host
   let mailbox: Mailbox

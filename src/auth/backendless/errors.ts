@@ -36,6 +36,7 @@ export const refusals = {
   noLogin: () => new BackendlessError(3038, 'Login and password are required, as strings'),
   idGiven: () => new BackendlessError(3039, 'Property "id" cannot be used in the registration call'),
   wrongEmail: () => new BackendlessError(3040, 'Email address is in the wrong format'),
+  tooMany: (reason: string) => new BackendlessError(429, reason, 429),
   noSession: () => new BackendlessError(3064, 'Not existing user token'),
 }
 

@@ -15,7 +15,10 @@ export async function orRefuse<Result>(action: () => Promise<Result>, refuse: Re
     const { Error: ParseErrorClass } = internals.Parse()
     const isRefusal =
       thrown instanceof ParseErrorClass && thrown.code !== ParseErrorClass.INTERNAL_SERVER_ERROR
-    throw isRefusal ? refuse(thrown) : thrown
+    if (!isRefusal) throw thrown
+    throw thrown.code === ParseErrorClass.REQUEST_LIMIT_EXCEEDED
+      ? refusals.tooMany(thrown.message)
+      : refuse(thrown)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type Request,
   type RequestConfig,
 } from '../../parse/internals'
-import { withinServersRequest } from '../../parse/request/request'
+import { currentRequest, withinServersRequest } from '../../parse/request/request'
 import type { Part } from '../../part/part'
 import { findByEmail, isValidUserToken, logIn, logOut, register } from './accounts'
 import { areCredentials } from './credentials'
@@ -57,7 +57,8 @@ const verifyCredentials = (options: BackendlessOptions): Handler => {
 
 const answerErrors: ErrorHandler = (thrown, _req, res, _next) => {
   const { status, code, message } = refusalFor(thrown)
-  if (status === 503) res.setHeader('Retry-After', '5')
+  const retryAfter = status === 503 ? 5 : currentRequest()?.answer.retryAfter
+  if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
   res.status(status).json({ code, message, errorData: {} })
 }
 
