@@ -1,7 +1,7 @@
 /** `GET /users/me` refuses in the words of the REST guide; parse-server has others, and two of them. */
 import { internals, type Response } from '../parse/internals'
 
-const isCurrentUser = ({ req }: Response) => /^[^?]*\/users\/me\/?(\?|$)/.test(req.url ?? '')
+const isCurrentUser = ({ req }: Response) => /^[^?]*\/users\/me\/?(\?|$)/i.test(req.url ?? '')
 
 /** Of a session that is over. Apps tell it from one that never was by parse-server's words, as everywhere else. */
 const expired = 'Session token is expired.'

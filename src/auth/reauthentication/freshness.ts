@@ -5,25 +5,34 @@ import { dateValue } from '../../parse/values'
 import { askingSession } from '../session/asking-session'
 import { isLent } from '../session/copies'
 import { loggedInAt, timeOf } from '../session/limits'
+import { isOperators } from '../session/operators-session'
 import { serverFields } from '../session/server-fields'
 
-/** The use of a token is no log-in; nor is that of a provider's session which has begun earlier. */
+/**
+ * The use of a token is no log-in; nor is that of a provider's session which has begun earlier. An operator's log-in as
+ * the user says nothing of the user at all.
+ */
 const logInOf = (session: Row) =>
-  isLent(session) ? undefined : (timeOf(session[serverFields.authenticatedAt]) ?? loggedInAt(session))
+  isLent(session) || isOperators(session)
+    ? undefined
+    : (timeOf(session[serverFields.authenticatedAt]) ?? loggedInAt(session))
 
 /** Clocks of several nodes differ. */
 const isWithin = (epochMs: number | undefined, ageMs: number) =>
   epochMs !== undefined && Math.abs(Date.now() - epochMs) < ageMs
+
+/** Another log-in of an operator's would not help. The account page knows it by its beginning. */
+const adviceFor = (session: Row | undefined) =>
+  session && isOperators(session)
+    ? 'An operator has opened this session: update the user with currentPassword, or let the user log in and do this.'
+    : 'Confirm that it is you: update the user with currentPassword, or log in again, and repeat this.'
 
 /** @throws {Parse.Error} 206 when the session that asks has proven nothing for `maxAgeSeconds`. */
 export async function requireFresh(database: Database, auth: Auth, maxAgeSeconds: number): Promise<void> {
   const session = await askingSession(database, auth)
   const proofs = session ? [logInOf(session), timeOf(session[serverFields.confirmedAt])] : []
   if (!proofs.some((proof) => isWithin(proof, maxAgeSeconds * 1000)))
-    refuse(
-      'SESSION_MISSING',
-      'Confirm that it is you: update the user with currentPassword, or log in again, and repeat this.',
-    )
+    refuse('SESSION_MISSING', adviceFor(session))
 }
 
 /** Notes that the session which asks has proven the password. */

@@ -3,6 +3,7 @@ import { blockOf } from '../blocked/state'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, ParseConfig, Row } from '../../parse/internals'
+import { isOperators } from './operators-session'
 
 /** As parse-server has it: no ACL at all lets everybody in. Whom an operator has blocked is out too. */
 export const isLockedOut = (user: Row): boolean => {
@@ -12,10 +13,9 @@ export const isLockedOut = (user: Row): boolean => {
 }
 
 /** An operator's session of a disabled user, by `loginAs`. */
-async function isOperators({ databaseController }: ParseConfig, sessionToken: string): Promise<boolean> {
+async function isOfOperator({ databaseController }: ParseConfig, sessionToken: string): Promise<boolean> {
   const [session] = await databaseController.find('_Session', { sessionToken }, { limit: 1 })
-  const { authProvider } = (session?.createdWith ?? {}) as { authProvider?: unknown }
-  return authProvider === 'masterkey'
+  return session !== undefined && isOperators(session)
 }
 
 /**
@@ -28,7 +28,7 @@ export function lockedOutHooks(config: ParseConfig): Hooks {
   return {
     'Auth.getAuthForSessionToken': async (next, parts) => {
       const found = await next(parts)
-      if (isOut(found) && !(await isOperators(config, parts.sessionToken))) throw refusal()
+      if (isOut(found) && !(await isOfOperator(config, parts.sessionToken))) throw refusal()
       return found
     },
     'Auth.getAuthForLegacySessionToken': async (next, parts) => {

@@ -12,6 +12,7 @@ import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import type { ExpiringStore, Route, Running } from '../../part/part'
 import { asOperator } from '../../parse/request/operator'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
+import { mayStillActAs } from './permission'
 
 const sessionSeconds = 60 * 60
 
@@ -37,19 +38,29 @@ async function openSession(
 
 interface PageParts {
   appId: string
+  /** Of operators. */
+  role: string | undefined
   store: ExpiringStore
   enter: Entrance['enter']
 }
 
-function routesOf({ appId, store, enter }: PageParts): PageRoutes {
-  async function ask(token: string, { database }: RequestConfig): Promise<Answer> {
+function routesOf({ appId, role, store, enter }: PageParts): PageRoutes {
+  /** What a link says, as long as who has asked for it may still do it. */
+  async function ticketIn(token: string, config: RequestConfig): Promise<LogInTicket | undefined> {
     const ticket = await readTicket(appId, token)
-    const [user] = ticket ? await database.find('_User', { objectId: ticket.userId }, { limit: 1 }) : []
+    const { userId = '', operator } = ticket ?? {}
+    return operator && (await mayStillActAs(userId, operator, { config, role })) ? ticket : undefined
+  }
+  async function ask(token: string, config: RequestConfig): Promise<Answer> {
+    const ticket = await ticketIn(token, config)
+    const [user] = ticket
+      ? await config.database.find('_User', { objectId: ticket.userId }, { limit: 1 })
+      : []
     if (!user) return over
     return { page: { name: 'logInAs', values: { token, username: String(user.username) } } }
   }
   async function logIn(token: string, config: RequestConfig): Promise<Answer> {
-    const ticket = await readTicket(appId, token)
+    const ticket = await ticketIn(token, config)
     if (!ticket || !(await useTicket(store, ticket))) return over
     const sessionToken = await openSession(config, ticket)
     return sessionToken === undefined ? over : enter(sessionToken, { next: '', challenge: '' }, config)
@@ -63,13 +74,18 @@ function routesOf({ appId, store, enter }: PageParts): PageRoutes {
   }
 }
 
-export async function logInRoute(running: Running, mount: Mount, options: PageOptions): Promise<Route> {
+/** @param role of operators, if there is one */
+export async function logInRoute(
+  running: Running,
+  mount: Mount,
+  { options, role }: { options: PageOptions; role: string | undefined },
+): Promise<Route> {
   const { config, publicUrl, besideApi } = running
   const { path, afterSignIn, origins } = options
   const nextPage = createNextPage(afterSignIn, origins, publicUrl)
   const { enter } = createEntrance({ cookie: createSessionCookie(publicUrl), nextPage })
   const urlOf = createUrlOf(path, besideApi)
   const redirects = createRedirects(config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
-  const routes = routesOf({ appId: config.appId, store: await running.store(), enter })
+  const routes = routesOf({ appId: config.appId, role, store: await running.store(), enter })
   return mount(running, { path, routes, redirects, targets: nextPage.origins })
 }

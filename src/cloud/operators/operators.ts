@@ -16,7 +16,8 @@ export const operators = (
   name: 'operators',
   start: async (running) => {
     defineFunctions(operations, running, role)
-    const routes = pages.options ? [await logInRoute(running, pages.mount, pages.options)] : []
+    const { options, mount } = pages
+    const routes = options ? [await logInRoute(running, mount, { options, role })] : []
     return { operations, routes, hooks: [logHooks(operations)] }
   },
 })

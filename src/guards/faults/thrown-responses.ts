@@ -15,7 +15,7 @@ const noFile = z.object({ code: z.literal('ERR_INVALID_ARG_TYPE') })
 
 function refusalFor(thrown: unknown, { path }: Request): Error | undefined {
   const { Error } = internals.Parse()
-  if (path.startsWith('/files/') && noFile.safeParse(thrown).success)
+  if (/^\/files\//i.test(path) && noFile.safeParse(thrown).success)
     return new Error(Error.FILE_SAVE_ERROR ?? 1, 'The file is missing.')
   if (rolledBack.safeParse(thrown).success)
     return new Error(

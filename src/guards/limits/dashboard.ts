@@ -12,7 +12,7 @@ const awaySeconds = 10
 export const limitDashboard =
   ({ dashboard }: Limits, meter: Meter, addressOf: AddressOf): Handler =>
   (req, res, next) => {
-    const isLogIn = req.method === 'POST' && /\/login\/?$/.test(req.path)
+    const isLogIn = req.method === 'POST' && /\/login\/?$/i.test(req.path)
     const subject = isLogIn ? addressOf(contextOf(req)) : undefined
     if (subject === undefined) return next()
     const refuse = (status: number, seconds: number, words: string) => {

@@ -22,7 +22,8 @@ function problemIn({ code, message = '' }: Refusal): Problem {
   if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
   if (code === codes.OBJECT_NOT_FOUND && message.startsWith('The current password'))
     return { name: 'currentWrong' }
-  if (code === codes.SESSION_MISSING) return { name: 'notFresh' }
+  if (code === codes.SESSION_MISSING)
+    return { name: message.startsWith('An operator') ? 'notByOperator' : 'notFresh' }
   if (code === codes.USERNAME_TAKEN) return { name: 'nameTaken' }
   if (code === codes.EMAIL_TAKEN) return { name: 'addressTaken' }
   const own = ownProblemOf(message)

@@ -52,6 +52,8 @@ export const fr: Words = {
       '{{provider}} n’a pas confirmé votre adresse e-mail. Confirmez-la là-bas, puis reconnectez-vous.',
     currentWrong: 'Ce n’est pas votre mot de passe actuel.',
     notFresh: 'Pour cela, reconnectez-vous d’abord : cela fait un moment.',
+    notByOperator:
+      'Pour cela, la personne doit se connecter elle-même : cette session a été ouverte par un opérateur.',
     otherOwner:
       'Rien n’a été fait : ce formulaire était celui d’un autre compte, ou trop ancien. Voici le compte qui est connecté maintenant.',
     nameMissing: 'Saisissez un nom d’utilisateur.',

@@ -65,6 +65,7 @@ export type FieldProblem =
   | 'providerUnverified'
   | 'currentWrong'
   | 'notFresh'
+  | 'notByOperator'
   | 'otherOwner'
   | 'nameMissing'
   | 'nameTaken'
