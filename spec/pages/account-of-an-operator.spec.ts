@@ -9,7 +9,7 @@ import { type Member, memberOf } from './member'
 import { answerFor, newVisitor, press } from './provider-flow'
 
 const password = 'correct-horse'
-const said = 'For this, the user has to sign in: an operator has opened this session.'
+const said = 'For this, the user has to sign in: our support has opened this session.'
 
 describeWithDatabase('the account page of a user as whom an operator has logged in', (database) => {
   let issuer: SpecIssuer

@@ -53,8 +53,7 @@ export const de: Words = {
       '{{provider}} hat Ihre E-Mail-Adresse nicht bestätigt. Bestätigen Sie sie dort, und melden Sie sich noch einmal an.',
     currentWrong: 'Das ist nicht Ihr jetziges Passwort.',
     notFresh: 'Dafür melden Sie sich bitte noch einmal an: Es ist eine Weile her.',
-    notByOperator:
-      'Dafür muss sich die Person selbst anmelden: Diese Sitzung hat jemand vom Betrieb geöffnet.',
+    notByOperator: 'Dafür muss sich die Person selbst anmelden: Diese Sitzung hat unser Support geöffnet.',
     otherOwner:
       'Es wurde nichts getan: Dieses Formular gehörte zu einem anderen Konto oder war zu alt. Hier ist das Konto, das jetzt angemeldet ist.',
     nameMissing: 'Bitte geben Sie einen Benutzernamen ein.',

@@ -50,7 +50,7 @@ export const en: Words = {
       '{{provider}} has not confirmed your e-mail address. Confirm it there, and sign in again.',
     currentWrong: 'This is not your current password.',
     notFresh: 'For this, sign in again first: it has been a while.',
-    notByOperator: 'For this, the user has to sign in: an operator has opened this session.',
+    notByOperator: 'For this, the user has to sign in: our support has opened this session.',
     otherOwner:
       'Nothing was done: this form was of another account, or too old. Here is the account that is signed in now.',
     nameMissing: 'Please enter a user name.',

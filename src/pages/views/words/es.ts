@@ -52,7 +52,7 @@ export const es: Words = {
     currentWrong: 'Esta no es su contraseña actual.',
     notFresh: 'Para esto, inicie sesión de nuevo: ha pasado un tiempo.',
     notByOperator:
-      'Para esto, la persona misma tiene que iniciar sesión: esta sesión la ha abierto un operador.',
+      'Para esto, la persona misma tiene que iniciar sesión: esta sesión la ha abierto nuestro soporte.',
     otherOwner:
       'No se ha hecho nada: este formulario era de otra cuenta o demasiado antiguo. Esta es la cuenta que tiene ahora la sesión iniciada.',
     nameMissing: 'Escriba un nombre de usuario.',

@@ -53,7 +53,7 @@ export const fr: Words = {
     currentWrong: 'Ce n’est pas votre mot de passe actuel.',
     notFresh: 'Pour cela, reconnectez-vous d’abord : cela fait un moment.',
     notByOperator:
-      'Pour cela, la personne doit se connecter elle-même : cette session a été ouverte par un opérateur.',
+      'Pour cela, la personne doit se connecter elle-même : cette session a été ouverte par notre assistance.',
     otherOwner:
       'Rien n’a été fait : ce formulaire était celui d’un autre compte, ou trop ancien. Voici le compte qui est connecté maintenant.',
     nameMissing: 'Saisissez un nom d’utilisateur.',

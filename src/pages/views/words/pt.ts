@@ -49,7 +49,7 @@ export const pt: Words = {
     providerUnverified: '{{provider}} não confirmou o seu e-mail. Confirme-o lá e entre de novo.',
     currentWrong: 'Esta não é a sua senha atual.',
     notFresh: 'Para isso, entre de novo primeiro: já faz um tempo.',
-    notByOperator: 'Para isso, a própria pessoa tem de entrar: esta sessão foi aberta por um operador.',
+    notByOperator: 'Para isso, a própria pessoa tem de entrar: esta sessão foi aberta pelo nosso suporte.',
     otherOwner:
       'Nada foi feito: este formulário era de outra conta ou antigo demais. Esta é a conta que está conectada agora.',
     nameMissing: 'Digite um nome de usuário.',
