@@ -61,4 +61,14 @@ describeWithDatabase('a user who is deleted, and an address that was never their
     await leave(await newUser({ username: dave }))
     expect(await kindsTo(dave)).toEqual(['invitation'])
   })
+
+  test('that they signed up with: the mails of others stay, their own go', async () => {
+    const erin = 'erin@example.com'
+    await host.accounts.invite(erin)
+    const mallory = await newUser({ username: 'mallory-again', email: erin })
+    await rest(host, 'POST', '/requestPasswordReset', { body: { email: erin } })
+    expect(await kindsTo(erin)).toEqual(['invitation', 'passwordReset', 'verification'])
+    await leave(mallory)
+    expect(await kindsTo(erin)).toEqual(['invitation'])
+  })
 })

@@ -14,26 +14,34 @@ const ownKinds: UserMailKind[] = ['verification', 'passwordReset']
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** A name and an address that waits are what anybody may claim: other mails there are for whoever really has them. */
-const claimedBy = ({ email, username, pendingEmail }: Row): string[] =>
-  [isText(email) ? undefined : username, pendingEmail].filter(isText)
+/**
+ * What anybody may claim: a name, and an address that waits or is not proven. Other mails there are for whoever really
+ * has it. Notices go to none of them.
+ */
+const claimedBy = ({ email, username, pendingEmail }: Row, isProven: boolean): string[] =>
+  [isProven ? undefined : (email ?? username), pendingEmail].filter(isText)
 
-async function discardFor(user: Row, outbox: Discarding): Promise<void> {
-  const { email, objectId } = user
-  if (isText(email)) await outbox.discardTo(email)
-  for (const to of claimedBy(user))
+async function discardFor(user: Row, outbox: Discarding, verifies: boolean): Promise<void> {
+  const { email, emailVerified, objectId } = user
+  const isProven = isText(email) && (!verifies || emailVerified === true)
+  if (isProven) await outbox.discardTo(email)
+  for (const to of claimedBy(user, isProven))
     for (const kind of ownKinds) await outbox.discardTo(to, keyFor(kind, objectId))
 }
 
-/** The users are gone already, whatever becomes of their mails. */
+/**
+ * The users are gone already, whatever becomes of their mails.
+ * @param verifies whether addresses are to be proven at all
+ */
 export function deletedRecipientHooks(
   openOutbox: () => Discarding | undefined,
   { loggerController }: ParseConfig,
+  verifies: boolean,
 ): Hooks[] {
   return deletedUserHooks(async (users) => {
     try {
       const outbox = openOutbox()
-      if (outbox) for (const user of users) await discardFor(user, outbox)
+      if (outbox) for (const user of users) await discardFor(user, outbox, verifies)
     } catch (thrown) {
       loggerController.warn(`Mails that wait for a deleted user are still kept: ${reasonOf(thrown)}`)
     }
