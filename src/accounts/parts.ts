@@ -101,7 +101,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
       account: accountSettingFor(options),
       invitedAddress,
     }),
-    mail && email(mail),
+    mail && email(mail, options.parseServer),
     mail && notifications(mail, options),
     login(names),
     sessions({ keepOut, limits: sessionLimits }),

@@ -96,6 +96,8 @@ export interface Endpoint {
 /** Somebody who answers requests. */
 export type Route =
   | Endpoint
+  /** Sees every request for whatever is mounted, but the Dashboard, before anybody answers it or knows of it. */
+  | { stage: 'all'; handle: Handler }
   /** Sees every request for REST and GraphQL before they do. */
   | { stage: 'before'; handle: Handler }
   /** Sees every request for the Dashboard before it does. */

@@ -82,11 +82,17 @@ function dashboardApp({ settings, graphql, publicUrl, paths, operations }: Mount
   }
 }
 
+/** See every request first, whoever answers it. */
+const firstOf = ({ count, routes }: Mounting): Handler[] => [
+  ...count,
+  ...routes.flatMap((route) => (route.stage === 'all' ? route.handle : [])),
+]
+
 function createApi(mounting: Mounting, headers: Headers): ExpressApp {
-  const { server, settings, graphql, paths, routes, count, isClosing } = mounting
+  const { server, settings, graphql, paths, routes, isClosing } = mounting
   const { api: path, publicApi, besideApi } = paths
   const answers = guardAnswers(refuseAsDocumented)
-  const first = [...headers.always, answers, ...count, refuseWhenClosing(isClosing), readBody]
+  const first = [...headers.always, answers, ...firstOf(mounting), refuseWhenClosing(isClosing), readBody]
   const api = reticent(internals.express()())
   if (path !== publicApi) {
     api.use(path, withPublicPath(publicApi))
@@ -118,10 +124,10 @@ function counted({ path, app, isExact }: Extract<Route, { stage: 'app' }>, first
 
 /** All that is mounted, as Express 5 apps that let through what is not for them. */
 export function createApps(mounting: Mounting): ExpressApp[] {
-  const { server, routes, count, dashboard, publicUrl } = mounting
+  const { server, routes, dashboard, publicUrl } = mounting
   const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
   const others = routes.flatMap((route) =>
-    route.stage === 'app' ? counted(route, [...headers.always, ...count, readBody]) : [],
+    route.stage === 'app' ? counted(route, [...headers.always, ...firstOf(mounting), readBody]) : [],
   )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
   const shown = dashboard

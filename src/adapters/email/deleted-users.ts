@@ -3,19 +3,45 @@ import { reasonOf } from '../../errors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, Row } from '../../parse/internals'
+import type { UserMailKind } from './hand-over'
 import type { Outbox } from './outbox/outbox'
+import { keyFor } from './queued'
 
-const addressesOf = ({ email, pendingEmail, username }: Row): string[] =>
-  [email ?? username, pendingEmail].filter((to) => typeof to === 'string')
+type Discarding = Pick<Outbox, 'discardTo'>
 
-/** The users are gone already, whatever becomes of their mails. */
+/** Those of Parse Server: they have links, which are dead with the user. */
+const ownKinds: UserMailKind[] = ['verification', 'passwordReset']
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/**
+ * What anybody may claim: a name, and an address that waits or is not proven. Other mails there are for whoever really
+ * has it. Notices go to none of them.
+ */
+const claimedBy = ({ email, username, pendingEmail }: Row, isProven: boolean): string[] =>
+  [isProven ? undefined : (email ?? username), pendingEmail].filter(isText)
+
+async function discardFor(user: Row, outbox: Discarding, verifies: boolean): Promise<void> {
+  const { email, emailVerified, objectId } = user
+  const isProven = isText(email) && (!verifies || emailVerified === true)
+  if (isProven) await outbox.discardTo(email)
+  for (const to of claimedBy(user, isProven))
+    for (const kind of ownKinds) await outbox.discardTo(to, keyFor(kind, objectId))
+}
+
+/**
+ * The users are gone already, whatever becomes of their mails.
+ * @param verifies whether addresses are to be proven at all
+ */
 export function deletedRecipientHooks(
-  outbox: () => Pick<Outbox, 'discardTo'> | undefined,
+  openOutbox: () => Discarding | undefined,
   { loggerController }: ParseConfig,
+  verifies: boolean,
 ): Hooks[] {
   return deletedUserHooks(async (users) => {
     try {
-      for (const to of users.flatMap(addressesOf)) await outbox()?.discardTo(to)
+      const outbox = openOutbox()
+      if (outbox) for (const user of users) await discardFor(user, outbox, verifies)
     } catch (thrown) {
       loggerController.warn(`Mails that wait for a deleted user are still kept: ${reasonOf(thrown)}`)
     }

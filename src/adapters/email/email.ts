@@ -126,15 +126,16 @@ export function createMailSystem(options: MailSettings, onFailure: OnFailure): M
 const drainSeconds = 10
 
 /** Around a Parse Server that sends mail: answers wait until their mails are kept. */
-export const email = (mail: MailSystem): Part => ({
+export const email = (mail: MailSystem, { verifyUserEmails }: ParseServerSettings): Part => ({
   name: 'email',
   diagnose: mail.diagnose,
   parseOptions: (options) => ({ ...options, emailAdapter: mail.adapter }),
   start: async ({ config, publicUrl }) => {
     const masterKey = await masterKeyOf(config.appId)
     await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
+    const ofDeleted = deletedRecipientHooks(mail.outbox, config, Boolean(verifyUserEmails))
     return {
-      hooks: [answersAfterMail, evenAnswers, ...deletedRecipientHooks(mail.outbox, config)],
+      hooks: [answersAfterMail, evenAnswers, ...ofDeleted],
       close: () => mail.drain(drainSeconds * 1000),
     }
   },

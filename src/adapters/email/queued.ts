@@ -3,7 +3,7 @@ import { internals, type ParseConfig, type ParseUser } from '../../parse/interna
 import { createDispatch, type Dispatch, type DispatchParts } from './dispatch'
 import type { Reader, Recipient } from '../../api/email'
 import { createHandOver } from './hand-over'
-import type { Mail } from './hand-over'
+import type { Mail, UserMailKind } from './hand-over'
 import { createOutbox, type Outbox } from './outbox/outbox'
 
 /** What the outbox needs of a Parse Server that has started. */
@@ -56,8 +56,10 @@ function mailOf(content: unknown, messageId: string): Mail {
 }
 
 /** Of verification and reset mails to one user, only the link of the newest works. */
+export const keyFor = (kind: UserMailKind, userId: unknown) => `${kind}:${String(userId)}`
+
 const keyOf = (mail: Mail): string | undefined =>
-  'message' in mail ? undefined : `${mail.kind}:${String((mail.email.user as ParseUser).id)}`
+  'message' in mail ? undefined : keyFor(mail.kind, (mail.email.user as ParseUser).id)
 
 export function createQueuedDispatch({ redisUrl, ...parts }: QueueParts): QueuedDispatch {
   const { adapter, onFailure } = parts

@@ -86,6 +86,6 @@ export const webhooks = (hooks: Webhook[], redisUrl: string | undefined): Part =
       await settled()
       await outbox.stop(closingMs)
     }
-    return { routes: [{ stage: 'before', handle: answerWhenKept }], close }
+    return { routes: [{ stage: 'all', handle: answerWhenKept }], close }
   },
 })

@@ -30,6 +30,15 @@ const requests = createScope<RequestContext>('request')
 /** The request under way; undefined outside of one. */
 export const currentRequest = (): RequestContext | undefined => requests.get()
 
+const pendings = new WeakMap<Request, Set<Promise<unknown>>>()
+
+/** What the answer to a request waits for, in whichever of the contexts that it may meet on its way that was begun. */
+export function pendingOf(req: Request): Set<Promise<unknown>> {
+  const pending = pendings.get(req) ?? new Set<Promise<unknown>>()
+  pendings.set(req, pending)
+  return pending
+}
+
 const languagesOf = (req: Request): string[] =>
   (req.acceptsLanguages() || []).filter((language) => language !== '*')
 
@@ -42,7 +51,7 @@ export const contextOf = (req: Request): RequestContext => ({
   hasUnknownOrigin: hasUnknownOrigin(req),
   incoming: req,
   isOperator: () => req.auth?.isMaster === true,
-  pending: new Set(),
+  pending: pendingOf(req),
   answer: {},
 })
 
@@ -65,8 +74,8 @@ const nobody = (pending: RequestContext['pending']): RequestContext => ({
 })
 
 /** Makes a request wait for what it causes, whose sender is a server that says nothing of a person. */
-export const withinServersRequest: Handler = (_req, _res, next) => {
-  requests.run(nobody(new Set()), () => next())
+export const withinServersRequest: Handler = (req, _res, next) => {
+  requests.run(nobody(pendingOf(req)), () => next())
 }
 
 /** Runs what is not done for the sake of whoever sends the request. The answer waits for it all the same. */
@@ -75,7 +84,7 @@ export const unknownToRequest = <Result>(work: () => Result): Result => {
   return request ? requests.run(nobody(request.pending), work) : work()
 }
 
-const allSettled = async (pending: Set<Promise<unknown>>): Promise<void> => {
+export const allSettled = async (pending: Set<Promise<unknown>>): Promise<void> => {
   while (pending.size > 0) await Promise.allSettled(pending)
 }
 

@@ -48,8 +48,8 @@ export interface QueuedMail {
 export interface Outbox extends OutboxControl {
   /** Resolves when the mail is stored; from then on it is not lost. */
   add(mail: QueuedMail): Promise<void>
-  /** Forgets all mails to an address. */
-  discardTo(to: string): Promise<void>
+  /** Forgets all mails to an address, or those with a key that a newer one `replaces`. */
+  discardTo(to: string, replaces?: string): Promise<void>
   /** @throws what the database said, when the table can't be opened */
   start(): Promise<void>
   /** Lets mail in flight finish, for `withinMs` at the most; what is not sent stays queued. Its end: safe to call twice. */
@@ -138,9 +138,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
       worker.wake()
       return found.length > 0
     },
-    async discardTo(to) {
-      const { mails } = await open()
-      for (const mail of await mails.find('to', to)) await mails.forget(mail)
+    async discardTo(to, replaces) {
+      const { mails, worker } = await open()
+      const key = replaces === undefined ? undefined : seal.digest(replaces)
+      const found = await mails.find('to', to)
+      if (key === undefined) for (const mail of found) await mails.forget(mail)
+      else for (const mail of found) if (mail.data.replaces === key) await mails.remove(mail)
+      worker.wake()
     },
     counts: () => ({ ...counts }),
     start: async () => (await open()).worker.start(),

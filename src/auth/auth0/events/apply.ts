@@ -2,13 +2,15 @@
 import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
 import { profileOf, syncProfile } from '../../oidc/profile'
+import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
 import type { Revocations } from '../../oidc/revocations'
 import type { UserEvent } from './event'
+import { createTurns } from './turns'
 
 export interface ApplyParts {
   provider: Provider
-  store: Pick<ExpiringStore, 'note' | 'read'>
+  store: Pick<ExpiringStore, 'claim' | 'note' | 'read' | 'release'>
   revocations: Pick<Revocations, 'revokeSubject'>
   running: Pick<Running, 'sessions' | 'users'>
   /** Whether the Parse user goes with the user at Auth0. */
@@ -18,6 +20,7 @@ export interface ApplyParts {
 /** Auth0 tries for hours; what is older than that comes no more. */
 const memorySeconds = 30 * 24 * 60 * 60
 const keyOf = (subject: string) => `auth0-event:${subject}`
+const turnOf = (subject: string) => `auth0-event-turn:${subject}`
 
 /** Seconds, counted from 2026: a column of 32 bits holds them until 2094. */
 const since2026 = (epochMs: number) => Math.max(1, Math.floor((epochMs - Date.UTC(2026)) / 1000))
@@ -25,6 +28,7 @@ const since2026 = (epochMs: number) => Math.max(1, Math.floor((epochMs - Date.UT
 export function createApply({ provider, store, revocations, running, deletesUsers }: ApplyParts) {
   const { name, title } = provider
   const { sessions, users } = running
+  const inTurn = createTurns(store)
 
   async function isOutdated({ subject, at }: UserEvent): Promise<boolean> {
     const key = keyOf(subject)
@@ -39,21 +43,30 @@ export function createApply({ provider, store, revocations, running, deletesUser
         { authData: { [name]: null } },
       )
   }
-  async function change(config: RequestConfig, user: Row, event: UserEvent): Promise<void> {
-    if (event.kind === 'deleted') return remove(config, user, event.subject)
-    await syncProfile(config, user, await profileOf(event.claims, provider), title)
+  const userOf = async ({ database }: RequestConfig, subject: string): Promise<Row | undefined> =>
+    (await database.find('_User', { [`authData.${name}.id`]: subject }, { limit: 1 }))[0]
+
+  /** Of two at a time, both would find that nothing newer was done, and the older one might be done last. */
+  async function write(config: RequestConfig, event: UserEvent, profile?: UserProfile): Promise<void> {
+    const { kind, subject, at } = event
+    if (await isOutdated(event)) return
+    const user = await userOf(config, subject)
+    if (user && kind === 'deleted') await remove(config, user, subject)
+    if (user && profile) await syncProfile(config, user, profile, title)
+    // At last: one that fails is sent again.
+    await store.note(keyOf(subject), since2026(at), memorySeconds)
   }
 
   return async (config: RequestConfig, event: UserEvent): Promise<void> => {
-    const { kind, subject, at, isBlocked } = event
+    const { kind, subject, isBlocked } = event
     if (await isOutdated(event)) return
     const isOut = kind === 'deleted' || isBlocked
     // Before anything else: who is out must not come in again meanwhile.
     if (isOut) await revocations.revokeSubject(subject)
-    const [user] = await config.database.find('_User', { [`authData.${name}.id`]: subject }, { limit: 1 })
+    const user = await userOf(config, subject)
     if (user && isOut) await sessions.revoke(String(user.objectId))
-    if (user) await change(config, user, event)
-    // At last: one that fails is sent again.
-    await store.note(keyOf(subject), since2026(at), memorySeconds)
+    // Before its turn: the host may take its time, and newer ones would wait for that.
+    const profile = user && kind !== 'deleted' ? await profileOf(event.claims, provider) : undefined
+    await inTurn(turnOf(subject), () => write(config, event, profile))
   }
 }
