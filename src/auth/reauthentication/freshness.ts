@@ -3,9 +3,8 @@ import { refuse } from '../../parse/errors'
 import type { Auth, Database, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import { askingSession } from '../session/asking-session'
-import { isLent } from '../session/copies'
+import { isLent, isOperators } from '../session/copies'
 import { loggedInAt, timeOf } from '../session/limits'
-import { isOperators } from '../session/operators-session'
 import { serverFields } from '../session/server-fields'
 
 /**

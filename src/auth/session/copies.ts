@@ -16,6 +16,7 @@ import { createScope } from '../../parse/request/scope'
 interface CreatedWith {
   action?: string
   via?: unknown
+  authProvider?: unknown
 }
 
 /** The session that a new one is made from. */
@@ -26,6 +27,9 @@ const originOf = ({ createdWith }: Row) => (createdWith ?? {}) as CreatedWith
 /** Whether it stands for a token: an access token, or that of an Action. */
 export const isLent = (session: Row): boolean =>
   isBearerSession(session.sessionToken) || originOf(session).via === 'action'
+
+/** Whether an operator has opened it as the user, by `loginAs` or a link; copies keep that. */
+export const isOperators = (session: Row): boolean => originOf(session).authProvider === 'masterkey'
 
 const hasEnded = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
 
