@@ -18,6 +18,4 @@ export const answersAfterMail: Hooks = {
   'UsersRouter.handleLogIn': (next, request) => keptBefore(() => next(request)),
   // Whatever checks a password counts towards a lock.
   'UsersRouter._authenticateUserFromRequest': (next, request) => keptBefore(() => next(request)),
-  // The page's: requests of the API meet in the router.
-  'UserController.resendVerificationEmail': (next, ...parameters) => keptBefore(() => next(...parameters)),
 }

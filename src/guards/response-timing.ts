@@ -10,7 +10,7 @@ import { readyToAnswer } from '../parse/request/request'
 const leastMs = 250
 
 /** Also answers that refuse: they may be about an account. */
-async function even(handle: () => Promise<unknown>): Promise<unknown> {
+async function even<Answer>(handle: () => Promise<Answer>): Promise<Answer> {
   const answer = async () => {
     const answered = await handle()
     await readyToAnswer()
@@ -25,4 +25,6 @@ async function even(handle: () => Promise<unknown>): Promise<unknown> {
 export const evenAnswers: Hooks = {
   'UsersRouter.handleResetRequest': (next, request) => even(() => next(request)),
   'UsersRouter.handleVerificationEmailRequest': (next, request) => even(() => next(request)),
+  // The page's: requests of the API meet in the router.
+  'UserController.resendVerificationEmail': (next, ...question) => even(() => next(...question)),
 }

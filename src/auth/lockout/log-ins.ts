@@ -6,6 +6,7 @@ import { type Credentials, credentialsOf } from '../../parse/request/log-in-requ
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { usualForm } from '../identifiers/form'
 import { folded, isAddress } from '../ownership/addresses'
+import { findUsers } from '../ownership/found-by'
 import { accountOf, type LockoutRule } from './account'
 import { inTurn } from './attempts'
 import type { UnknownNames } from './unknown-names'
@@ -27,9 +28,10 @@ function nameOf({ username, email }: Credentials, { convertUsernameToLowercase }
   )
 }
 
+/** As the log-in will find them, in whatever case: else guesses would be counted beside the account. */
 async function userOf(config: RequestConfig, credentials: Credentials): Promise<Row | undefined> {
-  const users = await config.database.find('_User', questionOf(credentials))
-  return users.length > 1 ? users.find(({ username }) => username === credentials.username) : users[0]
+  const [user] = await findUsers(config, questionOf(credentials))
+  return user
 }
 
 /** For an account, parse-server asks once more whether it is locked: what takes as long tells nothing. */

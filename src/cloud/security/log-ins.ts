@@ -3,6 +3,7 @@ import type { FailureReason } from '../../api/security'
 import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
+import { findUsers } from '../../auth/ownership/found-by'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
@@ -34,7 +35,7 @@ async function userIdOf(request: RoutedRequest): Promise<string | undefined> {
   const name = accountNamedIn(request)
   if (name === undefined) return undefined
   const where = { $or: [{ username: name }, { email: name }] }
-  const [user] = await request.config.database.find('_User', where, { limit: 1 }).catch(() => [])
+  const [user] = await findUsers(request.config, where).catch(() => [])
   return user && String(user.objectId)
 }
 

@@ -30,6 +30,11 @@ export const credentialGuard: Hooks = {
   'UsersRouter._authenticateUserFromRequest': async (next, request) => checked(checkLogIn)(next, request),
   'UsersRouter.handleResetRequest': async (next, request) => checked(checkEmail)(next, request),
   'UsersRouter.handleVerificationEmailRequest': async (next, request) => checked(checkEmail)(next, request),
+  // parse-server's page takes what a parser of the host makes of a body, and asks with the master key for whatever it is.
+  'UserController.resendVerificationEmail': async (next, username, ...rest) => {
+    if (isGiven(username) && typeof username !== 'string') refuse('OBJECT_NOT_FOUND', 'Object not found.')
+    return next(username, ...rest)
+  },
   'UsersRouter.handleLogInAs': async (next, request) => {
     request.query ??= {} // there is none in a batch
     if (isMalformed(request)) refuse('INVALID_VALUE', 'userId must be a string')
