@@ -35,3 +35,9 @@ export function openReport(file: string, columns: string[]): Report {
   add(columns)
   return { add, close: () => closeSync(descriptor) }
 }
+
+/** How a run goes on that was stopped: its report is there, and is not written over. */
+export function goOnWith(report: string | undefined, more: string[] = []): string {
+  const changes = [...more, ...(report === undefined ? [] : ['another --report'])]
+  return `\nStopped. To go on: the same command${changes.length > 0 ? ` with ${changes.join(' and ')}` : ''}.`
+}

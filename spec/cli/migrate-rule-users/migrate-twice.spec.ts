@@ -1,8 +1,10 @@
 /** `migrate-rule-users`, stopped in the middle and continued, and two runs at the same time. */
+import path from 'node:path'
 import { countsIn, runCli, startCli } from '../../support/cli'
 import { describeWithDatabase, type TestDatabase } from '../../support/database'
 import { startHost } from '../../support/host'
 import { configOf, rulePassword, signUpByRule } from '../../support/rule-users'
+import { folder } from '../../support/user-files'
 
 /** So many that a run takes a while; half of them can't be migrated, and would be looked at again. */
 const ids = Array.from({ length: 24 }, (_, index) => `auth0|${index}`)
@@ -28,7 +30,8 @@ describeWithDatabase('a migration that is stopped by Ctrl-C', (database) => {
   test('finishes what is under way, and goes on behind it', async () => {
     const { host, links } = await prepare(database())
     try {
-      const cli = startCli(['migrate-rule-users'], environment(database()))
+      const report = path.join(folder, 'first.csv')
+      const cli = startCli(['migrate-rule-users', '--report', report], environment(database()))
       await cli.printed('10 %')
       cli.process.kill('SIGINT')
       const first = await cli.result
@@ -37,8 +40,10 @@ describeWithDatabase('a migration that is stopped by Ctrl-C', (database) => {
       expect(lookedAt).toBeLessThan(48)
       expect(await links()).toHaveLength(migrated!)
 
-      const after = /--after (\w+)/.exec(first.stdout)![1]!
-      const second = await runCli(['migrate-rule-users', '--after', after], environment(database()))
+      const goOn = /To go on: the same command with --after (\w+) and another --report\.$/m
+      const after = goOn.exec(first.stdout)![1]!
+      const more = ['--after', after, '--report', path.join(folder, 'second.csv')]
+      const second = await runCli(['migrate-rule-users', ...more], environment(database()))
       expect(second.code).toBe(0)
       expect(countsIn(second.stdout)).toMatchObject({ 'looked at': 48 - lookedAt! })
       expect((await links()).sort()).toEqual(linkedAll)

@@ -1,5 +1,6 @@
 /** `users import`: who is taken, who is not and why, and that they log in. */
 import { Buffer } from 'node:buffer'
+import path from 'node:path'
 import { hash } from '../../support/bcrypt'
 import { runCli, startCli } from '../../support/cli'
 import { describeWithDatabase } from '../../support/database'
@@ -7,7 +8,7 @@ import { type Host, startHost } from '../../support/host'
 import { firebaseUser, importedPassword } from '../../support/imported-hashes'
 import { rest } from '../../support/rest'
 import { configOf } from '../../support/rule-users'
-import { fileWith, hashConfig, importUsers, lines } from '../../support/user-files'
+import { fileWith, folder, hashConfig, importUsers, lines } from '../../support/user-files'
 
 describeWithDatabase('users import', (database) => {
   let host: Host
@@ -228,6 +229,22 @@ describeWithDatabase('users import', (database) => {
     const { code, stdout } = await runCli(['users', 'import', file], { DATABASE_URI: database().uri })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^read +6,000$/m)
+    expect(await total()).toBe(before + 6000)
+  })
+
+  test('says how to go on when it is stopped by Ctrl-C, and goes on so', async () => {
+    const before = await total()
+    const users = Array.from({ length: 6000 }, (_, index) => ({ username: `stopped${index}`, passwordHash }))
+    const file = fileWith(lines(users))
+    const into = (report: string) => ['users', 'import', file, '--report', path.join(folder, report)]
+    const cli = startCli(into('stopped.csv'), { DATABASE_URI: database().uri })
+    await cli.printed(' %')
+    cli.process.kill('SIGINT')
+    const stopped = await cli.result
+    expect(stopped.code).toBe(130)
+    expect(stopped.stdout).toContain('\nStopped. To go on: the same command with another --report.\n')
+    expect(await total()).toBeLessThan(before + 6000)
+    expect((await runCli(into('went-on.csv'), { DATABASE_URI: database().uri })).code).toBe(0)
     expect(await total()).toBe(before + 6000)
   })
 

@@ -19,6 +19,16 @@ const atOnce = 500
 
 const fails = () => undefined
 
+/** Asks for each step by itself: all of a large Redis takes longer than the time for one answer. */
+async function removeAll(ask: Redis['ask']): Promise<void> {
+  let at = '0'
+  do {
+    const { cursor, keys } = await ask((redis) => redis.scan(at, { MATCH: `${prefix}*`, COUNT: atOnce }))
+    if (keys.length > 0) await ask((redis) => redis.unlink(keys))
+    at = cursor
+  } while (at !== '0')
+}
+
 /** @param standardMs how long an entry holds: at most so long is it wrong, where Redis was away when it changed */
 export function createCache({ open, close, ask }: Redis, standardMs: number): CacheAdapter {
   return {
@@ -39,12 +49,7 @@ export function createCache({ open, close, ask }: Redis, standardMs: number): Ca
     del: async (key) => {
       await ask((redis) => redis.unlink(prefix + key)).catch(fails)
     },
-    clear: async () => {
-      await ask(async (redis) => {
-        for await (const keys of redis.scanIterator({ MATCH: `${prefix}*`, COUNT: atOnce }))
-          if (keys.length > 0) await redis.unlink(keys)
-      }).catch(fails)
-    },
+    clear: () => removeAll(ask).catch(fails),
     handleShutdown: close,
   }
 }

@@ -15,7 +15,7 @@ const pauseMs = 1000
 const startMs = 2000
 
 export interface Redis extends Messages {
-  /** Connects, and waits for it a while only: it is tried again for as long as it takes. */
+  /** Connects once, and waits for it a while only: it is tried again for as long as it takes. */
   open: () => Promise<void>
   /** It may be opened again. */
   close: () => void
@@ -71,6 +71,7 @@ export function createRedis(url: string): Redis {
   const { messages, listenWith, deliver } = createMessages()
   let clients: RedisClient[] = []
   let pausedUntil = 0
+  let opened: Promise<void> | undefined
 
   /** Resolves when it is there for the first time. */
   function connect(onReady: (client: RedisClient) => void): Promise<void> {
@@ -85,6 +86,10 @@ export function createRedis(url: string): Redis {
       client.connect().catch(() => undefined)
     })
   }
+  async function openBoth(): Promise<void> {
+    const ready = Promise.all([connect(outage.ends), connect((client) => void listenWith(client))])
+    await Promise.race([ready, delay(startMs, undefined, { ref: false })])
+  }
   const ask: Redis['ask'] = async (question) => {
     const [commands] = clients
     if (!commands?.isReady || Date.now() < pausedUntil) throw new Error('Redis is away')
@@ -98,13 +103,12 @@ export function createRedis(url: string): Redis {
   }
   return {
     ...messages,
-    open: async () => {
-      const ready = Promise.all([connect(outage.ends), connect((client) => void listenWith(client))])
-      await Promise.race([ready, delay(startMs, undefined, { ref: false })])
-    },
+    // Asked for by parse-server's start and by the part's: of two that listen, each would bring every message.
+    open: () => (opened ??= openBoth()),
     close: () => {
       for (const client of clients) client.destroy()
       clients = []
+      opened = undefined
     },
     ask,
     publish: async (channel, message) => {

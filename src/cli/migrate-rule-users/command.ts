@@ -4,6 +4,7 @@ import type { Row } from '../../parse/internals'
 import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { type OpenDatabase, openDatabase } from '../database'
 import { type Progress, startProgress } from '../progress'
+import { goOnWith } from '../report'
 import { untilStopped } from '../until-stopped'
 import { createUserMigration } from './migrate-user'
 import { createTally, type Outcome } from './outcomes'
@@ -71,7 +72,7 @@ async function run(parts: RunParts): Promise<number> {
   if (dryRun) console.log('\nThis was a dry run: nothing has been changed.')
   if (signal.aborted) {
     const goOn = last ?? after
-    console.log(`\nStopped. To go on: the same command${goOn === undefined ? '' : ` with --after ${goOn}`}.`)
+    console.log(goOnWith(settings.report, goOn === undefined ? [] : [`--after ${goOn}`]))
     return exitCodes.stopped
   }
   return tally.failed > 0 ? exitCodes.someFailed : exitCodes.done

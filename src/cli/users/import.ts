@@ -5,7 +5,7 @@ import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { configurationHelp, loadOptions } from '../configuration'
 import { openDatabase } from '../database'
 import { startProgress } from '../progress'
-import { openReport } from '../report'
+import { goOnWith, openReport } from '../report'
 import { untilStopped } from '../until-stopped'
 import { openUserFile, type UserFile } from './entries'
 import { type ImportSettings, readImportSettings } from './import-settings'
@@ -15,7 +15,8 @@ import { refusedIn, tableOf } from './tally'
 const help = `parse-server-accounts users import <file> [options]
 
 Makes Parse users of those in a file: CSV with a line of titles, JSON lines, or a JSON array.
-Whoever is there already is left alone, so that the same command goes on where one was stopped.
+Whoever is there already is left alone, so that the same command goes on where one was stopped
+(with another --report).
 
 Options
   --from <format>       plain: objectId, username, email, emailVerified, passwordHash, authData, …
@@ -43,12 +44,16 @@ function progressOf({ bytes, bytesRead }: UserFile) {
   return { onProgress, stop: () => progress.stop() }
 }
 
-function tell({ tally, brokenAt }: Imported, { dryRun, signal }: ImportParts): number {
+function tell(
+  { tally, brokenAt }: Imported,
+  { dryRun, signal }: ImportParts,
+  reportFile: string | undefined,
+): number {
   console.log(tableOf(tally))
   if (brokenAt !== undefined) console.log(`\nThe file is broken at ${brokenAt}: nothing behind it was read.`)
   if (dryRun) console.log('\nThis was a dry run: no user has been written.')
   if (signal.aborted) {
-    console.log('\nStopped. To go on: the same command.')
+    console.log(goOnWith(reportFile))
     return exitCodes.stopped
   }
   return refusedIn(tally) > 0 ? exitCodes.someFailed : exitCodes.done
@@ -76,7 +81,7 @@ async function run(settings: ImportSettings, env: NodeJS.ProcessEnv, signal: Abo
       stop()
       report?.close()
     })
-    return tell(imported, parts)
+    return tell(imported, parts, settings.report)
   } finally {
     await database.close()
   }

@@ -14,8 +14,8 @@ export interface RedisClient {
   mGet(keys: string[]): Promise<(string | null)[]>
   set(key: string, value: string, options: { PX: number }): Promise<unknown>
   unlink(keys: string | string[]): Promise<number>
-  /** Keys that fit, a few at a time; some may come twice. */
-  scanIterator(options: { MATCH: string; COUNT: number }): AsyncIterable<string[]>
+  /** Some of the keys that fit, and where to go on: at '0' there are no more. Some may come twice. */
+  scan(cursor: string, options: { MATCH: string; COUNT: number }): Promise<{ cursor: string; keys: string[] }>
   publish(channel: string, message: string): Promise<number>
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
 }

