@@ -71,7 +71,7 @@ const keyOf = (mail: Mail): string | undefined =>
 
 export function createQueuedDispatch({ redisUrl, ...parts }: QueueParts): QueuedDispatch {
   const { adapter, onFailure } = parts
-  const handOver = createHandOver(adapter)
+  const handOver = createHandOver(adapter, onFailure)
   let outbox: Outbox | undefined
 
   async function accept(mail: Mail, replaces = keyOf(mail)): Promise<void> {
