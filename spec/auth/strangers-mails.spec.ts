@@ -55,6 +55,18 @@ describeWithDatabase('a user who is deleted, and an address that was never their
     expect(await configOf(host).database.find('_User', { username: 'mallory' })).toEqual([])
   })
 
+  test('among several who get a mail: it stays for the others', async () => {
+    const [hank, other] = ['hank@example.com', 'other@example.com']
+    const user = await verified('hank')
+    await host.accounts.sendMail('welcome', { to: [hank, other] })
+    await host.accounts.sendMail('welcome', { to: hank, cc: other })
+    await host.accounts.sendMail('welcome', { to: hank, bcc: [other] })
+    await host.accounts.sendMail('welcome', { to: hank, bcc: hank })
+    expect(await kindsTo(hank)).toEqual(['verification', 'welcome', 'welcome', 'welcome', 'welcome'])
+    await leave(user)
+    expect(await kindsTo(hank)).toEqual(['welcome', 'welcome', 'welcome'])
+  })
+
   test('that is their name: the mails of others stay', async () => {
     const dave = 'dave@example.com'
     await host.accounts.invite(dave)

@@ -30,6 +30,12 @@ export function describeWithOneDatabase(title: string, body: Body): void {
   describeOn(first!, `${title} (${displayName(first!)})`, body)
 }
 
+/** The same on PostgreSQL, and on no other: for what only it does. */
+export function describeWithPostgres(title: string, body: Body): void {
+  if (wanted.includes('postgresql')) return describeOn('postgresql', `${title} (PostgreSQL)`, body)
+  describe.skip(`${title}, skipped: it is about PostgreSQL`, () => body(notYet))
+}
+
 function describeOn(engine: EngineName, title: string, body: Body): void {
   const state = stateOf(engine)
   if ('missing' in state) return describeWithout(engine, title, state.missing, body)

@@ -25,7 +25,7 @@ export function createDirectDispatch(
   parts: Omit<DispatchParts, 'accept' | 'isAwaited'>,
   timeoutSeconds = mailTimeoutSeconds,
 ): Dispatch {
-  const handOver = createHandOver(parts.adapter)
+  const handOver = createHandOver(parts.adapter, parts.onFailure)
   const accept: DispatchParts['accept'] = (mail) => withinTime(handOver(mail), timeoutSeconds)
   return createDispatch({ ...parts, accept, isAwaited: false })
 }

@@ -2,6 +2,7 @@
 import { internals, type ParseUser } from '../../parse/internals'
 import { count, traced } from '../../part/telemetry'
 import type { EmailAdapter, EmailMessage, UserEmail } from '../../api/email'
+import { refusalIn } from './refused'
 
 /** The mails that Parse Server sends. */
 export type UserMailKind = 'verification' | 'passwordReset'
@@ -36,13 +37,19 @@ function methods(adapter: EmailAdapter): Record<UserMailKind, (email: UserEmail)
   }
 }
 
-export function createHandOver(adapter: EmailAdapter): HandOver {
+/** @param onRefused is told when some of the recipients were refused: to try again would reach the others twice */
+export function createHandOver(
+  adapter: EmailAdapter,
+  onRefused: (kind: string, reason: string) => void,
+): HandOver {
   const send = methods(adapter)
   return async (mail) => {
     const { kind } = mail
-    await traced('accounts.hand_over_mail', { kind }, async () => {
-      await ('message' in mail ? adapter.sendMail(mail.message) : send[mail.kind](mail.email))
-    })
+    const answer = await traced('accounts.hand_over_mail', { kind }, async () =>
+      'message' in mail ? adapter.sendMail(mail.message) : send[mail.kind](mail.email),
+    )
     count('accounts.mails', { kind, outcome: 'success' })
+    const refusal = refusalIn(answer)
+    if (refusal !== undefined) onRefused(kind, refusal)
   }
 }

@@ -38,6 +38,14 @@ function recipientOf(mail: Mail): string {
   return to
 }
 
+/** Whether there are recipients beside the one whose mails keep their order. */
+function isForSeveral(mail: Mail): boolean {
+  if (!('message' in mail)) return false
+  const { to, cc, bcc } = mail.message
+  const addresses = [to, cc, bcc].flat().map(addressOf)
+  return new Set(addresses.filter(Boolean)).size > 1
+}
+
 const addressIn = (user: Reader) => user.get('email') ?? user.get('username')
 
 /** What is kept of a mail, encrypted. */
@@ -63,13 +71,15 @@ const keyOf = (mail: Mail): string | undefined =>
 
 export function createQueuedDispatch({ redisUrl, ...parts }: QueueParts): QueuedDispatch {
   const { adapter, onFailure } = parts
-  const handOver = createHandOver(adapter)
+  const handOver = createHandOver(adapter, onFailure)
   let outbox: Outbox | undefined
 
   async function accept(mail: Mail, replaces = keyOf(mail)): Promise<void> {
     if (!outbox) throw new Error('The outbox is not open.')
     const key = replaces === undefined ? {} : { replaces }
-    await outbox.add({ kind: mail.kind, to: recipientOf(mail), ...key, content: contentOf(mail) })
+    const { kind } = mail
+    const isShared = isForSeveral(mail)
+    await outbox.add({ kind, to: recipientOf(mail), isShared, ...key, content: contentOf(mail) })
   }
 
   return {

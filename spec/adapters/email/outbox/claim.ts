@@ -3,7 +3,7 @@ import type { JobStore } from '../../../../src/adapters/email/outbox/stores/job-
 
 export const minute = 60_000
 
-/** @param queuedAt when it is due */
+/** @param queuedAt when it is due; in the past */
 export const addTo = (store: JobStore, mailId: string, queuedAt = Date.now() - minute, receiver = {}) =>
   store.add({
     mailId,

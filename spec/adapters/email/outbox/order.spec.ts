@@ -42,6 +42,17 @@ describeWithStore('the order of mails in the outbox', (uri) => {
     expect(arrived).toEqual(subjects)
   })
 
+  test('mails go at once after the clock was ahead for a moment, and keep their order', async () => {
+    const { add, outbox } = await open({ isStarted: false })
+    const ahead = Date.now() + 3_600_000
+    const now = jest.spyOn(Date, 'now').mockReturnValue(ahead)
+    await add({ to: ann, subject: 'while it is ahead' }).finally(() => now.mockRestore())
+    await add({ to: bob, subject: 'later' })
+    const [first, later] = await outbox.list()
+    expect([first!.to, later!.to]).toEqual([ann, bob])
+    expect(later!.nextTryAt!.getTime()).toBeLessThanOrEqual(Date.now())
+  })
+
   test('a mail that was given up blocks no other', async () => {
     const { add, nextGivenUp } = await open()
     mailbox().fail(550)

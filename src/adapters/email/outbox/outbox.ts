@@ -37,6 +37,8 @@ export interface QueuedMail {
   kind: string
   /** The recipient's address: mails to one recipient keep their order. */
   to: string
+  /** Whether others get it, too: then it outlasts its recipient. */
+  isShared?: boolean
   /** Who takes it, of mails to different recipients: only some to one receiver are under way at a time. */
   receiver?: string
   /** A queued mail with the same key is dropped when this one comes: the newest link wins. */
@@ -48,7 +50,7 @@ export interface QueuedMail {
 export interface Outbox extends OutboxControl {
   /** Resolves when the mail is stored; from then on it is not lost. */
   add(mail: QueuedMail): Promise<void>
-  /** Forgets all mails to an address, or those with a key that a newer one `replaces`. */
+  /** Forgets all mails to an address and to no other, or those with a key that a newer one `replaces`. */
   discardTo(to: string, replaces?: string): Promise<void>
   /** @throws what the database said, when the table can't be opened */
   start(): Promise<void>
@@ -106,12 +108,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const { open, close } = createOpening({ ...parts, policy, seal, on })
 
   return {
-    async add({ kind, to, receiver, replaces, content }) {
+    async add({ kind, to, isShared, receiver, replaces, content }) {
       const { mails, worker } = await open()
       const label = { mailId: randomUUID(), kind, to }
       const key = replaces === undefined ? {} : { replaces: seal.digest(replaces) }
-      const taker = receiver === undefined ? {} : { receiver }
-      await mails.add({ ...label, ...key, ...taker, queuedAt: clock(), content: seal.close(content, label) })
+      const who = { ...(receiver !== undefined && { receiver }), ...(isShared && { isShared }) }
+      await mails.add({ ...label, ...key, ...who, queuedAt: clock(), content: seal.close(content, label) })
       counts.queued++
       if (key.replaces !== undefined) await mails.dropReplaced(key.replaces)
       worker.wake()
@@ -141,7 +143,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async discardTo(to, replaces) {
       const { mails, worker } = await open()
       const key = replaces === undefined ? undefined : seal.digest(replaces)
-      const found = await mails.find('to', to)
+      const found = (await mails.find('to', to)).filter(({ data }) => !data.isShared)
       if (key === undefined) for (const mail of found) await mails.forget(mail)
       else for (const mail of found) if (mail.data.replaces === key) await mails.remove(mail)
       worker.wake()

@@ -26,6 +26,8 @@ export interface StoredMail {
   mailId: string
   kind: string
   to: string
+  /** Of a mail that others get, too. */
+  isShared?: boolean
   /** Who takes it, where several recipients have one who may hang. */
   receiver?: string
   /** Milliseconds since 1970, with a fraction where one node queued several within one. */

@@ -9,7 +9,9 @@ export const fixed = { name: 'mail', priority: 0, type: 'normal' } as const
 /** In which order jobs are due: Agenda makes its index for it. */
 export const sort = { nextRunAt: 'asc', priority: 'desc' } as const
 
-export const dueAtFirst = ({ queuedAt }: Pick<StoredMail, 'queuedAt'>) => new Date(Math.floor(queuedAt))
+/** A node whose clock was ahead for a moment goes on to count from there: such mails are due now all the same. */
+export const dueAtFirst = ({ queuedAt }: Pick<StoredMail, 'queuedAt'>) =>
+  new Date(Math.min(Math.floor(queuedAt), Date.now()))
 
 /** @returns the job, with its id */
 export const addJob = (jobs: JobRepository, data: StoredMail): Promise<JobParameters<StoredMail>> =>
@@ -58,7 +60,7 @@ export type MailValues = Partial<Record<MailKey, string[]>>
 
 /** Jobs that carry mails. */
 export interface JobStore {
-  /** The mail is due when it was queued. */
+  /** The mail is due when it was queued, or now where that is said to be later. */
   add(mail: StoredMail): Promise<void>
   /** Atomic: locks the jobs that were due first. Each is given to one caller, of all nodes. */
   claim(claim: Claim): Promise<MailJob[]>

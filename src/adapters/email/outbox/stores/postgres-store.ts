@@ -1,24 +1,11 @@
 /** Jobs in PostgreSQL, on the connections that Parse Server has. */
-import type { PostgresBackendConfig } from '@agendajs/postgres-backend'
-import { startTogether } from '../../../../guards/start-together'
 import { agendaJobs, dueAtFirst, fixed, sort } from './job-store'
 import type { JobStore, MailValues } from './job-store'
-import { mailJobOf, mailKeys, type StoredJob } from '../stored-mail'
-
-export type Pool = NonNullable<PostgresBackendConfig['pool']>
+import { ensureTable, type Pool } from './postgres-schema'
+import { mailJobOf, type StoredJob } from '../stored-mail'
 
 const fields = `id AS "_id", data, next_run_at AS "nextRunAt", locked_at AS "lockedAt", fail_count AS "failCount",
   fail_reason AS "failReason", failed_at AS "failedAt"`
-
-/**
- * Contents have a column of their own, which only a claim reads: beside what mails are looked for by, each look would
- * read them. Encrypted, they can't be compressed.
- */
-const columnsSql = (table: string) => `
-  ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS content TEXT, ALTER COLUMN content SET STORAGE EXTERNAL`
-
-const indexSql = (table: string, key: string) =>
-  `CREATE INDEX IF NOT EXISTS ${table}_${key.toLowerCase()}_idx ON ${table} ((data->>'${key}'))`
 
 const addSql = (table: string) => `
   INSERT INTO ${table} (name, type, priority, next_run_at, data, content) VALUES ($1, $2, $3, $4, $5, $6)`
@@ -46,10 +33,11 @@ const oldestSql = (table: string, where = '') =>
 /** Creates what is missing of the table and its indexes. */
 export async function openPostgres(pool: Pool, table: string): Promise<JobStore> {
   const { PostgresJobRepository } = await import('@agendajs/postgres-backend')
-  const jobs = new PostgresJobRepository({ pool, tableName: table, sort })
-  await startTogether(() => jobs.connect())
-  await startTogether(() => pool.query(columnsSql(table)))
-  for (const key of mailKeys) await startTogether(() => pool.query(indexSql(table, key)))
+  const jobs = await ensureTable(
+    pool,
+    table,
+    (ensureSchema) => new PostgresJobRepository({ pool, tableName: table, sort, ensureSchema }),
+  )
   const read = async (sql: string, values: unknown[]) => {
     const { rows } = await pool.query<StoredJob & { content?: string }>(sql, values)
     return rows.map(({ content, data, ...row }) =>
