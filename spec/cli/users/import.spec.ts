@@ -234,9 +234,18 @@ describeWithDatabase('users import', (database) => {
 
   test('says how to go on when it is stopped by Ctrl-C, and goes on so', async () => {
     const before = await total()
-    const users = Array.from({ length: 6000 }, (_, index) => ({ username: `stopped${index}`, passwordHash }))
+    const users = Array.from({ length: 6000 }, (_, index) => ({
+      username: `stopped${index}`,
+      passwordHash,
+    }))
     const file = fileWith(lines(users))
-    const into = (report: string) => ['users', 'import', file, '--report', path.join(folder, report)]
+    const into = (report: string) => [
+      'users',
+      'import',
+      file,
+      '--report',
+      path.join(folder, `${database().engine}-${report}`),
+    ]
     const cli = startCli(into('stopped.csv'), { DATABASE_URI: database().uri })
     await cli.printed(' %')
     cli.process.kill('SIGINT')
