@@ -234,18 +234,10 @@ describeWithDatabase('users import', (database) => {
 
   test('says how to go on when it is stopped by Ctrl-C, and goes on so', async () => {
     const before = await total()
-    const users = Array.from({ length: 6000 }, (_, index) => ({
-      username: `stopped${index}`,
-      passwordHash,
-    }))
+    const users = Array.from({ length: 6000 }, (_, nth) => ({ username: `stopped${nth}`, passwordHash }))
     const file = fileWith(lines(users))
-    const into = (report: string) => [
-      'users',
-      'import',
-      file,
-      '--report',
-      path.join(folder, `${database().engine}-${report}`),
-    ]
+    const reportAt = (name: string) => path.join(folder, `${database().engine}-${name}`)
+    const into = (name: string) => ['users', 'import', file, '--report', reportAt(name)]
     const cli = startCli(into('stopped.csv'), { DATABASE_URI: database().uri })
     await cli.printed(' %')
     cli.process.kill('SIGINT')
