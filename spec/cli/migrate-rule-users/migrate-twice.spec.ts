@@ -30,7 +30,8 @@ describeWithDatabase('a migration that is stopped by Ctrl-C', (database) => {
   test('finishes what is under way, and goes on behind it', async () => {
     const { host, links } = await prepare(database())
     try {
-      const report = path.join(folder, 'first.csv')
+      const reportAt = (name: string) => path.join(folder, `${database().engine}-${name}`)
+      const report = reportAt('first.csv')
       const cli = startCli(['migrate-rule-users', '--report', report], environment(database()))
       await cli.printed('10 %')
       cli.process.kill('SIGINT')
@@ -42,7 +43,7 @@ describeWithDatabase('a migration that is stopped by Ctrl-C', (database) => {
 
       const goOn = /To go on: the same command with --after (\w+) and another --report\.$/m
       const after = goOn.exec(first.stdout)![1]!
-      const more = ['--after', after, '--report', path.join(folder, 'second.csv')]
+      const more = ['--after', after, '--report', reportAt('second.csv')]
       const second = await runCli(['migrate-rule-users', ...more], environment(database()))
       expect(second.code).toBe(0)
       expect(countsIn(second.stdout)).toMatchObject({ 'looked at': 48 - lookedAt! })
