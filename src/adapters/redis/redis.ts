@@ -53,15 +53,23 @@ function createOutageLog() {
   }
 }
 
-/** Rejects where no answer comes in time; one that comes afterwards is nobody's business. */
+/**
+ * Rejects where no answer comes in time; one that comes afterwards is nobody's business. Where this process itself was
+ * busy for so long, the answer may be here unread: what has arrived is read before `setImmediate` calls.
+ */
 function inTime<Result>(answer: Promise<Result>, onLate: (reason: Error) => void): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    let unread: NodeJS.Immediate | undefined
+    const late = () => {
       const reason = new Error(`it has not answered within ${waitMs} ms`)
       onLate(reason)
       reject(reason)
-    }, waitMs)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+    }
+    const timer = setTimeout(() => (unread = setImmediate(late)), waitMs)
+    answer.then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+      clearImmediate(unread)
+    })
   })
 }
 
