@@ -1,7 +1,7 @@
 /** Ends sessions in the database and in what this node remembers. */
-import { LRUCache } from 'lru-cache'
 import type { Hooks } from '../../parse/hooks'
 import type { RequestConfig, Row } from '../../parse/internals'
+import { createLruCache } from '../../parse/lru-cache'
 
 export const tokensOf = (sessions: Row[]): string[] =>
   sessions.map(({ sessionToken }) => String(sessionToken))
@@ -33,7 +33,7 @@ export interface KeepOut {
 
 /** Requests under way may have read a session before it ended, and would put it into the cache afterwards; LiveQuery has one of its own. */
 export function createKeepOut(): KeepOut {
-  const ended = new LRUCache<string, true>({ max: 10_000, ttl: keptOutMs })
+  const ended = createLruCache<true>({ max: 10_000, ttlMs: keptOutMs })
   return {
     add: (tokens) => tokens.forEach((token) => ended.set(token, true)),
     hooks: {

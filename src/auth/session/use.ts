@@ -1,9 +1,9 @@
 /** Ends sessions that are over when somebody acts with them, and notes the use of others, once an hour. */
-import { LRUCache } from 'lru-cache'
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, ParseConfig, RequestConfig, Row } from '../../parse/internals'
+import { createLruCache } from '../../parse/lru-cache'
 import type { ManagedSessions } from '../../part/part'
 import { isOver, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
@@ -42,7 +42,7 @@ export function createUse({ config, sessions, limits }: UseParts): {
   settled: () => Promise<void>
 } {
   const { databaseController: database, loggerController: logger } = config
-  const known = new LRUCache<string, true>({ max: 50_000, ttl: hourMs })
+  const known = createLruCache<true>({ max: 50_000, ttlMs: hourMs })
   const notes = new Set<Promise<unknown>>()
 
   function note({ objectId }: Row, nowMs: number): void {

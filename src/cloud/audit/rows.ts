@@ -1,7 +1,7 @@
 /** Each security event as a row. */
 import ipaddr from 'ipaddr.js'
-import { LRUCache } from 'lru-cache'
 import type { SecurityEvent } from '../../api/security'
+import { createLruCache } from '../../parse/lru-cache'
 
 /** Bytes that are left: 24 bits, or the 48 that one site has at the most (RFC 6177). */
 const shortBytes = { ipv4: 3, ipv6: 6 }
@@ -40,7 +40,7 @@ const quietMs = 60_000
 
 /** @returns whether an event is to be kept: of cheap ones, one a minute for each account and address */
 export function createThinning(): (event: SecurityEvent) => boolean {
-  const kept = new LRUCache<string, number>({ max: 10_000 })
+  const kept = createLruCache<number>({ max: 10_000 })
   return (event) => {
     if (!isCheap(event)) return true
     const { type, reason, subject, userId, ip } = event

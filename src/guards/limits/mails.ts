@@ -2,8 +2,8 @@
  * Limits mails with links, by recipient and by the address that asks for them. Who asks for too many is answered as
  * always: an answer would tell that there is an account. The link that was sent last goes on working.
  */
-import { LRUCache } from 'lru-cache'
 import type { Hooks } from '../../parse/hooks'
+import { createLruCache } from '../../parse/lru-cache'
 import type { AllowsMail, Running } from '../../part/part'
 import { type AddressOf, createAddressOf } from './addresses'
 import { createMeter, type Meter } from './meter'
@@ -41,7 +41,7 @@ export function shareAllowsMail(
 
 export function mailHooks(allows: AllowsMail): Hooks {
   /** Tokens whose mail was counted before they were made. */
-  const counted = new LRUCache<string, true>({ max: 1000 })
+  const counted = createLruCache<true>({ max: 1000 })
   return {
     'UserController.sendPasswordResetEmail': async function (next, email) {
       return (await allows(email)) ? next(email) : undefined

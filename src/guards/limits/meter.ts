@@ -2,9 +2,9 @@
  * Counts attempts in windows of time, in the store that all nodes share. An attempt is let in as long as those that have
  * failed, and those under way that still may, are fewer than the limit: many at once don't slip through.
  */
-import { LRUCache } from 'lru-cache'
 import { parseError } from '../../parse/errors'
 import type { Logger } from '../../parse/internals'
+import { createLruCache } from '../../parse/lru-cache'
 import { currentRequest } from '../../parse/request/request'
 import { createScope } from '../../parse/request/scope'
 import type { Counts, Events } from '../../part/part'
@@ -54,7 +54,7 @@ export function createMeter(parts: MeterParts): Meter {
   const ask = patient(parts)
   const turns = createTurns()
   /** What this node knows: it has counted itself, and reads may be older. */
-  const known = new LRUCache<string, number>({ max: rememberedKeys })
+  const known = createLruCache<number>({ max: rememberedKeys })
 
   function refusal(windows: Window[]): Error {
     const seconds = Math.max(...windows.map(({ left }) => left))
