@@ -8,6 +8,12 @@ const empty = { null: 'null', 'no text': '""', Delete: '{"__op":"Delete"}' }
 const { noObject } = values
 const noListOperations = values.without(values.operations, 'Add')
 
+/** Where parse-server keeps what nobody may empty: the password, the lock, the former passwords, the links. */
+const internalFields = [
+  ...['_hashed_password', '_failed_login_count', '_account_lockout_expires_at', '_password_history'],
+  ...['_password_changed_at', '_perishable_token', '_email_verify_token', '_wperm', '_tombstone', '_other'],
+]
+
 const fields = [
   ...fieldRows({ ...ann, field: 'username', values: { ...values.noText, ...empty } }),
   ...fieldRows({ ...ann, field: 'password', values: { ...values.noText, ...empty } }),
@@ -31,6 +37,9 @@ const fields = [
     fieldRows({ ...ann, field, values: { 'an object': '{"a":1}', text: '"x"', 'a number': '1' } }),
   ),
   ...fieldRows({ ...ann, field: 'emailVerified', values: { true: 'true' } }),
+  ...internalFields.flatMap((field) =>
+    fieldRows({ ...ann, field, values: { null: 'null', Delete: '{"__op":"Delete"}', 'a number': '0' } }),
+  ),
 ]
 
 const authData = [

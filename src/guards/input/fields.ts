@@ -1,8 +1,15 @@
 /** The fields of objects and users that parse-server relies on without looking at their type. */
 import { z } from 'zod'
 import { type ParseErrorName, refuse } from '../../parse/errors'
+import type { Auth } from '../../parse/internals'
 
 type Fields = Record<string, unknown>
+
+/** Of which class an object is written, and by whom. */
+interface Written {
+  className: string
+  auth: Auth
+}
 
 const remove = z.object({ __op: z.literal('Delete') })
 /** Longer names, addresses and passwords nobody has; PostgreSQL could not index them. */
@@ -108,10 +115,17 @@ const longestName = 128
 /** What parse-server keeps a client from setting in a session, but not a part of it, as `createdWith.sid`. */
 const partOfProtected = /^(user|sessionToken|expiresAt|createdWith|installationId)\./
 
-function checkNames(className: string, fields: Fields): void {
+/**
+ * Parse-server's own, as `_hashed_password` or `_failed_login_count`: it looks at their names only where there is a value of
+ * some type, so that anybody could empty them by null or by an operation.
+ */
+const isInternal = (name: string, { isMaster, isMaintenance }: Auth) =>
+  name.startsWith('_') && !isMaster && !isMaintenance
+
+function checkNames({ className, auth }: Written, fields: Fields): void {
   for (const name of Object.keys(fields)) {
     if (name.length > longestName) refuse('INVALID_KEY_NAME', 'A name of a field is too long.')
-    if (className === '_Session' && partOfProtected.test(name))
+    if (isInternal(name, auth) || (className === '_Session' && partOfProtected.test(name)))
       refuse('INVALID_KEY_NAME', `Invalid key name: ${name}`)
   }
 }
@@ -123,18 +137,18 @@ export const checkLogIn = (fields: Fields): void => check(fields, [authDataRule]
 export const checkEmail = (fields: Fields): void => check(fields, [emailRule])
 
 /** The fields of a new object. */
-export function checkNew(className: string, fields: Fields): void {
-  checkNames(className, fields)
-  check(fields, newRules[className] ?? objectRules)
+export function checkNew(written: Written, fields: Fields): void {
+  checkNames(written, fields)
+  check(fields, newRules[written.className] ?? objectRules)
 }
 
 /**
  * The fields with which an object is updated. Its own `objectId` is dropped; another one would give the object,
  * and a user all that belongs to somebody else, a new identity.
  */
-export function checkUpdate(className: string, objectId: unknown, fields: Fields): void {
-  checkNames(className, fields)
-  check(fields, updateRules[className] ?? objectRules)
+export function checkUpdate(written: Written, objectId: unknown, fields: Fields): void {
+  checkNames(written, fields)
+  check(fields, updateRules[written.className] ?? objectRules)
   if (fields.objectId === objectId) delete fields.objectId
   if ('objectId' in fields) refuse('INVALID_KEY_NAME', "An object's objectId can't be changed.")
 }

@@ -25,14 +25,14 @@ export const objectGuard: Hooks = {
   'rest.create': async (next, config, auth, className, fields, ...rest) => {
     checkClassName(className)
     checkValue(fields)
-    checkNew(className, fields)
+    checkNew({ className, auth }, fields)
     if (mayBeNew(fields)) await checkNewFields(config, auth, className, fields)
     return next(config, auth, className, fields, ...rest)
   },
   'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
     checkClassName(className)
     checkValue(fields)
-    checkUpdate(className, where.objectId, fields)
+    checkUpdate({ className, auth }, where.objectId, fields)
     if (mayBeNew(fields)) await checkNewFields(config, auth, className, fields)
     return next(config, auth, className, where, fields, ...rest)
   },
