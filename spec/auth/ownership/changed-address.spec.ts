@@ -5,7 +5,7 @@ import { describeWithDatabase, type TestDatabase } from '../../support/database'
 import { type Host, type HostOptions, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
 import { savingUsers, waysToWrite } from '../../support/own-row'
-import { openAndPress } from '../../support/pages'
+import { openAndPress, openPage, sendForm } from '../../support/pages'
 import { rest } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
 
@@ -85,6 +85,22 @@ describeWithDatabase('a changed address', (database) => {
     await update(host, user, { email, authData: nothing })
     await openAndPress(links[0]!)
     expect(await storedUser(host, user.objectId)).toMatchObject({ email, emailVerified: false })
+  })
+
+  test('is verified by no link to the address before, nor is a password set by one, where Auth0 has changed it', async () => {
+    const person = newPerson({ email_verified: false })
+    const { objectId } = (await logInAs(host, tenant, person)).body
+    const ask = async (path: string) => {
+      expect((await rest(host, 'POST', path, { body: { email: person.email } })).status).toBe(200)
+      return (await mailbox.next({ to: person.email })).links[0]!
+    }
+    const verification = await ask('/verificationEmailRequest')
+    const reset = await openPage(await ask('/requestPasswordReset'))
+    const { email } = newPerson()
+    await logInAs(host, tenant, { ...person, email })
+    await openAndPress(verification)
+    expect(await storedUser(host, objectId)).toMatchObject({ email, emailVerified: false })
+    expect((await sendForm(reset, { new_password: 'correct-horse' })).status).not.toBe(200)
   })
 
   test("does not make the account one that its owner's first log-in with Auth0 ends in", async () => {

@@ -1,11 +1,10 @@
 /** Changes the address when the link to the new one is opened. */
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
+import { noVerificationLink } from '../ownership/no-links'
 import type { Changes } from './changes'
 import { field } from './schema'
 import { type ChangeTokens, isConfirmation } from './tokens'
-
-const remove = { __op: 'Delete' }
 
 const isConfirming = ({ className, query, data }: RestWrite) =>
   className === '_User' && field in (query ?? {}) && 'email' in data
@@ -22,12 +21,7 @@ export function confirmHooks(changes: Changes, tokens: ChangeTokens): Hooks {
     'RestWrite._validateEmail': async function (next) {
       await next()
       if (!isConfirming(this)) return
-      const verified = {
-        emailVerified: true,
-        _email_verify_token: remove,
-        _email_verify_token_expires_at: remove,
-      }
-      Object.assign(this.data, verified)
+      Object.assign(this.data, { emailVerified: true }, noVerificationLink)
       delete this.storage.sendVerificationEmail
     },
     'UserController.verifyEmail': (next, token) => (isConfirmation(token) ? confirm(token) : next(token)),

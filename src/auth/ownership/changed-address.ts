@@ -4,11 +4,7 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RestWrite } from '../../parse/internals'
-
-const remove = { __op: 'Delete' }
-
-/** Links that were sent to an address must not verify the next one. */
-const noToken = { _email_verify_token: remove, _email_verify_token_expires_at: remove }
+import { noVerificationLink } from './no-links'
 
 /** What parse-server asks about. Of a user who is found by `authData`, nothing is stored. */
 const setsAddress = ({ data, response }: RestWrite) =>
@@ -47,7 +43,7 @@ function keepFlag(write: RestWrite): void {
   delete write.storage.sendVerificationEmail
   delete write.data._email_verify_token
   delete write.data._email_verify_token_expires_at
-  Object.assign(write.data, { emailVerified: true }, write.query && noToken)
+  Object.assign(write.data, { emailVerified: true }, write.query && noVerificationLink)
 }
 
 export const changedAddressHooks: Hooks = {
@@ -62,6 +58,6 @@ export const changedAddressHooks: Hooks = {
     // Auth0 sends its own mails.
     const isSaid = emailVerified === false && !isByTrigger(this)
     if (isAsked || isSaid || (await askForMail(this)) || !this.query) return
-    Object.assign(this.data, { emailVerified: false }, noToken)
+    Object.assign(this.data, { emailVerified: false }, noVerificationLink)
   },
 }

@@ -4,16 +4,12 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
+import { noVerificationLink } from './no-links'
 
 const remove = { __op: 'Delete' }
 
 /** Neither the flag nor the link of an address outlives it. */
-const noAddress = {
-  email: remove,
-  emailVerified: remove,
-  _email_verify_token: remove,
-  _email_verify_token_expires_at: remove,
-}
+const noAddress = { email: remove, emailVerified: remove, ...noVerificationLink }
 
 /** Whether a value is no address, or the operation that takes one away. */
 export const isNone = (email: unknown): boolean =>

@@ -1,7 +1,8 @@
 /** Does to a Parse user what has been done to the user at Auth0. Twice, or too late, it changes nothing. */
 import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
-import { profileOf, syncProfile } from '../../oidc/profile'
+import { profileOf } from '../../oidc/profile'
+import { syncProfile } from '../../oidc/profile-sync'
 import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
 import type { Revocations } from '../../oidc/revocations'
