@@ -9,6 +9,7 @@ import { confirm, requireFresh } from './freshness'
 import { graphQLFieldHooks } from './graphql-field'
 import type { ReauthenticationOptions } from './options'
 import { isAnonymous, isSensitive } from './sensitive'
+import { signedInLogInHooks } from './signed-in-log-ins'
 
 /** Of others, parse-server and `ownership` have the word. */
 export const isOwn = ({ isMaster, isMaintenance, user }: Auth, objectId: unknown) =>
@@ -59,5 +60,5 @@ function userHooks(options: ReauthenticationOptions | undefined): Hooks {
 /** @param options nothing where only passwords that are sent are checked */
 export const reauthentication = (options: ReauthenticationOptions | undefined): Part => ({
   name: 'reauthentication',
-  start: async () => ({ hooks: [userHooks(options), graphQLFieldHooks] }),
+  start: async () => ({ hooks: [userHooks(options), signedInLogInHooks, graphQLFieldHooks] }),
 })
