@@ -6,6 +6,7 @@ import { emailFirstHooks } from './email-first'
 import { nameAndAddressHooks } from './names-and-addresses'
 import { othersCredentialHooks } from './others-credentials'
 import { ownAddressHooks } from './own-address'
+import { secretQueryHooks } from './secret-queries'
 import { verificationRequestHooks } from './verification-requests'
 
 /** To be the last part: it sees what all others have made of a write. */
@@ -16,6 +17,7 @@ export const ownership: Part = {
     const hooks = [
       ownAddressHooks,
       othersCredentialHooks,
+      secretQueryHooks,
       verificationRequestHooks,
       emailFirstHooks,
       nameAndAddressHooks(locks),

@@ -19,7 +19,7 @@ async function isOfOperator({ databaseController }: ParseConfig, sessionToken: s
 }
 
 /**
- * Refuses sessions of disabled users, however they came to be: by a log-in that was on its way, on another node, or
+ * Refuses tokens of the time before there were sessions, and sessions of disabled users, however they came to be: by a log-in that was on its way, on another node, or
  * before this package was there.
  */
 export function lockedOutHooks(config: ParseConfig): Hooks {
@@ -31,10 +31,7 @@ export function lockedOutHooks(config: ParseConfig): Hooks {
       if (isOut(found) && !(await isOfOperator(config, parts.sessionToken))) throw refusal()
       return found
     },
-    'Auth.getAuthForLegacySessionToken': async (next, parts) => {
-      const found = await next(parts)
-      if (isOut(found)) throw refusal()
-      return found
-    },
+    // It would be in the user's row, where nothing ends it and who may write there could set it.
+    'Auth.getAuthForLegacySessionToken': () => Promise.reject(refusal()),
   }
 }

@@ -136,8 +136,17 @@ export const checkLogIn = (fields: Fields): void => check(fields, [authDataRule]
 /** The fields of a request for an e-mail. */
 export const checkEmail = (fields: Fields): void => check(fields, [emailRule])
 
+/**
+ * The token that clients get with a user, and send back with it. On MongoDB it would be stored as one that opens sessions
+ * of the user, outlives them all, and is known to who has set it.
+ */
+function dropToken({ className, auth }: Written, fields: Fields): void {
+  if (className === '_User' && !auth.isMaster) delete fields.sessionToken
+}
+
 /** The fields of a new object. */
 export function checkNew(written: Written, fields: Fields): void {
+  dropToken(written, fields)
   checkNames(written, fields)
   check(fields, newRules[written.className] ?? objectRules)
 }
@@ -147,6 +156,7 @@ export function checkNew(written: Written, fields: Fields): void {
  * and a user all that belongs to somebody else, a new identity.
  */
 export function checkUpdate(written: Written, objectId: unknown, fields: Fields): void {
+  dropToken(written, fields)
   checkNames(written, fields)
   check(fields, updateRules[written.className] ?? objectRules)
   if (fields.objectId === objectId) delete fields.objectId
