@@ -51,6 +51,18 @@ test('a name that is near to none passes on to Parse Server, which tells its log
   expect(problemsOf({ parseServer: { ...good, silent: true, somethingOfTheHost: 1 } })).toEqual([])
 })
 
+test.each(['postgres', 'postgresql'])('a %s URL that is none is told how to write a password', (protocol) => {
+  for (const sign of ['#', '/', '?']) {
+    const databaseURI = `${protocol}://app:sEcReT${sign}@localhost/app`
+    const [problem, ...others] = problemsOf({ parseServer: { ...good, databaseURI } })
+    expect(problem?.message).toContain('write # as %23, / as %2F and ? as %3F')
+    expect(JSON.stringify(problem)).not.toContain('sEcReT')
+    expect(others).toEqual([])
+    const encoded = `${protocol}://app:sEcReT${encodeURIComponent(sign)}@localhost/app`
+    expect(problemsOf({ parseServer: { ...good, databaseURI: encoded } })).toEqual([])
+  }
+})
+
 test('a database whose variable is not set is missing, and not that of the default', () => {
   const [problem] = problemsOf({ parseServer: { ...good, databaseURI: undefined } })
   expect(problem).toEqual({

@@ -126,16 +126,16 @@ describe('the Backendless Action', () => {
     expectNoSecret(result)
   })
 
-  test('ends before Auth0 would end it, when Backendless is slow all along', async () => {
+  test('leaves time for another Action of the flow, when Backendless is slow all along', async () => {
     const slowly =
       (answer: Answer): Answer =>
       (res) =>
-        void setTimeout(() => answer(res), 4500).unref()
+        void setTimeout(() => answer(res), 1500).unref()
     const startedAt = Date.now()
     const result = await run([slowly(missing), slowly(registered), silence])
     expect(result.console).toEqual(['backendless-user-token: Backendless did not answer (TimeoutError)'])
     expect(endpoint.asked).toHaveLength(4)
-    expect(Date.now() - startedAt).toBeLessThan(17_000)
+    expect(Date.now() - startedAt).toBeLessThan(10_000)
   })
 
   test.each(['deny', 'Continue'])(

@@ -46,6 +46,14 @@ describeWithDatabase('commands for operators', (database) => {
     expect(body.results).toMatchObject([{ by: 'master', operator: 'Bob of support' }])
   })
 
+  test('take an id for that of its user, whatever names others have chosen', async () => {
+    const signUp = { username: objectId, password, email: 'mallory@example.com' }
+    expect((await rest(host, 'POST', '/users', { body: signUp })).status).toBe(201)
+    const answer = await runCli(['export', objectId, '--json'], env())
+    expect(answer).toMatchObject({ code: 0, stdout: expect.stringContaining('ann@example.com') })
+    expect(answer.stdout).not.toContain('mallory')
+  })
+
   test('give a link to log in as a user, which the host takes', async () => {
     const { code, stdout } = await runCli(['log-in-as', 'ann@example.com'], env())
     expect(code).toBe(0)

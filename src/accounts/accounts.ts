@@ -10,7 +10,7 @@ import { createSessionOf } from '../pages/sign-in/session-of'
 import type { Events } from '../part/part'
 import { assertUnclaimed } from '../server/start/claim'
 import type { Lifecycle } from '../server/lifecycle'
-import { assemble } from './assemble'
+import { assemble, type Manner } from './assemble'
 
 /** Hosts see some of what parts tell each other. */
 function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
@@ -37,10 +37,20 @@ function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
  * await accounts.mount(app)
  */
 export function createAccounts(input: AccountsOptions): Accounts {
+  return accountsOf(input, {})
+}
+
+/**
+ * The same, for a command beside a server.
+ *
+ * @internal
+ * @throws {AccountsError} as `createAccounts`.
+ */
+export function accountsOf(input: AccountsOptions, manner: Manner): Accounts {
   const options = resolveOptions(input)
   assertUnclaimed()
   const events: Events = new EventEmitter()
-  const { lifecycle, mail } = assemble(options, events)
+  const { lifecycle, mail } = assemble(options, events, manner)
   const { mount, attach, running, logError, close } = lifecycle
   const visible = createPublicEvents(events, logError)
 

@@ -22,8 +22,14 @@ import { partsFor } from './parts'
 const checkParts = ({ parseServer }: ResolvedOptions, parts: Part[]): void =>
   checkParseOptions(resolveParseOptions(parseServer, new URL('http://localhost/parse'), parts))
 
-function makeParts(options: ResolvedOptions, events: Events) {
-  const mail = createMailSystem(options, (kind, reason) => void events.emit('mailFailed', { kind, reason }))
+/** How accounts run that are not those of a server. */
+export interface Manner {
+  sendsOwnOnly?: boolean
+}
+
+function makeParts(options: ResolvedOptions, events: Events, manner: Manner = {}) {
+  const onFailure = (kind: string, reason: string) => void events.emit('mailFailed', { kind, reason })
+  const mail = createMailSystem({ ...options, ...manner }, onFailure)
   const keepOut = createKeepOut()
   const triggers = composeTriggers(events, options.triggers)
   const sessionLimits = limitsOf(options.sessions)
@@ -53,8 +59,8 @@ function keepListeners(events: Events): () => void {
 }
 
 /** The parts of one set of accounts, and what they share while a server runs. */
-export function assemble(options: ResolvedOptions, events: Events) {
-  const { mail, keepOut, triggers, sessionLimits, redis, parts } = makeParts(options, events)
+export function assemble(options: ResolvedOptions, events: Events, manner: Manner) {
+  const { mail, keepOut, triggers, sessionLimits, redis, parts } = makeParts(options, events, manner)
   const lifecycle = createLifecycle({
     parts,
     settings: options.parseServer,

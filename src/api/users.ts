@@ -71,7 +71,8 @@ export interface Users {
   revokeSessions(userId: string): Promise<number>
   /**
    * Sends the mail that verifies an address again.
-   * @returns whether one is on its way: not to nobody, nor to an address that is verified, nor without `verifyUserEmails`.
+   * @returns whether one is on its way: not to nobody, nor to an address that is verified, nor where
+   * `verifyUserEmails` or `sendUserEmailVerification` want none.
    * @throws {AccountsError} `ERR_MAIL` where no e-mail is configured.
    */
   sendVerification(userId: string): Promise<boolean>

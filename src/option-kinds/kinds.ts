@@ -12,6 +12,9 @@ export const anyFunction = z
 export const orUnset = <Schema extends z.ZodType>(schema: Schema) =>
   schema as unknown as z.ZodType<z.output<Schema>, z.input<Schema> | undefined>
 
+/** For options that are a URL with a password: these signs would end it early. */
+export const howToWriteUrls = 'in user and password write # as %23, / as %2F and ? as %3F'
+
 /** An object, whatever is in it. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

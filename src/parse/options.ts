@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PassedOn } from '../api/parse-server-options'
 import type { CloudParse } from '../api/triggers'
 import type { OptionProblem } from '../errors'
-import { anyFunction, orUnset, text } from '../option-kinds/kinds'
+import { anyFunction, howToWriteUrls, orUnset, text } from '../option-kinds/kinds'
 import { meant, unknownOption } from '../option-kinds/problems'
 import { internals } from './internals'
 
@@ -14,10 +14,13 @@ export function isPublicUrl(value: string): boolean {
   return /^https?:$/.test(protocol) && /^(\/[\w.~-]+)+\/?$/.test(pathname) && !search && !hash && !username
 }
 
-const databaseUri = text('expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…').regex(
-  /^(postgres(ql)?|mongodb(\+srv)?):\/\//,
-  { error: 'expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…' },
-)
+const databaseText = 'expected a PostgreSQL or MongoDB URL, as postgres://… or mongodb://…'
+/** What is no URL, Parse Server takes for one of MongoDB. */
+const databaseUri = text(databaseText)
+  .regex(/^(postgres(ql)?|mongodb(\+srv)?):\/\//, { error: databaseText })
+  .refine((uri) => !uri.startsWith('postgres') || URL.canParse(uri), {
+    error: `expected a URL, as postgres://user:password@host:5432/database; ${howToWriteUrls}`,
+  })
 
 const lockout = z.looseObject(
   {

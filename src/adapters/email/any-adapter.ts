@@ -21,6 +21,8 @@ export interface MailServer {
 export interface MailSettings {
   email?: EmailOptions | undefined
   outbox: boolean | { redisUrl: string }
+  /** Of the outbox, those of this process: its options are not those of the server. */
+  sendsOwnOnly?: boolean | undefined
   parseServer: ParseServerSettings
 }
 

@@ -54,14 +54,14 @@ export type OnFailure = (kind: string, reason: string) => void
 
 function createDispatches(
   { adapter, check, renderer }: ResolvedAdapter,
-  { outbox, parseServer }: MailSettings,
+  { outbox, parseServer, sendsOwnOnly }: MailSettings,
   onFailure: OnFailure,
 ): { dispatch: Dispatch; queue: QueuedDispatch | undefined } {
   const { languagesOf } = renderer
   const parts = { adapter, check, languagesOf, validity: linkValidityOf(parseServer), onFailure }
   if (outbox === false) return { dispatch: createDirectDispatch(parts), queue: undefined }
   const redisUrl = typeof outbox === 'object' ? outbox.redisUrl : undefined
-  const queue = createQueuedDispatch({ ...parts, redisUrl })
+  const queue = createQueuedDispatch({ ...parts, redisUrl, sendsOwnOnly })
   return { dispatch: queue, queue }
 }
 

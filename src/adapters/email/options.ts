@@ -8,19 +8,18 @@ import type SMTPPool from 'nodemailer/lib/smtp-pool'
 import type SMTPTransport from 'nodemailer/lib/smtp-transport'
 import type StreamTransport from 'nodemailer/lib/stream-transport'
 import { z } from 'zod'
-import { isRecord, orUnset, text } from '../../option-kinds/kinds'
+import { howToWriteUrls, isRecord, orUnset, text } from '../../option-kinds/kinds'
 import { canonicalLocale, localeAndParents } from './templates/locale'
 import { languages } from './templates/words/languages'
 import { signingKeyProblem, withNewlines } from './nodemailer/signing-key'
 
-const howToWrite = 'in user and password write # as %23, / as %2F and ? as %3F'
 const urlText = 'as smtp://user:password@host:587'
 
 /** A password with a slash or a number sign in it ends the host early, and mail would go elsewhere. */
 function urlProblem(text: string): string | undefined {
   const isWhole = URL.canParse(text) && /^\/?$/.test(new URL(text).pathname)
   if (isWhole && !text.includes('#')) return undefined
-  return `expected a URL with neither path nor fragment, ${urlText}; ${howToWrite}`
+  return `expected a URL with neither path nor fragment, ${urlText}; ${howToWriteUrls}`
 }
 
 /** What one may find among the options of nodemailer. */
@@ -55,7 +54,7 @@ type TransportOptions =
   | Transport
   | Transporter
 
-const transportText = `expected an SMTP URL, ${urlText} (${howToWrite}), or nodemailer transport options`
+const transportText = `expected an SMTP URL, ${urlText} (${howToWriteUrls}), or nodemailer transport options`
 const transportOptions = z.custom<TransportOptions>(isRecord).meta({ type: 'object' })
 
 export const transportOption = z

@@ -26,6 +26,8 @@ export interface QueuedDispatch extends Dispatch {
 interface QueueParts extends Omit<DispatchParts, 'accept' | 'isAwaited'> {
   /** Where mails are kept, if not in the database of Parse Server. */
   redisUrl: string | undefined
+  /** Leaves the mails of other processes to them. */
+  sendsOwnOnly: boolean | undefined
 }
 
 const addressOf = (recipient: Recipient | undefined) =>
@@ -69,7 +71,7 @@ export const keyFor = (kind: UserMailKind, userId: unknown) => `${kind}:${String
 const keyOf = (mail: Mail): string | undefined =>
   'message' in mail ? undefined : keyFor(mail.kind, (mail.email.user as ParseUser).id)
 
-export function createQueuedDispatch({ redisUrl, ...parts }: QueueParts): QueuedDispatch {
+export function createQueuedDispatch({ redisUrl, sendsOwnOnly, ...parts }: QueueParts): QueuedDispatch {
   const { adapter, onFailure } = parts
   const handOver = createHandOver(adapter, onFailure)
   let outbox: Outbox | undefined
@@ -87,6 +89,7 @@ export function createQueuedDispatch({ redisUrl, ...parts }: QueueParts): Queued
     start: async ({ config, masterKey, messageIdHost }) => {
       outbox = createOutbox({
         store: redisUrl ?? config.databaseController.adapter,
+        sendsOwnOnly,
         secret: masterKey,
         deliver: (content, { messageId }) => handOver(mailOf(content, messageId)),
         messageIdHost,

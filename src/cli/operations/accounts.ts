@@ -1,5 +1,5 @@
 /** The host's accounts, for a command: they run as in the host, and answer no requests. */
-import { createAccounts } from '../../accounts/accounts'
+import { accountsOf } from '../../accounts/accounts'
 import type { Accounts } from '../../api/accounts'
 import type { AccountsOptions } from '../../options'
 
@@ -22,12 +22,9 @@ export async function withAccounts<Result>(
   work: (accounts: Accounts) => Promise<Result>,
 ): Promise<Result> {
   const parseServer = { ...options.parseServer, silent: true, logsFolder: null }
-  const accounts = createAccounts({
-    ...withoutDashboard(options),
-    ...keepingAll(options),
-    checks: false,
-    parseServer,
-  })
+  const input = { ...withoutDashboard(options), ...keepingAll(options), checks: false, parseServer } as const
+  // Of the environment come neither the brand nor the templates of the host, and perhaps a wrong key.
+  const accounts = accountsOf(input, { sendsOwnOnly: true })
   await accounts.mount(noApp)
   try {
     return await work(accounts)

@@ -1,8 +1,9 @@
 /** A user as a file has it: what all formats come down to. */
 import { z } from 'zod'
+import { type Block, blockOf, field as blockedField } from '../../auth/blocked/state'
 import { isRecord } from '../../option-kinds/kinds'
 import type { Row } from '../../parse/internals'
-import { RowFault } from './row-fault'
+import { readAs, RowFault } from './row-fault'
 
 export interface Draft {
   /** @default a new one */
@@ -11,7 +12,8 @@ export interface Draft {
   username?: string | undefined
   email?: string | undefined
   isVerified: boolean
-  isBlocked: boolean
+  /** One that is not over. */
+  block?: Block | undefined
   /** As it is to be stored. */
   passwordHash?: string | undefined
   /** By provider. */
@@ -43,6 +45,32 @@ export function timeFrom(value: unknown, field: string): string | undefined {
   const time = new Date(isCount ? Number(value) : (value as string | number | Date))
   if (Number.isNaN(time.getTime())) throw new RowFault(`${field} is no time`)
   return time.toISOString()
+}
+
+/** Cells of CSV have JSON. */
+export function objectFrom(value: unknown, field: string): Row | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  let object: unknown = value
+  try {
+    if (typeof value === 'string') object = JSON.parse(value) as unknown
+  } catch {
+    // Said below: the message of the error would repeat what the file has there.
+  }
+  if (!isRecord(object) || Array.isArray(object)) throw new RowFault(`${field} is no object of JSON`)
+  return object
+}
+
+const blocks = z.object({ blocked: z.strictObject({ reason: text, until: z.unknown().optional() }) })
+
+/** @param value true, or with a reason and an end. @throws {RowFault} */
+export function blockFrom(value: unknown): Block | undefined {
+  if (value === true || value === 'true') return {}
+  // Anything else is no block: a text may be "false".
+  if (!isRecord(value) && !(typeof value === 'string' && value.startsWith('{'))) return undefined
+  const { reason, until: end } = readAs(blocks, { blocked: objectFrom(value, 'blocked') }).blocked
+  const until = timeFrom(end, 'blocked.until')
+  const block = { ...(reason !== undefined && { reason }), ...(until !== undefined && { until }) }
+  return blockOf({ [blockedField]: block })
 }
 
 /** Parse's exports say that there is one, and not whom it leads to: there is nothing in it to take. */

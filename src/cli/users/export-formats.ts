@@ -1,7 +1,7 @@
 /** What is written of a user, and in which form. */
 import { pipeline } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import { field as blockedField } from '../../auth/blocked/state'
+import { blockOf, field as blockedField } from '../../auth/blocked/state'
 import type { Row } from '../../parse/internals'
 import { isRelation } from './draft'
 import { shield } from './formulas'
@@ -25,13 +25,14 @@ const isOwn = ([name, value]: [string, unknown]) =>
 
 /** A user as `users import` reads one. */
 export function exported(user: Row, hasHashes: boolean): Row {
-  const { password, createdAt, updatedAt, [blockedField]: block } = user
+  const { password, createdAt, updatedAt } = user
+  const block = blockOf(user)
   const authData = identitiesOf(user)
   const fields: Row = Object.fromEntries(Object.entries(user).filter(isOwn))
   return {
     ...fields,
     ...(authData && { authData }),
-    ...(block !== undefined && block !== null && { blocked: true }),
+    ...(block && { blocked: Object.keys(block).length > 0 ? block : true }),
     ...{ createdAt: isoOf(createdAt), updatedAt: isoOf(updatedAt) },
     ...(hasHashes && password !== undefined && { passwordHash: password }),
   }

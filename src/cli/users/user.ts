@@ -93,7 +93,7 @@ const aclOf = (objectId: string, { isPublic }: Forms): Row => ({
 })
 
 function rowOf(draft: Draft, forms: Forms): NewUser['row'] {
-  const { passwordHash, identities, isVerified, isBlocked, fields, acl } = draft
+  const { passwordHash, identities, isVerified, block, fields, acl } = draft
   const objectId = idOf(draft)
   const email = emailOf(draft, forms)
   const username = usernameOf(draft.username ?? email ?? randomBytes(18).toString('base64url'), forms)
@@ -104,7 +104,7 @@ function rowOf(draft: Draft, forms: Forms): NewUser['row'] {
     ...(email !== undefined && { email, emailVerified: isVerified }),
     ...(passwordHash !== undefined && { _hashed_password: passwordHash }),
     ...(!nothing(identities) && { authData: identities }),
-    ...(isBlocked && { [blockedField]: {} }),
+    ...(block && { [blockedField]: block }),
     ACL: acl ?? aclOf(objectId, forms),
   }
 }

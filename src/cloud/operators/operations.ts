@@ -49,8 +49,9 @@ const lineOf = ({ type, at, outcome, provider, reason, ip, device, by, operator 
 
 const done = (sentence: string) => () => sentence
 
-const mailed = (isSent: unknown) =>
-  isSent ? 'A mail is on its way.' : 'No mail: there is no address, or it is verified already.'
+/** @param reasons why there may be none */
+const mailed = (reasons: string) => (isSent: unknown) =>
+  isSent ? 'A mail is on its way.' : `No mail: ${reasons}.`
 
 const functionNameOf = (name: string) => `accounts${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
@@ -94,13 +95,15 @@ const onUsers: Omit<Operation, 'functionName' | 'about'>[] = [
     name: 'sendVerification',
     title: 'Send the mail that verifies the address',
     run: ({ users }, id) => users.sendVerification(id),
-    tell: mailed,
+    tell: mailed(
+      'there is no address, it is verified already, or the options of the server want none (verifyUserEmails, sendUserEmailVerification, pendingEmail)',
+    ),
   },
   {
     name: 'sendReset',
     title: 'Send the mail to choose a new password',
     run: ({ users }, id) => users.sendReset(id),
-    tell: mailed,
+    tell: mailed('there is no address'),
   },
   {
     name: 'history',

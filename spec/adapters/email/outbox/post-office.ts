@@ -37,6 +37,7 @@ export interface PostOfficeOptions {
   policy?: Partial<OutboxPolicy>
   /** @default true */
   isStarted?: boolean
+  sendsOwnOnly?: boolean
   onLog?: (message: string) => void
 }
 
@@ -64,7 +65,15 @@ function createQueue<Item>() {
 }
 
 export async function openPostOffice(options: PostOfficeOptions): Promise<PostOffice> {
-  const { uri, smtpUrl, secret = 'a secret of this spec', policy, isStarted = true, onLog } = options
+  const {
+    uri,
+    smtpUrl,
+    secret = 'a secret of this spec',
+    policy,
+    isStarted = true,
+    sendsOwnOnly,
+    onLog,
+  } = options
   const opened = await openStore(uri)
   const transport = createTransport(smtpUrl)
   const givenUp = createQueue<OutboxEntry>()
@@ -72,6 +81,7 @@ export async function openPostOffice(options: PostOfficeOptions): Promise<PostOf
   const logged: string[] = []
   const outbox = createOutbox({
     store: opened.store,
+    sendsOwnOnly,
     secret,
     messageIdHost: 'example.com',
     deliver: async (content, { messageId }) => {

@@ -2,6 +2,7 @@
 import { createDelivery, type DeliveryParts } from './delivery'
 import type { JobStore } from './stores/job-store'
 import { createMails, type Mails } from './mails'
+import { onlyOwn } from './own-mails'
 import { createOutageLog, type Words } from './outage'
 import { createWorker, type Worker } from './worker'
 import type { Stoppable } from '../../../parse/internals'
@@ -55,6 +56,8 @@ export interface OpeningParts extends Omit<DeliveryParts, 'mails' | 'outage'> {
   store: OutboxStore
   /** Of the table or collection. @default "accounts_outbox" */
   storeName?: string
+  /** Leaves the mails that others have stored to them. */
+  sendsOwnOnly?: boolean | undefined
   log: (message: string) => void
   /** What the log says of a database that is away. @default those of mails */
   databaseWords?: Words
@@ -75,7 +78,8 @@ export function createOpening(parts: OpeningParts) {
   async function openOnce(): Promise<Opened> {
     const store = await openJobStore(parts.store, parts.storeName)
     const shares = createShares(policy.perReceiver)
-    const mails = createMails(store, policy.lockSeconds, shares.full)
+    const all = createMails(store, policy.lockSeconds, shares.full)
+    const mails = parts.sendsOwnOnly ? onlyOwn(all, store) : all
     const handle = shares.within(createDelivery({ ...parts, mails, outage }), mails)
     return { store, mails, worker: createWorker({ mails, policy, outage, handle }) }
   }

@@ -59,7 +59,10 @@ export interface Outbox extends OutboxControl {
 }
 
 /** What an outbox is made of. */
-export interface OutboxParts extends Pick<OpeningParts, 'store' | 'storeName' | 'log' | 'databaseWords'> {
+export interface OutboxParts extends Pick<
+  OpeningParts,
+  'store' | 'storeName' | 'sendsOwnOnly' | 'log' | 'databaseWords'
+> {
   /** The keys come from it. Mails that were stored under another one are given up. */
   secret: string
   deliver: Deliver

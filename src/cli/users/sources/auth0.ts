@@ -4,7 +4,7 @@
  * @see https://auth0.com/docs/manage-users/user-migration
  */
 import { z } from 'zod'
-import { type Draft, flag, given, text, timeFrom } from '../draft'
+import { blockFrom, type Draft, flag, given, text, timeFrom } from '../draft'
 import { readAs } from '../row-fault'
 
 /** The connections of Auth0 that Parse Server knows, too. */
@@ -24,7 +24,7 @@ const user = z.object({
   username: text,
   email: text,
   email_verified: flag,
-  blocked: flag,
+  blocked: z.unknown().optional(),
   passwordHash: text,
   password_hash: text,
   custom_password_hash: z.object({ hash: z.object({ value: z.string() }) }).nullish(),
@@ -60,7 +60,7 @@ export function draftFromAuth0(record: unknown): Draft {
     username: found.username,
     email: found.email,
     isVerified: found.email_verified,
-    isBlocked: found.blocked,
+    block: blockFrom(found.blocked),
     passwordHash: found.passwordHash ?? found.password_hash ?? found.custom_password_hash?.hash.value,
     identities: identitiesOf(found),
     createdAt: timeFrom(found.created_at, 'created_at'),

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { firebaseHash, type FirebaseParameters } from '../../../auth/passwords/imported/firebase'
 import { reasonOf } from '../../../errors'
 import { UsageError } from '../../usage-error'
-import { type Draft, flag, given, text, timeFrom } from '../draft'
+import { blockFrom, type Draft, flag, given, text, timeFrom } from '../draft'
 import { readAs, RowFault } from '../row-fault'
 
 /** What Parse Server calls them. Phones and passwords are no providers there. */
@@ -35,7 +35,7 @@ const user = z.object({
     photoUrl: text,
     phoneNumber: text,
     createdAt: z.unknown().optional(),
-    disabled: flag,
+    disabled: z.unknown().optional(),
   },
   providerUserInfo: z.array(z.object({ providerId: z.string(), rawId: z.string() })).nullish(),
   ...{ google: text, facebook: text, twitter: text, github: text },
@@ -66,7 +66,7 @@ export const draftFromFirebase =
     return {
       email: found.email,
       isVerified: found.emailVerified,
-      isBlocked: found.disabled,
+      block: blockFrom(found.disabled),
       passwordHash: hashOf(found, parameters),
       identities: identitiesOf(found),
       createdAt: timeFrom(found.createdAt, 'createdAt'),

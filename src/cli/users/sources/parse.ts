@@ -33,7 +33,6 @@ function valueOf(value: unknown): unknown {
 /** @returns the field, or none for what Parse Server keeps for itself: tokens, counts, caches */
 function fieldFrom([name, value]: [string, unknown]): [string, unknown][] {
   const known = stored[name]
-  if (known === 'blocked') return [[known, Boolean(value)]]
   if (known !== undefined) return [[known, value]]
   if (name.startsWith('_auth_data_')) return []
   if (name.startsWith('_p_') && typeof value === 'string') {
