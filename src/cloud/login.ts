@@ -1,5 +1,6 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
 import type { LogInEvent } from '../api/sign-in'
+import { createAfterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Fields, TriggerHandler } from '../parse/internals'
 import { currentWayIn } from '../parse/request/way-in'
@@ -20,19 +21,24 @@ export function providersIn({ authData }: Fields): string[] {
 }
 
 /** Log-ins by a provider, and sign-ups. */
-const signUpHooks = (events: Events, tellingThemselves: readonly string[]): Hooks => ({
-  'rest.create': async (next, config, auth, className, fields, ...others) => {
-    const names = className === '_User' ? providersIn(fields) : []
-    const answer = await next(config, auth, className, fields, ...others)
-    if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
-    const { status, response } = answer as Answer
-    if (typeof response?.sessionToken !== 'string') return answer
-    const event = { userId: String(response.objectId), provider: names.join() || 'password' }
-    const client: Client = { installationId: auth.installationId }
-    events.emit('session', { ...event, isNewUser: status === 201 }, client)
-    return answer
-  },
-})
+function signUpHooks(events: Events, tellingThemselves: readonly string[]): Hooks[] {
+  const { afterCommit, hooks } = createAfterCommit()
+  const creations: Hooks = {
+    'rest.create': async (next, config, auth, className, fields, ...others) => {
+      const names = className === '_User' ? providersIn(fields) : []
+      const answer = await next(config, auth, className, fields, ...others)
+      if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
+      const { status, response } = answer as Answer
+      if (typeof response?.sessionToken !== 'string') return answer
+      const event = { userId: String(response.objectId), provider: names.join() || 'password' }
+      const client: Client = { installationId: auth.installationId }
+      const tell = () => events.emit('session', { ...event, isNewUser: status === 201 }, client)
+      await afterCommit(config.database, tell)
+      return answer
+    },
+  }
+  return [hooks, creations]
+}
 
 /** Log-ins with a password: those by a provider are told of elsewhere. */
 const tellOfPassword =
@@ -47,7 +53,7 @@ const tellOfPassword =
 export const login = (tellingThemselves: readonly string[]): Part => ({
   name: 'login',
   start: async ({ events }) => ({
-    hooks: [signUpHooks(events, tellingThemselves)],
+    hooks: signUpHooks(events, tellingThemselves),
     triggers: { afterLogin: tellOfPassword(events) },
   }),
 })

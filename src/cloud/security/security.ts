@@ -35,7 +35,7 @@ export const security: Part = {
       hooks: [
         logInHooks(tell),
         resetHooks(tell),
-        roleHooks(tell),
+        ...roleHooks(tell),
         ...changeHooks(config, tell),
         ...deletionHooks(tell),
       ],
