@@ -20,6 +20,14 @@ export function providersIn({ authData }: Fields): string[] {
   return Object.keys(authData).filter((name) => (authData as Fields)[name] !== null)
 }
 
+/** A session may have to wait until the address is verified; of a sign-up, all are told at once. */
+function tellOfCreation(events: Events, names: string[], { status, response }: Answer, client: Client): void {
+  const userId = String(response?.objectId)
+  const event = { userId, provider: names.join() || 'password', isNewUser: status === 201 }
+  if (isSignUp(event)) events.emit('signedUp', { userId, provider: event.provider }, client)
+  if (typeof response?.sessionToken === 'string') events.emit('session', event, client)
+}
+
 /** Log-ins by a provider, and sign-ups. */
 function signUpHooks(events: Events, tellingThemselves: readonly string[]): Hooks[] {
   const { afterCommit, hooks } = createAfterCommit()
@@ -28,11 +36,8 @@ function signUpHooks(events: Events, tellingThemselves: readonly string[]): Hook
       const names = className === '_User' ? providersIn(fields) : []
       const answer = await next(config, auth, className, fields, ...others)
       if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
-      const { status, response } = answer as Answer
-      if (typeof response?.sessionToken !== 'string') return answer
-      const event = { userId: String(response.objectId), provider: names.join() || 'password' }
       const client: Client = { installationId: auth.installationId }
-      const tell = () => events.emit('session', { ...event, isNewUser: status === 201 }, client)
+      const tell = () => tellOfCreation(events, names, answer as Answer, client)
       await afterCommit(config.database, tell)
       return answer
     },

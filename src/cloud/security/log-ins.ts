@@ -4,11 +4,12 @@ import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { findUsers } from '../../auth/ownership/found-by'
+import { cloudInstallation } from '../../parse/auth-of'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
-import type { Events } from '../../part/part'
+import type { Client, Events } from '../../part/part'
 import { isSignUp, providersIn } from '../login'
 import { currentOperator, masterNamed } from '../../parse/request/operator'
 import { isTriggerRefusal } from '../triggers/refusals'
@@ -39,18 +40,20 @@ async function userIdOf(request: RoutedRequest): Promise<string | undefined> {
   return user && String(user.objectId)
 }
 
-const installationOf = (id: unknown) => (typeof id === 'string' ? { installationId: id } : {})
+/** That of Cloud Code is no client's. */
+const installationOf = (client: Client | undefined) => {
+  const id = client?.installationId
+  return typeof id === 'string' && id !== cloudInstallation ? { installationId: id } : {}
+}
 
-/** Log-ins that succeed, with whatever provider. */
-export function tellOfSessions(events: Events, tell: Tell): void {
+/** Log-ins that succeed, with whatever provider, and sign-ups. */
+export function tellOfComing(events: Events, tell: Tell): void {
+  events.on('signedUp', ({ userId, provider }, client) =>
+    tell({ type: 'signUp', userId, provider, ...installationOf(client) }),
+  )
   events.on('session', (event, client) => {
     const { userId, provider } = event
-    tell({
-      type: isSignUp(event) ? 'signUp' : 'login',
-      userId,
-      provider,
-      ...installationOf(client?.installationId),
-    })
+    if (!isSignUp(event)) tell({ type: 'login', userId, provider, ...installationOf(client) })
   })
 }
 

@@ -1,7 +1,7 @@
 /** Security events as a whole: who comes in and who doesn't, and what changes of accounts, roles and sessions. */
 import type { Part } from '../../part/part'
 import { changeHooks, resetHooks, deletionHooks } from './accounts'
-import { logInHooks, tellOfLogOut, tellOfSessions } from './log-ins'
+import { logInHooks, tellOfComing, tellOfLogOut } from './log-ins'
 import { roleHooks, tellOfRevoking } from './roles-and-sessions'
 import { createTell } from './tell'
 
@@ -17,7 +17,7 @@ export const security: Part = {
   name: 'security',
   start: async ({ config, events, sessions }) => {
     const tell = createTell(events, config)
-    tellOfSessions(events, tell)
+    tellOfComing(events, tell)
     tellOfRevoking(sessions, tell)
     events.on('locked', ({ _user }) => tell({ type: 'accountLocked', userId: String(_user.objectId) }))
     events.on('secondFactorFailed', ({ userId }) =>
