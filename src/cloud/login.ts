@@ -1,6 +1,6 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
 import type { LogInEvent } from '../api/sign-in'
-import { createAfterCommit } from '../parse/after-commit'
+import { type AfterCommit, createAfterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Fields, TriggerHandler } from '../parse/internals'
 import { currentWayIn } from '../parse/request/way-in'
@@ -29,36 +29,39 @@ function tellOfCreation(events: Events, names: string[], { status, response }: A
 }
 
 /** Log-ins by a provider, and sign-ups. */
-function signUpHooks(events: Events, tellingThemselves: readonly string[]): Hooks[] {
-  const { afterCommit, hooks } = createAfterCommit()
-  const creations: Hooks = {
-    'rest.create': async (next, config, auth, className, fields, ...others) => {
-      const names = className === '_User' ? providersIn(fields) : []
-      const answer = await next(config, auth, className, fields, ...others)
-      if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
-      const client: Client = { installationId: auth.installationId }
-      const tell = () => tellOfCreation(events, names, answer as Answer, client)
-      await afterCommit(config.database, tell)
-      return answer
-    },
-  }
-  return [hooks, creations]
-}
+const signUpHooks = (
+  events: Events,
+  tellingThemselves: readonly string[],
+  afterCommit: AfterCommit,
+): Hooks => ({
+  'rest.create': async (next, config, auth, className, fields, ...others) => {
+    const names = className === '_User' ? providersIn(fields) : []
+    const answer = await next(config, auth, className, fields, ...others)
+    if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
+    const client: Client = { installationId: auth.installationId }
+    const tell = () => tellOfCreation(events, names, answer as Answer, client)
+    await afterCommit(config.database, tell)
+    return answer
+  },
+})
 
 /** Log-ins with a password: those by a provider are told of elsewhere. */
 const tellOfPassword =
-  (events: Events): TriggerHandler =>
-  ({ object, installationId }) => {
+  (events: Events, afterCommit: AfterCommit): TriggerHandler =>
+  async ({ object, installationId, config }) => {
     if (currentWayIn()) return
     const event = { userId: String(object?.id), provider: 'password', isNewUser: false }
-    events.emit('session', event, { installationId })
+    await afterCommit(config.database, () => events.emit('session', event, { installationId }))
   }
 
 /** @param tellingThemselves providers whose log-ins may be refused after parse-server has answered */
 export const login = (tellingThemselves: readonly string[]): Part => ({
   name: 'login',
-  start: async ({ events }) => ({
-    hooks: signUpHooks(events, tellingThemselves),
-    triggers: { afterLogin: tellOfPassword(events) },
-  }),
+  start: async ({ events }) => {
+    const { afterCommit, hooks } = createAfterCommit()
+    return {
+      hooks: [hooks, signUpHooks(events, tellingThemselves, afterCommit)],
+      triggers: { afterLogin: tellOfPassword(events, afterCommit) },
+    }
+  },
 })

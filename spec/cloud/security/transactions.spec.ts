@@ -4,16 +4,20 @@ import { acme, acmeAuthData } from '../../support/acme'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
+import { startTenant, type Tenant } from '../../support/tenant'
 
 const password = 'correct-horse'
 
 describeWithDatabase('security events of a transaction', (database) => {
+  let tenant: Tenant
   let host: Host
   let told: [type: string, by?: string][] = []
   const hear = ({ type, by }: SecurityEvent) => void told.push(by === undefined ? [type] : [type, by])
   beforeAll(async () => {
+    tenant = await startTenant()
     host = await startHost({
       database: database(),
+      auth0: tenant.options,
       parseServer: { auth: { acme } },
       configure: (accounts) => {
         accounts.on('security', hear)
@@ -21,7 +25,10 @@ describeWithDatabase('security events of a transaction', (database) => {
       },
     })
   })
-  afterAll(() => host.close())
+  afterAll(async () => {
+    await host.close()
+    await tenant.close()
+  })
   beforeEach(() => void (told = []))
 
   const inTransaction = (requests: object[], as: object = {}) =>
@@ -53,5 +60,39 @@ describeWithDatabase('security events of a transaction', (database) => {
     expect(told.splice(0)).toEqual([['login event of acme'], ['login']])
     expect((await inTransaction([newRole('staff')], { master: true })).status).toBe(200)
     expect(told.splice(0)).toEqual([['roleChanged', 'master']])
+  })
+
+  const logIn = (username: string) => post('/login', { username, password })
+  const byAuth0 = async (name: string) => {
+    const claims = { sub: `auth0|${name}`, email: `${name}@example.com` }
+    return post('/users', { authData: { auth0: { id_token: await tenant.idToken(claims) } } })
+  }
+  const registered = async (username: string) => {
+    const { body } = await rest(host, 'POST', '/users', { body: { username, password } })
+    told = []
+    return body as { objectId: string; sessionToken: string }
+  }
+
+  test('are none of log-ins and log-outs that are rolled back', async () => {
+    const { objectId: userId, sessionToken } = await registered('eve')
+    await inTransaction([logIn('eve'), refused])
+    await inTransaction([await byAuth0('eve'), refused])
+    await inTransaction([post('/loginAs', { userId }), refused], { master: true })
+    await inTransaction([post('/logout', {}), refused], { sessionToken })
+    expect(told).toEqual([])
+    expect((await rest(host, 'GET', '/users/me', { sessionToken })).status).toBe(200)
+  })
+
+  test('are there of log-ins and log-outs that are committed', async () => {
+    if (database().engine === 'mongodb') return
+    const { objectId: userId, sessionToken } = await registered('joe')
+    await inTransaction([logIn('joe')])
+    expect(told.splice(0)).toEqual([['login event of password'], ['login']])
+    await inTransaction([await byAuth0('joe')])
+    expect(told.splice(0)).toEqual([['login event of auth0'], ['login']])
+    await inTransaction([post('/loginAs', { userId })], { master: true })
+    expect(told.splice(0)).toEqual([['loginAs', 'master']])
+    await inTransaction([post('/logout', {})], { sessionToken })
+    expect(told.splice(0)).toEqual([['logout']])
   })
 })

@@ -4,6 +4,7 @@ import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { findUsers } from '../../auth/ownership/found-by'
+import type { AfterCommit } from '../../parse/after-commit'
 import { cloudInstallation } from '../../parse/auth-of'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
@@ -57,7 +58,7 @@ export function tellOfComing(events: Events, tell: Tell): void {
   })
 }
 
-export const logInHooks = (tell: Tell): Hooks => ({
+export const logInHooks = (tell: Tell, afterCommit: AfterCommit): Hooks => ({
   'UsersRouter._authenticateUserFromRequest': async (next, request) => {
     try {
       return await next(request)
@@ -96,14 +97,16 @@ export const logInHooks = (tell: Tell): Hooks => ({
     const answer = await next(request)
     const { objectId } = (answer as { response: Fields }).response
     const operator = currentOperator() ?? masterNamed(request.body?.operator ?? request.query?.operator)
-    tell({ type: 'loginAs', userId: String(objectId), ...operator })
+    const event = { type: 'loginAs', userId: String(objectId), ...operator } as const
+    await afterCommit(request.config.database, () => tell(event))
     return answer
   },
 })
 
 export const tellOfLogOut =
-  (tell: Tell): TriggerHandler =>
-  ({ object, master }) => {
+  (tell: Tell, afterCommit: AfterCommit): TriggerHandler =>
+  async ({ object, master, config }) => {
     const { user } = (object?.toJSON() ?? {}) as { user?: { objectId?: unknown } }
-    tell({ type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) })
+    const event = { type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) } as const
+    await afterCommit(config.database, () => tell(event))
   }

@@ -1,5 +1,5 @@
 /** Roles that change, and sessions that operators end. */
-import { createAfterCommit } from '../../parse/after-commit'
+import type { AfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig } from '../../parse/internals'
 import type { ManagedSessions } from '../../part/part'
@@ -7,16 +7,14 @@ import type { Tell } from './tell'
 
 const by = ({ isMaster, user }: Auth) => (isMaster ? 'master' : user?.id)
 
-export function roleHooks(tell: Tell): Hooks[] {
-  const { afterCommit, hooks } = createAfterCommit()
-
+export function roleHooks(tell: Tell, afterCommit: AfterCommit): Hooks {
   function tellOfRole({ database }: RequestConfig, auth: Auth, subject: unknown): Promise<void> {
     const who = by(auth)
     return afterCommit(database, () =>
       tell({ type: 'roleChanged', subject: String(subject), ...(who && { by: who }) }),
     )
   }
-  const writes: Hooks = {
+  return {
     'rest.create': async (next, config, auth, className, fields, ...rest) => {
       const answer = await next(config, auth, className, fields, ...rest)
       if (className === '_Role')
@@ -34,7 +32,6 @@ export function roleHooks(tell: Tell): Hooks[] {
       return answer
     },
   }
-  return [hooks, writes]
 }
 
 export function tellOfRevoking(sessions: ManagedSessions, tell: Tell): void {
