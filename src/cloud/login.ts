@@ -1,5 +1,6 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
 import type { LogInEvent } from '../api/sign-in'
+import { type AfterCommit, createAfterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Fields, TriggerHandler } from '../parse/internals'
 import { currentWayIn } from '../parse/request/way-in'
@@ -19,35 +20,48 @@ export function providersIn({ authData }: Fields): string[] {
   return Object.keys(authData).filter((name) => (authData as Fields)[name] !== null)
 }
 
+/** A session may have to wait until the address is verified; of a sign-up, all are told at once. */
+function tellOfCreation(events: Events, names: string[], { status, response }: Answer, client: Client): void {
+  const userId = String(response?.objectId)
+  const event = { userId, provider: names.join() || 'password', isNewUser: status === 201 }
+  if (isSignUp(event)) events.emit('signedUp', { userId, provider: event.provider }, client)
+  if (typeof response?.sessionToken === 'string') events.emit('session', event, client)
+}
+
 /** Log-ins by a provider, and sign-ups. */
-const signUpHooks = (events: Events, tellingThemselves: readonly string[]): Hooks => ({
+const signUpHooks = (
+  events: Events,
+  tellingThemselves: readonly string[],
+  afterCommit: AfterCommit,
+): Hooks => ({
   'rest.create': async (next, config, auth, className, fields, ...others) => {
     const names = className === '_User' ? providersIn(fields) : []
     const answer = await next(config, auth, className, fields, ...others)
     if (className !== '_User' || names.some((name) => tellingThemselves.includes(name))) return answer
-    const { status, response } = answer as Answer
-    if (typeof response?.sessionToken !== 'string') return answer
-    const event = { userId: String(response.objectId), provider: names.join() || 'password' }
     const client: Client = { installationId: auth.installationId }
-    events.emit('session', { ...event, isNewUser: status === 201 }, client)
+    const tell = () => tellOfCreation(events, names, answer as Answer, client)
+    await afterCommit(config.database, tell)
     return answer
   },
 })
 
 /** Log-ins with a password: those by a provider are told of elsewhere. */
 const tellOfPassword =
-  (events: Events): TriggerHandler =>
-  ({ object, installationId }) => {
+  (events: Events, afterCommit: AfterCommit): TriggerHandler =>
+  async ({ object, installationId, config }) => {
     if (currentWayIn()) return
     const event = { userId: String(object?.id), provider: 'password', isNewUser: false }
-    events.emit('session', event, { installationId })
+    await afterCommit(config.database, () => events.emit('session', event, { installationId }))
   }
 
 /** @param tellingThemselves providers whose log-ins may be refused after parse-server has answered */
 export const login = (tellingThemselves: readonly string[]): Part => ({
   name: 'login',
-  start: async ({ events }) => ({
-    hooks: [signUpHooks(events, tellingThemselves)],
-    triggers: { afterLogin: tellOfPassword(events) },
-  }),
+  start: async ({ events }) => {
+    const { afterCommit, hooks } = createAfterCommit()
+    return {
+      hooks: [hooks, signUpHooks(events, tellingThemselves, afterCommit)],
+      triggers: { afterLogin: tellOfPassword(events, afterCommit) },
+    }
+  },
 })

@@ -1,4 +1,7 @@
-/** What follows from a write in a transaction is done when it has been committed, and not at all when it has not. */
+/**
+ * What follows from a write in a transaction is done when it has been committed, and not at all when it has not; what was
+ * done beside the database is then undone.
+ */
 import type { Hooks } from './hooks'
 import type { Database } from './internals'
 import { inThisScope } from './request/scope'
@@ -8,29 +11,57 @@ type Work = () => unknown
 /** Does the work now, or after the transaction that a database controller is in, whose end waits for it. */
 export type AfterCommit = (database: Database, work: Work) => Promise<void>
 
-/** Keeps what is to be done until the transaction is over. */
-export function createAfterCommit(): { afterCommit: AfterCommit; hooks: Hooks } {
+/** Does the work when the transaction that a database controller is in was rolled back; never, where there is none. */
+export type AfterAbort = (database: Database, undo: Work) => void
+
+/** What waits for the ends of transactions. */
+function createQueue() {
   const waiting = new WeakMap<Database, Work[]>()
-  const take = (database: Database) => {
-    const works = waiting.get(database) ?? []
-    waiting.delete(database)
-    return works
+  return {
+    add: (database: Database, work: Work) => {
+      // Whoever asks then who has done it learns who did.
+      waiting.set(database, [...(waiting.get(database) ?? []), inThisScope(work)])
+    },
+    take: (database: Database) => {
+      const works = waiting.get(database) ?? []
+      waiting.delete(database)
+      return works
+    },
   }
+}
+
+const doAll = (works: Work[]) => Promise.all(works.map((work) => work()))
+
+/** Keeps what is to be done until the transaction is over. */
+export function createAfterCommit(): { afterCommit: AfterCommit; afterAbort: AfterAbort; hooks: Hooks } {
+  const [follows, undos] = [createQueue(), createQueue()]
   return {
     afterCommit: async (database, work) => {
       if (!database._transactionalSession) await work()
-      // Whoever asks then who has done it learns who did.
-      else waiting.set(database, [...(waiting.get(database) ?? []), inThisScope(work)])
+      else follows.add(database, work)
+    },
+    afterAbort: (database, undo) => {
+      if (database._transactionalSession) undos.add(database, undo)
     },
     hooks: {
       'DatabaseController.commitTransactionalSession': async function (next) {
-        const works = take(this)
-        await next()
-        await Promise.all(works.map((work) => work()))
+        const [works, undo] = [follows.take(this), undos.take(this)]
+        try {
+          await next()
+        } catch (thrown) {
+          await doAll(undo)
+          throw thrown
+        }
+        await doAll(works)
       },
-      'DatabaseController.abortTransactionalSession': function (next) {
-        take(this)
-        return next()
+      'DatabaseController.abortTransactionalSession': async function (next) {
+        follows.take(this)
+        try {
+          return await next()
+        } finally {
+          // PostgreSQL's adapter rejects when it has rolled back.
+          await doAll(undos.take(this))
+        }
       },
     },
   }

@@ -1,6 +1,9 @@
 /** Who asks, for parse-server's own functions that are called without a request. */
 import { type Auth, internals, type RequestConfig } from './internals'
 
+/** What parse-server takes for Cloud Code: it opens no session for whoever signs up there. */
+export const cloudInstallation = 'cloud'
+
 /** What all tokens of Parse sessions look like; the database is not asked for others. */
 export const isSessionToken = (text: string): boolean => /^r:[\w-]{1,200}$/.test(text)
 

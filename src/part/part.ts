@@ -158,6 +158,8 @@ export interface AccountEvents {
    * opens the session by itself.
    */
   session: [LogInEvent, Client | undefined]
+  /** A sign-up with a password, also one that opens no session: before the address is verified, or by the server itself. */
+  signedUp: [{ userId: string; provider: string }, Client]
   /** A mail could not be handed over, or was given up: its kind and the reason, without link or token. */
   mailFailed: [{ kind: string; reason: string }]
   /** An account was locked after failed log-ins, until then. */

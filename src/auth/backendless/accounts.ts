@@ -1,5 +1,5 @@
 /** What Backendless' routes do, by parse-server's own functions: its checks, triggers, lockout and events apply. */
-import { authOf, nobody } from '../../parse/auth-of'
+import { authOf, cloudInstallation, nobody } from '../../parse/auth-of'
 import { type Fields, internals, type RequestConfig } from '../../parse/internals'
 import { findUsers } from '../ownership/found-by'
 import { refusals } from './errors'
@@ -12,8 +12,8 @@ import { newUserOf, summaryOf, userOf } from './user'
  */
 export async function register(config: RequestConfig, fields: Fields): Promise<Fields> {
   const user = newUserOf(fields)
-  // parse-server opens no session for who signs up in Cloud Code, which has this installation.
-  const auth = nobody(config, 'cloud')
+  // parse-server opens no session for who signs up in Cloud Code.
+  const auth = nobody(config, cloudInstallation)
   const create = () => internals.rest().create(config, auth, '_User', user, {})
   const { response } = (await orRefuse(create, registrationRefusal)) as { response: Fields }
   return userOf({ ...user, ...response })

@@ -1,5 +1,5 @@
 /** The accounts that lock after failed log-ins: what their rows say, and how operators unlock them. */
-import { isNotFound, parseError } from '../../parse/errors'
+import { isNotFound, parseError, refuse } from '../../parse/errors'
 import { internals, type Database, type RequestConfig, type Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import { timeOf } from '../session/limits'
@@ -61,11 +61,18 @@ async function failuresOf(database: Database, user: Row, rule: LockoutRule): Pro
   return count
 }
 
+/** A failed attempt has its transaction rolled back, and its count with it: guesses there would never lock the account. */
+export function refuseInTransaction({ _transactionalSession }: Database): void {
+  if (_transactionalSession)
+    refuse('OPERATION_FORBIDDEN', 'Passwords and codes are not checked within a transaction.')
+}
+
 /** The account of a user, for attempts to prove that one is its user. */
 export const accountOf = (config: RequestConfig, rule: LockoutRule, objectId: string): Account => ({
   key: JSON.stringify(['user', objectId]),
   threshold: rule.threshold,
   failures: async () => {
+    refuseInTransaction(config.database)
     // Only maintenance sees the count.
     const as = internals.auth().maintenance(config)
     const [user] = await config.database.find('_User', { objectId }, { limit: 1 }, as)

@@ -7,7 +7,7 @@ import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { usualForm } from '../identifiers/form'
 import { folded, isAddress } from '../ownership/addresses'
 import { findUsers } from '../ownership/found-by'
-import { accountOf, type LockoutRule } from './account'
+import { accountOf, type LockoutRule, refuseInTransaction } from './account'
 import { inTurn } from './attempts'
 import type { UnknownNames } from './unknown-names'
 
@@ -45,6 +45,8 @@ async function countAsLong(config: RequestConfig, count: () => Promise<void>): P
 export const logInHooks = (rule: LockoutRule, unknown: UnknownNames): Hooks => ({
   'UsersRouter._authenticateUserFromRequest': async (next, request) => {
     const { config } = request
+    // Also of names that nobody has: or it would tell that there is an account.
+    refuseInTransaction(config.database)
     const credentials = credentialsOf(request)
     if (!credentials) return next(request)
     const user = await userOf(config, credentials)

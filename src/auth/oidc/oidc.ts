@@ -1,4 +1,5 @@
 /** Sign-in with providers as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
+import { type AfterCommit, createAfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part/part'
@@ -56,11 +57,12 @@ function hooksOf(
   config: Running['config'],
   providers: RunningProvider[],
   revokeSession: RevokeSession,
+  afterCommit: AfterCommit,
 ): Hooks[] {
   const withoutPassword = providers.filter(({ provider }) => !provider.options.allowPassword)
   return [
     logInHooks,
-    deletionHooks(revokeSession),
+    deletionHooks(revokeSession, afterCommit),
     userWriteHooks(providers),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
@@ -84,7 +86,8 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const { sessions } = running
       await addProfileFields(config, providers)
       const store = await running.store()
-      const started = prepared.map(({ start }) => start(running, store))
+      const { afterCommit, hooks } = createAfterCommit()
+      const started = prepared.map(({ start }) => start(running, store, afterCommit))
       const revokeSession: RevokeSession = async (token) =>
         started
           .find(({ provider }) => isBearerSession(token, provider.name))
@@ -99,7 +102,10 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const logouts = started.map(({ provider, revocations, verifier: { verifyLogoutToken } }) =>
         logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),
       )
-      return { hooks: hooksOf(config, started, revokeSession), routes: [...bearer, ...own, ...logouts] }
+      return {
+        hooks: [hooks, ...hooksOf(config, started, revokeSession, afterCommit)],
+        routes: [...bearer, ...own, ...logouts],
+      }
     },
   }
 }

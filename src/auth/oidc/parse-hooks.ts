@@ -1,4 +1,5 @@
 /** Where parse-server, in the middle of a log-in with a provider, gets what only the provider knows. */
+import type { AfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { NewSession, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
@@ -58,16 +59,18 @@ export const logInHooks: Hooks = {
 export type RevokeSession = (sessionToken: string) => Promise<unknown>
 
 /** Who logs out, or ends the session of an access token by hand, ends the token with it: it opens no other session. */
-export const deletionHooks = (revokeSession: RevokeSession): Hooks => ({
+export const deletionHooks = (revokeSession: RevokeSession, afterCommit: AfterCommit): Hooks => ({
   'rest.del': async (next, config, auth, className, objectId, ...others) => {
     const isSession = className === '_Session' && typeof objectId === 'string'
     const [session] = isSession ? await config.database.find(className, { objectId }) : []
     const answer = await next(config, auth, className, objectId, ...others)
-    if (isBearerSession(session?.sessionToken)) {
-      await revokeSession(session.sessionToken)
+    const token = session?.sessionToken
+    if (!isBearerSession(token)) return answer
+    await afterCommit(config.database, async () => {
+      await revokeSession(token)
       // The token, or another node that got it at the same time, may have opened it again in the meantime.
-      await endSessions(config, [session.sessionToken])
-    }
+      await endSessions(config, [token])
+    })
     return answer
   },
 })

@@ -1,4 +1,5 @@
 /** A provider with all that it does while a server runs. */
+import type { AfterCommit } from '../../parse/after-commit'
 import type { ParseServerSettings } from '../../parse/options'
 import type { ProviderAdapter } from '../../api/sign-in'
 import type { ExpiringStore, Running } from '../../part/part'
@@ -23,7 +24,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
 export interface PreparedProvider {
   provider: Provider
   adapter: ProviderAdapter
-  start: (running: Running, store: ExpiringStore) => RunningProvider
+  start: (running: Running, store: ExpiringStore, afterCommit: AfterCommit) => RunningProvider
 }
 
 type Noted = Pick<ExpiringStore, 'claim' | 'release' | 'note' | 'read'>
@@ -58,7 +59,7 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
   return {
     provider,
     adapter: createAdapter(provider, verifyCurrent),
-    start: ({ events, sessions }, store) => {
+    start: ({ events, sessions }, store, afterCommit) => {
       const own = within(scope, store)
       claimOnce = own.claim
       revocations = createRevocations(own)
@@ -69,6 +70,7 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
         revocations,
         roleTrust,
         events,
+        afterCommit,
         adopt: adoptBy(sessions),
       })
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {

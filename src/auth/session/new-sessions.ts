@@ -1,4 +1,5 @@
 /** What a new session gets, and which others make room for it: whatever opens one, its row is written here. */
+import { createAfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
@@ -66,24 +67,28 @@ async function surplus(database: Database, made: Row, { perUser }: SessionLimits
   return database.find('_Session', where, { limit: mostAtOnce, skip: perUser - 1, sort })
 }
 
-export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks {
+export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks[] {
+  const { afterCommit, hooks } = createAfterCommit()
+
   async function makeRoom({ config, data }: RestWrite): Promise<void> {
     if (!data.user) return
     const replaced = await replacedBy(config.database, data)
     await sessions.end(tokensOf(replaced))
     await sessions.end(tokensOf(await surplus(config.database, data, limits)))
   }
-  return {
+  const writes: Hooks = {
     'RestWrite.checkRestrictedFields': async function (next) {
       await next()
       if (!isNewSession(this)) return
       complete(this.data, limits)
-      await sessions.end(await formerTokens(this.config, this.data))
+      const former = await formerTokens(this.config, this.data)
+      await afterCommit(this.config.database, () => sessions.end(former))
     },
     'RestWrite.runDatabaseOperation': async function (next) {
       const isNew = isNewSession(this)
       await next()
-      if (isNew) await makeRoom(this)
+      if (isNew) await afterCommit(this.config.database, () => makeRoom(this))
     },
   }
+  return [hooks, writes]
 }

@@ -1,7 +1,8 @@
 /** Sign-ups with an invitation: it is used once, and only by a sign-up that succeeds. */
+import { createAfterCommit } from '../../parse/after-commit'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { Fields } from '../../parse/internals'
+import type { Database, Fields } from '../../parse/internals'
 import { addRequestField } from '../../parse/request-field'
 import type { ExpiringStore } from '../../part/part'
 import { asInvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
@@ -35,28 +36,35 @@ async function invitationFor(appId: string, token: string, { email }: Fields): P
 
 const isCreated = (answer: unknown) => (answer as { status?: number }).status === 201
 
-export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
+export function signUpHooks(appId: string, store: ExpiringStore): Hooks[] {
+  const { afterAbort, hooks } = createAfterCommit()
+
   /** A log-in with a provider creates nobody, and uses nothing up. */
-  async function once(invitation: Invitation, signUp: () => Promise<unknown>): Promise<unknown> {
+  async function once(
+    database: Database,
+    invitation: Invitation,
+    signUp: () => Promise<unknown>,
+  ): Promise<unknown> {
     if (!(await takeInvitation(store, invitation)))
       refuse('OPERATION_FORBIDDEN', 'This invitation was used already: log in, or ask for another one.')
     try {
       const answer = await signUp()
-      if (!isCreated(answer)) await giveBack(store, invitation)
+      if (isCreated(answer)) afterAbort(database, () => giveBack(store, invitation))
+      else await giveBack(store, invitation)
       return answer
     } catch (thrown) {
       await giveBack(store, invitation)
       throw thrown
     }
   }
-  return {
+  const signUps: Hooks = {
     'rest.create': async (next, config, auth, className, fields, ...rest) => {
       const token = tokenIn(className, fields)
       if (token === undefined) return next(config, auth, className, fields, ...rest)
       const others = withoutToken(fields)
       const invitation = await invitationFor(appId, token, others)
       const { email } = invitation
-      return once(invitation, () =>
+      return once(config.database, invitation, () =>
         asInvited(email, () => next(config, auth, className, { email, ...others }, ...rest)),
       )
     },
@@ -74,4 +82,5 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
       return next(name, mutation, ...rest)
     },
   }
+  return [hooks, signUps]
 }

@@ -1,4 +1,5 @@
 /** The notice of a log-in from a device that the user has not used. */
+import { cloudInstallation } from '../../parse/auth-of'
 import type { Database } from '../../parse/internals'
 import type { AccountEvents, Client, ExpiringStore } from '../../part/part'
 import { currentRequest, unknownToRequest } from '../../parse/request/request'
@@ -13,7 +14,8 @@ const userSeconds = 10 * 365 * daySeconds
 
 /** Parse clients have an id each. Cloud Code has one too, which it uses for everybody. */
 function keyOf(userId: string, { installationId }: Client, device: string | undefined): string {
-  const isOfClient = typeof installationId === 'string' && installationId !== '' && installationId !== 'cloud'
+  const isOfClient =
+    typeof installationId === 'string' && installationId !== '' && installationId !== cloudInstallation
   return JSON.stringify(['device', userId, ...(isOfClient ? [installationId] : ['', device])])
 }
 

@@ -4,11 +4,13 @@ import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { findUsers } from '../../auth/ownership/found-by'
+import type { AfterCommit } from '../../parse/after-commit'
+import { cloudInstallation } from '../../parse/auth-of'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
-import type { Events } from '../../part/part'
+import type { Client, Events } from '../../part/part'
 import { isSignUp, providersIn } from '../login'
 import { currentOperator, masterNamed } from '../../parse/request/operator'
 import { isTriggerRefusal } from '../triggers/refusals'
@@ -39,22 +41,24 @@ async function userIdOf(request: RoutedRequest): Promise<string | undefined> {
   return user && String(user.objectId)
 }
 
-const installationOf = (id: unknown) => (typeof id === 'string' ? { installationId: id } : {})
+/** That of Cloud Code is no client's. */
+const installationOf = (client: Client | undefined) => {
+  const id = client?.installationId
+  return typeof id === 'string' && id !== cloudInstallation ? { installationId: id } : {}
+}
 
-/** Log-ins that succeed, with whatever provider. */
-export function tellOfSessions(events: Events, tell: Tell): void {
+/** Log-ins that succeed, with whatever provider, and sign-ups. */
+export function tellOfComing(events: Events, tell: Tell): void {
+  events.on('signedUp', ({ userId, provider }, client) =>
+    tell({ type: 'signUp', userId, provider, ...installationOf(client) }),
+  )
   events.on('session', (event, client) => {
     const { userId, provider } = event
-    tell({
-      type: isSignUp(event) ? 'signUp' : 'login',
-      userId,
-      provider,
-      ...installationOf(client?.installationId),
-    })
+    if (!isSignUp(event)) tell({ type: 'login', userId, provider, ...installationOf(client) })
   })
 }
 
-export const logInHooks = (tell: Tell): Hooks => ({
+export const logInHooks = (tell: Tell, afterCommit: AfterCommit): Hooks => ({
   'UsersRouter._authenticateUserFromRequest': async (next, request) => {
     try {
       return await next(request)
@@ -93,14 +97,16 @@ export const logInHooks = (tell: Tell): Hooks => ({
     const answer = await next(request)
     const { objectId } = (answer as { response: Fields }).response
     const operator = currentOperator() ?? masterNamed(request.body?.operator ?? request.query?.operator)
-    tell({ type: 'loginAs', userId: String(objectId), ...operator })
+    const event = { type: 'loginAs', userId: String(objectId), ...operator } as const
+    await afterCommit(request.config.database, () => tell(event))
     return answer
   },
 })
 
 export const tellOfLogOut =
-  (tell: Tell): TriggerHandler =>
-  ({ object, master }) => {
+  (tell: Tell, afterCommit: AfterCommit): TriggerHandler =>
+  async ({ object, master, config }) => {
     const { user } = (object?.toJSON() ?? {}) as { user?: { objectId?: unknown } }
-    tell({ type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) })
+    const event = { type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) } as const
+    await afterCommit(config.database, () => tell(event))
   }

@@ -1,33 +1,38 @@
 /** Roles that change, and sessions that operators end. */
+import type { AfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
-import type { Auth, Fields } from '../../parse/internals'
+import type { Auth, Fields, RequestConfig } from '../../parse/internals'
 import type { ManagedSessions } from '../../part/part'
 import type { Tell } from './tell'
 
 const by = ({ isMaster, user }: Auth) => (isMaster ? 'master' : user?.id)
 
-function tellOfRole(tell: Tell, auth: Auth, subject: unknown): void {
-  const who = by(auth)
-  tell({ type: 'roleChanged', subject: String(subject), ...(who && { by: who }) })
+export function roleHooks(tell: Tell, afterCommit: AfterCommit): Hooks {
+  function tellOfRole({ database }: RequestConfig, auth: Auth, subject: unknown): Promise<void> {
+    const who = by(auth)
+    return afterCommit(database, () =>
+      tell({ type: 'roleChanged', subject: String(subject), ...(who && { by: who }) }),
+    )
+  }
+  return {
+    'rest.create': async (next, config, auth, className, fields, ...rest) => {
+      const answer = await next(config, auth, className, fields, ...rest)
+      if (className === '_Role')
+        await tellOfRole(config, auth, (answer as { response: Fields }).response.objectId)
+      return answer
+    },
+    'rest.update': async (next, config, auth, className, where, ...rest) => {
+      const answer = await next(config, auth, className, where, ...rest)
+      if (className === '_Role') await tellOfRole(config, auth, where.objectId)
+      return answer
+    },
+    'rest.del': async (next, config, auth, className, objectId, ...rest) => {
+      const answer = await next(config, auth, className, objectId, ...rest)
+      if (className === '_Role') await tellOfRole(config, auth, objectId)
+      return answer
+    },
+  }
 }
-
-export const roleHooks = (tell: Tell): Hooks => ({
-  'rest.create': async (next, config, auth, className, fields, ...rest) => {
-    const answer = await next(config, auth, className, fields, ...rest)
-    if (className === '_Role') tellOfRole(tell, auth, (answer as { response: Fields }).response.objectId)
-    return answer
-  },
-  'rest.update': async (next, config, auth, className, where, ...rest) => {
-    const answer = await next(config, auth, className, where, ...rest)
-    if (className === '_Role') tellOfRole(tell, auth, where.objectId)
-    return answer
-  },
-  'rest.del': async (next, config, auth, className, objectId, ...rest) => {
-    const answer = await next(config, auth, className, objectId, ...rest)
-    if (className === '_Role') tellOfRole(tell, auth, objectId)
-    return answer
-  },
-})
 
 export function tellOfRevoking(sessions: ManagedSessions, tell: Tell): void {
   sessions.beforeRevoking((target) =>

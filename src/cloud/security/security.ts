@@ -1,7 +1,8 @@
 /** Security events as a whole: who comes in and who doesn't, and what changes of accounts, roles and sessions. */
+import { createAfterCommit } from '../../parse/after-commit'
 import type { Part } from '../../part/part'
 import { changeHooks, resetHooks, deletionHooks } from './accounts'
-import { logInHooks, tellOfLogOut, tellOfSessions } from './log-ins'
+import { logInHooks, tellOfComing, tellOfLogOut } from './log-ins'
 import { roleHooks, tellOfRevoking } from './roles-and-sessions'
 import { createTell } from './tell'
 
@@ -17,7 +18,8 @@ export const security: Part = {
   name: 'security',
   start: async ({ config, events, sessions }) => {
     const tell = createTell(events, config)
-    tellOfSessions(events, tell)
+    const { afterCommit, hooks } = createAfterCommit()
+    tellOfComing(events, tell)
     tellOfRevoking(sessions, tell)
     events.on('locked', ({ _user }) => tell({ type: 'accountLocked', userId: String(_user.objectId) }))
     events.on('secondFactorFailed', ({ userId }) =>
@@ -33,13 +35,14 @@ export const security: Part = {
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [
-        logInHooks(tell),
+        hooks,
+        logInHooks(tell, afterCommit),
         resetHooks(tell),
-        roleHooks(tell),
+        roleHooks(tell, afterCommit),
         ...changeHooks(config, tell),
         ...deletionHooks(tell),
       ],
-      triggers: { afterLogout: tellOfLogOut(tell) },
+      triggers: { afterLogout: tellOfLogOut(tell, afterCommit) },
     }
   },
 }

@@ -3,6 +3,7 @@
  * one before it has looked at the credential, and for users it knows only; the second one not at all.
  */
 import { currentLogIn } from '../../auth/oidc/login/login-context'
+import { cloudInstallation } from '../../parse/auth-of'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
 import { runLogInTrigger, withinWayIn } from '../../parse/request/way-in'
@@ -25,7 +26,7 @@ async function rowOf({ config, response }: RestWrite, isNewUser: boolean): Promi
   return { ...row, objectId, ...(sessionToken !== undefined && { sessionToken }) }
 }
 
-const isCloudCode = ({ auth }: RestWrite) => auth.installationId === 'cloud'
+const isCloudCode = ({ auth }: RestWrite) => auth.installationId === cloudInstallation
 
 function providerTriggerHooks(): Hooks {
   /** What parse-server would have run too early. */

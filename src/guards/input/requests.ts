@@ -2,6 +2,7 @@
  * Guard: parse-server trusts the shape of the requests themselves, too. This stands between its body parser and
  * its routes; what a route does with objects is `guardObjects`' business.
  */
+import { cloudInstallation } from '../../parse/auth-of'
 import { type Handler, internals, type Request } from '../../parse/internals'
 import { checkBatch } from './batches'
 import { checkParameters } from './queries'
@@ -31,11 +32,22 @@ function checkCredentials({ userFromJWT, info, headers }: Request): void {
     refuse('INVALID_JSON', 'Send _SessionToken or Authorization: Bearer, not both.')
 }
 
+/**
+ * parse-server tells Cloud Code by an id that anybody can send: sign-ups open no session then, and no triggers run on
+ * log-ins with a provider. With the master key, a request has this id anyway.
+ */
+function dropCloudInstallation({ info, auth }: Request): void {
+  if (info?.installationId !== cloudInstallation || auth?.isMaster) return
+  delete info.installationId
+  delete auth?.installationId
+}
+
 /** A `requestContextMiddleware` for parse-server, which runs it when the body has been parsed. */
 export const guardInput: Handler = (req, _res, next) => {
   const { body, info } = req
   checkMethod(req)
   checkCredentials(req)
+  dropCloudInstallation(req)
   checkValue(body)
   checkValue(info?.installationId)
   checkValue(info?.context)

@@ -4,6 +4,7 @@ import type { Auth } from './rest'
 
 export interface LoginAsRequest {
   auth: { isMaster: boolean }
+  config: RequestConfig
   body?: { userId?: unknown; operator?: unknown }
   query?: { userId?: unknown; operator?: unknown }
 }

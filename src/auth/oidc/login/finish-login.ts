@@ -3,6 +3,7 @@
  * none.
  */
 import type { Adopt, Provider } from '../provider'
+import type { AfterCommit } from '../../../parse/after-commit'
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
 import { runLogInTrigger } from '../../../parse/request/way-in'
@@ -25,6 +26,7 @@ export interface AdmissionParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   events: Events
+  afterCommit: AfterCommit
   adopt: Adopt
 }
 
@@ -64,7 +66,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
     // Without a session of its own, it is a log-in by the client.
     const client = request.session ? undefined : { installationId: request.auth.installationId }
-    parts.events.emit('session', { userId, ...wayIn }, client)
+    await parts.afterCommit(config.database, () => parts.events.emit('session', { userId, ...wayIn }, client))
   }
 
   return {
