@@ -8,12 +8,24 @@ export interface Operator {
   operator?: string
 }
 
-const operators = createScope<Operator>('operator')
+interface Acting {
+  operator: Operator
+  isUser: boolean
+}
 
-export const currentOperator = (): Operator | undefined => operators.get()
+const acting = createScope<Acting>('operator')
+
+export const currentOperator = (): Operator | undefined => acting.get()?.operator
+
+/** Whether it is somebody else than the user. */
+export const isOperating = (): boolean => acting.get()?.isUser === false
 
 export const asOperator = <Result>(operator: Operator, work: () => Result): Result =>
-  operators.run(operator, work)
+  acting.run({ operator, isUser: false }, work)
+
+/** Users who do it to themselves. */
+export const asThemselves = <Result>(userId: string, work: () => Result): Result =>
+  acting.run({ operator: { by: userId }, isUser: true }, work)
 
 const longestName = 100
 
