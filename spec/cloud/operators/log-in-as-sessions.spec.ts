@@ -1,4 +1,4 @@
-/** The sessions that operators open as users, whatever way they go: users learn nothing of where operators sit. */
+/** The sessions that operators open as users: users learn nothing of where operators sit, and a link is for an hour. */
 import { eventually } from '../../adapters/email/outbox/post-office'
 import { agents } from '../../support/notices'
 import { pageOf } from '../../support/pages'
@@ -6,6 +6,7 @@ import { rest } from '../../support/rest'
 import { changeRow, inDays } from '../../support/session-rows'
 import { memberOf } from '../../pages/member'
 import { newVisitor } from '../../pages/provider-flow'
+import { after } from '../../auth/mfa/second-factor'
 import { describeOperating, type Operating, type User } from './operating'
 
 const headers = { 'User-Agent': agents.firefox }
@@ -23,6 +24,14 @@ const cloud = ({ Cloud, User }: Server) =>
 
 type Open = (given: Operating, user: User) => Promise<string>
 
+const byLink: Open = async ({ host, call }, { objectId: userId }) => {
+  const { body } = await call('accountsLogInAs', { userId }, { master: true })
+  const visitor = newVisitor()
+  const { form } = await pageOf(await visitor.ask((body as { result: { url: string } }).result.url))
+  await visitor.ask(form!.action, { method: 'POST', headers, body: new URLSearchParams(form?.fields) })
+  return memberOf(host.url, visitor).sessionToken()
+}
+
 const ways: [string, Open][] = [
   [
     'POST /loginAs',
@@ -31,16 +40,7 @@ const ways: [string, Open][] = [
       return String(body.sessionToken)
     },
   ],
-  [
-    'a link',
-    async ({ host, call }, { objectId: userId }) => {
-      const { body } = await call('accountsLogInAs', { userId }, { master: true })
-      const visitor = newVisitor()
-      const { form } = await pageOf(await visitor.ask((body as { result: { url: string } }).result.url))
-      await visitor.ask(form!.action, { method: 'POST', headers, body: new URLSearchParams(form?.fields) })
-      return memberOf(host.url, visitor).sessionToken()
-    },
-  ],
+  ['a link', byLink],
   [
     'Cloud Code',
     async ({ signUp, call }, { objectId: userId }) => {
@@ -82,4 +82,24 @@ describeOperating(
     })
   },
   { pages: { afterSignIn: '/home' }, parseServer: { cloud } as never },
+)
+
+describeOperating(
+  'the session that a link opens, where no other one ends by itself',
+  (given) => {
+    test('ends after an hour all the same', async () => {
+      const { signUp, host } = given()
+      const user = await signUp()
+      const sessionToken = await byLink(given(), user)
+      const me = (token: string) => rest(host, 'GET', '/users/me', { sessionToken: token })
+      expect((await me(sessionToken)).status).toBe(200)
+      const [session] = await host.accounts.sessions.list(user.objectId)
+      expect(Number(session?.expiresAt) - Date.now()).toBeLessThanOrEqual(3_600_000)
+      await after(3_601_000, async () => {
+        expect((await me(sessionToken)).body.code).toBe(209)
+        expect((await me(user.sessionToken)).status).toBe(200)
+      })
+    })
+  },
+  { pages: { afterSignIn: '/home' }, parseServer: { expireInactiveSessions: false } as never },
 )
