@@ -8,6 +8,7 @@ import { internals, type ParseConfig, type RequestConfig, type Row } from '../..
 import { isDeepStrictEqual } from 'node:util'
 import { faultOfName, isEmailAddress, usualForm } from '../identifiers/form'
 import { isOfOther } from '../ownership/addresses'
+import { storableText } from '../../parse/values'
 
 const emailFields = ['email', 'emailVerified']
 
@@ -164,10 +165,9 @@ const inUsualForm = ([field, value]: [string, unknown]): [string, unknown] =>
 const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
   emailVerified === undefined || typeof profile.email !== 'string' ? profile : { ...profile, emailVerified }
 
-/** Without what a database can't hold: NUL characters, and halves of surrogate pairs. */
 const storable = (claims: JWTPayload): JWTPayload =>
   JSON.parse(JSON.stringify(claims), (_name, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    typeof value === 'string' ? storableText(value) : value,
   ) as JWTPayload
 
 /**

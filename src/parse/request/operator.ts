@@ -1,4 +1,5 @@
 /** Who does to users what operators do, or users to themselves: told in the security events of all that it causes. */
+import { storableText } from '../values'
 import { createScope } from './scope'
 
 export interface Operator {
@@ -29,8 +30,11 @@ export const asThemselves = <Result>(userId: string, work: () => Result): Result
 
 const longestName = 100
 
+/** No character is cut in two. */
+const shortName = (name: string) => storableText(name.slice(0, longestName).replace(/[\ud800-\udbff]$/, ''))
+
 /** Whoever has the master key may say who they are. @param name of them, if it is one */
-export const masterNamed = (name: unknown): Operator => ({
-  by: 'master',
-  ...(typeof name === 'string' && name !== '' && { operator: name.slice(0, longestName) }),
-})
+export function masterNamed(name: unknown): Operator {
+  const operator = typeof name === 'string' ? shortName(name) : ''
+  return { by: 'master', ...(operator !== '' && { operator }) }
+}
