@@ -5,6 +5,7 @@ import type { Accounts, AccountsEvents } from '../api/accounts'
 import { isSignUp } from '../cloud/login'
 import { AccountsError } from '../errors'
 import { createEvents } from './events'
+import { createHostUsers } from './host-users'
 import { type AccountsOptions, resolveOptions } from '../options'
 import { createSessionOf } from '../pages/sign-in/session-of'
 import type { Events } from '../part/part'
@@ -76,18 +77,7 @@ export function accountsOf(input: AccountsOptions, manner: Manner): Accounts {
       list: async (userId) => (await running('sessions')).sessions.list(userId),
       revoke: async (target) => (await running('sessions')).sessions.revoke(target),
     },
-    users: {
-      block: async (userId, about) => (await running('users')).users.block(userId, about),
-      unblock: async (userId) => (await running('users')).users.unblock(userId),
-      unlock: async (userId) => (await running('users')).users.unlock(userId),
-      delete: async (userId) => (await running('users')).users.delete(userId),
-      export: async (userId) => (await running('users')).users.export(userId),
-      revokeSessions: async (userId) => (await running('users')).users.revokeSessions(userId),
-      sendVerification: async (userId) => (await running('users')).users.sendVerification(userId),
-      sendReset: async (userId) => (await running('users')).users.sendReset(userId),
-      history: async (userId, about) => (await running('users')).users.history(userId, about),
-      logInAs: async (userId, about) => (await running('users')).users.logInAs(userId, about),
-    },
+    users: createHostUsers(() => running('users')),
     invite: async (email, about) => (await running('invite()')).invite(email, about),
     sessionOf: async (req) => {
       const { config, publicUrl } = await running('sessionOf()')

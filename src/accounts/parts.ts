@@ -23,7 +23,7 @@ import { ownership } from '../auth/ownership/ownership'
 import { twitter } from '../auth/twitter'
 import { unverifiedSignUps } from '../auth/unverified'
 import { audit } from '../cloud/audit/audit'
-import { historyOf } from '../cloud/audit/history'
+import { ownHistoryOf } from '../cloud/audit/history'
 import { entryGuards } from '../cloud/entry/entry'
 import { invitedAddress } from '../cloud/invitations/links'
 import { invitations } from '../cloud/invitations/invitations'
@@ -69,7 +69,7 @@ const freshSeconds = 10 * 60
 
 /** What the account page has of rooms above it. */
 const accountSettingFor = ({ audit: kept, reauthentication: rule }: ResolvedOptions): AccountSetting => ({
-  historyOf: kept ? historyOf : undefined,
+  historyOf: kept ? ownHistoryOf : undefined,
   requireFresh: ({ database }, auth) => requireFresh(database, auth, rule?.maxAgeSeconds ?? freshSeconds),
 })
 

@@ -42,8 +42,8 @@ export interface SecurityEvent {
   /** Whose account it is, where that is known. */
   userId?: string
   /**
-   * `master` where the master key was used, or the id of the user, as an operator, who did it to another one. Users who
-   * delete themselves have their own.
+   * `master` where the master key was used, or the host has called `accounts.users`; or the id of the user, as an operator,
+   * who did it to another one. Users who delete themselves have their own.
    */
   by?: string
   /** With the master key: the name that the call gives as `operator`. */

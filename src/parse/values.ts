@@ -5,3 +5,6 @@ export const userPointer = (objectId: unknown) => ({ __type: 'Pointer', classNam
 
 /** A moment. @param epochMs milliseconds since the epoch */
 export const dateValue = (epochMs: number) => ({ __type: 'Date', iso: new Date(epochMs).toISOString() })
+
+/** Text without what a database can't hold: NUL characters, and halves of surrogate pairs. */
+export const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed()

@@ -26,6 +26,18 @@ test('a row tells how it ended', () => {
   expect(rowOf({ type: 'login', at }, false)).toMatchObject({ outcome: 'success' })
 })
 
+test('a row has only text that a database can hold', () => {
+  const event = {
+    type: 'loginFailed',
+    at,
+    provider: 'a\0b',
+    installationId: 'c\ud83d',
+    device: '😀',
+  } as const
+  const kept = { at, provider: 'ab', installationId: 'c\ufffd', device: '😀' }
+  expect(rowOf(event, false)).toMatchObject(kept)
+})
+
 test('what costs its sender nothing is kept once a minute for each account and address', () => {
   const clock = jest.spyOn(Date, 'now').mockReturnValue(1000)
   const isKept = createThinning()

@@ -1,17 +1,27 @@
 /** Users whom an operator has blocked: no way in, of whatever kind. Their sessions are refused where all sessions are. */
+import { isNotFound } from '../../parse/errors'
 import { hiddenFromGraphQL } from '../../parse/hidden-fields'
-import type { TriggerHandler } from '../../parse/internals'
+import type { Database, TriggerHandler } from '../../parse/internals'
 import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
 import type { Part } from '../../part/part'
-import { blockedError, blockOf, field } from './state'
+import { type Block, blockedError, blockOf, field } from './state'
+
+/** Users read what is hidden from others of themselves. Whatever an operator has written since the log-in has read it stays. */
+async function clear(database: Database, objectId: unknown, { until }: Block): Promise<void> {
+  try {
+    await database.update('_User', { objectId, [`${field}.until`]: until }, { [field]: { __op: 'Delete' } })
+  } catch (thrown) {
+    if (!isNotFound(thrown)) throw thrown
+  }
+}
 
 /** After the credential was found good, so that only its owner learns of the block. */
 const refuse: TriggerHandler = async ({ object, config }) => {
-  const stored = object?.get(field)
+  const stored = object?.get(field) as Block | null | undefined
   const block = blockOf({ [field]: stored })
   if (block) throw blockedError(block)
-  // It is over. Users read what is hidden from others of themselves.
-  if (stored) await config.database.update('_User', { objectId: object?.id }, { [field]: { __op: 'Delete' } })
+  // It is over.
+  if (stored) await clear(config.database, object?.id, stored)
 }
 
 export const blocked: Part = {

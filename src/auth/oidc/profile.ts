@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose'
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseConfig } from '../../parse/internals'
+import { storableText } from '../../parse/values'
 import { faultOfName, isEmailAddress, usualForm } from '../identifiers/form'
 import type { UserProfile } from './options'
 import type { Provider } from './provider'
@@ -83,10 +84,9 @@ const inUsualForm = ([field, value]: [string, unknown]): [string, unknown] =>
 const withAddress = ({ emailVerified, ...profile }: UserProfile): UserProfile =>
   emailVerified === undefined || typeof profile.email !== 'string' ? profile : { ...profile, emailVerified }
 
-/** Without what a database can't hold: NUL characters, and halves of surrogate pairs. */
 const storable = (claims: JWTPayload): JWTPayload =>
   JSON.parse(JSON.stringify(claims), (_name, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    typeof value === 'string' ? storableText(value) : value,
   ) as JWTPayload
 
 /**

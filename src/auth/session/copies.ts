@@ -28,9 +28,6 @@ const originOf = ({ createdWith }: Row) => (createdWith ?? {}) as CreatedWith
 export const isLent = (session: Row): boolean =>
   isBearerSession(session.sessionToken) || originOf(session).via === 'action'
 
-/** Whether an operator has opened it as the user, by `loginAs` or a link; copies keep that. */
-export const isOperators = (session: Row): boolean => originOf(session).authProvider === 'masterkey'
-
 const hasEnded = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
 
 const refuseLent = (session: Row): void => {

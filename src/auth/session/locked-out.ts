@@ -3,7 +3,7 @@ import { blockOf } from '../blocked/state'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, ParseConfig, Row } from '../../parse/internals'
-import { isOperators } from './copies'
+import { isOperators } from './session-store'
 
 /** As parse-server has it: no ACL at all lets everybody in. Whom an operator has blocked is out too. */
 export const isLockedOut = (user: Row): boolean => {

@@ -25,7 +25,7 @@ const isNewSession = ({ className, query, response }: RestWrite) =>
 function complete(session: Row, limits: SessionLimits): void {
   const nowMs = Date.now()
   session[serverFields.loggedInAt] ??= dateValue(nowMs)
-  Object.assign(session, useNow(nowMs))
+  Object.assign(session, useNow(session, nowMs))
   const end = endOf(session, limits)
   if (Number.isFinite(end)) session.expiresAt = dateValue(end)
 }

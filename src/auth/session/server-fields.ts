@@ -6,6 +6,7 @@ import type { ParseConfig, Row } from '../../parse/internals'
 import { unwritableFieldHooks } from '../../parse/protected-field'
 import { currentRequest } from '../../parse/request/request'
 import { dateValue } from '../../parse/values'
+import { isOperators } from './session-store'
 
 /** Their names, which no field of a host's should have. */
 export const serverFields = {
@@ -33,8 +34,8 @@ export async function addServerFields({ databaseController }: ParseConfig): Prom
 }
 
 /** A use of a session just now, and from where: an address that may be anybody's, and an operator's, are nobody's business. */
-export function useNow(nowMs: number): Row {
-  const { ip, device } = circumstances()
+export function useNow(session: Row, nowMs: number): Row {
+  const { ip, device } = isOperators(session) ? {} : circumstances()
   const address = currentRequest()?.hasUnknownOrigin ? undefined : ip
   return {
     [serverFields.lastUsedAt]: dateValue(nowMs),

@@ -12,6 +12,10 @@ export function isOfProvider({ createdWith }: Row, provider: string): boolean {
   return authProvider.split(',').includes(provider)
 }
 
+/** Whether an operator has opened it as the user, by `loginAs` or a link; copies keep that. */
+export const isOperators = ({ createdWith }: Row): boolean =>
+  (createdWith as { authProvider?: unknown } | null | undefined)?.authProvider === 'masterkey'
+
 /** Ends the sessions with these tokens; that some have ended already is no fault, also to parse-server. */
 export async function endSessions(
   { database, cacheController }: Pick<RequestConfig, 'database' | 'cacheController'>,

@@ -45,9 +45,10 @@ export function createUse({ config, sessions, limits }: UseParts): {
   const known = createLruCache<true>({ max: 50_000, ttlMs: hourMs })
   const notes = new Set<Promise<unknown>>()
 
-  function note({ objectId }: Row, nowMs: number): void {
+  function note(session: Row, nowMs: number): void {
+    const { objectId } = session
     const done = database
-      .update('_Session', { objectId }, useNow(nowMs))
+      .update('_Session', { objectId }, useNow(session, nowMs))
       // One that has ended meanwhile was used all the same.
       .catch((thrown: unknown) => logger.warn(`The use of a session was not noted: ${reasonOf(thrown)}`))
       .finally(() => notes.delete(done))

@@ -19,10 +19,25 @@ const entryOf = (row: Row): AuditEntry => {
   return { type, at: dateIn(at), outcome, ...Object.fromEntries(known) } as AuditEntry
 }
 
-/** Newest first; nothing where no audit was ever kept. */
-export async function historyOf(database: Database, userId: string): Promise<AuditEntry[]> {
-  const rows = await database.find(className, { userId }, { sort: { at: -1 } })
-  return rows.map(entryOf)
+/** Who an operator is, where they sit, and with what, is their own business. */
+const ofOperators: string[] = ['by', 'operator', ...fromWhere]
+
+const withoutOperator = (entry: AuditEntry): AuditEntry =>
+  entry.by === undefined || entry.by === entry.userId
+    ? entry
+    : (Object.fromEntries(
+        Object.entries(entry).filter(([name]) => !ofOperators.includes(name)),
+      ) as unknown as AuditEntry)
+
+/** For the user: newest first; nothing where no audit was ever kept. @param limit of entries: all, where there is none */
+export async function ownHistoryOf(
+  database: Database,
+  userId: string,
+  limit?: number,
+): Promise<AuditEntry[]> {
+  const options = { sort: { at: -1 as const }, ...(limit !== undefined && { limit }) }
+  const rows = await database.find(className, { userId }, options)
+  return rows.map((row) => withoutOperator(entryOf(row)))
 }
 
 /** What is told of somebody who comes in, or doesn't. */

@@ -20,13 +20,30 @@ function stamped(row: AuditRow, { objectIdSize }: ParseConfig) {
 /** No user may read or write it: the master key needs no permission. */
 const nobody = { _rperm: [], _wperm: [] }
 
+/** Whether PostgreSQL is there, and has refused what was to be written, by itself or by a constraint (SQLSTATE 22 and 23). */
+const isOfRows = (thrown: unknown) => /^2[23]/.test(String((thrown as { code?: unknown }).code))
+
+/** A statement takes all of its rows or none: where it is for one of them, the others are written by statements of their own. */
+const orOneByOne =
+  (insert: Insert): Insert =>
+  async (rows) => {
+    try {
+      return await insert(rows)
+    } catch (thrown) {
+      if (rows.length === 1 || !isOfRows(thrown)) throw thrown
+    }
+    const failures: unknown[] = []
+    for (const row of rows) await insert([row]).catch((thrown: unknown) => failures.push(thrown))
+    if (failures.length > 0) throw failures[0]
+  }
+
 /** The columns are those of the class: what a row has not is null. */
 function intoPostgres(pool: Pool, config: ParseConfig): Insert {
   const text = `INSERT INTO "${className}" SELECT * FROM json_populate_recordset(NULL::"${className}", $1)`
-  return (rows) => {
+  return orOneByOne((rows) => {
     const all = rows.map((row) => ({ ...stamped(row, config), ...nobody }))
     return pool.query(text, [JSON.stringify(all)])
-  }
+  })
 }
 
 function intoMongo({ client, database, _collectionPrefix = '' }: Stoppable, config: ParseConfig): Insert {
@@ -37,7 +54,8 @@ function intoMongo({ client, database, _collectionPrefix = '' }: Stoppable, conf
     const { objectId, createdAt, updatedAt, ...fields } = stamped(row, config)
     return { _id: objectId, ...fields, ...nobody, _acl: {}, _created_at: createdAt, _updated_at: updatedAt }
   }
-  return (rows) => collection.insertMany(rows.map(documentOf))
+  // One that is refused takes no others with it.
+  return (rows) => collection.insertMany(rows.map(documentOf), { ordered: false })
 }
 
 /** @param config of a Parse Server that has started, which has the class */

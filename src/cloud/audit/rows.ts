@@ -2,6 +2,7 @@
 import ipaddr from 'ipaddr.js'
 import type { SecurityEvent } from '../../api/security'
 import { createLruCache } from '../../parse/lru-cache'
+import { storableText } from '../../parse/values'
 
 /** Bytes that are left: 24 bits, or the 48 that one site has at the most (RFC 6177). */
 const shortBytes = { ipv4: 3, ipv6: 6 }
@@ -22,12 +23,21 @@ export type AuditRow = Omit<SecurityEvent, 'type'> & {
   outcome: 'failure' | 'success'
 }
 
+/** Names of providers and sessions come from outside: a text that the database can't hold would take its row along. */
+const storable = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? storableText(value) : (value as unknown),
+    ]),
+  ) as Fields
+
 export function rowOf({ type, at, ip, ...rest }: SecurityEvent, shortenAddresses: boolean): AuditRow {
   return {
     event: type,
     outcome: isRefusal({ type, at }) ? 'failure' : 'success',
     at,
-    ...rest,
+    ...storable(rest),
     ...(ip !== undefined && { ip: shortenAddresses ? shortened(ip) : ip }),
   }
 }

@@ -24,8 +24,9 @@ async function openSession(
   { userId, operator }: LogInTicket,
 ): Promise<string | undefined> {
   const { prototype: router } = internals.UsersRouter()
-  // This request's own.
+  // This request's own: it ends also where the host's sessions don't.
   config.sessionLength = sessionSeconds
+  config.expireInactiveSessions = true
   const request = { config, auth: { isMaster: true }, body: { userId }, info: { context: {} } }
   try {
     const answer = await asOperator(operator, () => router.handleLogInAs.call(router, request))

@@ -3,7 +3,7 @@ import { secondFactorChange } from '../../auth/mfa/factors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, ParseConfig, Row } from '../../parse/internals'
-import { asOperator } from '../../parse/request/operator'
+import { asThemselves } from '../../parse/request/operator'
 import { changesEmail, changesPassword, linkedNames } from '../notifications/changes'
 import { userChangeHooks } from '../user-changes'
 import type { Tell } from './tell'
@@ -58,7 +58,7 @@ const ownDeletion: Hooks = {
   'rest.del': (next, config, auth, className, ...rest) => {
     const { isMaster, user } = auth
     const remove = () => next(config, auth, className, ...rest)
-    return className === '_User' && !isMaster && user?.id ? asOperator({ by: user.id }, remove) : remove()
+    return className === '_User' && !isMaster && user?.id ? asThemselves(user.id, remove) : remove()
   },
 }
 

@@ -1,9 +1,8 @@
 /** What is kept of a user, as they may ask to have it: without secrets, and without who works for the host. */
-import type { AuditEntry } from '../../api/security'
 import type { UserExport } from '../../api/users'
 import { rolesOf } from '../../parse/auth-of'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
-import { historyOf } from '../audit/history'
+import { ownHistoryOf } from '../audit/history'
 import type { UserDataParts } from './delete'
 import { exportUserData } from './user-data'
 
@@ -26,16 +25,6 @@ const identitiesOf = ({ authData }: Row): UserExport['identities'] =>
     data ? [{ provider, ...(typeof data.id === 'string' && { id: data.id }) }] : [],
   )
 
-/** Who an operator is, where they sit, and with what, is their own business. */
-const ofOperators = ['by', 'operator', 'ip', 'device', 'installationId']
-
-const withoutOperator = (userId: string, entry: AuditEntry): AuditEntry =>
-  entry.by === undefined || entry.by === userId
-    ? entry
-    : (Object.fromEntries(
-        Object.entries(entry).filter(([name]) => !ofOperators.includes(name)),
-      ) as unknown as AuditEntry)
-
 /** @returns nothing where there is no such user */
 export async function exportUser(
   { config, sessions, userData, seconds }: UserDataParts,
@@ -43,7 +32,6 @@ export async function exportUser(
 ): Promise<UserExport | undefined> {
   const user = await readUser(config, userId)
   if (!user) return undefined
-  const history = await historyOf(config.database, userId)
   const data = await exportUserData(userData, { userId, seconds })
   return {
     exportedAt: new Date(),
@@ -51,7 +39,7 @@ export async function exportUser(
     identities: identitiesOf(user),
     roles: await rolesOf(config, userId),
     sessions: await sessions.list(userId),
-    history: history.map((entry) => withoutOperator(userId, entry)),
+    history: await ownHistoryOf(config.database, userId),
     ...(data !== undefined && { data }),
   }
 }

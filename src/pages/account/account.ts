@@ -3,7 +3,7 @@ import type { RequestConfig } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Answer, Sent } from '../forms/answers'
 import { limited } from '../forms/log-in-refusals'
-import { doneNames } from '../views/account/state'
+import { doneNames, mostEntries } from '../views/account/state'
 import type { Page } from '../views/render'
 import { canVerify, changes } from './changes'
 import { dataDeeds } from './data'
@@ -43,7 +43,7 @@ export function createAccountPage(parts: AccountParts): AccountPage {
       hasPassword: hasPassword(user),
       sessions: await sessionsOf(visitor, parts, localeFor(readers)),
       links: linksOf(user, parts),
-      activity: (await historyOf?.(config.database, userId)) ?? [],
+      activity: (await historyOf?.(config.database, userId, mostEntries)) ?? [],
       done: doneNames.find((name) => name === done),
     }
   }

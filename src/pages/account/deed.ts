@@ -16,8 +16,8 @@ import type { RequireFresh, Visitor } from './visitor'
 
 /** What the account page gets of parts that it must not know. */
 export interface AccountSetting {
-  /** Where the audit is kept. */
-  historyOf: ((database: Database, userId: string) => Promise<AuditEntry[]>) | undefined
+  /** Where the audit is kept: newest first, without what is an operator's. */
+  historyOf: ((database: Database, userId: string, limit: number) => Promise<AuditEntry[]>) | undefined
   requireFresh: RequireFresh
 }
 

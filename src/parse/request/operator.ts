@@ -1,4 +1,5 @@
 /** Who does to users what operators do, or users to themselves: told in the security events of all that it causes. */
+import { storableText } from '../values'
 import { createScope } from './scope'
 
 export interface Operator {
@@ -8,17 +9,32 @@ export interface Operator {
   operator?: string
 }
 
-const operators = createScope<Operator>('operator')
+interface Acting {
+  operator: Operator
+  isUser: boolean
+}
 
-export const currentOperator = (): Operator | undefined => operators.get()
+const acting = createScope<Acting>('operator')
+
+export const currentOperator = (): Operator | undefined => acting.get()?.operator
+
+/** Whether it is somebody else than the user. */
+export const isOperating = (): boolean => acting.get()?.isUser === false
 
 export const asOperator = <Result>(operator: Operator, work: () => Result): Result =>
-  operators.run(operator, work)
+  acting.run({ operator, isUser: false }, work)
+
+/** Users who do it to themselves. */
+export const asThemselves = <Result>(userId: string, work: () => Result): Result =>
+  acting.run({ operator: { by: userId }, isUser: true }, work)
 
 const longestName = 100
 
+/** No character is cut in two. */
+const shortName = (name: string) => storableText(name.slice(0, longestName).replace(/[\ud800-\udbff]$/, ''))
+
 /** Whoever has the master key may say who they are. @param name of them, if it is one */
-export const masterNamed = (name: unknown): Operator => ({
-  by: 'master',
-  ...(typeof name === 'string' && name !== '' && { operator: name.slice(0, longestName) }),
-})
+export function masterNamed(name: unknown): Operator {
+  const operator = typeof name === 'string' ? shortName(name) : ''
+  return { by: 'master', ...(operator !== '' && { operator }) }
+}

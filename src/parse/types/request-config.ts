@@ -70,6 +70,7 @@ export interface RequestConfig {
   headers?: unknown
   /** Seconds that a new session lasts. */
   sessionLength?: number
+  expireInactiveSessions?: boolean
   /** At which level a trigger is logged. */
   logLevels?: { triggerAfter: string; triggerBeforeSuccess: string; triggerBeforeError: string }
   ip?: string | undefined

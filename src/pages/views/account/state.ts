@@ -10,6 +10,9 @@ export type Section =
 export const doneNames = ['saved', 'sent', 'signedOut', 'linked', 'unlinked'] as const
 export type Done = (typeof doneNames)[number]
 
+/** Of what happened lately: nobody looks further. */
+export const mostEntries = 20
+
 export interface AccountState {
   username: string
   /** Empty where there is none. */

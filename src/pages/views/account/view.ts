@@ -15,9 +15,6 @@ const languages = {
   pt: 'Português',
 }
 
-/** Nobody looks further. */
-const mostEntries = 20
-
 const labelsIn = readOnce(accountWords, ({ labels }, locale) => fillWords(labels, `account in ${locale}`))
 
 function sessionsOf({ sessions }: AccountState, locale: string, label: (view: View) => View): View[] {
@@ -40,7 +37,7 @@ export function accountView(account: AccountState, locale: string): View {
   const words = accountWords.get(locale)
   const label = (view: View) => labelsIn(locale)?.(view) ?? {}
   const { username, email, isVerified, isVerifying, pendingEmail, canVerify, hasPassword, done } = account
-  const activity = account.activity.slice(0, mostEntries).map(({ type, at, device, ip }) => ({
+  const activity = account.activity.map(({ type, at, device, ip }) => ({
     ...{ what: words?.events[type] ?? type, when: formatDate(at, locale, 'UTC'), device, ip },
   }))
   return {
