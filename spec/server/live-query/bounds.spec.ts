@@ -102,6 +102,9 @@ describeWithDatabase('LiveQuery keeps bounds and', (database) => {
 
   test.each([
     ['is no JSON', '{"op":"subscribe","requestId":1,"query":{"sessionToken":"r:0123456789abcdef', 1],
+    ['is JSON within JSON', JSON.stringify('{"sessionToken":"r:0123456789abcdef'), 1],
+    ['is a list', '[{"op":"subscribe"}]', 1],
+    ['is null', 'null', 1],
     ['is nested too deep', `{"op":"subscribe","requestId":7,"query":${nested(20_000)}}`, 107],
     [
       'holds a value that is none',

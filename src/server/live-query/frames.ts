@@ -3,23 +3,32 @@
  * deep enough could end the process, and a malformed value in a query fails at each save that it is compared with.
  */
 import { checkValue } from '../../guards/input/values'
+import { isRecord } from '../../option-kinds/kinds'
 import type { LiveQueryRequest, LiveQuerySocket } from '../../parse/internals'
 import { codes, isOpen, type Refusal, refuseFrame } from './refusal'
 
-/** What the frame asks for, or why it can't be read. */
-function read(frame: unknown): { request: unknown } | { refusal: Refusal } {
-  let request: unknown
+const unreadable = (error: string): { refusal: Refusal } => ({ refusal: { code: codes.unreadable, error } })
+
+/** As parse-server has it. Of a text it would read what is in it, which nobody has looked at then. */
+function parse(frame: unknown): unknown {
   try {
-    request = JSON.parse(String(frame))
+    return JSON.parse(String(frame))
   } catch {
-    return { refusal: { code: codes.unreadable, error: 'A frame must be JSON.' } }
+    return undefined
   }
+}
+
+/** What the frame asks for, or why it can't be read. */
+function read(frame: unknown): { request: LiveQueryRequest } | { refusal: Refusal } {
+  const request = parse(frame)
+  if (!isRecord(request) || Array.isArray(request)) return unreadable('A frame must be an object in JSON.')
+  const { requestId } = request as LiveQueryRequest
   try {
     checkValue(request)
     return { request }
   } catch (thrown) {
     const { code, message } = thrown as { code: number; message: string }
-    return { refusal: { code, error: message, requestId: (request as LiveQueryRequest).requestId } }
+    return { refusal: { code, error: message, requestId } }
   }
 }
 
