@@ -66,6 +66,8 @@ export function createLifecycle(plan: Plan): Lifecycle {
         logError('attach() waits for the server, which does not listen: call server.listen() before it.'),
       )
       const [running] = await Promise.all([mounting, listening])
+      // What is added to a server now would stay there.
+      refuseWhenClosed()
       await running.attach(server)
     },
     running: async (action) => (await mounted(action)).running,

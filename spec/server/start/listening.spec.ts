@@ -55,6 +55,19 @@ describeWithDatabase('attach()', (database) => {
     expect(upgrades()).toBe(1)
   })
 
+  test('is refused when the accounts are closed before the server listens', async () => {
+    const server = opened(createServer())
+    await host.close()
+    const signals = process.listenerCount('SIGTERM')
+    await start()
+    const refused = expect(host.accounts.attach(server)).rejects.toMatchObject({ code: 'ERR_CLOSED' })
+    await host.accounts.close()
+    server.listen(0, '127.0.0.1')
+    await refused
+    expect(server.listenerCount('upgrade')).toBe(0)
+    expect(process.listenerCount('SIGTERM')).toBe(signals)
+  })
+
   test('leaves the errors of a server alone that it does not take', async () => {
     const server = opened(createServer())
     await host.close()
