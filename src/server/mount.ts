@@ -113,14 +113,17 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
 
 /** All that is mounted, as Express 5 apps that let through what is not for them. */
 export function createApps(mounting: Mounting): ExpressApp[] {
-  const { server, routes, dashboard, publicUrl } = mounting
+  const { server, routes, dashboard, publicUrl, paths } = mounting
   const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
   const others = routes.flatMap((route) =>
     route.stage === 'app' ? countedApp(route, [...headers.always, ...firstOf(mounting), readBody]) : [],
   )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
   const shown = dashboard
-    ? createDashboard(dashboardApp(mounting), dashboard, [...headers.dashboard, ...before])
+    ? createDashboard(dashboardApp(mounting), dashboard, paths.besideApi(dashboard.path).pathname, [
+        ...headers.dashboard,
+        ...before,
+      ])
     : []
   return [createApi(mounting, headers), ...others, ...shown]
 }
