@@ -1,4 +1,5 @@
 /** `parseServer.databaseAdapter`: a host's own adapter, made by the host, in place of an address. */
+import express from 'express'
 import { MongoClient } from 'mongodb'
 import { Client } from 'pg'
 import { createAccounts } from '../../index'
@@ -112,6 +113,58 @@ describeWithDatabase('a database adapter of the host', (database) => {
       code: 'ERR_START',
       message: expect.stringMatching(/Its database is that of your databaseAdapter/),
     })
+  })
+})
+
+describeWithDatabase('a start that failed with a database adapter of the host', (database) => {
+  const race = Object.assign(new Error('tuple concurrently updated'), { code: 'XX000' })
+  const parts = { appId, masterKey, silent: true, logsFolder: null }
+  const publicServerURL = 'http://127.0.0.1:1/parse'
+
+  /** Fails once, as where another node starts at the same time. */
+  function failingOnce(method: string, fault: Error, isMeant = (_of?: unknown) => true): object {
+    const adapter = adapterFor(database()) as Record<string, (...args: unknown[]) => Promise<unknown>>
+    const own = adapter[method]!.bind(adapter)
+    let hasFailed = false
+    adapter[method] = async (...args) => {
+      const result = await own(...args)
+      if (hasFailed || !isMeant(args[0])) return result
+      hasFailed = true
+      throw fault
+    }
+    return adapter
+  }
+
+  test('is tried again on the same connections, where nodes start together', async () => {
+    const host = await startHost({
+      parseServer: { databaseAdapter: failingOnce('performInitialization', race) },
+    })
+    expect((await rest(host, 'GET', '/health')).body).toEqual({ status: 'ok' })
+    await host.close()
+  })
+
+  const fault = new Error('not yet')
+  test.each([
+    ['Parse Server', () => failingOnce('performInitialization', fault)],
+    ['a part', () => failingOnce('ensureIndex', fault, (className) => className === 'AccountsAudit')],
+  ])('can be tried again by the host, where %s failed', async (_what, adapter) => {
+    const parseServer = { ...parts, publicServerURL, databaseAdapter: adapter() }
+    const accounts = createAccounts({ parseServer, audit: {} })
+    await expect(accounts.mount(express())).rejects.toMatchObject({ code: 'ERR_START' })
+    await accounts.mount(express())
+    await accounts.close()
+  })
+
+  test('leaves nothing open that was closed then', async () => {
+    const databaseAdapter = failingOnce('performInitialization', fault)
+    const handleShutdown = jest.fn(() => own())
+    const own = (databaseAdapter as { handleShutdown: () => unknown }).handleShutdown.bind(databaseAdapter)
+    Object.assign(databaseAdapter, { handleShutdown })
+    const accounts = createAccounts({ parseServer: { ...parts, publicServerURL, databaseAdapter } })
+    await expect(accounts.mount(express())).rejects.toMatchObject({ code: 'ERR_START' })
+    expect(handleShutdown).not.toHaveBeenCalled()
+    await accounts.close()
+    expect(handleShutdown).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -75,6 +75,7 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
         email,
         pendingEmail: true,
         pages: { verifyOnOpen: true, path: '/people' },
+        dashboard: { users: [{ user: 'admin', pass: 'plain-secret' }] },
         parseServer: {
           verifyUserEmails: true,
           allowClientClassCreation: true,
@@ -124,6 +125,17 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
       await Parse.Object.saveAll(notes, { sessionToken })
       expect(notes.every(({ id }) => id !== undefined)).toBe(true)
       await Parse.User.logOut()
+    })
+
+    test('has the Dashboard beside it, whose redirects and bundles are where clients reach it', async () => {
+      const dashboard = host.apiUrl.replace('/parse', '/dashboard')
+      const redirected = await fetch(`${dashboard}/apps`, { redirect: 'manual' })
+      expect(redirected.headers.get('location')).toBe('/api/dashboard/login?redirect=/apps')
+      const page = await (await fetch(`${dashboard}/login`)).text()
+      expect(page).toContain('<base href="/api/dashboard/"/>')
+      const bundle = '/api/dashboard/bundles/login.bundle.js'
+      expect(page).toContain(`<script src="${bundle}">`)
+      expect((await fetch(new URL(bundle, dashboard))).status).toBe(200)
     })
 
     test('has GraphQL beside it', async () => {

@@ -86,10 +86,12 @@ export type TriggerType =
 /** Triggers on users and their log-ins; they run before those of the host. */
 export type Triggers = Partial<Record<TriggerType, TriggerHandler>>
 
-/** Answers at a path of its own, in the way of the API. */
+/** Answers at a path of its own, in the way of the API. What is below the path is the host's. */
 export interface Endpoint {
   stage: 'endpoint'
   path: string
+  /** The others are the host's. @default all */
+  methods?: string[]
   handle: Handler
 }
 

@@ -58,11 +58,13 @@ function loadDashboard(): CreateDashboard | undefined {
 
 /**
  * The Dashboard as an app for the host; none when the package is not there.
+ * @param publicPath where clients reach it, of which it makes redirects and the addresses of its files
  * @param before who sees its requests first
  */
 export function createDashboard(
   app: DashboardApp,
   options: DashboardOptions,
+  publicPath: string,
   before: Handler[],
 ): ExpressApp[] {
   const create = loadDashboard()
@@ -77,6 +79,8 @@ export function createDashboard(
     allowInsecureHTTP: options.allowInsecureHTTP,
     cookieSessionSecret: options.cookieSessionSecret ?? randomBytes(32).toString('base64url'),
   })
+  // It looks when it is mounted, at the path that Express has noted then.
+  shown.prependListener('mount', () => void Object.assign(shown, { mountpath: publicPath }))
   const outer = reticent(internals.express()())
   outer.use(options.path, ...before, secureDashboardCookie, reticent(shown))
   return [outer]

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { HostApp } from '../api/accounts'
 import { AccountsError } from '../errors'
 import type { Running } from '../part/part'
+import { endConnections } from './start/connections'
 import { untilListening } from './start/listening'
 import type { Plan, RunningApi } from './plan'
 import { runApi } from './run'
@@ -23,6 +24,8 @@ export interface Lifecycle {
 export function createLifecycle(plan: Plan): Lifecycle {
   let api: Promise<RunningApi> | undefined
   let closed: Promise<void> | undefined
+  /** A start that fails leaves the host's own adapter open, as it may be tried again. */
+  let hasFailed = false
 
   function refuseWhenClosed(): void {
     if (closed) throw new AccountsError('ERR_CLOSED', 'These accounts were closed: create new ones.')
@@ -42,6 +45,7 @@ export function createLifecycle(plan: Plan): Lifecycle {
     const running = await api?.catch(() => undefined)
     await running?.answered()
     await running?.stop()
+    if (!running && hasFailed) await endConnections(plan.settings.databaseAdapter ?? {})
   }
   const close = () => (closed ??= closeAll())
   return {
@@ -51,6 +55,8 @@ export function createLifecycle(plan: Plan): Lifecycle {
       api = runApi(app, { ...plan, isClosing: () => closed !== undefined, close })
       await api.catch((thrown: unknown) => {
         api = undefined
+        // Somebody else may use it who runs already.
+        hasFailed ||= (thrown as AccountsError).code !== 'ERR_SECOND_INSTANCE'
         throw thrown
       })
     },
@@ -60,6 +66,8 @@ export function createLifecycle(plan: Plan): Lifecycle {
         logError('attach() waits for the server, which does not listen: call server.listen() before it.'),
       )
       const [running] = await Promise.all([mounting, listening])
+      // What is added to a server now would stay there.
+      refuseWhenClosed()
       await running.attach(server)
     },
     running: async (action) => (await mounted(action)).running,

@@ -9,7 +9,6 @@ import {
   type ParseServer,
 } from '../parse/internals'
 import type { ParseServerSettings } from '../parse/options'
-import { withinServersRequest } from '../parse/request/request'
 import type { Operation } from '../part/operation'
 import type { Route } from '../part/part'
 import { refuseAsDocumented } from './current-user'
@@ -18,6 +17,7 @@ import { mountGraphQL } from './graphql/graphql'
 import { createHeaders, type Headers } from './headers/headers'
 import { reticent } from './headers/reticent'
 import type { DashboardOptions, GraphQLOptions } from './options'
+import { countedApp, endpointApp } from './own-paths'
 import { type Paths, withPublicPath } from './paths'
 
 /**
@@ -102,7 +102,7 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)
-    if (route.stage === 'endpoint') api.use(route.path, ...first, withinServersRequest, route.handle)
+    if (route.stage === 'endpoint') api.use(endpointApp(route, first))
   }
   mountGraphQL(api, server, { ...graphql, hostSchema: settings.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)
@@ -111,27 +111,19 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   return api
 }
 
-/** Leaves what is below a path to the host. */
-const exactly: Handler = (req, _res, next) => next(req.path === '/' ? undefined : 'router')
-
-/** Its requests are counted; it refuses them itself, in its own words. */
-function counted({ path, app, isExact }: Extract<Route, { stage: 'app' }>, first: Handler[]): ExpressApp {
-  const outer = reticent(internals.express()())
-  outer.use(path, ...(isExact ? [exactly] : []), ...first)
-  outer.use(reticent(app))
-  return outer
-}
-
 /** All that is mounted, as Express 5 apps that let through what is not for them. */
 export function createApps(mounting: Mounting): ExpressApp[] {
-  const { server, routes, dashboard, publicUrl } = mounting
+  const { server, routes, dashboard, publicUrl, paths } = mounting
   const headers = createHeaders(mounting.headers, server.config.pages, publicUrl)
   const others = routes.flatMap((route) =>
-    route.stage === 'app' ? counted(route, [...headers.always, ...firstOf(mounting), readBody]) : [],
+    route.stage === 'app' ? countedApp(route, [...headers.always, ...firstOf(mounting), readBody]) : [],
   )
   const before = routes.flatMap((route) => (route.stage === 'dashboard' ? route.handle : []))
   const shown = dashboard
-    ? createDashboard(dashboardApp(mounting), dashboard, [...headers.dashboard, ...before])
+    ? createDashboard(dashboardApp(mounting), dashboard, paths.besideApi(dashboard.path).pathname, [
+        ...headers.dashboard,
+        ...before,
+      ])
     : []
   return [createApi(mounting, headers), ...others, ...shown]
 }

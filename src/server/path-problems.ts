@@ -44,22 +44,29 @@ export function endpointProblems(options: Record<string, unknown>, takers: Endpo
     .map(({ path, endpoints }) => ({ path, message: `takes ${endpoints} for itself: choose other paths` }))
 }
 
-/** What is mounted beside the API must not lie below it, nor on the same path as something else. */
+/**
+ * GraphQL and REST answer whatever is below their paths, GraphQL first: nothing else can be there, and neither below the
+ * other. The Dashboard and the pages are not in the way of what is below theirs.
+ */
 export function pathProblems(input: Record<string, unknown>): OptionProblem[] {
   const { dashboard, pages, shutdown, backendless } = input
   const { api, graphqlAt, dashboardAt, pagesAt, mounted } = placesOf(input)
-  const isBelowApi = (path: unknown) => api && `${String(path)}/`.startsWith(`${api.replace(/\/$/, '')}/`)
+  const isBelow = (path: unknown, base: unknown) =>
+    typeof path === 'string' && typeof base === 'string' && isWithin(path, base)
+  const isTaken = (path: unknown) => isBelow(path, api) || isBelow(path, graphqlAt)
+  const isSame = (path: unknown, other: unknown) => isBelow(path, other) && isBelow(other, path)
   const problems: OptionProblem[] = []
-  if (isBelowApi(graphqlAt))
+  if (isBelow(graphqlAt, api) || isBelow(api, graphqlAt))
     problems.push({
       path: 'graphql.path',
-      message: 'must not lie below the path of the API, that of publicServerURL or mountPath',
+      message: 'must not lie below the path of the API, that of publicServerURL or mountPath, nor above it',
     })
-  if (dashboard !== undefined && (isBelowApi(dashboardAt) || dashboardAt === graphqlAt))
-    problems.push({ path: 'dashboard.path', message: 'must be a path of its own, not below the API' })
-  if (pages !== false && (isBelowApi(pagesAt) || [graphqlAt, dashboardAt].includes(pagesAt)))
-    problems.push({ path: 'pages.path', message: 'must be a path of its own, not below the API' })
-  if (shutdown !== false && mounted.includes('/health'))
+  const ownPath = 'must be a path of its own, not below the API or GraphQL'
+  if (dashboard !== undefined && isTaken(dashboardAt))
+    problems.push({ path: 'dashboard.path', message: ownPath })
+  if (pages !== false && (isTaken(pagesAt) || isSame(pagesAt, dashboardAt)))
+    problems.push({ path: 'pages.path', message: ownPath })
+  if (shutdown !== false && mounted.some((at) => isSame(at, '/health')))
     problems.push({ path: 'shutdown', message: 'takes /health for itself: choose other paths, or `false`' })
   const takers = backendless === undefined ? [] : [{ path: 'backendless', endpoints: '/backendless' }]
   return [...problems, ...endpointProblems(input, takers)]

@@ -85,11 +85,11 @@ async function start(app: HostApp, plan: Plan & Closing) {
   const { besideApi } = paths
   const options = resolveParseOptions(settings, publicUrl, parts, besideApi)
   const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
-  const { server, hooks, stop: stopParseServer } = await startParseServer(options, prepare)
+  const { server, hooks, ...ends } = await startParseServer(options, prepare)
   const { addTriggers, end, ...shared } = share(server.config, besideApi)
   const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }
   const started: Started[] = []
-  const stop = async () => {
+  const stop = async (stopParseServer = ends.stop) => {
     for (const { close } of started.reverse()) await close?.()
     await end()
     await stopParseServer()
@@ -98,7 +98,7 @@ async function start(app: HostApp, plan: Plan & Closing) {
     await startParts(parts, running, hooks, addTriggers, started)
     return { running, stop, ...mount(app, plan, { server, hooks, running, paths, started }, options) }
   } catch (thrown) {
-    await stop()
+    await stop(ends.giveUp)
     throw thrown instanceof AccountsError ? thrown : startError(thrown)
   }
 }

@@ -100,8 +100,28 @@ describeWithDatabase('LiveQuery keeps bounds and', (database) => {
     expect(await live.subscribe(1, 'Note', {}, { where })).toMatchObject({ op: 'subscribed' })
   })
 
+  const namesOf = (length: number) => Array.from({ length }, (_, index) => `name${index}`)
+
+  test.each([
+    ['subscribe', 'keys', namesOf(501)],
+    ['subscribe', 'watch', namesOf(501)],
+    ['update', 'keys', namesOf(501)],
+    ['subscribe', 'keys', [{ longer: 'than a name' }]],
+  ])('refuses to %s with too much in %s, of which pairs are made, whoever asks', async (op, list, names) => {
+    live = await openLive(host)
+    live.send({ op, requestId: 7, query: { className: 'Note', where: {}, [list]: names } })
+    const error = `In ${list} are 500 names at the most.`
+    expect(await live.saw(isError)).toMatchObject({ ...refusal(1, error), requestId: 7 })
+    expect(await isConnected()).toBe(true)
+    const query = { [list]: namesOf(500) }
+    expect(await live.subscribe(8, 'Note', {}, query)).toMatchObject({ op: 'subscribed' })
+  })
+
   test.each([
     ['is no JSON', '{"op":"subscribe","requestId":1,"query":{"sessionToken":"r:0123456789abcdef', 1],
+    ['is JSON within JSON', JSON.stringify('{"sessionToken":"r:0123456789abcdef'), 1],
+    ['is a list', '[{"op":"subscribe"}]', 1],
+    ['is null', 'null', 1],
     ['is nested too deep', `{"op":"subscribe","requestId":7,"query":${nested(20_000)}}`, 107],
     [
       'holds a value that is none',

@@ -1,7 +1,8 @@
 /** Where LiveQuery is found, and which WebSockets stay the host's. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
@@ -54,6 +55,38 @@ describeWithDatabase('a WebSocket', (database) => {
       expect(await errorOf((await attach()) + path)).toBe('socket hang up')
     },
   )
+
+  /** What comes back to requests that are sent at once, on one connection. */
+  async function exchange(port: number, ...requests: string[]): Promise<string> {
+    const socket = connect(port, '127.0.0.1').setEncoding('latin1')
+    socket.write(requests.join('').replaceAll('\n', '\r\n'))
+    return (await socket.toArray()).join('')
+  }
+  const http2 = 'Host: a\nConnection: Upgrade, HTTP2-Settings\nUpgrade: h2c\nHTTP2-Settings: AAMAAABk\n'
+
+  test('is no offer of HTTP/2: such requests are answered, with what follows on their connection', async () => {
+    const url = await attach((server) => server.on('request', host.app))
+    const key = `X-Parse-Application-Id: ${host.appId}\n`
+    const text = await exchange(
+      Number(new URL(url).port),
+      `GET /parse/health HTTP/1.1\n${http2}${key}\n`,
+      `POST /parse HTTP/1.1\n${http2}${key}Content-Type: application/json\nContent-Length: 2\n\n{}`,
+      `GET /parse/users/me HTTP/1.1\nHost: a\nConnection: close\n${key}\n`,
+    )
+    expect(text.match(/HTTP\/1\.1 \d+|\{.*?\}/g)).toEqual([
+      ...['HTTP/1.1 200', '{"status":"ok"}', 'HTTP/1.1 404', '{"code":101,"error":"cannot route POST /"}'],
+      ...['HTTP/1.1 400', '{"code":209,"error":"invalid session token"}'],
+    ])
+    expect(await isLiveQuery(url)).toBe(true)
+  })
+
+  test('is told from other upgrades where the host takes those', async () => {
+    const takesTime = (server: Server) =>
+      server.on('upgrade', (_req, socket: Duplex) => socket.end('HTTP/1.1 101 Switching\r\n\r\nnoon'))
+    const url = await attach(takesTime)
+    const asked = 'GET /time HTTP/1.1\nHost: a\nConnection: Upgrade\nUpgrade: time\n\n'
+    expect(await exchange(Number(new URL(url).port), asked)).toMatch(/noon$/)
+  })
 
   const chat = (server: Server) =>
     new WebSocketServer({ server }).on('connection', (client) =>

@@ -9,8 +9,11 @@ import { type Host, startHost } from '../../support/host'
 describeWithDatabase('attach()', (database) => {
   let host: Host
   const servers: Server[] = []
+  const start = async () => {
+    host = await startHost({ database: database(), parseServer: { liveQuery: { classNames: ['Note'] } } })
+  }
   beforeAll(async () => {
-    host = await startHost({ database: database() })
+    await start()
   })
   afterAll(async () => {
     await host.close()
@@ -41,6 +44,28 @@ describeWithDatabase('attach()', (database) => {
       code: 'ERR_LISTEN',
       message: expect.stringContaining('Something listens there already') as string,
     })
+  })
+
+  test('adds nothing to a server that it has already', async () => {
+    const server = opened(createServer())
+    const upgrades = () => server.listenerCount('upgrade')
+    await host.accounts.attach(server.listen(0, '127.0.0.1'))
+    expect(upgrades()).toBe(1)
+    await Promise.all([host.accounts.attach(server), host.accounts.attach(server)])
+    expect(upgrades()).toBe(1)
+  })
+
+  test('is refused when the accounts are closed before the server listens', async () => {
+    const server = opened(createServer())
+    await host.close()
+    const signals = process.listenerCount('SIGTERM')
+    await start()
+    const refused = expect(host.accounts.attach(server)).rejects.toMatchObject({ code: 'ERR_CLOSED' })
+    await host.accounts.close()
+    server.listen(0, '127.0.0.1')
+    await refused
+    expect(server.listenerCount('upgrade')).toBe(0)
+    expect(process.listenerCount('SIGTERM')).toBe(signals)
   })
 
   test('leaves the errors of a server alone that it does not take', async () => {

@@ -55,6 +55,7 @@ export interface ExpressApp {
   disable(setting: string): void
   /** Told to an app that gets another one around it, whose settings it then takes. */
   emit(event: 'mount', parent: unknown): unknown
+  prependListener(event: 'mount', listener: () => void): unknown
 }
 
 export interface RouterLayerClass {

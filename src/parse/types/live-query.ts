@@ -21,6 +21,7 @@ export interface LiveQuerySocket {
 export interface LiveQueryRequest {
   applicationId?: unknown
   requestId?: unknown
+  query?: unknown
 }
 
 /** A socket that has connected, and what it has subscribed to. */

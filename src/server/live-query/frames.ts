@@ -1,25 +1,48 @@
 /**
  * Guard: a frame that parse-server's LiveQuery can't read is logged as it is, and not answered; one that is nested
  * deep enough could end the process, and a malformed value in a query fails at each save that it is compared with.
+ * Before anybody has to have connected, it compares each item of some lists with each other one.
  */
 import { checkValue } from '../../guards/input/values'
+import { isRecord } from '../../option-kinds/kinds'
 import type { LiveQueryRequest, LiveQuerySocket } from '../../parse/internals'
 import { codes, isOpen, type Refusal, refuseFrame } from './refusal'
 
-/** What the frame asks for, or why it can't be read. */
-function read(frame: unknown): { request: unknown } | { refusal: Refusal } {
-  let request: unknown
+/** More than a class has fields. */
+const maxNames = 500
+
+/** Those of a query that parse-server's schema of requests wants without doubles. */
+const listsOfNames = ['keys', 'watch']
+
+const isTooMuch = (list: unknown) =>
+  Array.isArray(list) && (list.length > maxNames || list.some((name) => typeof name !== 'string'))
+
+const unreadable = (error: string, requestId?: unknown): { refusal: Refusal } => ({
+  refusal: { code: codes.unreadable, error, requestId },
+})
+
+function parse(frame: unknown): unknown {
   try {
-    request = JSON.parse(String(frame))
+    return JSON.parse(String(frame))
   } catch {
-    return { refusal: { code: codes.unreadable, error: 'A frame must be JSON.' } }
+    return undefined
   }
+}
+
+/** What the frame asks for, or why it can't be read. */
+function read(frame: unknown): { request: LiveQueryRequest } | { refusal: Refusal } {
+  const request = parse(frame)
+  // Of a text parse-server would read what is in it, which nobody has looked at then.
+  if (!isRecord(request) || Array.isArray(request)) return unreadable('A frame must be an object in JSON.')
+  const { requestId, query } = request as LiveQueryRequest
+  const list = listsOfNames.find((name) => isRecord(query) && isTooMuch(query[name]))
+  if (list !== undefined) return unreadable(`In ${list} are ${maxNames} names at the most.`, requestId)
   try {
     checkValue(request)
     return { request }
   } catch (thrown) {
     const { code, message } = thrown as { code: number; message: string }
-    return { refusal: { code, error: message, requestId: (request as LiveQueryRequest).requestId } }
+    return { refusal: { code, error: message, requestId } }
   }
 }
 

@@ -56,6 +56,8 @@ async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[])
 /** Prepares LiveQuery; it runs on the servers that are attached. */
 export function createLiveQuery({ config, options, paths, nodes }: LiveQueryParts): LiveQuery {
   const servers: LiveQueryServer[] = []
+  /** A second LiveQuery server on one HTTP server would take each of its sockets once more. */
+  const starts = new Map<Server, Promise<void>>()
   const closeAll = async (sessionTokens: string[]) => {
     for (const server of servers) await closeSockets(server, sessionTokens)
   }
@@ -67,16 +69,29 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
     allowOrigin: options.allowOrigin as string | string[] | undefined,
     logger: config.loggerController,
   }
-  return {
-    attach: async (server) => {
-      stopRecheck ??= recheckSessions({ config, nodes, knownTokens: tokens, end: closeAll })
-      const wssAdapter = createWebSocketAdapter({ server, ...parts })
-      const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
+  const start = async (server: Server) => {
+    stopRecheck ??= recheckSessions({ config, nodes, knownTokens: tokens, end: closeAll })
+    const wssAdapter = createWebSocketAdapter({ server, ...parts })
+    const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
+    try {
       servers.push(await internals.ParseServer().createLiveQueryServer(server, settings, options))
+    } catch (thrown) {
+      // It may be tried again.
+      wssAdapter.close()
+      starts.delete(server)
+      throw thrown
+    }
+  }
+  return {
+    attach: (server) => {
+      const started = starts.get(server) ?? start(server)
+      starts.set(server, started)
+      return started
     },
     closeSockets: closeAll,
     hooks: [liveQuerySessionHooks(configOf, config.loggerController), liveQueryBoundHooks()],
     stop: async () => {
+      await Promise.allSettled(starts.values())
       await stopRecheck?.()
       for (const server of servers) await server.shutdown()
     },

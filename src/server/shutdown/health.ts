@@ -19,8 +19,7 @@ export function createHealth(options: ShutdownOptions): Health {
   let askedAt = -Infinity
   let isDraining = false
 
-  const answer: Handler = (req, res, next) => {
-    if (req.path !== '/' || !['GET', 'HEAD'].includes(String(req.method))) return next()
+  const answer: Handler = (_req, res) => {
     askedAt = Date.now()
     res.setHeader('Cache-Control', 'no-store')
     if (!isDraining) return void res.json({ status: 'ok' })
@@ -28,7 +27,7 @@ export function createHealth(options: ShutdownOptions): Health {
     res.status(503).json({ code: CONNECTION_FAILED, error: 'The server is about to end.' })
   }
   return {
-    routes: options ? [{ stage: 'endpoint', path: '/health', handle: answer }] : [],
+    routes: options ? [{ stage: 'endpoint', path: '/health', methods: ['GET', 'HEAD'], handle: answer }] : [],
     letGo: (_req, res, next) => {
       if (isDraining) res.setHeader('Connection', 'close')
       next()

@@ -20,6 +20,8 @@ export function createInFlight(): InFlight {
   const events = new EventEmitter()
   return {
     count: (_req, res, next) => {
+      // Its client has gone while the host's own handlers worked: nothing tells of that a second time.
+      if (res.closed) return next()
       underWay.add(res)
       res.once('close', () => {
         underWay.delete(res)

@@ -1,7 +1,7 @@
 /** Starts Parse Server with its guards, and ends it so that another one can start in the same process. */
-import { setTimeout as delay } from 'node:timers/promises'
 import { optionsError, reasonOf } from '../../errors'
 import { type CloudCode, createCloudCode } from './cloud-code'
+import { endConnections } from './connections'
 import { guardOneGraphQL } from '../../guards/graphql/one-copy'
 import { guardThrownAnswers } from '../../guards/faults/thrown-responses'
 import { withoutExceptionHandler } from '../../guards/faults/uncaught-exception'
@@ -13,7 +13,6 @@ import {
   requireFromParseServer,
   type Stoppable,
 } from '../../parse/internals'
-import { graceSeconds } from '../shutdown/in-flight'
 import { startTogether } from '../../guards/start-together'
 import { startError, withoutDump } from './start-error'
 
@@ -24,6 +23,8 @@ export interface RunningParseServer {
   hooks: OpenHooks
   /** Puts its methods back, and closes its connections to database, cache and files. */
   stop: () => Promise<void>
+  /** The same for a start that has failed: the host's own `databaseAdapter` stays open, which can't be opened again. */
+  giveUp: () => Promise<void>
 }
 
 /** parse-server keeps schema, app and triggers in its modules: what is left there breaks the next server. */
@@ -33,24 +34,11 @@ function forget(appId: string): void {
   internals.triggers()._unregisterAll()
 }
 
-/** parse-server begins to end its PostgreSQL connections, and doesn't wait until they have ended. */
-async function connectionsEnded({ _client }: Stoppable): Promise<void> {
-  const pool = _client?.$pool
-  let open = pool?.totalCount ?? 0
-  if (!pool || open === 0) return
-  const ended = new Promise<void>((resolve) => {
-    pool.on('remove', () => {
-      if (--open === 0) resolve()
-    })
-  })
-  await Promise.race([ended, delay(graceSeconds * 1000, undefined, { ref: false })])
-}
-
-async function stop({ config }: ParseServer): Promise<void> {
+/** @param kept an adapter that stays open */
+async function stop({ config }: ParseServer, kept?: unknown): Promise<void> {
   const parts = [config.databaseController, config.filesController, config.cacheController]
-  const ended = connectionsEnded(config.databaseController.adapter)
-  await Promise.allSettled(parts.map(async ({ adapter }) => adapter.handleShutdown?.()))
-  await ended
+  const adapters = parts.map(({ adapter }): Stoppable => adapter).filter((adapter) => adapter !== kept)
+  await Promise.all(adapters.map(endConnections))
   forget(config.appId)
 }
 
@@ -78,33 +66,39 @@ async function start(
   server: ParseServer,
   cloudCode: CloudCode,
   prepare: Prepare,
+  hostsAdapter: unknown,
 ): Promise<RunningParseServer> {
   const hooks = openHooks(server.config)
-  const stopAll = async () => {
-    await stop(server)
+  const stopAll = async (kept?: unknown) => {
+    await stop(server, kept)
     cloudCode.stop()
     hooks.restore()
   }
+  const giveUp = () => stopAll(hostsAdapter)
   try {
     for (const each of prepare(server.config)) hooks.add(each)
     await withoutDump(() => server.start())
   } catch (thrown) {
-    await stopAll()
+    await giveUp()
     throw thrown
   }
-  return { server, hooks, stop: stopAll }
+  return { server, hooks, stop: () => stopAll(), giveUp }
 }
 
 /**
  * @param options complete options of `new ParseServer()`.
- * @throws {AccountsError} `ERR_START`, `ERR_OPTIONS`; nothing is left running then.
+ * @throws {AccountsError} `ERR_START`, `ERR_OPTIONS`; nothing is left running then, and nothing open but the host's own
+ * `databaseAdapter`.
  */
 export async function startParseServer(
   options: Record<string, unknown>,
   prepare: Prepare,
 ): Promise<RunningParseServer> {
   const cloudCode = createCloudCode(options.cloud)
-  const attempt = () => start(construct({ ...options, cloud: cloudCode.run }), cloudCode, prepare)
+  const attempt = () => {
+    const server = construct({ ...options, cloud: cloudCode.run })
+    return start(server, cloudCode, prepare, options.databaseAdapter)
+  }
   try {
     return await startTogether(attempt)
   } catch (thrown) {

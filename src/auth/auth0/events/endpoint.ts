@@ -43,8 +43,7 @@ export function eventsEndpoint({ appId, secret, ...parts }: EventsEndpointParts)
     if (event) await apply(configFor(appId, { headers: {}, ip: req.ip }), event)
     res.json({})
   }
-  const handle: Handler = (req, res, next) => {
-    if (req.path !== '/') return next()
+  const handle: Handler = (req, res) => {
     res.setHeader('Cache-Control', 'no-store')
     if (req.method !== 'POST') {
       res.setHeader('Allow', 'POST')

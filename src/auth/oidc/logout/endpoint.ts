@@ -47,8 +47,7 @@ function refuse(res: Response, title: string, thrown: unknown): void {
 export function logoutEndpoint(parts: LogoutEndpointParts): Endpoint {
   const { provider, verifyLogoutToken } = parts
   const logOut = createLogout(parts)
-  const handle: Handler = (req, res, next) => {
-    if (req.path !== '/') return next()
+  const handle: Handler = (req, res) => {
     res.setHeader('Cache-Control', 'no-store')
     if (req.method !== 'POST') {
       res.setHeader('Allow', 'POST')
