@@ -1,17 +1,36 @@
 /** Takes the upgrades of an HTTP server that are for LiveQuery: the others are the host's. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { createPlainAnswers, wantsWebSocket } from './plain-http'
+import { parseCode } from './refusal'
 
 export type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
+
+const wantsWebSocket = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket'
+
+/** Once anybody listens for upgrades, Node answers no request that offers one: HTTP/2 without TLS, as Java's HttpClient does. */
+function refusePlain(socket: Duplex): void {
+  const code = parseCode('OPERATION_FORBIDDEN')
+  const error =
+    'This server upgrades to WebSocket only: send the request by HTTP/1.1, without an Upgrade header.'
+  const body = JSON.stringify({ code, error })
+  const headers = [
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${body.length}`,
+  ]
+  // Nobody else hears of errors, which would end the process.
+  socket.on('error', () => socket.destroy())
+  socket.end(['HTTP/1.1 400 Bad Request', ...headers, '', body].join('\r\n'))
+}
 
 const pathOf = (req: IncomingMessage) => req.url?.split('?')[0]?.replace(/\/+$/, '') ?? ''
 
 /**
  * Takes the upgrades for the paths, and those without a path, as apps of a LiveQuery server of its own have them, as
  * long as nobody else listens. The host's listeners must not see these: a WebSocket server with a `path`
- * refuses whatever is not for it, and would end the socket. WebSockets that nobody takes are ended here; requests that offer
- * something else are answered as if they did not.
+ * refuses whatever is not for it, and would end the socket. What nobody takes is ended here, in words where it is no
+ * WebSocket.
  * @returns a function that gives the server back.
  */
 export function takeUpgrades(
@@ -21,22 +40,19 @@ export function takeUpgrades(
 ): () => void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
   const isAlone = () => server.listenerCount('upgrade') === 1
-  const endStray = (_req: IncomingMessage, socket: Duplex) => {
-    if (isAlone()) socket.destroy()
+  const endStray = (req: IncomingMessage, socket: Duplex) => {
+    if (!isAlone()) return
+    if (wantsWebSocket(req)) socket.destroy()
+    else refusePlain(socket)
   }
-  const isOurs = (req: IncomingMessage) => paths.includes(pathOf(req)) || (pathOf(req) === '' && isAlone())
-  const plain = createPlainAnswers(server)
+  const isOurs = (req: IncomingMessage) =>
+    wantsWebSocket(req) && (paths.includes(pathOf(req)) || (pathOf(req) === '' && isAlone()))
   let isTaking = true
   server.on('upgrade', endStray)
   server.emit = (event: string, ...args: unknown[]) => {
-    if (event === 'request') plain.note(...(args as [IncomingMessage, ServerResponse]))
-    if (!isTaking || event !== 'upgrade') return emit(event, ...args)
     const upgrade = args as Upgrade
-    const [req] = upgrade
-    const isWebSocket = wantsWebSocket(req)
-    if (!isOurs(req) && (isWebSocket || !isAlone())) return emit(event, ...args)
-    if (isWebSocket) take(...upgrade)
-    else plain.answer(...upgrade)
+    if (!isTaking || event !== 'upgrade' || !isOurs(upgrade[0])) return emit(event, ...args)
+    take(...upgrade)
     return true
   }
   return () => {
