@@ -68,7 +68,7 @@ export function assemble(options: ResolvedOptions, events: Events) {
       const dropListeners = keepListeners(events)
       const { open, close } = shareStore(database.adapter)
       const nodes = redis && createNodes(redis, config.appId)
-      const counts = redis ? () => Promise.resolve(createCounts(redis)) : open
+      const counts = redis ? () => Promise.resolve(createCounts(redis, config.appId)) : open
       const running = createSessions({
         config: { database, cacheController },
         keepOut,
