@@ -12,6 +12,7 @@ import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
 import { installationGuard } from './faults/installation'
+import { maintenanceSessionGuard } from './faults/maintenance-sessions'
 import { logGuard } from './log/log'
 import { ownFieldGuard } from './own-fields'
 import { proxiedKeyGuard } from './proxied-keys'
@@ -33,6 +34,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   ...verificationEmailGuard(config),
   databaseErrorGuard(config),
   installationGuard(config),
+  maintenanceSessionGuard,
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,
