@@ -5,6 +5,7 @@ import { changedAddressHooks } from './changed-address'
 import { emailFirstHooks } from './email-first'
 import { nameAndAddressHooks } from './names-and-addresses'
 import { othersCredentialHooks } from './others-credentials'
+import { othersIdentityHooks } from './others-identities'
 import { ownAddressHooks } from './own-address'
 import { verificationRequestHooks } from './verification-requests'
 
@@ -16,6 +17,7 @@ export const ownership: Part = {
     const hooks = [
       ownAddressHooks,
       othersCredentialHooks,
+      othersIdentityHooks,
       verificationRequestHooks,
       emailFirstHooks,
       nameAndAddressHooks(locks),
