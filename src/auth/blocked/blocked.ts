@@ -1,7 +1,8 @@
 /** Users whom an operator has blocked: no way in, of whatever kind. Their sessions are refused where all sessions are. */
 import { hiddenFromGraphQL } from '../../parse/hidden-fields'
-import type { TriggerHandler } from '../../parse/internals'
+import type { Row, TriggerHandler } from '../../parse/internals'
 import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
+import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import type { Part } from '../../part/part'
 import { blockedError, blockOf, field } from './state'
 
@@ -14,11 +15,17 @@ const refuse: TriggerHandler = async ({ object, config }) => {
   if (stored) await config.database.update('_User', { objectId: object?.id }, { [field]: { __op: 'Delete' } })
 }
 
+function refuseBlocked(user: Row): undefined {
+  const block = blockOf(user)
+  if (block) throw blockedError(block)
+}
+
 export const blocked: Part = {
   name: 'blocked users',
   start: async () => ({
     triggers: { beforeLogin: refuse },
     hooks: [
+      verifiedPasswordHooks(refuseBlocked),
       protectedFieldHooks('_User', [field]),
       unwritableFieldHooks('_User', [field], 'Users are blocked by accounts.users.block().'),
       hiddenFromGraphQL('_User', [field]),
