@@ -16,6 +16,7 @@ import { maintenanceSessionGuard } from './faults/maintenance-sessions'
 import { logGuard } from './log/log'
 import { ownFieldGuard } from './own-fields'
 import { proxiedKeyGuard } from './proxied-keys'
+import { readOnlyKeyGuard } from './read-only-key'
 import { routerLayerGuard } from './router-layer'
 import { graphqlConfigSaving } from './savings/graphql-config'
 import { schemaSaving } from './savings/schema'
@@ -30,6 +31,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   objectGuard,
   proxiedKeyGuard(config),
   providerGuard(config),
+  readOnlyKeyGuard,
   ownFieldGuard,
   ...verificationEmailGuard(config),
   databaseErrorGuard(config),
