@@ -6,7 +6,7 @@ import type { Hooks } from '../hooks'
 import type { RoutedRequest, Row } from '../internals'
 
 /** What to answer in place of the user, where it is not all of them. @throws {Parse.Error} where it is nothing */
-export type LookAtUser = (user: Row) => Promise<Row | undefined> | Row | undefined
+type LookAtUser = (user: Row) => Promise<Row | undefined> | Row | undefined
 
 const isOfOperator = ({ auth }: RoutedRequest) => auth?.isMaster === true || auth?.isMaintenance === true
 
