@@ -74,7 +74,7 @@ export function assemble(options: ResolvedOptions, events: Events, manner: Manne
       const dropListeners = keepListeners(events)
       const { open, close } = shareStore(database.adapter)
       const nodes = redis && createNodes(redis, config.appId)
-      const counts = redis ? () => Promise.resolve(createCounts(redis)) : open
+      const counts = redis ? () => Promise.resolve(createCounts(redis, config.appId)) : open
       const running = createSessions({
         config: { database, cacheController },
         keepOut,

@@ -12,9 +12,11 @@ import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
 import { installationGuard } from './faults/installation'
+import { maintenanceSessionGuard } from './faults/maintenance-sessions'
 import { logGuard } from './log/log'
 import { ownFieldGuard } from './own-fields'
 import { proxiedKeyGuard } from './proxied-keys'
+import { readOnlyKeyGuard } from './read-only-key'
 import { routerLayerGuard } from './router-layer'
 import { graphqlConfigSaving } from './savings/graphql-config'
 import { schemaSaving } from './savings/schema'
@@ -29,10 +31,12 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   objectGuard,
   proxiedKeyGuard(config),
   providerGuard(config),
+  readOnlyKeyGuard,
   ownFieldGuard,
   ...verificationEmailGuard(config),
   databaseErrorGuard(config),
   installationGuard(config),
+  maintenanceSessionGuard,
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,

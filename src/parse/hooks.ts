@@ -67,6 +67,10 @@ export const seams = {
     handleLogInAs: [1, 'a batch has no middleware for its requests'],
     handleResetRequest: [1, noRoute],
     handleVerificationEmailRequest: [1, noRoute],
+    handleVerifyPassword: [
+      1,
+      'it gives the user for the password alone, and asks no trigger; a batch has no middleware for its requests',
+    ],
   }),
   ...rows('RestWrite', () => internals.RestWrite(), {
     createSession: [

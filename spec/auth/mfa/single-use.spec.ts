@@ -94,7 +94,8 @@ describeWithDatabase('a code of a second factor', (database) => {
     const { username } = ann
     const credentials = { username, password }
     const body = { ...credentials, authData: { mfa: { token: codeOf(ann) } } }
-    expect((await rest(host, 'POST', '/verifyPassword', { body })).status).toBe(200)
+    const checked = await rest(host, 'POST', '/verifyPassword', { body })
+    expect([checked.status, checked.body]).toEqual([200, { objectId: ann.objectId }])
     const challengeData = { mfa: { token: codeOf(ann) } }
     expect(isIn(await rest(host, 'POST', '/challenge', { body: { ...credentials, challengeData } }))).toBe(
       false,

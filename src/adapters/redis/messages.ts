@@ -1,49 +1,91 @@
 /** What Redis tells this node, by channels. */
 import { EventEmitter } from 'node:events'
-import type { RedisClient } from '../../parse/internals'
+import { reasonOf } from '../../errors'
+import { internals, type RedisClient } from '../../parse/internals'
+
+/** How long a channel that Redis has refused is left alone: whoever gives the right to it tells nobody. */
+const againMs = 1000
 
 export interface Messages {
   subscribe: (channel: string, listener: (message: string) => void) => void
-  /** Whether messages arrive now. */
-  isHeard: () => boolean
+  /** Whether messages on the channel arrive now. */
+  isHeard: (channel: string) => boolean
   /** The listener is called when they arrive again: some may have been missed. */
-  onHeard: (listener: () => unknown) => void
+  onHeard: (channel: string, listener: () => unknown) => void
+}
+
+/** One line when channels are refused, and one when all are heard. */
+function createRefusalLog() {
+  let isRefused = false
+  return {
+    begins: (thrown: unknown) => {
+      if (!isRefused)
+        internals.logger().warn(`Redis refuses what nodes tell each other to this one: ${reasonOf(thrown)}`)
+      isRefused = true
+    },
+    ends: () => {
+      if (isRefused) internals.logger().warn('Redis brings what nodes tell each other again.')
+      isRefused = false
+    },
+  }
 }
 
 /** @returns messages, and what brings them */
 export function createMessages() {
   const channels = new EventEmitter().setMaxListeners(0)
-  const resumed = new EventEmitter()
-  /** Those of a client, which subscribes to them again by itself when it has lost its connection. */
-  const subscribed = new WeakMap<RedisClient, Set<unknown>>()
+  const resumed = new EventEmitter().setMaxListeners(0)
+  const refusals = createRefusalLog()
+  /** Those of a client, which subscribes to what it has heard again by itself when it has lost its connection. */
+  const known = new WeakMap<RedisClient, Map<string, 'asked' | 'heard'>>()
   let current: RedisClient | undefined
+  let again: NodeJS.Timeout | undefined
+
+  const statesOf = (client: RedisClient) => known.get(client) ?? new Map<string, 'asked' | 'heard'>()
+  const names = () => channels.eventNames().map(String)
+  const isHeardBy = (client: RedisClient, channel: string) => statesOf(client).get(channel) === 'heard'
+  const unheardBy = (client: RedisClient) => names().filter((channel) => !isHeardBy(client, channel))
 
   async function add(client: RedisClient, channel: string): Promise<void> {
-    const known = subscribed.get(client) ?? new Set()
-    subscribed.set(client, known)
-    if (known.has(channel)) return
-    known.add(channel)
-    await client.subscribe(channel, (message) => channels.emit(channel, message))
+    const states = statesOf(client)
+    known.set(client, states)
+    if (states.has(channel)) return
+    states.set(channel, 'asked')
+    try {
+      await client.subscribe(channel, (message) => channels.emit(channel, message))
+      states.set(channel, 'heard')
+    } catch (thrown) {
+      states.delete(channel)
+      refuse(client, thrown)
+    }
+  }
+  /** One that breaks off is ready again later, and then all are added. */
+  function refuse(client: RedisClient, thrown: unknown): void {
+    if (!client.isReady) return
+    refusals.begins(thrown)
+    clearTimeout(again)
+    again = setTimeout(() => client.isReady && void hear(client, unheardBy(client)), againMs).unref()
+  }
+  async function hear(client: RedisClient, wanted: string[]): Promise<void> {
+    await Promise.all(wanted.map((channel) => add(client, channel)))
+    const heard = wanted.filter((channel) => isHeardBy(client, channel))
+    for (const channel of heard) resumed.emit(channel)
+    if (unheardBy(client).length === 0) refusals.ends()
   }
   const messages: Messages = {
     subscribe: (channel, listener) => {
       channels.on(channel, listener)
-      // One that breaks off is ready again later, and then it is added.
-      if (current?.isReady) void add(current, channel).catch(() => undefined)
+      if (current?.isReady) void hear(current, [channel])
     },
-    isHeard: () => current?.isReady === true,
-    onHeard: (listener) => void resumed.on('resumed', listener),
-  }
-  /** To be called with a client whenever it has connected. */
-  async function listenWith(client: RedisClient): Promise<void> {
-    current = client
-    const names = channels.eventNames().map(String)
-    await Promise.allSettled(names.map((channel) => add(client, channel)))
-    resumed.emit('resumed')
+    isHeard: (channel) => current?.isReady === true && isHeardBy(current, channel),
+    onHeard: (channel, listener) => void resumed.on(channel, listener),
   }
   return {
     messages,
-    listenWith,
+    /** To be called with a client whenever it has connected. */
+    listenWith: (client: RedisClient): void => {
+      current = client
+      void hear(client, names())
+    },
     /** To those who listen on this node. */
     deliver: (channel: string, message: string) => void channels.emit(channel, message),
   }

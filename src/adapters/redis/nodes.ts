@@ -44,7 +44,7 @@ export function createNodes({ publish, subscribe, isHeard, onHeard }: Redis, app
     onEnded: (listener) => void ended.on('heard', listener),
     tellSchema: () => tell({ schema: true }),
     onSchema: (listener) => void schema.on('heard', listener),
-    isHeard,
-    onHeard,
+    isHeard: () => isHeard(channel),
+    onHeard: (listener) => onHeard(channel, listener),
   }
 }

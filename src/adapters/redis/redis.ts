@@ -95,7 +95,7 @@ export function createRedis(url: string): Redis {
     })
   }
   async function openBoth(): Promise<void> {
-    const ready = Promise.all([connect(outage.ends), connect((client) => void listenWith(client))])
+    const ready = Promise.all([connect(outage.ends), connect(listenWith)])
     await Promise.race([ready, delay(startMs, undefined, { ref: false })])
   }
   const ask: Redis['ask'] = async (question) => {
@@ -124,7 +124,7 @@ export function createRedis(url: string): Redis {
         () => true,
         () => false,
       )
-      if (!isSent || !messages.isHeard()) deliver(channel, message)
+      if (!isSent || !messages.isHeard(channel)) deliver(channel, message)
     },
   }
 }

@@ -1,8 +1,13 @@
 /** Users whom an operator has blocked: no way in, of whatever kind. Their sessions are refused where all sessions are. */
 import { isNotFound } from '../../parse/errors'
 import { hiddenFromGraphQL } from '../../parse/hidden-fields'
+<<<<<<< HEAD
 import type { Database, TriggerHandler } from '../../parse/internals'
+=======
+import type { Row, TriggerHandler } from '../../parse/internals'
+>>>>>>> fixtraps
 import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
+import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import type { Part } from '../../part/part'
 import { type Block, blockedError, blockOf, field } from './state'
 
@@ -24,11 +29,17 @@ const refuse: TriggerHandler = async ({ object, config }) => {
   if (stored) await clear(config.database, object?.id, stored)
 }
 
+function refuseBlocked(user: Row): undefined {
+  const block = blockOf(user)
+  if (block) throw blockedError(block)
+}
+
 export const blocked: Part = {
   name: 'blocked users',
   start: async () => ({
     triggers: { beforeLogin: refuse },
     hooks: [
+      verifiedPasswordHooks(refuseBlocked),
       protectedFieldHooks('_User', [field]),
       unwritableFieldHooks('_User', [field], 'Users are blocked by accounts.users.block().'),
       hiddenFromGraphQL('_User', [field]),

@@ -1,11 +1,13 @@
 /** MFA that holds, where the host turns on parse-server's `auth.mfa`. */
 import type { Hooks } from '../../parse/hooks'
-import { type ParseConfig } from '../../parse/internals'
+import { type ParseConfig, type Row } from '../../parse/internals'
+import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import type { Part, Running } from '../../part/part'
 import { around, isOfParseServer } from './adapter'
 import { atRestHooks } from './at-rest'
 import { checkedStep, type Tools } from './checks'
 import { echoHooks } from './echo'
+import { hasSecondFactor } from './factors'
 import { counterHooks } from './failures'
 import { recentLogInHooks } from './recent-log-in'
 import { createSingleUse } from './single-use'
@@ -26,6 +28,10 @@ const checkHooks = (tools: Tools): Hooks => ({
     return around(provider, (sent, request, step) => checkedStep(tools, sent, request, step))
   },
 })
+
+/** A password alone lets such a user not in, and shows nothing of what is theirs. */
+const idAlone = (user: Row): Row | undefined =>
+  hasSecondFactor(user) ? { objectId: user.objectId } : undefined
 
 async function toolsFor({ config, store, events }: Running): Promise<Tools> {
   const masterKey = await masterKeyOf(config.appId)
@@ -49,6 +55,7 @@ export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
       atRestHooks(tools.vault),
       counterHooks,
       recentLogInHooks(maxAgeSeconds),
+      verifiedPasswordHooks(idAlone),
     ]
     return { hooks }
   },

@@ -5,6 +5,7 @@ import { changedAddressHooks } from './changed-address'
 import { emailFirstHooks } from './email-first'
 import { nameAndAddressHooks } from './names-and-addresses'
 import { othersCredentialHooks } from './others-credentials'
+import { othersIdentityHooks } from './others-identities'
 import { ownAddressHooks } from './own-address'
 import { secretQueryHooks } from './secret-queries'
 import { verificationRequestHooks } from './verification-requests'
@@ -17,7 +18,11 @@ export const ownership: Part = {
     const hooks = [
       ownAddressHooks,
       othersCredentialHooks,
+<<<<<<< HEAD
       secretQueryHooks,
+=======
+      othersIdentityHooks,
+>>>>>>> fixtraps
       verificationRequestHooks,
       emailFirstHooks,
       nameAndAddressHooks(locks),

@@ -2,7 +2,8 @@
 import { reasonOf } from '../../errors'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { ParseConfig, RestWrite, TriggerHandler } from '../../parse/internals'
+import type { ParseConfig, RestWrite, Row } from '../../parse/internals'
+import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import type { ParseOptions, Part } from '../../part/part'
 import { isInvited } from '../invitations/invited'
 import { faultOfDomain } from './email-domains'
@@ -39,18 +40,17 @@ const isSignUp = (write: RestWrite) =>
 const isNewAddress = (write: RestWrite) =>
   write.className === '_User' && 'email' in write.data && !isOfOperator(write)
 
-function logInGuard(
-  { emailDomains, verifiedEmail = [] }: GuardsOptions,
-  atWork: Maintenance,
-): TriggerHandler {
+type LogInGuard = (user: Row, provider: string | undefined) => Promise<undefined>
+
+function logInGuard({ emailDomains, verifiedEmail = [] }: GuardsOptions, atWork: Maintenance): LogInGuard {
   const needsVerified = (provider = '') => provider.split(',').some((name) => verifiedEmail.includes(name))
-  return async ({ object, provider, master }) => {
-    if (master) return
+  return async ({ email, emailVerified }, provider) => {
     await refuseAtWork(atWork)
-    const fault = emailDomains && faultOfDomain(object?.get('email'), emailDomains)
+    const fault = emailDomains && faultOfDomain(email, emailDomains)
     if (fault) refuse('OPERATION_FORBIDDEN', fault)
-    if (needsVerified(provider) && object?.get('emailVerified') !== true)
+    if (needsVerified(provider) && emailVerified !== true)
       refuse('EMAIL_NOT_FOUND', 'User email is not verified.')
+    return undefined
   }
 }
 
@@ -96,6 +96,13 @@ export const entryGuards = (options: GuardsOptions): Part => ({
   parseOptions: (given) => withVerifiedPasswords(given, options),
   start: async ({ config }) => {
     const atWork = maintenanceOf(options, config)
-    return { triggers: { beforeLogin: logInGuard(options, atWork) }, hooks: [writeGuards(options, atWork)] }
+    const check = logInGuard(options, atWork)
+    return {
+      triggers: {
+        beforeLogin: ({ object, provider, master }) =>
+          master ? undefined : check(object?.toJSON() ?? {}, provider),
+      },
+      hooks: [verifiedPasswordHooks((user) => check(user, 'password')), writeGuards(options, atWork)],
+    }
   },
 })

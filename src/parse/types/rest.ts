@@ -9,6 +9,8 @@ export interface Auth {
   config?: RequestConfig
   isMaster: boolean
   isMaintenance?: boolean
+  /** Of a master key that only reads. */
+  isReadOnly?: boolean
   installationId?: string | undefined
   user?: ParseUser | undefined
 }

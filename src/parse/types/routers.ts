@@ -27,6 +27,7 @@ export interface UsersRouterClass {
     handleLogOut: RouteHandler
     handleResetRequest: RouteHandler
     handleVerificationEmailRequest: RouteHandler
+    handleVerifyPassword: RouteHandler
     _authenticateUserFromRequest: RouteHandler
   }
 }
