@@ -12,6 +12,7 @@ import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
 import { installationGuard } from './faults/installation'
+import { resetGuard } from './faults/resets'
 import { logGuard } from './log/log'
 import { ownFieldGuard } from './own-fields'
 import { proxiedKeyGuard } from './proxied-keys'
@@ -33,6 +34,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   ...verificationEmailGuard(config),
   databaseErrorGuard(config),
   installationGuard(config),
+  resetGuard(config),
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,

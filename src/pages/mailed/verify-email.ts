@@ -1,11 +1,11 @@
 /** Verifies an address by the link in a mail: when the button is pressed, as scanners of mails open links, too. */
 import { createHash } from 'node:crypto'
+import { isFault } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RequestConfig } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { ExpiringStore } from '../../part/part'
 import { type Answer, type PageRoutes, type Redirect, show } from '../forms/answers'
-import { isFault } from '../forms/refusals'
 import type { Steps } from '../forms/steps'
 
 /** How a link is. `open`: it may be good; whether it is, shows when it is used. */
