@@ -91,6 +91,16 @@ describeAccountPages(
       expect((await sendForm(asking, { new_password: 'battery-staple' })).status).toBe(200)
     })
 
+    test('keep a link that confirms an address for later', async () => {
+      const user = await given().newcomer()
+      failing = ['beforeSave']
+      const refused = await openAndPress(user.link)
+      expect([refused.status, refused.heading]).toEqual([503, 'That did not work'])
+      failing = []
+      expect((await openAndPress(user.link)).heading).toBe('Your e-mail address is confirmed')
+      expect(await given().isVerified(user)).toBe(true)
+    })
+
     test('refuse changes on the account page in its words', async () => {
       const user = await verified()
       const { send } = await signIn(given().host.url, user.username, password)
