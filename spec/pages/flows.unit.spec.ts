@@ -48,10 +48,19 @@ test('are those of one provider, one server and one cookie', async () => {
     expect(await flows.finish(flow, other)).toBeUndefined()
 })
 
-test('keep no address that would not fit into the cookie', async () => {
-  const { flow, cookie: set } = flows.begin({ ...about, next: `/${'x'.repeat(5000)}` })
-  expect(set.length).toBeLessThan(4000)
-  expect(flow.next).toBe('')
+test.each([
+  ['letters', 'x', 5000, 1500],
+  ['letters of Chinese', '書', 990, 600],
+  ['pictures', '📚', 490, 300],
+  ['quotes', '"', 990, 700],
+])('keep no address that would not fit into the cookie, in %s', async (_what, letter, most, some) => {
+  const { flow, cookie: set } = flows.begin({ ...about, next: `/${letter.repeat(most)}` })
+  expect(set.length).toBeLessThanOrEqual(4096)
+  expect(await flows.finish(flow, sealedIn(set))).toMatchObject({ state: flow.state })
+  const next = `/${letter.repeat(some)}`
+  const { flow: kept, cookie: other } = flows.begin({ ...about, next })
+  expect(other.length).toBeLessThanOrEqual(4096)
+  expect(await flows.finish(kept, sealedIn(other))).toMatchObject({ next })
 })
 
 test('say where one may still be signed in, where a provider has no place to sign out', async () => {

@@ -13,6 +13,7 @@ import { guardValidatorCallback, passwordPolicyGuard } from './input/password-po
 import { guardInput } from './input/requests'
 import { installationGuard } from './faults/installation'
 import { maintenanceSessionGuard } from './faults/maintenance-sessions'
+import { resetGuard } from './faults/resets'
 import { logGuard } from './log/log'
 import { ownFieldGuard } from './own-fields'
 import { proxiedKeyGuard } from './proxied-keys'
@@ -37,6 +38,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   databaseErrorGuard(config),
   installationGuard(config),
   maintenanceSessionGuard,
+  resetGuard(config),
   countGuard(config),
   passwordPolicyGuard(config),
   unknownOperationGuard,

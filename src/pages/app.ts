@@ -95,6 +95,16 @@ function createHandlers(parts: PagesApp) {
   }
 }
 
+/** All that a page leads to is beside it. By a relative address: a proxy may have taken a prefix away. */
+const withoutSlash =
+  (name: string): Handler =>
+  ({ originalUrl }, res, next) => {
+    const [path = '', ...query] = originalUrl.split('?')
+    if (!path.endsWith('/')) return next()
+    res.setHeader('Location', [`../${name.slice(name.lastIndexOf('/') + 1)}`, ...query].join('?'))
+    res.status(308).send('')
+  }
+
 /** What leads from the path of a page to that of all pages. */
 const upFrom = (name: string) => '../'.repeat(name.split('/').length - 1)
 
@@ -106,7 +116,7 @@ export function createPagesApp(parts: PagesApp): ExpressApp {
   const app = internals.express()()
   for (const [name, route] of Object.entries(routes)) {
     const at = `${path}/${name}`
-    app.use(at, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withinRequest)
+    app.use(at, ...headers, ...(route.tellsOrigin ? [tellOrigin] : []), withoutSlash(name), withinRequest)
     const up = upFrom(name)
     app.get(at, get(route, up))
     if (route.post) app.post(at, readForm(route, refuseLong(up)), post(route, up))

@@ -43,3 +43,12 @@ export function refuse(name: ParseErrorName, message: string): never {
 /** Whether it is parse-server's "Object not found": of an update or a deletion, that nothing fits its condition. */
 export const isNotFound = (thrown: unknown): boolean =>
   (thrown as { code?: unknown } | undefined)?.code === internals.Parse().Error.OBJECT_NOT_FOUND
+
+/** What nobody can help but the operators: neither a refusal of Parse, nor a token that is none of ours. */
+export function isFault(thrown: unknown): boolean {
+  const { INTERNAL_SERVER_ERROR, CONNECTION_FAILED } = internals.Parse().Error
+  if (thrown === undefined || typeof thrown === 'string') return false
+  const { code } = (thrown ?? {}) as { code?: unknown }
+  if (typeof code === 'number') return [INTERNAL_SERVER_ERROR, CONNECTION_FAILED].includes(code)
+  return !String(code).startsWith('ERR_J')
+}

@@ -1,11 +1,7 @@
 /** Users whom an operator has blocked: no way in, of whatever kind. Their sessions are refused where all sessions are. */
 import { isNotFound } from '../../parse/errors'
 import { hiddenFromGraphQL } from '../../parse/hidden-fields'
-<<<<<<< HEAD
-import type { Database, TriggerHandler } from '../../parse/internals'
-=======
-import type { Row, TriggerHandler } from '../../parse/internals'
->>>>>>> fixtraps
+import type { Database, Row, TriggerHandler } from '../../parse/internals'
 import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
 import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import type { Part } from '../../part/part'

@@ -18,11 +18,8 @@ export const ownership: Part = {
     const hooks = [
       ownAddressHooks,
       othersCredentialHooks,
-<<<<<<< HEAD
       secretQueryHooks,
-=======
       othersIdentityHooks,
->>>>>>> fixtraps
       verificationRequestHooks,
       emailFirstHooks,
       nameAndAddressHooks(locks),

@@ -1,5 +1,6 @@
 /** The sessions of a user on the account page, and their end: whoever has found a browser open ends none (ASVS V7.5.2). */
 import type { SessionInfo } from '../../api/sessions'
+import { isNotFound } from '../../parse/errors'
 import { internals } from '../../parse/internals'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { userPointer } from '../../parse/values'
@@ -45,22 +46,30 @@ async function originOf(visitor: Visitor, parts: AccountParts) {
   return { provider: parts.providers.find(({ name }) => name === linked?.provider), sid: undefined }
 }
 
+/** By parse-server, as the user does it by REST; it may have ended in the meantime. */
+const endOne = ({ config, auth }: Visitor, id: string): Promise<unknown> =>
+  internals
+    .rest()
+    .del(config, auth, '_Session', id, {})
+    .catch((thrown: unknown) => {
+      if (!isNotFound(thrown)) throw thrown
+    })
+
 export function sessionDeeds(parts: AccountParts): Record<string, Deed> {
-  /** By parse-server, as the user does it by REST. */
   async function end(sent: Sent, visitor: Visitor, isMeant: (session: Session) => boolean): Promise<Answer> {
-    const { config, auth } = visitor
-    await parts.requireFresh(config, auth)
+    await parts.requireFresh(visitor.config, visitor.auth)
     const sessions = await listFor(visitor, parts)
     const meant = sessions.filter((session) => !session.isCurrent && isMeant(session))
-    for (const { id } of meant) await internals.rest().del(config, auth, '_Session', id, {})
+    for (const { id } of meant) await endOne(visitor, id)
     return back(parts, sent, meant.length > 0 ? 'signedOut' : undefined)
   }
   /** At the provider too, which would let in again whoever sits here. */
   async function endAll(sent: Sent, visitor: Visitor): Promise<Answer> {
     await parts.requireFresh(visitor.config, visitor.auth)
     const { provider, sid } = await originOf(visitor, parts)
-    const { cookies = [] } = await parts.signOut(visitor.config)
-    await parts.running.sessions.revoke(visitor.userId)
+    const { cookies = [] } = await parts.signOut(visitor.config).finally(async () => {
+      await parts.running.sessions.revoke(visitor.userId)
+    })
     const answer = await parts.signOutAt(provider, sid, canonicalLocale(sent.locale) ?? 'en')
     return { ...answer, cookies: [...cookies, ...(answer.cookies ?? [])] }
   }

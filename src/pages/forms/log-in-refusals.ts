@@ -1,10 +1,11 @@
 /** What log-ins and sign-ups are refused for, in the words of the pages. */
+import { isFault } from '../../parse/errors'
 import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import type { Page } from '../views/render'
 import type { Answer, Sent } from './answers'
 import { ownProblemOf } from './own-refusals'
-import { isFault, passwordProblemOf } from './refusals'
+import { passwordProblemOf } from './refusals'
 
 type Problem = NonNullable<Page['problem']>
 

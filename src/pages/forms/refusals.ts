@@ -1,18 +1,8 @@
-/** What forms are refused for: what nobody can help but the operators, and what a visitor can mend. */
-import { internals } from '../../parse/internals'
+/** What forms are refused for, that a visitor can mend. */
 import type { Page } from '../views/render'
 import type { FieldProblem } from '../views/words/words'
 
 type Problem = NonNullable<Page['problem']>
-
-/** Neither a refusal of Parse, nor a token that is none of ours. */
-export function isFault(thrown: unknown): boolean {
-  const { INTERNAL_SERVER_ERROR, CONNECTION_FAILED } = internals.Parse().Error
-  if (thrown === undefined || typeof thrown === 'string') return false
-  const { code } = (thrown ?? {}) as { code?: unknown }
-  if (typeof code === 'number') return [INTERNAL_SERVER_ERROR, CONNECTION_FAILED].includes(code)
-  return !String(code).startsWith('ERR_J')
-}
 
 const addressForm = /^[^\s@]+@[^\s@]+$/
 export const isAddress = (email: string) => email.length <= 254 && addressForm.test(email)

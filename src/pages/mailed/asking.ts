@@ -1,7 +1,8 @@
 /** Forms that ask for a mail with a link. They answer the same whether there is an account or not. */
+import { isFault } from '../../parse/errors'
 import { type Auth, internals, type RequestConfig, type RouteHandler } from '../../parse/internals'
 import { type Action, type Answer, type PageRoutes, show } from '../forms/answers'
-import { isAddress, isFault } from '../forms/refusals'
+import { isAddress } from '../forms/refusals'
 import type { PageName } from '../views/words/words'
 
 type Way = 'handleResetRequest' | 'handleVerificationEmailRequest'

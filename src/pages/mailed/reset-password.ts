@@ -1,14 +1,15 @@
 /** The form for a new password, behind the link in a mail. */
+import { resetFault } from '../../guards/faults/resets'
+import { isFault } from '../../parse/errors'
 import type { RequestConfig } from '../../parse/internals'
-import type { Answer, PageRoutes } from '../forms/answers'
-import { isFault, passwordProblemOf } from '../forms/refusals'
+import { type Answer, later, type PageRoutes, type Sent } from '../forms/answers'
+import { passwordProblemOf } from '../forms/refusals'
 import type { Page } from '../views/render'
 
 type Problem = NonNullable<Page['problem']>
 
 /** How parse-server begins to say that a link is no good. */
 const badLinks = ['Failed to reset password', 'The password reset link has expired']
-const fault = /^internal server error/i
 
 const startsWith = (text: string) => (start: string) => text.startsWith(start)
 
@@ -17,6 +18,8 @@ function problemInAddress(error: string): Problem | undefined {
   const { name } = passwordProblemOf(error)
   return error === '' || badLinks.some(startsWith(error)) ? undefined : { name }
 }
+
+const tryLater = later(60)
 
 /** Its page asks for another one in place. */
 const badLink: Answer = { step: 'passwordResetLinkInvalid' }
@@ -47,7 +50,8 @@ async function save(token: string, password: string, config: RequestConfig): Pro
     return { step: 'passwordResetSuccess' }
   } catch (thrown) {
     const refusal = textOf(thrown)
-    if (refusal === '' || fault.test(refusal)) throw thrown
+    if (refusal === '') throw thrown
+    if (refusal === resetFault) return tryLater
     return badLinks.some(startsWith(refusal)) ? badLink : form(token, config, passwordProblemOf(refusal))
   }
 }
@@ -57,10 +61,14 @@ const aboutSaved = ({ revokeSessionOnPasswordReset, accountLockout }: RequestCon
   unlocked: Boolean(accountLockout && accountLockout.unlockOnPasswordReset),
 })
 
+async function open({ token, error }: Sent, config: RequestConfig): Promise<Answer> {
+  if (token === '') return { page: { name: 'forgotPassword' } }
+  return error === resetFault ? tryLater : form(token, config, problemInAddress(error))
+}
+
 export const resetRoutes: PageRoutes = {
   'reset-password': {
-    get: async ({ token, error }, config) =>
-      token === '' ? { page: { name: 'forgotPassword' } } : form(token, config, problemInAddress(error)),
+    get: open,
     post: async ({ token, password }, config) => (token === '' ? badLink : save(token, password, config)),
     hasLink: true,
   },

@@ -1,11 +1,11 @@
 /** Verifies an address by the link in a mail: when the button is pressed, as scanners of mails open links, too. */
 import { createHash } from 'node:crypto'
+import { isFault } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { RequestConfig } from '../../parse/internals'
+import { internals, type RequestConfig } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { ExpiringStore } from '../../part/part'
 import { type Answer, type PageRoutes, type Redirect, show } from '../forms/answers'
-import { isFault } from '../forms/refusals'
 import type { Steps } from '../forms/steps'
 
 /** How a link is. `open`: it may be good; whether it is, shows when it is used. */
@@ -22,6 +22,12 @@ const rememberedSeconds = 30 * 24 * 60 * 60
 const keyOf = (token: string) => `verified:${createHash('sha256').update(token).digest('base64url')}`
 
 const hasExpired = (thrown: unknown) => (thrown as { code?: unknown } | undefined)?.code === 'ERR_JWT_EXPIRED'
+
+/** What a trigger of the host has refused: the link is good, and another one would be refused as well. */
+function isOfHost(thrown: unknown): boolean {
+  const { SCRIPT_FAILED, VALIDATION_ERROR } = internals.Parse().Error
+  return [SCRIPT_FAILED, VALIDATION_ERROR].includes((thrown as { code?: number } | undefined)?.code)
+}
 
 /** Links that have done their work: their tokens are gone from the users. */
 function createUsedLinks(store: ExpiringStore) {
@@ -58,7 +64,7 @@ export function createVerification(store: ExpiringStore, steps: Steps): Verifica
     try {
       await config.userController.verifyEmail(token)
     } catch (thrown) {
-      if (isFault(thrown)) throw thrown
+      if (isFault(thrown) || isOfHost(thrown)) throw thrown
       return hasExpired(thrown) ? expired : bad(token)
     }
     return { step: 'emailVerificationSuccess' }

@@ -31,6 +31,9 @@ export interface Flows {
 /** Long enough to find a password there, and a second factor. */
 const lifeSeconds = 15 * 60
 
+/** Browsers keep no longer cookie. What is sealed has one byte for each letter, whatever stands in it. */
+const mostBytes = 4096
+
 const random = () => randomBytes(32).toString('base64url')
 const digestOf = (text: string) => hash('sha256', text, 'base64url')
 
@@ -55,13 +58,17 @@ export function createFlows(
       return undefined
     }
   }
+  function write(flow: OpenFlow): string {
+    const sealed = seal.close(JSON.stringify({ ...flow, end: Date.now() + lifeSeconds * 1000 }), label)
+    return cookie.write(sealed, lifeSeconds)
+  }
   return {
     begin: (about) => {
-      // Browsers keep no cookie of more than 4096 bytes.
-      const next = about.next.length > 1000 ? '' : about.next
-      const flow = { ...about, next, state: random(), nonce: random(), codeVerifier: random() }
-      const sealed = seal.close(JSON.stringify({ ...flow, end: Date.now() + lifeSeconds * 1000 }), label)
-      return { flow, cookie: cookie.write(sealed, lifeSeconds) }
+      const flow = { ...about, state: random(), nonce: random(), codeVerifier: random() }
+      const whole = { flow, cookie: write(flow) }
+      if (whole.cookie.length <= mostBytes) return whole
+      const shorter = { ...flow, next: '' }
+      return { flow: shorter, cookie: write(shorter) }
     },
     finish: async ({ provider, state }, sealed) => {
       const flow = sealed === undefined ? undefined : open(sealed)

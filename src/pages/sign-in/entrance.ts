@@ -1,6 +1,6 @@
 /** In and out: a browser gets a session, and whichever it had before has ended. */
 import { authOf } from '../../parse/auth-of'
-import { internals, type RequestConfig } from '../../parse/internals'
+import { type Auth, internals, type RequestConfig } from '../../parse/internals'
 import type { Codes } from '../hand-over/codes'
 import type { Answer, Destination } from '../forms/answers'
 import type { Cookie } from './cookie'
@@ -22,14 +22,25 @@ export interface EntranceParts {
   accountUrl?: string
 }
 
+const isOver = async ({ database }: RequestConfig, sessionToken: string): Promise<boolean> =>
+  (await database.find('_Session', { sessionToken }, { limit: 1 })).length === 0
+
+/** @throws what has left the session open; an `afterLogout` of the host comes too late, and another request may have been first */
+async function logOut(config: RequestConfig, sessionToken: string, auth: Auth): Promise<void> {
+  const { prototype: router } = internals.UsersRouter()
+  try {
+    await router.handleLogOut.call(router, { config, auth, info: { sessionToken, context: {} } })
+  } catch (thrown) {
+    if (!(await isOver(config, sessionToken))) throw thrown
+  }
+}
+
 export function createEntrance({ cookie, nextPage, codes, accountUrl }: EntranceParts): Entrance {
   /** As a log-out does it, with what the host has for one. */
   async function endFormer(config: RequestConfig): Promise<void> {
     const sessionToken = cookie.read(config.headers as Record<string, string | undefined>)
     const auth = sessionToken === undefined ? undefined : await authOf(config, sessionToken)
-    if (!auth) return
-    const { prototype: router } = internals.UsersRouter()
-    await router.handleLogOut.call(router, { config, auth, info: { sessionToken, context: {} } })
+    if (auth && sessionToken !== undefined) await logOut(config, sessionToken, auth)
   }
   return {
     // Else it would go on without anybody who knows of it.

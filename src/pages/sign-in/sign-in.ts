@@ -29,12 +29,6 @@ async function create(
   return typeof sessionToken === 'string' ? sessionToken : undefined
 }
 
-/** parse-server gives no session where addresses have to be verified: that of an invitation is. */
-const logInInvited = async (sent: Sent, config: RequestConfig): Promise<string | undefined> =>
-  sent.invitation === ''
-    ? undefined
-    : logIn({ ...sent, username: sent.email, ownPassword: sent.password }, config)
-
 /** @param problem why somebody is here again */
 export function signInForm(
   { username = '', next, challenge, invitation = '', needsFresh = false }: Destination & Partial<Sent>,
@@ -69,14 +63,17 @@ export function signInRoutes({ enter, leave }: Entrance, invitedAddress: Invited
       return limited(thrown) ?? signInForm(sent, signInProblemOf(thrown as Refusal, sent))
     }
   }
+  /** parse-server gives no session where addresses have to be verified: that of an invitation is. The account is there. */
+  const signInInvited = (sent: Sent, config: RequestConfig): Promise<Answer> =>
+    signIn({ ...sent, username: sent.email, ownPassword: sent.password, invitation: '' }, config)
+
   async function signUp(sent: Sent, config: RequestConfig): Promise<Answer> {
     if (!isAddress(sent.email)) return signUpForm(sent, { name: 'emailInvalid' })
     if (sent.password === '') return signUpForm(sent, { name: 'passwordMissing' })
     try {
-      const sessionToken = (await create(sent, config)) ?? (await logInInvited(sent, config))
-      return sessionToken === undefined
-        ? { page: { name: 'confirmAddress' } }
-        : await enter(sessionToken, sent, config)
+      const sessionToken = await create(sent, config)
+      if (sessionToken !== undefined) return await enter(sessionToken, sent, config)
+      return sent.invitation === '' ? { page: { name: 'confirmAddress' } } : await signInInvited(sent, config)
     } catch (thrown) {
       return limited(thrown) ?? signUpForm(sent, signUpProblemOf(thrown as Refusal))
     }
