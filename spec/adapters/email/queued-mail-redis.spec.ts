@@ -19,10 +19,10 @@ describeWithRedis('mails that are kept in Redis', (redisUrl) => {
     beforeAll(async () => void (mailbox = await startMailbox()))
     afterAll(() => mailbox.close())
 
-    const start = (outbox: HostOptions['outbox']) =>
+    const start = (outbox: HostOptions['outbox'], appId?: string) =>
       startHost({
         database: database(),
-        parseServer: { verifyUserEmails: true },
+        parseServer: { verifyUserEmails: true, ...(appId && { appId }) },
         email: { transport: mailbox.url, from: 'Spec <no-reply@example.com>' },
         outbox,
       })
@@ -43,8 +43,26 @@ describeWithRedis('mails that are kept in Redis', (redisUrl) => {
       expect(mail.text).toContain('/verify_email?token=')
       await second.close()
       const redis = connectRedis(redisUrl())
-      expect(await redis.keys('accounts_outbox:job:*')).toEqual([])
+      expect(await redis.keys('accounts_outbox:spec-app:job:*')).toEqual([])
       redis.disconnect()
+    })
+
+    test('those of an app are left alone by another app that has its own there', async () => {
+      const outbox = { redisUrl: redisUrl() }
+      const ours = await start(outbox)
+      mailbox.fail(451)
+      const body = { username: 'eve', password: 'correct-horse', email: 'eve@example.com' }
+      expect((await rest(ours, 'POST', '/users', { body })).status).toBe(201)
+      await mailbox.nextFailure()
+      await ours.close()
+
+      mailbox.recover()
+      const other = await start(outbox, 'other-app')
+      expect(await other.accounts.outbox.list()).toEqual([])
+      await other.close()
+      const again = await start(outbox)
+      expect((await mailbox.next({ to: 'eve@example.com', timeoutMs: 20_000 })).links).toHaveLength(1)
+      await again.close()
     })
 
     test('a Redis that is not there stops the start, and the password stays out of the error', async () => {

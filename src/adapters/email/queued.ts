@@ -4,6 +4,7 @@ import { createDispatch, type Dispatch, type DispatchParts } from './dispatch'
 import type { Reader, Recipient } from '../../api/email'
 import { createHandOver } from './hand-over'
 import type { Mail, UserMailKind } from './hand-over'
+import { mailStore, storeNameFor } from './outbox/open'
 import { createOutbox, type Outbox } from './outbox/outbox'
 
 /** What the outbox needs of a Parse Server that has started. */
@@ -89,6 +90,7 @@ export function createQueuedDispatch({ redisUrl, sendsOwnOnly, ...parts }: Queue
     start: async ({ config, masterKey, messageIdHost }) => {
       outbox = createOutbox({
         store: redisUrl ?? config.databaseController.adapter,
+        storeName: storeNameFor(mailStore, config.appId, redisUrl),
         sendsOwnOnly,
         secret: masterKey,
         deliver: (content, { messageId }) => handOver(mailOf(content, messageId)),

@@ -1,5 +1,6 @@
 /** Tells others of security events by HTTP: each is kept until its receiver has taken it. */
 import { randomUUID } from 'node:crypto'
+import { storeNameFor } from '../../adapters/email/outbox/open'
 import { createOutbox } from '../../adapters/email/outbox/outbox'
 import { reasonOf } from '../../errors'
 import { type ParseConfig } from '../../parse/internals'
@@ -50,7 +51,7 @@ async function openOutbox(config: ParseConfig, webhooks: Webhook[], redisUrl: st
   const log = (message: string) => config.loggerController.warn(message)
   const outbox = createOutbox({
     store: redisUrl ?? config.databaseController.adapter,
-    storeName: 'accounts_webhooks',
+    storeName: storeNameFor('accounts_webhooks', config.appId, redisUrl),
     secret: await masterKeyOf(config.appId),
     deliver: (content) => counted(content as Message, webhooks),
     messageIdHost: 'webhook',

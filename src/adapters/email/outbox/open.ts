@@ -15,7 +15,12 @@ import { createShares } from './shares'
 /** The database adapter of a Parse Server that has started, or the URL of a Redis server. */
 export type OutboxStore = Stoppable | string
 
-const mailStore = 'accounts_outbox'
+export const mailStore = 'accounts_outbox'
+
+/** A database is one app's; a Redis may be shared by several, who can't read each other's mails. */
+export const storeNameFor = (name: string, appId: string, redisUrl: string | undefined): string =>
+  redisUrl === undefined ? name : `${name}:${encodeURIComponent(appId)}`
+
 const mostOpenings = 5
 
 function openOnce(store: OutboxStore, storeName: string): Promise<JobStore> {
