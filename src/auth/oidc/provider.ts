@@ -3,6 +3,7 @@ import type { SignOut } from '../../pages/providers/provider'
 import type { RequestConfig } from '../../parse/internals'
 import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/part'
 import type { LogIn } from './login/login-context'
+import type { Newest } from './newest'
 import type { ResolvedOidcOptions, UserProfile } from './options'
 import type { Revocations } from './revocations'
 import type { Identity } from './token/identity'
@@ -36,6 +37,7 @@ export interface RouteParts {
   publicUrl: URL
   store: ExpiringStore
   revocations: Revocations
+  newest: Newest
   logIn: LogIn
   running: Running
 }

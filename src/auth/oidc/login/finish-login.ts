@@ -10,11 +10,13 @@ import { endSessions } from '../../session/session-store'
 import type { Events } from '../../../part/part'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
+import type { Identity } from '../token/identity'
 import type { LogInAnswer, LogInRequest } from './login-context'
 import type { UserProfile } from '../options'
+import type { Newest } from '../newest'
 import { profileOf } from '../profile'
 import { syncProfile } from '../profile-sync'
-import { mirrorRoles } from '../roles/mirror-roles'
+import { mirrorRoles, rolesIn } from '../roles/mirror-roles'
 import type { RoleTrust } from '../roles/role-trust'
 
 /** What an admission needs of the rest. */
@@ -24,6 +26,7 @@ export interface AdmissionParts {
   revocations: Revocations
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
+  newest: Newest
   events: Events
   adopt: Adopt
 }
@@ -39,11 +42,26 @@ async function userIn({ database }: RequestConfig, { response }: LogInAnswer, fo
 export function createAdmission(provider: Provider, parts: AdmissionParts) {
   const { name, title, options } = provider
 
-  /** Access tokens have no profile: it is asked for when the user is created or linked. */
-  async function sync({ config, identity }: LogInRequest, user: Row, loaded?: UserProfile): Promise<Row> {
-    if (identity.kind === 'access' && !loaded) return user
+  const isNewest = (said: Parameters<Newest['isNewest']>[0], { subject, issuedAt }: Identity) =>
+    parts.newest.isNewest(said, subject, issuedAt)
+
+  /** Access tokens have no profile: it is asked for when the user is created or linked. A new user has it already. */
+  async function sync(
+    { config, identity }: LogInRequest,
+    user: Row,
+    isNewUser: boolean,
+    loaded?: UserProfile,
+  ): Promise<Row> {
+    const hasProfile = identity.kind === 'id' || loaded !== undefined
+    if (!hasProfile || !(await isNewest('profile', identity)) || isNewUser) return user
     const profile = loaded ?? (await profileOf(identity.claims, provider))
     return { ...user, ...(await syncProfile(config, user, profile, title)) }
+  }
+  async function mirror({ config, identity }: LogInRequest, userId: string): Promise<void> {
+    const { roleTrust } = parts
+    const wanted = options.roles && rolesIn(identity.claims, options.roles)
+    if (wanted && roleTrust && (await isNewest('roles', identity)))
+      await mirrorRoles(config, userId, wanted, roleTrust)
   }
 
   /** Everything that may refuse the log-in, in order. */
@@ -53,13 +71,12 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     isNewUser: boolean,
     loaded?: UserProfile,
   ): Promise<void> {
-    const { config, identity, auth, context } = request
-    const user = isNewUser ? found : await sync(request, found, loaded)
+    const { config, auth, context } = request
+    const user = await sync(request, found, isNewUser, loaded)
     if (await parts.refusesUnverified(user, config))
       throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
     const userId = String(user.objectId)
-    if (options.roles && parts.roleTrust)
-      await mirrorRoles(config, userId, identity.claims, options.roles, parts.roleTrust)
+    await mirror(request, userId)
     const wayIn = { provider: name, isNewUser }
     await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
     // Without a session of its own, it is a log-in by the client.
