@@ -53,7 +53,7 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     title: name,
     path: `oidc.${name}`,
     endpoints: `/oidc/${name}`,
-    options: { ...options, roles: roles && { claim: roles.claim, prefix: roles.prefix ?? `${name}-` } },
+    options: { ...options, roles: roles && { ...roles, prefix: roles.prefix ?? `${name}-` } },
     issuers: [issuer],
     findEndpoints: (now) => createDiscovery(issuer, now),
     rules: rulesFor,

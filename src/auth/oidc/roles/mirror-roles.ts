@@ -28,9 +28,9 @@ export const claimAt = (claims: Record<string, unknown>, name: string): unknown 
 /** Names of Parse Roles for what the claim lists; undefined where it says nothing about them, so that nothing changes. */
 export function rolesIn(
   claims: Record<string, unknown>,
-  { claim: name, prefix }: RoleOptions,
+  { claim: name, prefix, whenMissing }: RoleOptions,
 ): WantedRoles | undefined {
-  const claim = claimAt(claims, name)
+  const claim = claimAt(claims, name) ?? (whenMissing === 'none' ? [] : undefined)
   if (!Array.isArray(claim)) return undefined
   const names = claim
     .filter((name) => typeof name === 'string' && name !== '')
