@@ -5,7 +5,9 @@ import type { ExpiringStore, Running } from '../../part/part'
 import { createUnverifiedRule } from '../unverified'
 import { createAdapter } from './adapter'
 import type { BearerParts } from './bearer/access'
+import { createAdmission } from './login/finish-login'
 import { createLogIn } from './login/login'
+import type { CatchUp } from './login/login-context'
 import { createNewest, type Newest } from './newest'
 import type { Provider } from './provider'
 import { createRevocations, type Revocations } from './revocations'
@@ -19,6 +21,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
+  catchUp: CatchUp
 }
 
 /** A provider before the server starts, when its adapter is asked for. */
@@ -68,18 +71,19 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const newest = createNewest(own)
       // By the id of a role: no two providers have one.
       const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
-      const logIn = createLogIn(provider, {
+      const admission = createAdmission(provider, {
         refusesUnverified: createUnverifiedRule(settings, name),
         revocations,
         roleTrust,
         newest,
         events,
-        adopt: adoptBy(sessions),
       })
+      const { catchUp } = admission
+      const logIn = createLogIn(provider, admission, adoptBy(sessions))
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
-      return { provider, verifier, verifyCurrent, giveBack, revocations, logIn, roleTrust, newest }
+      return { provider, verifier, verifyCurrent, giveBack, revocations, logIn, catchUp, roleTrust, newest }
     },
   }
 }

@@ -2,7 +2,7 @@
  * The last part of a log-in: the session is open, but the client has not got it yet. Whoever is refused here gets
  * none.
  */
-import type { Adopt, Provider } from '../provider'
+import type { Provider } from '../provider'
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
 import { runLogInTrigger } from '../../../parse/request/way-in'
@@ -11,7 +11,7 @@ import type { Events } from '../../../part/part'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
 import type { Identity } from '../token/identity'
-import type { LogInAnswer, LogInRequest } from './login-context'
+import type { CatchUp, LogInAnswer, LogInRequest } from './login-context'
 import type { UserProfile } from '../options'
 import type { Newest } from '../newest'
 import { profileOf } from '../profile'
@@ -28,8 +28,12 @@ export interface AdmissionParts {
   roleTrust: RoleTrust | undefined
   newest: Newest
   events: Events
-  adopt: Adopt
 }
+
+export type Admission = ReturnType<typeof createAdmission>
+
+/** A verified identity, and all that is told of it. */
+type Told = Pick<LogInRequest, 'config' | 'identity'>
 
 /** All of the user who has logged in: parse-server's answer lacks what is hidden from others. */
 async function userIn({ database }: RequestConfig, { response }: LogInAnswer, found?: Row): Promise<Row> {
@@ -47,7 +51,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
 
   /** Access tokens have no profile: it is asked for when the user is created or linked. A new user has it already. */
   async function sync(
-    { config, identity }: LogInRequest,
+    { config, identity }: Told,
     user: Row,
     isNewUser: boolean,
     loaded?: UserProfile,
@@ -57,11 +61,19 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     const profile = loaded ?? (await profileOf(identity.claims, provider))
     return { ...user, ...(await syncProfile(config, user, profile, title)) }
   }
-  async function mirror({ config, identity }: LogInRequest, userId: string): Promise<void> {
+  async function mirror({ config, identity }: Told, userId: string): Promise<void> {
     const { roleTrust } = parts
     const wanted = options.roles && rolesIn(identity.claims, options.roles)
     if (wanted && roleTrust && (await isNewest('roles', identity)))
       await mirrorRoles(config, userId, wanted, roleTrust)
+  }
+
+  async function catchUp(told: Told, found: Row, isNewUser = false, loaded?: UserProfile): Promise<Row> {
+    const user = await sync(told, found, isNewUser, loaded)
+    if (await parts.refusesUnverified(user, told.config))
+      throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
+    await mirror(told, String(user.objectId))
+    return user
   }
 
   /** Everything that may refuse the log-in, in order. */
@@ -72,11 +84,8 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     loaded?: UserProfile,
   ): Promise<void> {
     const { config, auth, context } = request
-    const user = await sync(request, found, isNewUser, loaded)
-    if (await parts.refusesUnverified(user, config))
-      throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
+    const user = await catchUp(request, found, isNewUser, loaded)
     const userId = String(user.objectId)
-    await mirror(request, userId)
     const wayIn = { provider: name, isNewUser }
     await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
     // Without a session of its own, it is a log-in by the client.
@@ -85,6 +94,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
   }
 
   return {
+    catchUp: catchUp satisfies CatchUp,
     /**
      * Lets a user in who has a session already, or takes it back and rejects.
      * @param found the user's row, where it has been read
