@@ -36,7 +36,7 @@ const rulesFor = (kind: Identity['kind']): Rule[] => [
   ],
 ]
 
-/** Entra writes `scp` in place of `scope`, Okta a list. */
+/** Entra writes `scp` in place of `scope`, others a list. */
 const scopesOf = ({ claims: { scope, scp } }: Identity): string[] => [
   ...scopesIn(scope),
   ...[scp].flat().flatMap(scopesIn),
