@@ -11,7 +11,7 @@ const shared = {
   algorithms: ['RS256' as const],
   ...{ clockToleranceSeconds: 10, nonce: false, allowPassword: false, onEmailConflict: 'refuse' as const },
 }
-const roles = { claim: 'roles', prefix: 'staff-' }
+const roles = { claim: 'roles', prefix: 'staff-', whenMissing: 'keep' as const }
 const [keycloak] = providersFor({
   oidc: { keycloak: { ...shared, issuer, audience: 'api', roles } },
 }) as [Provider]
@@ -33,7 +33,7 @@ function third(changes: Partial<Provider>, options: Partial<Provider['options']>
 }
 
 test('a preset that takes nothing of others is right', () => {
-  const far = third({}, { audience: 'api', roles: { claim: 'roles', prefix: 'okta-' } })
+  const far = third({}, { audience: 'api', roles: { claim: 'roles', prefix: 'okta-', whenMissing: 'keep' } })
   expect(providerProblems([keycloak, far], { google: {} })).toEqual([])
 })
 
@@ -56,7 +56,7 @@ test.each<[string, Provider, unknown, string, string]>([
   ],
   [
     'the beginning of roles',
-    third({}, { roles: { claim: 'roles', prefix: 'staff-okta-' } }),
+    third({}, { roles: { claim: 'roles', prefix: 'staff-okta-', whenMissing: 'keep' } }),
     {},
     'okta.roles.prefix',
     'must not begin as that of oidc.keycloak does',

@@ -135,6 +135,17 @@ describeWithDatabase('the account page with providers', (database) => {
     expect((await eve.send('delete', { confirmed: 'yes' })).html).toContain('Your account is deleted')
   })
 
+  test('takes no new sign-in for one where the provider was not asked anew', async () => {
+    const account = someone()
+    const eve = await signInWith(account)
+    const before = eve.sessionToken()
+    const address = await press(eve, `${host.url}/auth/sign-in?next=/auth/account&fresh=1`)
+    for (const name of ['prompt', 'max_age']) address.searchParams.delete(name)
+    const back = await eve.ask(await answerFor(eve, address, account))
+    expect([back.status, await back.text()]).toEqual([400, expect.stringContaining('did not sign you in')])
+    expect(eve.sessionToken()).toBe(before)
+  })
+
   describe('to sign out everywhere', () => {
     const isOpen = async (member: Member) =>
       (await rest(host, 'GET', '/users/me', { sessionToken: member.sessionToken() })).status === 200

@@ -40,6 +40,7 @@ import type {
   RouterParts,
 } from './types/server'
 
+export type * from './types/auth-providers'
 export type * from './types/graphql'
 export type * from './types/database'
 export type * from './types/http'

@@ -128,6 +128,8 @@ export interface ExpiringStore {
   count: (key: string, seconds: number) => Promise<number>
   /** Notes a positive whole number for `seconds`. */
   note: (key: string, value: number, seconds: number) => Promise<void>
+  /** Notes a number where none, or a smaller one, is noted. Atomic. @returns which one is noted now */
+  raise: (key: string, value: number, seconds: number) => Promise<number>
   /** The numbers that are noted under these keys and still hold, by key. */
   read: (keys: string[]) => Promise<Map<string, number>>
 }

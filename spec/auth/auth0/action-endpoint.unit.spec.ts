@@ -50,6 +50,7 @@ describe('POST /auth0/session', () => {
       store,
       revocations,
       logIn: fails,
+      catchUp: fails,
       ...parts,
     })
     const app = internals.express()()

@@ -2,9 +2,13 @@
 import { describeWithDatabase } from '../../support/database'
 import { actionSecret, assertionClaims, signAssertion } from '../../support/assertions'
 import { newPerson, startAuth0Host } from '../../support/auth0-log-in'
+import { fromNow } from '../../support/attacks/rows'
 import type { Host } from '../../support/host'
 import { rest, send } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
+
+/** Whether users log in with a verified address only. */
+let isStrict = false
 
 interface Session {
   sessionToken: string
@@ -19,7 +23,9 @@ describeWithDatabase('the session of an Auth0 session', (database) => {
     tenant = await startTenant()
     host = await startAuth0Host(tenant, {
       database: database(),
-      auth0: { actionSecrets: [actionSecret], actionSessionSeconds: 600 },
+      auth0: { actionSecrets: [actionSecret], actionSessionSeconds: 600, roles: { claim: 'roles' } },
+      email: { transport: 'smtp://127.0.0.1:9', from: 'app@example.com' },
+      parseServer: { verifyUserEmails: true, preventLoginWithUnverifiedEmail: () => isStrict },
     })
   })
   afterAll(async () => {
@@ -54,6 +60,27 @@ describeWithDatabase('the session of an Auth0 session', (database) => {
     const second = await post(person)
     expect(second).toMatchObject({ status: 200, userId: first.userId })
     expect(second.sessionToken).not.toBe(first.sessionToken)
+  })
+
+  test('is taken up by who the user is by now: with the roles, the name and the address', async () => {
+    const person = { ...newPerson({ sid: 'changes', email_verified: true }), iat: fromNow(-10) }
+    const first = await post({ ...person, roles: ['admin'] })
+    const rolesOf = async () => {
+      const where = { users: { __type: 'Pointer', className: '_User', objectId: first.userId } }
+      const { body } = await rest(host, 'GET', '/roles', { master: true, query: { where } })
+      return (body.results as { name: string }[]).map(({ name }) => name)
+    }
+    expect(await rolesOf()).toEqual(['auth0-admin'])
+    const changed = { ...person, iat: fromNow(-5), name: 'New', roles: [] }
+    expect((await post(changed)).sessionToken).toBe(first.sessionToken)
+    expect(await rolesOf()).toEqual([])
+    expect((await asOperator('GET', `/users/${first.userId}`)).body.name).toBe('New')
+
+    isStrict = true
+    const other = { ...changed, iat: fromNow(0), email: `new-${person.email}`, email_verified: false }
+    const { status, sessionToken } = await post(other)
+    isStrict = false
+    expect({ status, sessionToken }).toEqual({ status: 403, sessionToken: undefined })
   })
 
   test('is not taken up when an operator has taken its end away', async () => {

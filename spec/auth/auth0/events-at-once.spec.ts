@@ -1,5 +1,6 @@
 /** Events of one user that come at the same time: whichever is done last, the newest stands. */
 import { logInAs, newPerson, startAuth0Host, storedUser } from '../../support/auth0-log-in'
+import { fromNow } from '../../support/attacks/rows'
 import { describeWithDatabase } from '../../support/database'
 import type { Host } from '../../support/host'
 import { send } from '../../support/rest'
@@ -25,8 +26,9 @@ describeWithDatabase('events of Auth0 at the same time', (database) => {
     await tenant.close()
   })
 
+  /** Whose token is older than all events. */
   async function aUser() {
-    const person = newPerson({ name: 'At first' })
+    const person = newPerson({ name: 'At first', iat: fromNow(-600) })
     const { objectId } = (await logInAs(host, tenant, person)).body
     const tell = async (name: string, secondsAgo: number, more = {}) => {
       const object = { user_id: person.sub, name, ...more }

@@ -22,6 +22,7 @@ test.each<[string[], unknown]>([
   [['auth0.domain'], { ...good, domains: ['other.eu.auth0.com'] }],
   [['auth0.clientID', 'auth0.domain'], { ...good, domain: 'http://tenant.example.com', clientID: 'x' }],
   [['auth0.audience'], { ...good, audience: 'client' }],
+  [['auth0.acr'], { ...good, acr: 'aal2', actionSecrets: ['x'.repeat(32)] }],
   [['auth0.algorithms.0'], { ...good, algorithms: ['HS256'] }],
 ])('names %j', (paths, options) => {
   const { code, message, problems } = errorOf(options)

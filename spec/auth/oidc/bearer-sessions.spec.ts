@@ -18,8 +18,11 @@ describeWithDatabase('the session of an access token', (database) => {
   afterEach(() => host?.close())
   afterAll(() => tenant.close())
 
-  const start = async (parseServer: HostOptions['parseServer'] = {}) => {
-    host = await startHost({ database: database(), auth0: tenant.options, parseServer })
+  const start = async (
+    parseServer: HostOptions['parseServer'] = {},
+    auth0: Partial<HostOptions['auth0']> = {},
+  ) => {
+    host = await startHost({ database: database(), auth0: { ...tenant.options, ...auth0 }, parseServer })
     return host
   }
   const me = (at: Host, token: string) => rest(at, 'GET', '/users/me', bearer(token))
@@ -134,6 +137,15 @@ describeWithDatabase('the session of an access token', (database) => {
     const at = await start()
     const token = await tokenFor('late', { iat: secondsFromNow(-60), exp: secondsFromNow(-1) })
     expect(await me(at, token)).toMatchObject(refused)
+  })
+
+  test('ends when its token has got too old, and is not opened within the clock tolerance', async () => {
+    const at = await start({}, { maxTokenAgeSeconds: 600 })
+    const iat = secondsFromNow(-60)
+    const { sessionToken } = (await me(at, await tokenFor('ages', { iat }))).body as { sessionToken: string }
+    const { expiresAt } = (await rest(at, 'GET', '/sessions/me', { sessionToken })).body
+    expect(expiresAt.iso).toBe(new Date((iat + 600) * 1000).toISOString())
+    expect(await me(at, await tokenFor('aged', { iat: secondsFromNow(-603) }))).toMatchObject(refused)
   })
 
   test('is opened for a token that expires in the last second of all, and for none after it', async () => {

@@ -7,7 +7,7 @@ import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
 import { newAccount, type SpecIssuer, startIssuer } from '../../support/issuers/issuer'
-import { entra, keycloak } from '../../support/issuers/shapes'
+import { type Account, entra, keycloak } from '../../support/issuers/shapes'
 import { rest } from '../../support/rest'
 import { connectSdk, Parse } from '../../support/sdk'
 
@@ -29,7 +29,7 @@ describeWithDatabase('issuers of OpenID Connect', (database) => {
       database: database(),
       oidc: {
         keycloak: { ...issuers.keycloak.options, roles: { claim: 'realm_access.roles' } },
-        entra: { ...issuers.entra.options, roles: { claim: 'roles', prefix: 'ms-' } },
+        entra: { ...issuers.entra.options, roles: { claim: 'roles', prefix: 'ms-', whenMissing: 'none' } },
       },
     })
     connectSdk(host)
@@ -186,6 +186,22 @@ describeWithDatabase('issuers of OpenID Connect', (database) => {
     const ent = newAccount({ roles: ['admin'] })
     const { body } = await logIn('entra', { id_token: (await issuers.entra.tokens(ent)).id_token })
     expect(await roleNames(body.objectId)).toEqual(['ms-admin'])
+  })
+
+  test('the last role goes with the claim, where the host says so, and stays elsewhere', async () => {
+    const rolesAfter = async (name: Name, without: Partial<Account>) => {
+      const account = newAccount({ roles: ['admin'] })
+      for (const each of [account, { ...account, ...without }])
+        await logIn(name, { id_token: (await issuers[name].tokens(each)).id_token })
+      const [user] = await usersWhere(host, { email: account.email })
+      return roleNames(String(user?.objectId))
+    }
+    const missing = { roles: undefined } as unknown as Partial<Account>
+    expect(await rolesAfter('entra', missing)).toEqual([])
+    expect(await rolesAfter('keycloak', missing)).toEqual(['keycloak-admin'])
+    expect(await rolesAfter('entra', { roles: 'reader' } as unknown as Partial<Account>)).toEqual([
+      'ms-admin',
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 /**
- * What is done with several entries of the ledger in one query. The limiters read and write one at a time, and each would
- * be a round trip of every log-in and sign-up.
+ * What is done with entries of the ledger in one query. The limiters read and write one at a time, and each would be a
+ * round trip of every log-in and sign-up.
  */
 import type { Collection, MongoBulkWriteError, MongoClient } from 'mongodb'
 import type { Pool } from 'pg'
@@ -18,6 +18,8 @@ export interface Batches {
   /** Adds entries of one point where there are none, and resolves to their keys. One that is over is in the way. */
   add: (keys: string[], seconds: number) => Promise<string[]>
   remove: (keys: string[]) => Promise<unknown>
+  /** Sets an entry to these points, unless it has more. Resolves to what it has then. */
+  raise: (key: string, points: number, seconds: number) => Promise<number>
 }
 
 /** The queries are named, so that a connection prepares each once. */
@@ -28,12 +30,18 @@ function ofPostgres(pool: Pool, tableName: string): Batches {
   // In one order for all: two that add the same would wait for each other otherwise.
   const add = `INSERT INTO ${tableName} SELECT key, 1, $2 FROM unnest($1::text[]) AS key ORDER BY key
     ON CONFLICT DO NOTHING RETURNING key, points`
+  const raise = `INSERT INTO ${tableName} AS entry VALUES ($1, $2, $3) ON CONFLICT (key) DO UPDATE
+    SET points = GREATEST(entry.points, EXCLUDED.points), expire = EXCLUDED.expire RETURNING key, points`
   const remove = `DELETE FROM ${tableName} WHERE key = ANY($1)`
   return {
     read: (keys) => ask('read', read, keys, Date.now()),
     add: async (keys, seconds) =>
       (await ask('add', add, keys, Date.now() + seconds * 1000)).map(({ key }) => key),
     remove: (keys) => ask('remove', remove, keys),
+    raise: async (key, points, seconds) => {
+      const [entry] = await ask('raise', raise, key, points, Date.now() + seconds * 1000)
+      return entry?.points ?? points
+    },
   }
 }
 
@@ -68,6 +76,11 @@ function ofMongo({ client, database }: Stoppable, collectionName: string): Batch
       return keys.filter((key) => !taken.includes(key))
     },
     remove: (keys) => entries.deleteMany({ key: { $in: keys } }),
+    raise: async (key, points, seconds) => {
+      const raised = { $max: { points }, $set: { expire: new Date(Date.now() + seconds * 1000) } }
+      const entry = await entries.findOneAndUpdate({ key }, raised, { upsert: true, returnDocument: 'after' })
+      return entry?.points ?? points
+    },
   }
 }
 

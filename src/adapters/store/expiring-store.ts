@@ -102,6 +102,7 @@ export async function openStore(adapter: Stoppable): Promise<OpenStore> {
     note: async (key, value, seconds) => {
       await limiter.set(keyOf(key), value, seconds)
     },
+    raise: (key, value, seconds) => batches.raise(keyOf(key), value, seconds),
     read: async (keys) => {
       const known = new Map(keys.map((key) => [keyOf(key), key]))
       const entries = await batches.read([...known.keys()])

@@ -11,7 +11,7 @@ import { createAssertionVerifier } from './action-assertion'
 import { createActionSessions } from './action-session'
 import { isTokenRefusal, orRefuse } from '../oidc/token/errors'
 import type { Identity } from '../oidc/token/identity'
-import type { LogIn } from '../oidc/login/login-context'
+import type { CatchUp, LogIn } from '../oidc/login/login-context'
 import { title } from './name'
 
 /** What the endpoint needs of the rest. */
@@ -25,6 +25,7 @@ export interface ActionEndpointParts {
   store: Pick<ExpiringStore, 'claim' | 'count'>
   revocations: Revocations
   logIn: LogIn
+  catchUp: CatchUp
 }
 
 const path = '/auth0/session'
@@ -69,7 +70,7 @@ function refuse(res: Response, thrown: unknown): void {
 
 /** @returns a handler for the path of the endpoint */
 export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
-  const { appId, options, secrets, publicUrl, store, revocations, logIn } = parts
+  const { appId, options, secrets, publicUrl, store, revocations, logIn, catchUp } = parts
   const faults = new RateLimiterMemory({ points: mostFaults, duration: windowSeconds })
   const audience = audienceOf(publicUrl)
   const verifyAssertion = createAssertionVerifier({
@@ -78,7 +79,7 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
     audience,
     claimOnce: (key, seconds) => store.claim(key, seconds),
   })
-  const openSession = createActionSessions({ logIn, sessionSeconds: options.actionSessionSeconds })
+  const openSession = createActionSessions({ logIn, catchUp, sessionSeconds: options.actionSessionSeconds })
 
   /** Whoever guesses is slowed down; a good assertion from the same address, which Auth0's tenants share, is not. */
   async function refuseFault(req: Request, thrown: unknown): Promise<never> {

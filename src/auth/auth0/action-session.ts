@@ -5,7 +5,7 @@ import { dateValue } from '../../parse/values'
 import type { Identity } from '../oidc/token/identity'
 import { linkOf } from '../oidc/login/link'
 import { isLockedOut } from '../session/locked-out'
-import type { LogIn } from '../oidc/login/login-context'
+import type { CatchUp, LogIn } from '../oidc/login/login-context'
 import { name } from './name'
 
 /** What the endpoint answers. */
@@ -18,6 +18,7 @@ export interface ActionSession {
 
 interface Parts {
   logIn: LogIn
+  catchUp: CatchUp
   /** Life of a session, in seconds. */
   sessionSeconds: number
 }
@@ -27,17 +28,17 @@ async function ownerOf(
   { database }: RequestConfig,
   session: Row,
   { subject }: Identity,
-): Promise<string | undefined> {
+): Promise<Row | undefined> {
   const { objectId } = session.user as { objectId: string }
   const [user] = await database.find('_User', { objectId }, { limit: 1 })
-  return user && linkOf(user, name)?.id === subject && !isLockedOut(user) ? objectId : undefined
+  return user && linkOf(user, name)?.id === subject && !isLockedOut(user) ? user : undefined
 }
 
 /** @returns how a session is opened for a verified identity, or taken up again */
-export function createActionSessions({ logIn, sessionSeconds }: Parts) {
+export function createActionSessions({ logIn, catchUp, sessionSeconds }: Parts) {
   const sessionMs = sessionSeconds * 1000
 
-  /** One that the same Auth0 session has, while half of its life is left. */
+  /** One that the same Auth0 session has, while half of its life is left; the user is who Auth0 says by now. */
   async function reuse(config: RequestConfig, identity: Identity): Promise<ActionSession | undefined> {
     if (identity.sid === undefined) return undefined
     const where = {
@@ -47,10 +48,11 @@ export function createActionSessions({ logIn, sessionSeconds }: Parts) {
     }
     const [session] = await config.database.find('_Session', where, { limit: 1, sort: { createdAt: -1 } })
     if (!session) return undefined
-    const userId = await ownerOf(config, session, identity)
-    if (userId === undefined) return undefined
+    const user = await ownerOf(config, session, identity)
+    if (!user) return undefined
+    await catchUp({ config, identity }, user)
     const { iso } = session.expiresAt as { iso: string }
-    return { sessionToken: String(session.sessionToken), userId, expiresAt: iso }
+    return { sessionToken: String(session.sessionToken), userId: String(user.objectId), expiresAt: iso }
   }
 
   async function open(config: RequestConfig, identity: Identity): Promise<ActionSession> {

@@ -94,6 +94,9 @@ export type Auth0Options = z.input<typeof auth0Options>
 /** The options with their defaults. */
 export type ResolvedAuth0Options = z.output<typeof auth0Options>
 
+const acrText =
+  "can't be had together with `actionSecrets`: Actions know no acr, so that each would be refused"
+
 /** Rules between the options of `auth0`, on raw input. */
 export function auth0Problems(auth0: unknown): { path: string; message: string }[] {
   if (!isRecord(auth0)) return []
@@ -101,5 +104,7 @@ export function auth0Problems(auth0: unknown): { path: string; message: string }
   if ((auth0.domain === undefined) === (auth0.domains === undefined))
     problems.push({ path: 'auth0.domain', message: 'expected either `domain` or `domains`' })
   if (isAudienceOfClient(auth0)) problems.push({ path: 'auth0.audience', message: audienceText })
+  if (auth0.acr !== undefined && auth0.actionSecrets !== undefined)
+    problems.push({ path: 'auth0.acr', message: acrText })
   return problems
 }

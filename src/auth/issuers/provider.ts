@@ -36,7 +36,7 @@ const rulesFor = (kind: Identity['kind']): Rule[] => [
   ],
 ]
 
-/** Entra writes `scp` in place of `scope`, Okta a list. */
+/** Entra writes `scp` in place of `scope`, others a list. */
 const scopesOf = ({ claims: { scope, scp } }: Identity): string[] => [
   ...scopesIn(scope),
   ...[scp].flat().flatMap(scopesIn),
@@ -53,7 +53,7 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     title: name,
     path: `oidc.${name}`,
     endpoints: `/oidc/${name}`,
-    options: { ...options, roles: roles && { claim: roles.claim, prefix: roles.prefix ?? `${name}-` } },
+    options: { ...options, roles: roles && { ...roles, prefix: roles.prefix ?? `${name}-` } },
     issuers: [issuer],
     findEndpoints: (now) => createDiscovery(issuer, now),
     rules: rulesFor,

@@ -47,8 +47,14 @@ export const roleOptions = {
   prefix: text(prefixText)
     .regex(roleCharacters, { error: prefixText })
     .describe('What the names of the mirrored Parse Roles begin with. No other role is ever touched.'),
+  whenMissing: z
+    .enum(['keep', 'none'], { error: "expected 'keep' or 'none'" })
+    .default('keep')
+    .describe(
+      'What a token without the claim says: nothing (`keep`), or that the user has no such roles (`none`), for issuers that leave an empty claim out.',
+    ),
 }
-export const rolesText = 'expected { claim, prefix }'
+export const rolesText = 'expected { claim, prefix, whenMissing }'
 
 const scopeText = 'expected a list of scopes, as ["use:api"]'
 /** RFC 6749, section 3.3. */
@@ -114,6 +120,7 @@ export const oidcOptions = {
 export interface RoleOptions {
   claim: string
   prefix: string
+  whenMissing: 'keep' | 'none'
 }
 
 /** The options with their defaults. */

@@ -2,7 +2,8 @@
 import type { SignOut } from '../../pages/providers/provider'
 import type { RequestConfig } from '../../parse/internals'
 import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/part'
-import type { LogIn } from './login/login-context'
+import type { CatchUp, LogIn } from './login/login-context'
+import type { Newest } from './newest'
 import type { ResolvedOidcOptions, UserProfile } from './options'
 import type { Revocations } from './revocations'
 import type { Identity } from './token/identity'
@@ -36,7 +37,9 @@ export interface RouteParts {
   publicUrl: URL
   store: ExpiringStore
   revocations: Revocations
+  newest: Newest
   logIn: LogIn
+  catchUp: CatchUp
   running: Running
 }
 

@@ -32,12 +32,24 @@ const forbid = (message: string) => parseError('OPERATION_FORBIDDEN', message)
 const unlinks = ({ authData }: Fields, name: string) =>
   authData === null || (isRecord(authData) && authData[name] === null)
 
-/** The ways in that are left when an update has been made; an anonymous user can't log in anew. */
-function waysInAfter(user: Row, { authData, password }: Fields): string[] {
+/** Nobody logs in anew by these: an anonymous user has lost the id, and a factor may be set up half only. */
+const noWaysIn = ['anonymous', 'mfa']
+
+/** Whether one can log in with it, and nothing else: it is no further factor, and of a provider that the host still has. */
+function isWayIn(name: string, link: unknown, { authDataManager, ip }: RequestConfig): boolean {
+  const { validator, adapter = {} } = authDataManager.getValidatorForProvider(name) ?? {}
+  const { policy } = adapter as { policy?: unknown }
+  // As parse-server asks for it.
+  const asked = typeof policy === 'function' ? (policy.call(adapter, { ip }, link) as unknown) : policy
+  return validator !== undefined && asked !== 'additional' && !noWaysIn.includes(name)
+}
+
+/** The ways in that are left when an update has been made. */
+function waysInAfter(user: Row, { authData, password }: Fields, config: RequestConfig): string[] {
   const links = { ...(user.authData as Fields | undefined), ...(authData as Fields | null) }
   const providers = authData === null ? [] : Object.keys(links).filter((name) => links[name] !== null)
   return [
-    ...providers.filter((name) => name !== 'anonymous'),
+    ...providers.filter((name) => isWayIn(name, links[name], config)),
     ...(user.password || password ? ['password'] : []),
   ]
 }
@@ -56,15 +68,15 @@ export function createAccountRules({ name, title, options: { allowPassword } }: 
      * Looks at what users do to their own account; for others parse-server has the word.
      * @throws {Parse.Error} 119 for a password, or when no way in would be left.
      */
-    verifyUpdate: async ({ database }: RequestConfig, auth: Auth, objectId: unknown, fields: Fields) => {
+    verifyUpdate: async (config: RequestConfig, auth: Auth, objectId: unknown, fields: Fields) => {
       if (auth.isMaster || auth.user?.id !== objectId || !(setsPassword(fields) || unlinks(fields, name)))
         return
-      const found = await database.find('_User', { objectId }, { limit: 1 })
+      const found = await config.database.find('_User', { objectId }, { limit: 1 })
       const [user] = found.filter((each) => linkOf(each, name))
       if (!user) return
       if (setsPassword(fields) && hasNoPassword(user, name))
         throw forbid(`This account signs in with ${title}: it has no password here.`)
-      if (unlinks(fields, name) && waysInAfter(user, fields).length === 0)
+      if (unlinks(fields, name) && waysInAfter(user, fields, config).length === 0)
         throw forbid(`${title} is the only way into this account: link another one before you unlink it.`)
     },
   }

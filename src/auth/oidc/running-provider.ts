@@ -6,7 +6,10 @@ import type { ExpiringStore, Running } from '../../part/part'
 import { createUnverifiedRule } from '../unverified'
 import { createAdapter } from './adapter'
 import type { BearerParts } from './bearer/access'
+import { createAdmission } from './login/finish-login'
 import { createLogIn } from './login/login'
+import type { CatchUp } from './login/login-context'
+import { createNewest, type Newest } from './newest'
 import type { Provider } from './provider'
 import { createRevocations, type Revocations } from './revocations'
 import { createRoleTrust, type RoleTrust } from './roles/role-trust'
@@ -18,6 +21,8 @@ import type { UserWriteParts } from './user-writes'
 export interface RunningProvider extends BearerParts, UserWriteParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
+  newest: Newest
+  catchUp: CatchUp
 }
 
 /** A provider before the server starts, when its adapter is asked for. */
@@ -27,13 +32,14 @@ export interface PreparedProvider {
   start: (running: Running, store: ExpiringStore, afterCommit: AfterCommit) => RunningProvider
 }
 
-type Noted = Pick<ExpiringStore, 'claim' | 'release' | 'note' | 'read'>
+type Noted = Pick<ExpiringStore, 'claim' | 'release' | 'note' | 'raise' | 'read'>
 
 /** The store with keys of one provider's own. */
-const within = (scope: string, { claim, release, note, read }: ExpiringStore): Noted => ({
+const within = (scope: string, { claim, release, note, raise, read }: ExpiringStore): Noted => ({
   claim: (key, seconds) => claim(scope + key, seconds),
   release: (key) => release(scope + key),
   note: (key, value, seconds) => note(scope + key, value, seconds),
+  raise: (key, value, seconds) => raise(scope + key, value, seconds),
   read: async (keys) => {
     const noted = await read(keys.map((key) => scope + key))
     return new Map([...noted].map(([key, value]) => [key.slice(scope.length), value]))
@@ -63,20 +69,23 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const own = within(scope, store)
       claimOnce = own.claim
       revocations = createRevocations(own)
+      const newest = createNewest(own)
       // By the id of a role: no two providers have one.
       const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
-      const logIn = createLogIn(provider, {
+      const admission = createAdmission(provider, {
         refusesUnverified: createUnverifiedRule(settings, name),
         revocations,
         roleTrust,
+        newest,
         events,
         afterCommit,
-        adopt: adoptBy(sessions),
       })
+      const { catchUp } = admission
+      const logIn = createLogIn(provider, admission, adoptBy(sessions))
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
-      return { provider, verifier, verifyCurrent, giveBack, revocations, logIn, roleTrust }
+      return { provider, verifier, verifyCurrent, giveBack, revocations, logIn, catchUp, roleTrust, newest }
     },
   }
 }

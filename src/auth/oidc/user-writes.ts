@@ -1,37 +1,18 @@
 /** Writes to users that hold a credential of a provider, log-ins and links, and what is answered to them. */
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
+import type { Fields, RequestConfig } from '../../parse/internals'
 import { isCodeMissing } from '../mfa/wrong-code'
 import { profileOf } from './profile'
+import type { Newest } from './newest'
 import { syncProfile } from './profile-sync'
 import type { Provider } from './provider'
 import { createAccountRules } from './restrictions'
 import { orRefuse } from './token/errors'
-import { currentLogIn, withinLogIn } from './login/login-context'
-import type { LogIn, LogInAnswer, LogInRequest } from './login/login-context'
+import { answerFor } from './login/answer'
+import { currentLogIn, type LogIn, withinLogIn } from './login/login-context'
 import type { Identity } from './token/identity'
 import type { Verifier } from './token/verifier'
-
-/** What users may read of themselves; nothing where class-level permissions or a trigger forbid it. */
-async function readOwn({ config, auth, context }: LogInRequest, objectId: unknown): Promise<Row | undefined> {
-  const { Auth } = internals.auth()
-  const user = internals.Parse().User.fromJSON({ className: '_User', objectId })
-  const own = new Auth({ config, installationId: auth.installationId, isMaster: false, user })
-  try {
-    const found = await internals.rest().get(config, own, '_User', objectId, {}, context)
-    return (found as { results: Row[] }).results[0]
-  } catch {
-    return undefined
-  }
-}
-
-/** parse-server's own answer is the row as it is stored, or for a new user hardly more than the id. */
-export async function answerFor(request: LogInRequest, answer: LogInAnswer): Promise<LogInAnswer> {
-  const { objectId, sessionToken, authDataResponse } = answer.response
-  const own = await readOwn(request, objectId)
-  return { ...answer, response: { objectId, ...own, sessionToken, authDataResponse } }
-}
 
 /** What the writes need of each provider. */
 export interface UserWriteParts {
@@ -40,6 +21,7 @@ export interface UserWriteParts {
   /** Refuses what was revoked, too; a log-in does so when its session is open, so that no revocation comes in between. */
   verifyCurrent: Verifier['verifyCredential']
   logIn: LogIn
+  newest: Newest
   /** A credential that has let nobody in yet, because a code is missing, may come once more with it. */
   giveBack: (identity: Identity, credential: Fields) => Promise<void>
 }
@@ -82,12 +64,13 @@ function credentialIn(
 
 /** A link brings the profile with it, as a log-in does: to be asked for before, and written afterwards. */
 async function linking(of: UserWriteParts, identity: Identity, { access_token: token }: Fields) {
-  const { provider, verifier } = of
+  const { provider, verifier, newest } = of
   const asked = await orRefuse(provider.title, () => verifier.loadUserInfo(identity, String(token)))
   const profile = await profileOf({ ...identity.claims, ...asked }, provider)
   return async (config: RequestConfig, objectId: unknown) => {
     const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
-    if (user) await syncProfile(config, user, profile, provider.title)
+    if (user && (await newest.isNewest('profile', identity.subject, identity.issuedAt)))
+      await syncProfile(config, user, profile, provider.title)
   }
 }
 

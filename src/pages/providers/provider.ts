@@ -33,7 +33,8 @@ export interface PageProvider {
    */
   authorizationUrl: (flow: Flow, locale: string) => Promise<string>
   /**
-   * Exchanges what the browser has come back with, after checks of state, issuer, nonce and code verifier.
+   * Exchanges what the browser has come back with, after checks of state, issuer, nonce and code verifier,
+   * and of `auth_time` where it is to be fresh.
    * @returns `authData` of the provider, which the log-in verifies; nothing where the provider has signed nobody in
    * @throws {Parse.Error} 101 for an answer that is not accepted, 100 when the provider can't be asked
    */

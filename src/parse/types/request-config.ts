@@ -1,4 +1,5 @@
 /** Types of a request's own configuration, and of what it does with users' e-mails and passwords. */
+import type { AuthDataManager } from './auth-providers'
 import type { Database, Row, SessionCache } from './database'
 
 export interface UserController {
@@ -62,6 +63,7 @@ export interface RequestConfig {
   database: Database
   cacheController: { user: SessionCache }
   userController: UserController
+  authDataManager: AuthDataManager
   /** Whether users may read what is protected of themselves. */
   protectedFieldsOwnerExempt?: boolean
   enableProductPurchaseLegacyApi?: boolean

@@ -1,29 +1,14 @@
 /** Types of a Parse Server as a whole: its configuration and its controllers. */
 import type { Server } from 'node:http'
+import type { AuthDataManager } from './auth-providers'
 import type { Database, DatabaseAdapter, SessionCache, Stoppable } from './database'
 import type { ExpressApp } from './http'
 import type { LiveQueryServer } from './live-query'
 import type { RequestConfig, UserController } from './request-config'
-import type { Auth } from './rest'
 
 export interface EmailTexts {
   defaultVerificationEmail: (email: unknown) => unknown
   defaultResetPasswordEmail: (email: unknown) => unknown
-}
-
-/** An auth provider as parse-server uses it. */
-export interface Provider {
-  validator: ((authData: unknown, ...rest: unknown[]) => Promise<unknown>) | undefined
-  adapter: object
-}
-
-export interface AuthDataManager {
-  getValidatorForProvider: (name: string) => Provider | undefined
-  /** Lets adapters change what is seen of their identities, in place. */
-  runAfterFind: (
-    request: { config: unknown; auth: Pick<Auth, 'isMaster'> },
-    authData: Record<string, unknown> | undefined,
-  ) => Promise<void>
 }
 
 export interface AuthAdapterClass {

@@ -58,7 +58,7 @@ describe('tokens of any issuer', () => {
   test.each<[string, object]>([
     ['as a text', { scope: 'a b' }],
     ['as Entra has it', { scope: undefined, scp: 'b a' }],
-    ['as Okta has it', { scope: undefined, scp: ['a', 'b'] }],
+    ['as a list', { scope: undefined, scp: ['a', 'b'] }],
   ])('scopes are found %s', async (_what, claims) => {
     await verify('access', claims, { scope: ['a', 'b'] })
     await expect(verify('access', claims, { scope: ['a', 'c'] })).rejects.toThrow('needs the scope a c')

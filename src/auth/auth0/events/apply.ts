@@ -2,6 +2,7 @@
 import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
 import { profileOf } from '../../oidc/profile'
+import type { Newest } from '../../oidc/newest'
 import { syncProfile } from '../../oidc/profile-sync'
 import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
@@ -13,6 +14,7 @@ export interface ApplyParts {
   provider: Provider
   store: Pick<ExpiringStore, 'claim' | 'note' | 'read' | 'release'>
   revocations: Pick<Revocations, 'revokeSubject'>
+  newest: Newest
   running: Pick<Running, 'sessions' | 'users'>
   /** Whether the Parse user goes with the user at Auth0. */
   deletesUsers: boolean
@@ -26,7 +28,8 @@ const turnOf = (subject: string) => `auth0-event-turn:${subject}`
 /** Seconds, counted from 2026: a column of 32 bits holds them until 2094. */
 const since2026 = (epochMs: number) => Math.max(1, Math.floor((epochMs - Date.UTC(2026)) / 1000))
 
-export function createApply({ provider, store, revocations, running, deletesUsers }: ApplyParts) {
+export function createApply(parts: ApplyParts) {
+  const { provider, store, revocations, newest, running, deletesUsers } = parts
   const { name, title } = provider
   const { sessions, users } = running
   const inTurn = createTurns(store)
@@ -53,7 +56,9 @@ export function createApply({ provider, store, revocations, running, deletesUser
     if (await isOutdated(event)) return
     const user = await userOf(config, subject)
     if (user && kind === 'deleted') await remove(config, user, subject)
-    if (user && profile) await syncProfile(config, user, profile, title)
+    // A token may have told of something newer.
+    if (user && profile && (await newest.isNewest('profile', subject, at / 1000)))
+      await syncProfile(config, user, profile, title)
     // At last: one that fails is sent again.
     await store.note(keyOf(subject), since2026(at), memorySeconds)
   }

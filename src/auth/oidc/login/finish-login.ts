@@ -2,7 +2,7 @@
  * The last part of a log-in: the session is open, but the client has not got it yet. Whoever is refused here gets
  * none.
  */
-import type { Adopt, Provider } from '../provider'
+import type { Provider } from '../provider'
 import type { AfterCommit } from '../../../parse/after-commit'
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
@@ -11,11 +11,13 @@ import { endSessions } from '../../session/session-store'
 import type { Events } from '../../../part/part'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
-import type { LogInAnswer, LogInRequest } from './login-context'
+import type { Identity } from '../token/identity'
+import type { CatchUp, LogInAnswer, LogInRequest } from './login-context'
 import type { UserProfile } from '../options'
+import type { Newest } from '../newest'
 import { profileOf } from '../profile'
 import { syncProfile } from '../profile-sync'
-import { mirrorRoles } from '../roles/mirror-roles'
+import { mirrorRoles, rolesIn } from '../roles/mirror-roles'
 import type { RoleTrust } from '../roles/role-trust'
 
 /** What an admission needs of the rest. */
@@ -25,10 +27,15 @@ export interface AdmissionParts {
   revocations: Revocations
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
+  newest: Newest
   events: Events
   afterCommit: AfterCommit
-  adopt: Adopt
 }
+
+export type Admission = ReturnType<typeof createAdmission>
+
+/** A verified identity, and all that is told of it. */
+type Told = Pick<LogInRequest, 'config' | 'identity'>
 
 /** All of the user who has logged in: parse-server's answer lacks what is hidden from others. */
 async function userIn({ database }: RequestConfig, { response }: LogInAnswer, found?: Row): Promise<Row> {
@@ -41,11 +48,34 @@ async function userIn({ database }: RequestConfig, { response }: LogInAnswer, fo
 export function createAdmission(provider: Provider, parts: AdmissionParts) {
   const { name, title, options } = provider
 
-  /** Access tokens have no profile: it is asked for when the user is created or linked. */
-  async function sync({ config, identity }: LogInRequest, user: Row, loaded?: UserProfile): Promise<Row> {
-    if (identity.kind === 'access' && !loaded) return user
+  const isNewest = (said: Parameters<Newest['isNewest']>[0], { subject, issuedAt }: Identity) =>
+    parts.newest.isNewest(said, subject, issuedAt)
+
+  /** Access tokens have no profile: it is asked for when the user is created or linked. A new user has it already. */
+  async function sync(
+    { config, identity }: Told,
+    user: Row,
+    isNewUser: boolean,
+    loaded?: UserProfile,
+  ): Promise<Row> {
+    const hasProfile = identity.kind === 'id' || loaded !== undefined
+    if (!hasProfile || !(await isNewest('profile', identity)) || isNewUser) return user
     const profile = loaded ?? (await profileOf(identity.claims, provider))
     return { ...user, ...(await syncProfile(config, user, profile, title)) }
+  }
+  async function mirror({ config, identity }: Told, userId: string): Promise<void> {
+    const { roleTrust } = parts
+    const wanted = options.roles && rolesIn(identity.claims, options.roles)
+    if (wanted && roleTrust && (await isNewest('roles', identity)))
+      await mirrorRoles(config, userId, wanted, roleTrust)
+  }
+
+  async function catchUp(told: Told, found: Row, isNewUser = false, loaded?: UserProfile): Promise<Row> {
+    const user = await sync(told, found, isNewUser, loaded)
+    if (await parts.refusesUnverified(user, told.config))
+      throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
+    await mirror(told, String(user.objectId))
+    return user
   }
 
   /** Everything that may refuse the log-in, in order. */
@@ -55,13 +85,9 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     isNewUser: boolean,
     loaded?: UserProfile,
   ): Promise<void> {
-    const { config, identity, auth, context } = request
-    const user = isNewUser ? found : await sync(request, found, loaded)
-    if (await parts.refusesUnverified(user, config))
-      throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
+    const { config, auth, context } = request
+    const user = await catchUp(request, found, isNewUser, loaded)
     const userId = String(user.objectId)
-    if (options.roles && parts.roleTrust)
-      await mirrorRoles(config, userId, identity.claims, options.roles, parts.roleTrust)
     const wayIn = { provider: name, isNewUser }
     await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
     // Without a session of its own, it is a log-in by the client.
@@ -70,6 +96,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
   }
 
   return {
+    catchUp: catchUp satisfies CatchUp,
     /**
      * Lets a user in who has a session already, or takes it back and rejects.
      * @param found the user's row, where it has been read

@@ -27,6 +27,12 @@ export interface LogInAnswer {
 /** Logs in, and creates the user at the first time. */
 export type LogIn = (request: LogInRequest) => Promise<LogInAnswer>
 
+/**
+ * Writes what a user is told to be by an identity, where a session of before is taken up again.
+ * @throws {Parse.Error} 205 for whoever must not log in before the e-mail address is verified
+ */
+export type CatchUp = (told: Pick<LogInRequest, 'config' | 'identity'>, user: Row) => Promise<Row>
+
 /** A log-in under way, of a verified identity. */
 export interface LogInContext {
   /** Its key in `authData`. */

@@ -1,9 +1,9 @@
 /** A log-in with a provider: from a verified identity to a Parse user with a session, whoever they are and were. */
 import { nobody } from '../../../parse/auth-of'
 import type { UserProfile } from '../options'
-import type { Provider } from '../provider'
+import type { Adopt, Provider } from '../provider'
 import { type Auth, type Fields, internals } from '../../../parse/internals'
-import { createAdmission, type AdmissionParts } from './finish-login'
+import type { Admission } from './finish-login'
 import { isConflict, resolveConflict } from './linking'
 import { type LogInContext, withinLogIn } from './login-context'
 import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
@@ -40,9 +40,8 @@ function asNobody({ config, auth }: LogInRequest): Auth {
  * @returns how one logs in. It rejects with a Parse error: 203 for an e-mail address that somebody else has, 205
  *   for one that is not verified where that matters, and whatever a trigger of the host throws.
  */
-export function createLogIn(provider: Provider, admission: AdmissionParts): LogIn {
+export function createLogIn(provider: Provider, { admit }: Pick<Admission, 'admit'>, adopt: Adopt): LogIn {
   const { name } = provider
-  const { admit } = createAdmission(provider, admission)
 
   async function loadProfile({ identity, loadClaims }: LogInRequest): Promise<UserProfile> {
     return profileOf({ ...identity.claims, ...(await loadClaims()) }, provider)
@@ -57,7 +56,7 @@ export function createLogIn(provider: Provider, admission: AdmissionParts): LogI
       onSetUp: async () => {
         const profile = await profileOnce()
         context.profile = profile
-        await resolveConflict(config, provider, { subject: identity.subject, profile }, admission.adopt)
+        await resolveConflict(config, provider, { subject: identity.subject, profile }, adopt)
       },
     }
     const authData = { ...(fields.authData as Fields | undefined), [name]: { id: identity.subject } }

@@ -29,21 +29,24 @@ export function createLogout({ provider, database, sessions, revocations, store 
   const ofProvider = async (where: object): Promise<Row[]> =>
     (await database.find('_Session', where)).filter((session) => isOfProvider(session, name))
 
-  async function ofSubject(subject: string): Promise<Row[]> {
+  /** @returns nothing where nobody has it here */
+  async function ofSubject(subject: string | undefined): Promise<Row[] | undefined> {
+    if (subject === undefined) return undefined
     const [user] = await database.find('_User', { [`authData.${name}.id`]: subject }, { limit: 1 })
-    return user ? ofProvider({ user: userPointer(user.objectId) }) : []
+    return user && ofProvider({ user: userPointer(user.objectId) })
   }
 
   /** @throws {TokenFault} when session and subject belong to different users */
   async function meantBy({ subject, sid }: LogoutToken): Promise<Meant> {
-    const own = subject === undefined ? [] : await ofSubject(subject)
-    if (sid === undefined) return { sessions: own, isAll: true }
-    const named = own.filter(({ createdWith }) => (createdWith as { sid?: unknown }).sid === sid)
+    const own = await ofSubject(subject)
+    if (sid === undefined) return { sessions: own ?? [], isAll: true }
+    const named = own?.filter(({ createdWith }) => (createdWith as { sid?: unknown }).sid === sid) ?? []
     if (named.length > 0) return { sessions: named, isAll: false }
     const others = await ofProvider({ 'createdWith.sid': sid })
-    if (subject === undefined) return { sessions: others, isAll: false }
-    if (others.length > 0) throw new TokenFault('its sid is a session of another user than its sub')
-    return { sessions: own, isAll: true }
+    // Whoever was unlinked since has the sessions of then.
+    if (own && others.length > 0) throw new TokenFault('its sid is a session of another user than its sub')
+    const isAll = others.length === 0 && subject !== undefined
+    return { sessions: isAll ? (own ?? []) : others, isAll }
   }
 
   async function end(token: LogoutToken, { isAll }: Meant): Promise<void> {
@@ -51,8 +54,8 @@ export function createLogout({ provider, database, sessions, revocations, store 
     if (sid !== undefined) await revocations.revokeSid(sid)
     if (isAll && subject !== undefined) await revocations.revokeSubject(subject)
     // Looked for anew: a log-in may have opened one until now, and opens none from now on.
-    const left = isAll && subject !== undefined ? await ofSubject(subject) : (await meantBy(token)).sessions
-    await sessions.end(tokensOf(left))
+    const left = isAll ? await ofSubject(subject) : (await meantBy(token)).sessions
+    await sessions.end(tokensOf(left ?? []))
   }
 
   /** @throws {TokenFault} also when the token was used before */

@@ -15,12 +15,22 @@ const change = (op: 'AddRelation' | 'RemoveRelation', userId: string) => ({
 const memberOf = (value: unknown, name: string) =>
   isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
 
+/** What the roles of a user under the prefix are to be. */
+export interface WantedRoles {
+  prefix: string
+  names: string[]
+}
+
 /** The claim of that name; without one, what the name leads to as a path, as `realm_access.roles`. */
 export const claimAt = (claims: Record<string, unknown>, name: string): unknown =>
   Object.hasOwn(claims, name) ? claims[name] : name.split('.').reduce<unknown>(memberOf, claims)
 
-/** Names of roles in a claim; undefined where it says nothing about them. */
-function namesIn(claim: unknown, prefix: string): string[] | undefined {
+/** Names of Parse Roles for what the claim lists; undefined where it says nothing about them, so that nothing changes. */
+export function rolesIn(
+  claims: Record<string, unknown>,
+  { claim: name, prefix, whenMissing }: RoleOptions,
+): WantedRoles | undefined {
+  const claim = claimAt(claims, name) ?? (whenMissing === 'none' ? [] : undefined)
   if (!Array.isArray(claim)) return undefined
   const names = claim
     .filter((name) => typeof name === 'string' && name !== '')
@@ -28,7 +38,7 @@ function namesIn(claim: unknown, prefix: string): string[] | undefined {
   const unusable = names.filter((name) => !roleName.test(name))
   if (unusable.length > 0)
     internals.logger().warn(`Roles whose names Parse can't have were left out: ${JSON.stringify(unusable)}`)
-  return [...new Set(names)].filter((name) => roleName.test(name))
+  return { prefix, names: [...new Set(names)].filter((name) => roleName.test(name)) }
 }
 
 async function rolesOf({ database }: RequestConfig, userId: string, prefix: string): Promise<Row[]> {
@@ -78,19 +88,13 @@ async function add(
   }
 }
 
-/**
- * Gives a user the roles that the claim names, and takes those under the prefix that it doesn't. Where the token
- * has no such claim, nothing changes. A role that is not trusted gets nobody.
- */
+/** Gives a user the roles that are wanted, and takes all others under the prefix. A role that is not trusted gets nobody. */
 export async function mirrorRoles(
   config: RequestConfig,
   userId: string,
-  claims: Record<string, unknown>,
-  { claim, prefix }: RoleOptions,
+  { prefix, names: wanted }: WantedRoles,
   { isTrusted }: Pick<RoleTrust, 'isTrusted'>,
 ): Promise<void> {
-  const wanted = namesIn(claimAt(claims, claim), prefix)
-  if (!wanted) return
   const present = await rolesOf(config, userId, prefix)
   const presentNames = present.map(({ name }) => name)
   for (const { name, objectId } of present)

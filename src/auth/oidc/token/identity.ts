@@ -19,7 +19,7 @@ export interface Identity {
   kind: 'id' | 'access'
   /** Seconds since the epoch. */
   issuedAt: number
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch; with `maxTokenAgeSeconds`, when that is over. */
   expiresAt: number
   /** The session at the provider (`sid`), where the token names it. */
   sid: string | undefined

@@ -20,17 +20,18 @@ export function createTokenVerifier(
   const verifiedTokens = createVerifiedTokens(now)
   const rules = commonRules(options)
 
-  const refusedFrom = ({ exp, iat }: VerifiedClaims) =>
-    Math.min(exp, iat + maxTokenAgeSeconds) + clockToleranceSeconds
+  /** What it opens ends then, too. */
+  const endOf = ({ exp, iat }: VerifiedClaims) => Math.min(exp, iat + maxTokenAgeSeconds)
   const verifyAnew = async (profile: TokenProfile, token: string): Promise<Identity> => {
     const { header, claims } = await verifySignature(token, profile.audience)
     verifyType(profile, header)
     verifyRules([...rules, ...profile.rules], claims)
     const identity = {
       ...identityOf(profile.kind, claims),
+      expiresAt: endOf(claims),
       ...(profile.kind === 'access' && { bearerSession: bearerSessionToken(name, token) }),
     }
-    verifiedTokens.remember(token, { header, identity }, refusedFrom(claims))
+    verifiedTokens.remember(token, { header, identity }, endOf(claims) + clockToleranceSeconds)
     return identity
   }
   return async (profile, token) => {

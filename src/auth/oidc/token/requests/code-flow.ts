@@ -15,15 +15,22 @@ const errorName = (error: string) => (/^[a-z_]{1,40}$/.test(error) ? error : 'an
 /** What is no answer to this sign-in: one of another issuer (RFC 9207) among it. */
 const isForeign = (thrown: unknown) => (thrown as oidc.ClientError).code === 'OAUTH_INVALID_RESPONSE'
 
+/** Time for a second factor, and for the way back. How fresh it must be is asked of the session, which has the `auth_time`. */
+const freshSeconds = 5 * 60
+
 /** @returns the ID token; nothing where the provider has signed nobody in */
 async function exchange(
   configuration: oidc.Configuration,
-  { redirectUri, state, nonce, codeVerifier }: Flow,
+  { redirectUri, state, nonce, codeVerifier, needsFresh }: Flow,
   answer: Record<string, string>,
   title: string,
 ): Promise<string | undefined> {
   const cameBackTo = new URL(`${redirectUri}?${new URLSearchParams(answer)}`)
-  const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier }
+  const checks = {
+    ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier },
+    // Whoever takes `max_age` out of the address gets a token without `auth_time`: that proves nothing, and is refused.
+    ...(needsFresh && { maxAge: freshSeconds }),
+  }
   try {
     const { id_token } = await openidClient().authorizationCodeGrant(configuration, cameBackTo, checks)
     return id_token
