@@ -118,7 +118,7 @@ describeWithDatabase('clients that log in with Auth0', (database) => {
     const taken = { auth0: { id_token: await tenant.idToken(somebody) } }
     const refused = await rest(host, 'POST', '/login', { body: { username, password, authData: taken } })
     expect(refused.body.sessionToken).toBeUndefined()
-    expect(refused.body).toMatchObject({ code: 137 })
+    expect(refused.body).toMatchObject({ code: 208 })
     expect((await storedUser(host, objectId)).authData).toBeUndefined()
   })
 })

@@ -17,6 +17,8 @@ export interface Endpoints {
   authorization: string | undefined
   /** Whether each answer to a browser names the issuer (RFC 9207). */
   namesIssuer?: boolean | undefined
+  /** Whether it can say when somebody has signed in: it does not list its claims, or `auth_time` among them. */
+  datesSignIns?: boolean | undefined
   /** Where codes are exchanged. */
   token: string | undefined
   /** OIDC Core, section 5.3. */

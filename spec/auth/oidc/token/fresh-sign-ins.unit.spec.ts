@@ -2,6 +2,8 @@
 import { auth0Options } from '../../../../src/auth/auth0/options'
 import { auth0Provider } from '../../../../src/auth/auth0/provider'
 import { pageProvider } from '../../../../src/auth/oidc/token/requests/code-flow'
+import { createDiscovery } from '../../../../src/auth/oidc/token/requests/discovery'
+import type { Provider } from '../../../../src/auth/oidc/provider'
 import { fromNow } from '../../../support/attacks/rows'
 import { startTenant, type Tenant } from '../../../support/tenant'
 
@@ -19,10 +21,11 @@ describe('the answer to a sign-in', () => {
   })
   afterAll(() => tenant.close())
 
-  function answer(claims: Record<string, unknown>, needsFresh: boolean) {
+  function answer(claims: Record<string, unknown>, needsFresh: boolean, more: Partial<Provider> = {}) {
     const { redirectUri, codeVerifier, nonce, state } = flow
     const code = tenant.code({ redirectUri, codeVerifier, claims: { nonce, ...claims } })
-    const { credentialFor } = pageProvider(auth0Provider(auth0Options.parse(tenant.options)))
+    const provider = { ...auth0Provider(auth0Options.parse(tenant.options)), ...more }
+    const { credentialFor } = pageProvider(provider)
     return credentialFor({ ...flow, needsFresh }, { code, state })
   }
 
@@ -40,5 +43,15 @@ describe('the answer to a sign-in', () => {
     ['at a time that is none', () => ({ auth_time: 'now' })],
   ])('that is to be fresh is refused where it has asked %s', async (_when, claims) => {
     await expect(answer(claims(), true)).rejects.toMatchObject({ code: 101 })
+  })
+
+  test('that is to be fresh is taken from a provider that never says when, by its own configuration', async () => {
+    tenant.describe({ claims_supported: ['sub', 'email'] })
+    const discovered: Partial<Provider> = { findEndpoints: (now) => createDiscovery(tenant.issuer, now) }
+    expect(await answer({}, true, discovered)).toMatchObject({ nonce: flow.nonce })
+    for (const claims_supported of [undefined, ['sub', 'auth_time'], 'all']) {
+      tenant.describe({ claims_supported })
+      await expect(answer({}, true, discovered)).rejects.toMatchObject({ code: 101 })
+    }
   })
 })

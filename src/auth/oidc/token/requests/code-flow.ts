@@ -21,7 +21,7 @@ const freshSeconds = 5 * 60
 /** @returns the ID token; nothing where the provider has signed nobody in */
 async function exchange(
   configuration: oidc.Configuration,
-  { redirectUri, state, nonce, codeVerifier, needsFresh }: Flow,
+  { redirectUri, state, nonce, codeVerifier, needsFresh = false }: Flow,
   answer: Record<string, string>,
   title: string,
 ): Promise<string | undefined> {
@@ -79,8 +79,11 @@ export function pageProvider(provider: Provider): PageProvider {
     authorizationUrl: (flow, locale) => orRefuse(title, () => addressFor(flow, locale)),
     credentialFor: (flow, answer) =>
       orRefuse(title, async () => {
-        const configuration = configurationOf(provider, issuer, await endpointsOf(issuer))
-        const idToken = await exchange(configuration, flow, answer, title)
+        const endpoints = await endpointsOf(issuer)
+        // Of one that can't say when, as Google, `prompt` is all there is.
+        const needsFresh = flow.needsFresh === true && endpoints.datesSignIns !== false
+        const configuration = configurationOf(provider, issuer, endpoints)
+        const idToken = await exchange(configuration, { ...flow, needsFresh }, answer, title)
         return idToken === undefined ? undefined : { id_token: idToken, nonce: flow.nonce }
       }),
     signOutUrl: createSignOutUrl(provider, endpointsOf),

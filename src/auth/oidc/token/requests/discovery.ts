@@ -13,6 +13,7 @@ const metadata = z.object({
   jwks_uri: z.string(),
   authorization_endpoint: z.string().optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
+  claims_supported: z.array(z.unknown()).optional().catch(undefined),
   token_endpoint: z.string().optional(),
   userinfo_endpoint: z.string().optional(),
   end_session_endpoint: z.string().optional(),
@@ -47,6 +48,7 @@ async function discover(issuer: string): Promise<Endpoints> {
     jwks: String(verifyEndpoint(issuer, data.jwks_uri)),
     authorization: verifyEndpoint(issuer, data.authorization_endpoint),
     namesIssuer: data.authorization_response_iss_parameter_supported,
+    datesSignIns: data.claims_supported?.includes('auth_time') ?? true,
     token: verifyEndpoint(issuer, data.token_endpoint),
     userInfo: verifyEndpoint(issuer, data.userinfo_endpoint),
     // Nobody is kept from signing in by it.
