@@ -68,7 +68,6 @@ test('makes options of the environment, which createAccounts takes', () => {
     parseServer: {
       ...{ appId: 'mine', masterKey: 'm'.repeat(32), databaseURI, appName: 'Mine' },
       publicServerURL: 'https://api.example.com/parse',
-      verifyUserEmails: true,
     },
     email: { transport: 'smtp://localhost:25', from: 'Mine <mine@example.com>' },
     redisUrl: 'redis://localhost:6379',

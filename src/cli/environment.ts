@@ -51,8 +51,6 @@ export function optionsFromEnvironment(variables: NodeJS.ProcessEnv): AccountsOp
       databaseURI: databaseUriFrom(env),
       publicServerURL,
       appName: env.APP_NAME ?? 'Parse Server',
-      // Without it, no operator could send the mail that verifies an address. No command signs anybody up.
-      ...(env.SMTP_URL !== undefined && { verifyUserEmails: true }),
     },
     ...emailFrom(env, publicServerURL),
     ...(env.REDIS_URL !== undefined && { redisUrl: env.REDIS_URL }),

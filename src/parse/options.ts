@@ -72,7 +72,7 @@ export const parseServerOptions = z.looseObject(
       .unknown()
       .optional()
       .describe(
-        'Your own `PostgresStorageAdapter` or `MongoStorageAdapter`, in place of `databaseURI` and its options. It is closed with the accounts.',
+        'Your own `PostgresStorageAdapter` or `MongoStorageAdapter`, in place of `databaseURI` and its options. It is closed with the accounts; a start that fails leaves it open, to be tried again.',
       ),
     appName: text('expected the name of your app, as people know it')
       .optional()

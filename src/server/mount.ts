@@ -102,7 +102,7 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)
-    if (route.stage === 'endpoint') api.use(endpointApp(route, first))
+    if (route.stage === 'endpoint') api.use(route.path, endpointApp(route, first))
   }
   mountGraphQL(api, server, { ...graphql, hostSchema: settings.graphQLSchema })
   api.use(`${path}/loginAs`, loginAsByGet)

@@ -12,11 +12,14 @@ const exactly =
     next(isMeant ? undefined : 'router')
   }
 
-/** @param first who sees its requests before it does, and none of those that are the host's */
-export function endpointApp({ path, methods, handle }: Endpoint, first: Handler[]): ExpressApp {
-  const outer = reticent(internals.express()())
-  outer.use(path, exactly(methods), ...first, withinServersRequest, handle)
-  return outer
+/**
+ * To be mounted at the endpoint's path.
+ * @param first who sees its requests before it does, and none of those that are the host's
+ */
+export function endpointApp({ methods, handle }: Endpoint, first: Handler[]): ExpressApp {
+  const app = reticent(internals.express()())
+  app.use(exactly(methods), ...first, withinServersRequest, handle)
+  return app
 }
 
 /** Its requests are counted; it refuses them itself, in its own words. */

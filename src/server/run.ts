@@ -104,7 +104,8 @@ async function start(app: HostApp, plan: Plan & Closing) {
 }
 
 /**
- * Runs the API on a host's app. If that fails, nothing is mounted and nothing is left running.
+ * Runs the API on a host's app. If that fails, nothing is mounted, and nothing is left running but a `databaseAdapter` of
+ * the host.
  * @throws {AccountsError} `ERR_SECOND_INSTANCE`, `ERR_START`, `ERR_OPTIONS`.
  */
 export async function runApi(app: HostApp, plan: Plan & Closing): Promise<RunningApi> {

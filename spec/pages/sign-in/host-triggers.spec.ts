@@ -9,16 +9,23 @@ const said = 'The shop is away.'
 
 /** The triggers that throw. */
 let failing: string[] = []
+let thrown: (Parse: Host) => unknown = () => new Error(said)
 
 const names = ['beforeLogin', 'afterLogin', 'beforePasswordResetRequest']
 const ofClass = ['beforeSave', 'afterSave', 'beforeDelete']
 
 type Register = (...args: unknown[]) => void
 
+interface Host {
+  Cloud: Record<string, Register>
+  User: unknown
+  Error: new (code: number, message: string) => object
+}
+
 /** With all of them. */
-function cloud(Parse: { Cloud: Record<string, Register>; User: unknown }): void {
+function cloud(Parse: Host): void {
   const runs = (name: string) => () => {
-    if (failing.includes(name)) throw new Error(said)
+    if (failing.includes(name)) throw thrown(Parse)
   }
   for (const name of names) Parse.Cloud[name]!(runs(name))
   for (const name of ofClass) Parse.Cloud[name]!(Parse.User, runs(name))
@@ -91,12 +98,17 @@ describeAccountPages(
       expect((await sendForm(asking, { new_password: 'battery-staple' })).status).toBe(200)
     })
 
-    test('keep a link that confirms an address for later', async () => {
+    test.each([
+      ['an error', () => new Error(said)],
+      ['an error of Parse', (Parse: Host) => new Parse.Error(119, said)],
+    ])('keep a link that confirms an address for later, where it is %s', async (_what, throws) => {
       const user = await given().newcomer()
       failing = ['beforeSave']
+      thrown = throws
       const refused = await openAndPress(user.link)
       expect([refused.status, refused.heading]).toEqual([503, 'That did not work'])
       failing = []
+      thrown = () => new Error(said)
       expect((await openAndPress(user.link)).heading).toBe('Your e-mail address is confirmed')
       expect(await given().isVerified(user)).toBe(true)
     })

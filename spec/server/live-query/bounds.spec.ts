@@ -110,7 +110,7 @@ describeWithDatabase('LiveQuery keeps bounds and', (database) => {
   ])('refuses to %s with too much in %s, of which pairs are made, whoever asks', async (op, list, names) => {
     live = await openLive(host)
     live.send({ op, requestId: 7, query: { className: 'Note', where: {}, [list]: names } })
-    const error = `In ${list} are 500 names at the most.`
+    const error = `${list} must be a list of at most 500 names.`
     expect(await live.saw(isError)).toMatchObject({ ...refusal(1, error), requestId: 7 })
     expect(await isConnected()).toBe(true)
     const query = { [list]: namesOf(500) }

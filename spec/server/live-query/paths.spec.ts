@@ -1,7 +1,7 @@
 /** Where LiveQuery is found, and which WebSockets stay the host's. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { describeWithDatabase } from '../../support/database'
@@ -71,6 +71,18 @@ describeWithDatabase('a WebSocket', (database) => {
       expect(text).toMatch(/^HTTP\/1\.1 400 [^]*"code":119[^]*without an Upgrade header/)
     }
     expect(await isLiveQuery(url)).toBe(true)
+  })
+
+  test('is no offer of HTTP/2: nothing stays open of it, whatever its client leaves open or sends late', async () => {
+    const url = await attach()
+    const [server] = servers
+    const begun = once(server!, 'connection') as Promise<[Socket]>
+    const client = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true })
+    client.on('error', () => undefined).resume()
+    client.write(`POST /parse HTTP/1.1\r\n${http2.replaceAll('\n', '\r\n')}Content-Length: 9\r\n\r\n`)
+    const [socket] = await begun
+    await once(socket, 'close')
+    client.destroy()
   })
 
   test('is told from other upgrades where the host takes those', async () => {

@@ -63,12 +63,19 @@ function written(operation: Operation, result: unknown, asJson: boolean): string
   return isList ? lines.map(({ label, text }) => `${label}  ${text}`).join('\n') : operation.tell(result)
 }
 
+/** The environment says nothing of verification, without which the mail that is asked for can't be sent. */
+async function optionsFor(operation: Operation, config: string | undefined, env: NodeJS.ProcessEnv) {
+  const options = await loadOptions(config, env)
+  if (config !== undefined || operation.name !== 'sendVerification') return options
+  return { ...options, parseServer: { ...options.parseServer, verifyUserEmails: true } }
+}
+
 async function run(operation: Operation, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { values, subject } = read(operation, args)
   const { json = false, config, operator = userInfo().username, ...parameters } = values
   // Links are signed with it, and mails kept under it.
   if (config === undefined) requiredVariable(env, 'MASTER_KEY')
-  const options = await loadOptions(config, env)
+  const options = await optionsFor(operation, config, env)
   return withAccounts(options, async (accounts) => {
     const about =
       operation.about === 'email' ? subject : await idOf(subject, String(options.parseServer.appId))

@@ -11,16 +11,20 @@ import { createScope } from '../../parse/request/scope'
 /** What is thrown in place of a fault: parse-server's page puts what it gets into an address. */
 export const resetFault = 'Internal server error.'
 
-/** @returns what notes the faults of the steps of a reset, which throw them on */
+/** @returns what notes the faults of the steps of a reset, which throw them on; other work is left alone */
 function createNotes() {
   const faults = createScope<unknown[]>('faults of a reset')
-  async function noted<Result>(step: Result): Promise<Awaited<Result>> {
+  async function note<Result>(step: Promise<Result>, met: unknown[]): Promise<Result> {
     try {
       return await step
     } catch (thrown) {
-      if (isFault(thrown)) faults.get()?.push(thrown)
+      if (isFault(thrown)) met.push(thrown)
       throw thrown
     }
+  }
+  const noted = <Result>(step: Promise<Result>): Promise<Result> => {
+    const met = faults.get()
+    return met ? note(step, met) : step
   }
   return { faults, noted }
 }

@@ -23,10 +23,15 @@ const keyOf = (token: string) => `verified:${createHash('sha256').update(token).
 
 const hasExpired = (thrown: unknown) => (thrown as { code?: unknown } | undefined)?.code === 'ERR_JWT_EXPIRED'
 
-/** What a trigger of the host has refused: the link is good, and another one would be refused as well. */
-function isOfHost(thrown: unknown): boolean {
-  const { SCRIPT_FAILED, VALIDATION_ERROR } = internals.Parse().Error
-  return [SCRIPT_FAILED, VALIDATION_ERROR].includes((thrown as { code?: number } | undefined)?.code)
+/**
+ * Whether a link is none, or none any more: its address may be somebody else's by now. Whatever else refuses, as a trigger of
+ * the host, would refuse another link as well.
+ */
+function isBad(thrown: unknown): boolean {
+  const { OBJECT_NOT_FOUND, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE } = internals.Parse().Error
+  const { code } = (thrown ?? {}) as { code?: unknown }
+  if (typeof code !== 'number') return !isFault(thrown)
+  return [OBJECT_NOT_FOUND, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE].includes(code)
 }
 
 /** Links that have done their work: their tokens are gone from the users. */
@@ -64,8 +69,9 @@ export function createVerification(store: ExpiringStore, steps: Steps): Verifica
     try {
       await config.userController.verifyEmail(token)
     } catch (thrown) {
-      if (isFault(thrown) || isOfHost(thrown)) throw thrown
-      return hasExpired(thrown) ? expired : bad(token)
+      if (hasExpired(thrown)) return expired
+      if (!isBad(thrown)) throw thrown
+      return bad(token)
     }
     return { step: 'emailVerificationSuccess' }
   }

@@ -36,7 +36,7 @@ function read(frame: unknown): { request: LiveQueryRequest } | { refusal: Refusa
   if (!isRecord(request) || Array.isArray(request)) return unreadable('A frame must be an object in JSON.')
   const { requestId, query } = request as LiveQueryRequest
   const list = listsOfNames.find((name) => isRecord(query) && isTooMuch(query[name]))
-  if (list !== undefined) return unreadable(`In ${list} are ${maxNames} names at the most.`, requestId)
+  if (list !== undefined) return unreadable(`${list} must be a list of at most ${maxNames} names.`, requestId)
   try {
     checkValue(request)
     return { request }

@@ -1,5 +1,6 @@
 /** LiveQuery on the host's HTTP servers, beside the WebSockets that the host may have there. */
 import type { Server } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   internals,
   type LiveQueryClient,
@@ -10,6 +11,7 @@ import { liveQueryBoundHooks } from './bounds'
 import { recheckSessions } from './recheck'
 import { liveQuerySessionHooks } from './sessions'
 import { createWebSocketAdapter } from './sockets'
+import { graceSeconds } from '../shutdown/in-flight'
 import type { Hooks } from '../../parse/hooks'
 import type { Nodes } from '../../part/part'
 import { configFor } from '../../parse/request/request-config'
@@ -69,12 +71,15 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
     allowOrigin: options.allowOrigin as string | string[] | undefined,
     logger: config.loggerController,
   }
+  let isStopped = false
   const start = async (server: Server) => {
     stopRecheck ??= recheckSessions({ config, nodes, knownTokens: tokens, end: closeAll })
     const wssAdapter = createWebSocketAdapter({ server, ...parts })
     const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
     try {
-      servers.push(await internals.ParseServer().createLiveQueryServer(server, settings, options))
+      const started = await internals.ParseServer().createLiveQueryServer(server, settings, options)
+      servers.push(started)
+      if (isStopped) await started.shutdown()
     } catch (thrown) {
       // It may be tried again.
       wssAdapter.close()
@@ -91,7 +96,10 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
     closeSockets: closeAll,
     hooks: [liveQuerySessionHooks(configOf, config.loggerController), liveQueryBoundHooks()],
     stop: async () => {
-      await Promise.allSettled(starts.values())
+      isStopped = true
+      // One that waits for a Redis of the host's may never be over.
+      const started = Promise.allSettled(starts.values())
+      await Promise.race([started, delay(graceSeconds * 1000, undefined, { ref: false })])
       await stopRecheck?.()
       for (const server of servers) await server.shutdown()
     },

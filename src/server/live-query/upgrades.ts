@@ -19,8 +19,9 @@ function refusePlain(socket: Duplex): void {
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${body.length}`,
   ]
-  // Nobody else hears of errors, which would end the process.
-  socket.on('error', () => socket.destroy())
+  // Node has let go of the socket: nobody else hears of errors, which would end the process, reads on, or ends the other half.
+  socket.on('error', () => socket.destroy()).once('finish', () => socket.destroy())
+  socket.resume()
   socket.end(['HTTP/1.1 400 Bad Request', ...headers, '', body].join('\r\n'))
 }
 
