@@ -84,6 +84,12 @@ describeWithDatabase('the read-only master key', (database) => {
     expect(await get(path, query)).toMatchObject({ status: 400, body: { code: 119 } })
   })
 
+  test('sees how a query is done', async () => {
+    const { status, body } = await get('/users', { explain: 'queryPlanner' })
+    expect(status).toBe(200)
+    expect(body).toHaveProperty('results')
+  })
+
   test('and the master key sees all', async () => {
     const { body } = await rest(host, 'GET', '/sessions', { master: true, query: { include: 'user' } })
     expect(body).toMatchObject({

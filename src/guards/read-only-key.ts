@@ -58,8 +58,9 @@ function checkQuery({ isReadOnly }: Auth, where: unknown, { order }: Fields = {}
 }
 
 function hidden<Answer>({ isReadOnly }: Auth, className: string, answer: Answer): Answer {
-  const { results } = answer as { results?: unknown[] }
-  if (isReadOnly) for (const row of results ?? []) hide(row, className)
+  const { results } = answer as { results?: unknown }
+  // Of `explain`, MongoDB has one object.
+  if (isReadOnly && Array.isArray(results)) for (const row of results) hide(row, className)
   return answer
 }
 

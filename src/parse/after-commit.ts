@@ -49,7 +49,8 @@ export function createAfterCommit(): { afterCommit: AfterCommit; afterAbort: Aft
         try {
           await next()
         } catch (thrown) {
-          await doAll(undo)
+          // It may have been committed, and what follows for others have failed.
+          if (this._transactionalSession) await doAll(undo)
           throw thrown
         }
         await doAll(works)

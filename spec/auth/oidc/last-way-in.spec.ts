@@ -23,7 +23,7 @@ describeWithDatabase('the last provider of a user', (database) => {
       database: database(),
       limits: false,
       oidc: { keycloak: issuer.options },
-      parseServer: { auth: { acme, badge, mfa }, cloud: savingUsers },
+      parseServer: { auth: { acme, badge, mfa, closed: { ...acme, enabled: false } }, cloud: savingUsers },
     })
   })
   afterAll(async () => {
@@ -44,6 +44,7 @@ describeWithDatabase('the last provider of a user', (database) => {
     ['a second factor', { mfa: { secret: 'stored', recovery: ['stored'] } }],
     ['a further factor of the host', { badge: { id: 'stored' } }],
     ['a provider that the host has no longer', { github: { id: 'stored' } }],
+    ['a provider that the host has turned off', { closed: { id: 'stored' } }],
     ['a second factor that is set up half', { mfa: { pending: {} } }],
     ['an anonymous id', { anonymous: { id: 'stored' } }],
   ])('is not unlinked where only %s is left', async (_what, others) => {

@@ -51,11 +51,16 @@ const ways: [string, Ask][] = [
   ],
 ]
 
-const cloud = ({ Cloud, Query }: typeof import('parse/node')) =>
+/** With a host that shows nobody who is an anonymous user of the name "hidden". */
+const cloud = ({ Cloud, Query, User }: typeof import('parse/node')) => {
   Cloud.define('findUsers', ({ user, params }) => {
     const sessionToken = user!.getSessionToken()!
     return Query.fromJSON('_User', { where: params }).find({ sessionToken })
   })
+  Cloud.beforeFind(User, ({ query, master }) => {
+    if (!master) query.notEqualTo('authData.anonymous.id' as never, 'hidden')
+  })
+}
 
 describeWithDatabase('a question about users', (database) => {
   let host: Host
@@ -107,6 +112,23 @@ describeWithDatabase('a question about users', (database) => {
       sessionToken: stranger.sessionToken,
     })
     expect(body).toMatchObject({ code: 119 })
+  })
+
+  test('is not one by way of another class', async () => {
+    for (const where of questions()) {
+      const query = new URLSearchParams({ where: JSON.stringify(where), redirectClassNameForKey: 'owner' })
+      const { sessionToken } = stranger
+      const { body } = await rest(host, 'GET', `/classes/Thing?${query.toString()}`, { sessionToken })
+      expect(body).toMatchObject({ code: 119 })
+    }
+  })
+
+  test('may have what the host adds to it', async () => {
+    await rest(host, 'POST', '/users', { body: { authData: { anonymous: { id: 'hidden' } } } })
+    const { body } = await rest(host, 'GET', '/users', { sessionToken: stranger.sessionToken })
+    expect(body.results).toHaveLength(2)
+    const me = await rest(host, 'GET', `/users/${victim.objectId}`, { sessionToken: stranger.sessionToken })
+    expect(me.status).toBe(200)
   })
 
   test('is answered where it is about what may be read', async () => {

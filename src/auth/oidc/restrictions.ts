@@ -36,7 +36,9 @@ const unlinks = ({ authData }: Fields, name: string) =>
 const noWaysIn = ['anonymous', 'mfa']
 
 /** Whether one can log in with it, and nothing else: it is no further factor, and of a provider that the host still has. */
-function isWayIn(name: string, link: unknown, { authDataManager, ip }: RequestConfig): boolean {
+function isWayIn(name: string, link: unknown, { authDataManager, auth, ip }: RequestConfig): boolean {
+  const given = auth?.[name]
+  if (isRecord(given) && given.enabled === false) return false
   const { validator, adapter = {} } = authDataManager.getValidatorForProvider(name) ?? {}
   const { policy } = adapter as { policy?: unknown }
   // As parse-server asks for it.

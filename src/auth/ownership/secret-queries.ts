@@ -1,10 +1,12 @@
 /**
  * Questions of clients about what users log in with. parse-server leaves it out of answers, but says which users fit: an id
- * that is enough to log in with, a code or a phone number could be guessed a character at a time.
+ * that is enough to log in with, a code or a phone number could be guessed a character at a time. What a host's `beforeFind`
+ * adds to a question is the host's.
  */
 import { isRecord } from '../../option-kinds/kinds'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
+import type { Auth, Fields } from '../../parse/internals'
 
 const isSecret = (name: string) => /^(authData|sessionToken)(\.|$)/.test(name)
 
@@ -16,13 +18,37 @@ function asks(where: unknown): boolean {
   )
 }
 
-const sortOf = (options: unknown): object => (isRecord(options) && isRecord(options.sort) ? options.sort : {})
+/** Who may be redirected from another class is asked about users, as far as can be told. */
+const isOfUsers = (className: unknown, { redirectClassNameForKey }: Fields) =>
+  className === '_User' || redirectClassNameForKey !== undefined
+
+/** Of the queries within, as of `$inQuery`. */
+function asksWithin(part: unknown): boolean {
+  if (Array.isArray(part)) return part.some(asksWithin)
+  if (!isRecord(part)) return false
+  return (isOfUsers(part.className, part) && asks(part.where)) || Object.values(part).some(asksWithin)
+}
+
+const sorts = (order: unknown) =>
+  String(order)
+    .split(',')
+    .some((name) => isSecret(name.trim().replace(/^[-+]/, '')))
+
+const isClient = ({ isMaster, isMaintenance }: Auth) => !isMaster && !isMaintenance
+
+const refuseQuestion = () =>
+  refuse('OPERATION_FORBIDDEN', 'Users are not found by authData or sessionToken without the master key.')
 
 export const secretQueryHooks: Hooks = {
-  // Asked for each query that is not the master key's, those within others and those of LiveQuery too.
-  'DatabaseController.addProtectedFields': (next, schema, className, where, acl, auth, options) => {
-    if (className === '_User' && (asks(where) || Object.keys(sortOf(options)).some(isSecret)))
-      refuse('OPERATION_FORBIDDEN', 'Users are not found by authData or sessionToken without the master key.')
-    return next(schema, className, where, acl, auth, options)
+  'rest.find': async (next, config, auth, className, where, options = {}, ...rest) => {
+    const isAsked = isOfUsers(className, options) && (asks(where) || sorts(options.order))
+    if (isClient(auth) && (isAsked || asksWithin(where))) refuseQuestion()
+    return next(config, auth, className, where, options, ...rest)
+  },
+  'DatabaseController.addProtectedFields': (next, schema, className, where, ...rest) => {
+    // LiveQuery has no other place, and gives the permissions of the one class.
+    const isOfLiveQuery = !('getClassLevelPermissions' in schema)
+    if (isOfLiveQuery && className === '_User' && asks(where)) refuseQuestion()
+    return next(schema, className, where, ...rest)
   },
 }

@@ -64,6 +64,8 @@ export interface RequestConfig {
   cacheController: { user: SessionCache }
   userController: UserController
   authDataManager: AuthDataManager
+  /** The providers of `parseServer.auth`. */
+  auth?: Record<string, unknown>
   /** Whether users may read what is protected of themselves. */
   protectedFieldsOwnerExempt?: boolean
   enableProductPurchaseLegacyApi?: boolean

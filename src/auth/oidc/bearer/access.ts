@@ -1,5 +1,5 @@
 /** The session behind an access token of one provider: opened by its first request, known to all others. */
-import { nobody } from '../../../parse/auth-of'
+import { cloudInstallation, nobody } from '../../../parse/auth-of'
 import { configFor } from '../../../parse/request/request-config'
 import { type Auth, internals, type Request, type RequestConfig } from '../../../parse/internals'
 import { dateValue } from '../../../parse/values'
@@ -36,7 +36,8 @@ function isInvalidSession(thrown: unknown): boolean {
 /** The device of the client, where its session takes the place of the former one. */
 function installationOf({ headers }: Request): string | undefined {
   const id = headers['x-parse-installation-id']
-  return typeof id === 'string' && id !== '' ? id : undefined
+  // That of Cloud Code is no client's.
+  return typeof id === 'string' && id !== '' && id !== cloudInstallation ? id : undefined
 }
 
 /** @param appId of the running server */
