@@ -46,9 +46,9 @@ export const secretQueryHooks: Hooks = {
     return next(config, auth, className, where, options, ...rest)
   },
   'DatabaseController.addProtectedFields': (next, schema, className, where, ...rest) => {
-    // LiveQuery has no other place, and gives the permissions of the one class.
-    const isOfLiveQuery = !('getClassLevelPermissions' in schema)
-    if (isOfLiveQuery && className === '_User' && asks(where)) refuseQuestion()
+    // LiveQuery has no other place, and gives the permissions of the one class; none of a class that is not there.
+    const isOfLiveQuery = className === '_User' && !('getClassLevelPermissions' in schema)
+    if (isOfLiveQuery && asks(where)) refuseQuestion()
     return next(schema, className, where, ...rest)
   },
 }
