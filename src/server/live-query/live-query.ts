@@ -78,8 +78,9 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
     const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
     try {
       const started = await internals.ParseServer().createLiveQueryServer(server, settings, options)
-      servers.push(started)
+      // Whoever stops the others does not know of this one.
       if (isStopped) await started.shutdown()
+      else servers.push(started)
     } catch (thrown) {
       // It may be tried again.
       wssAdapter.close()
