@@ -32,3 +32,7 @@ export async function rolesOf(config: RequestConfig, userId: string): Promise<st
   const roles = await Auth.prototype.getUserRoles.call(auth)
   return roles.map((name) => name.replace(/^role:/, ''))
 }
+
+/** Whether it is no client's: the master key, or the maintenance key. */
+export const hasKey = ({ isMaster, isMaintenance }: Pick<Auth, 'isMaster' | 'isMaintenance'>): boolean =>
+  isMaster || isMaintenance === true

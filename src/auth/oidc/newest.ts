@@ -20,7 +20,8 @@ export interface Newest {
 const memorySeconds = 30 * 24 * 60 * 60
 
 /** Counted from 2026: a column of 32 bits holds it until 2094. */
-const since2026 = (epochSeconds: number) => Math.max(1, Math.floor(epochSeconds - Date.UTC(2026) / 1000))
+export const since2026 = (epochSeconds: number): number =>
+  Math.max(1, Math.floor(epochSeconds - Date.UTC(2026) / 1000))
 
 /** @param store keeps what one provider has said */
 export const createNewest = (store: Pick<ExpiringStore, 'raise'>): Newest => ({

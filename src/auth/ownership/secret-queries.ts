@@ -4,9 +4,10 @@
  * adds to a question is the host's.
  */
 import { isRecord } from '../../option-kinds/kinds'
+import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { Auth, Fields } from '../../parse/internals'
+import type { Fields } from '../../parse/internals'
 
 const isSecret = (name: string) => /^(authData|sessionToken)(\.|$)/.test(name)
 
@@ -34,15 +35,13 @@ const sorts = (order: unknown) =>
     .split(',')
     .some((name) => isSecret(name.trim().replace(/^[-+]/, '')))
 
-const isClient = ({ isMaster, isMaintenance }: Auth) => !isMaster && !isMaintenance
-
 const refuseQuestion = () =>
   refuse('OPERATION_FORBIDDEN', 'Users are not found by authData or sessionToken without the master key.')
 
 export const secretQueryHooks: Hooks = {
   'rest.find': async (next, config, auth, className, where, options = {}, ...rest) => {
     const isAsked = isOfUsers(className, options) && (asks(where) || sorts(options.order))
-    if (isClient(auth) && (isAsked || asksWithin(where))) refuseQuestion()
+    if (!hasKey(auth) && (isAsked || asksWithin(where))) refuseQuestion()
     return next(config, auth, className, where, options, ...rest)
   },
   'DatabaseController.addProtectedFields': (next, schema, className, where, ...rest) => {

@@ -3,14 +3,12 @@
  * what is new in such a request: the id that everybody with a session can read would be enough to link another identity,
  * to unlink one, or to set a second factor up, past all that looks at updates.
  */
+import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig, Row } from '../../parse/internals'
 import { isRecord } from '../../option-kinds/kinds'
 import { isAnonymous } from './sensitive'
-
-const isClient = ({ isMaster, isMaintenance, user }: Auth) =>
-  !isMaster && !isMaintenance && user !== undefined
 
 async function rowOf({ database }: RequestConfig, { user }: Auth): Promise<Row | undefined> {
   const [row] = await database.find('_User', { objectId: user?.id }, { limit: 1 })
@@ -31,7 +29,7 @@ async function isBesideOwn(config: RequestConfig, auth: Auth, authData: Fields):
 export const signedInLogInHooks: Hooks = {
   'rest.create': async (next, config, auth, className, fields, ...rest) => {
     const { authData } = fields
-    const isAsked = className === '_User' && isClient(auth) && isRecord(authData)
+    const isAsked = className === '_User' && !hasKey(auth) && auth.user !== undefined && isRecord(authData)
     if (isAsked && Object.keys(authData).length > 1 && (await isBesideOwn(config, auth, authData)))
       refuse(
         'OPERATION_FORBIDDEN',

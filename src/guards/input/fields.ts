@@ -1,5 +1,6 @@
 /** The fields of objects and users that parse-server relies on without looking at their type. */
 import { z } from 'zod'
+import { hasKey } from '../../parse/auth-of'
 import { type ParseErrorName, refuse } from '../../parse/errors'
 import type { Auth } from '../../parse/internals'
 
@@ -119,8 +120,7 @@ const partOfProtected = /^(user|sessionToken|expiresAt|createdWith|installationI
  * Parse-server's own, as `_hashed_password` or `_failed_login_count`: it looks at their names only where there is a value of
  * some type, so that anybody could empty them by null or by an operation.
  */
-const isInternal = (name: string, { isMaster, isMaintenance }: Auth) =>
-  name.startsWith('_') && !isMaster && !isMaintenance
+const isInternal = (name: string, auth: Auth) => name.startsWith('_') && !hasKey(auth)
 
 function checkNames({ className, auth }: Written, fields: Fields): void {
   for (const name of Object.keys(fields)) {

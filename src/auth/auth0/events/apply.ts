@@ -2,7 +2,7 @@
 import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
 import { profileOf } from '../../oidc/profile'
-import type { Newest } from '../../oidc/newest'
+import { type Newest, since2026 } from '../../oidc/newest'
 import { syncProfile } from '../../oidc/profile-sync'
 import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
@@ -25,9 +25,6 @@ const memorySeconds = 30 * 24 * 60 * 60
 const keyOf = (subject: string) => `auth0-event:${subject}`
 const turnOf = (subject: string) => `auth0-event-turn:${subject}`
 
-/** Seconds, counted from 2026: a column of 32 bits holds them until 2094. */
-const since2026 = (epochMs: number) => Math.max(1, Math.floor((epochMs - Date.UTC(2026)) / 1000))
-
 export function createApply(parts: ApplyParts) {
   const { provider, store, revocations, newest, running, deletesUsers } = parts
   const { name, title } = provider
@@ -36,7 +33,7 @@ export function createApply(parts: ApplyParts) {
 
   async function isOutdated({ subject, at }: UserEvent): Promise<boolean> {
     const key = keyOf(subject)
-    return ((await store.read([key])).get(key) ?? 0) > since2026(at)
+    return ((await store.read([key])).get(key) ?? 0) > since2026(at / 1000)
   }
   async function remove({ database }: RequestConfig, { objectId }: Row, subject: string): Promise<void> {
     if (deletesUsers) await users.delete(String(objectId))
@@ -60,7 +57,7 @@ export function createApply(parts: ApplyParts) {
     if (user && profile && (await newest.isNewest('profile', subject, at / 1000)))
       await syncProfile(config, user, profile, title)
     // At last: one that fails is sent again.
-    await store.note(keyOf(subject), since2026(at), memorySeconds)
+    await store.note(keyOf(subject), since2026(at / 1000), memorySeconds)
   }
 
   return async (config: RequestConfig, event: UserEvent): Promise<void> => {
