@@ -133,6 +133,14 @@ describeWithDatabase('sessions beyond what a user may have', (database) => {
     expect(await host.accounts.sessions.list(user.objectId)).toHaveLength(2)
   })
 
+  test('are not ended by one that an operator writes, which opens nothing', async () => {
+    const user = await newUser(host)
+    const tokens = [user.sessionToken, await logIn(host, user), await logIn(host, user)]
+    const body = { user: { __type: 'Pointer', className: '_User', objectId: user.objectId } }
+    expect((await rest(host, 'POST', '/sessions', { master: true, body })).status).toBe(201)
+    for (const token of tokens) expect(await acts(host, token)).toBe(true)
+  })
+
   test('never are the new one, even where a clock was set back', async () => {
     const user = await newUser(host)
     for (const token of [user.sessionToken, await logIn(host, user), await logIn(host, user)])

@@ -70,8 +70,9 @@ async function surplus(database: Database, made: Row, { perUser }: SessionLimits
 export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks[] {
   const { afterCommit, hooks } = createAfterCommit()
 
+  /** What an operator writes without a token opens nothing. */
   async function makeRoom({ config, data }: RestWrite): Promise<void> {
-    if (!data.user) return
+    if (!data.user || typeof data.sessionToken !== 'string') return
     const replaced = await replacedBy(config.database, data)
     await sessions.end(tokensOf(replaced))
     await sessions.end(tokensOf(await surplus(config.database, data, limits)))
