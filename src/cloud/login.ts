@@ -1,6 +1,6 @@
 /** Tells of every log-in and sign-up, whatever its way in: by password, by an auth provider, or as an anonymous user. */
 import type { LogInEvent } from '../api/sign-in'
-import { type AfterCommit, createAfterCommit } from '../parse/after-commit'
+import { afterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Fields, TriggerHandler } from '../parse/internals'
 import { currentWayIn } from '../parse/request/way-in'
@@ -29,11 +29,7 @@ function tellOfCreation(events: Events, names: string[], { status, response }: A
 }
 
 /** Log-ins by a provider, and sign-ups. */
-const signUpHooks = (
-  events: Events,
-  tellingThemselves: readonly string[],
-  afterCommit: AfterCommit,
-): Hooks => ({
+const signUpHooks = (events: Events, tellingThemselves: readonly string[]): Hooks => ({
   'rest.create': async (next, config, auth, className, fields, ...others) => {
     const names = className === '_User' ? providersIn(fields) : []
     const answer = await next(config, auth, className, fields, ...others)
@@ -47,7 +43,7 @@ const signUpHooks = (
 
 /** Log-ins with a password: those by a provider are told of elsewhere. */
 const tellOfPassword =
-  (events: Events, afterCommit: AfterCommit): TriggerHandler =>
+  (events: Events): TriggerHandler =>
   async ({ object, installationId, config }) => {
     if (currentWayIn()) return
     const event = { userId: String(object?.id), provider: 'password', isNewUser: false }
@@ -57,11 +53,8 @@ const tellOfPassword =
 /** @param tellingThemselves providers whose log-ins may be refused after parse-server has answered */
 export const login = (tellingThemselves: readonly string[]): Part => ({
   name: 'login',
-  start: async ({ events }) => {
-    const { afterCommit, hooks } = createAfterCommit()
-    return {
-      hooks: [hooks, signUpHooks(events, tellingThemselves, afterCommit)],
-      triggers: { afterLogin: tellOfPassword(events, afterCommit) },
-    }
-  },
+  start: async ({ events }) => ({
+    hooks: [signUpHooks(events, tellingThemselves)],
+    triggers: { afterLogin: tellOfPassword(events) },
+  }),
 })

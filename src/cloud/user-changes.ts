@@ -3,7 +3,7 @@
  * They all end in parse-server's database controller.
  */
 import { reasonOf } from '../errors'
-import { createAfterCommit } from '../parse/after-commit'
+import { afterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Database, Fields, ParseConfig, Row } from '../parse/internals'
 
@@ -19,9 +19,7 @@ export interface UserListener {
 export function userChangeHooks(
   { loggerController }: Pick<ParseConfig, 'loggerController'>,
   { onCreated, isOfInterest, onUpdated }: UserListener,
-): Hooks[] {
-  const { afterCommit, hooks } = createAfterCommit()
-
+): Hooks {
   async function read(database: Database, objectId: unknown): Promise<Row | undefined> {
     try {
       return (await database.find('_User', { objectId }, { limit: 1 }))[0]
@@ -30,7 +28,7 @@ export function userChangeHooks(
       return undefined
     }
   }
-  const writes: Hooks = {
+  return {
     'DatabaseController.create': async function (next, className, fields, ...rest) {
       const answer = await next(className, fields, ...rest)
       if (className === '_User') await afterCommit(this, () => onCreated(fields))
@@ -45,5 +43,4 @@ export function userChangeHooks(
       return answer
     },
   }
-  return [hooks, writes]
 }

@@ -1,4 +1,5 @@
 /** The guards: each against a trap of Parse Server, in the order in which a request meets them. */
+import { transactionHooks } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Handler, ParseConfig } from '../parse/internals'
 import { withinRequest } from '../parse/request/request'
@@ -25,6 +26,7 @@ import { thrownValueGuard, unknownOperationGuard } from './graphql/errors'
 import { verificationEmailGuard } from './verification-email'
 
 const guardsFor = (config: ParseConfig): Hooks[] => [
+  transactionHooks,
   logGuard,
   routerLayerGuard(),
   deadSessionGuard,
@@ -34,7 +36,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   providerGuard(config),
   readOnlyKeyGuard,
   ownFieldGuard,
-  ...verificationEmailGuard(config),
+  verificationEmailGuard(config),
   databaseErrorGuard(config),
   installationGuard(config),
   maintenanceSessionGuard,

@@ -5,7 +5,7 @@
  * transaction, the user is found when it has been committed.
  */
 import { reasonOf } from '../errors'
-import { createAfterCommit } from '../parse/after-commit'
+import { afterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
 import { beforeAnswer, readyToAnswer } from '../parse/request/request'
@@ -21,9 +21,7 @@ function asStored(user: Record<string, unknown>, config: ParseConfig): Record<st
 }
 
 /** Makes `sendVerificationEmail` look for the user as stored, and never reject; the answer waits for it. */
-export function verificationEmailGuard(config: ParseConfig): Hooks[] {
-  const { afterCommit, hooks } = createAfterCommit()
-
+export function verificationEmailGuard(config: ParseConfig): Hooks {
   async function withoutFault(send: () => Promise<unknown>): Promise<void> {
     try {
       await send()
@@ -32,7 +30,7 @@ export function verificationEmailGuard(config: ParseConfig): Hooks[] {
       config.loggerController.error(`No verification e-mail was sent: ${reason}.`)
     }
   }
-  const mails: Hooks = {
+  return {
     'UserController.sendVerificationEmail': (next, user, req) => {
       const send = () => withoutFault(() => next(asStored(user, config), req))
       const database = req?.auth?.config?.database
@@ -40,5 +38,4 @@ export function verificationEmailGuard(config: ParseConfig): Hooks[] {
       return afterCommit(database, () => send().then(readyToAnswer))
     },
   }
-  return [hooks, mails]
 }

@@ -8,13 +8,7 @@ import { inThisScope } from './request/scope'
 
 type Work = () => unknown
 
-/** Does the work now, or after the transaction that a database controller is in, whose end waits for it. */
-export type AfterCommit = (database: Database, work: Work) => Promise<void>
-
-/** Does the work when the transaction that a database controller is in was rolled back; never, where there is none. */
-export type AfterAbort = (database: Database, undo: Work) => void
-
-/** What waits for the ends of transactions. */
+/** What waits for the ends of transactions, of which each has a database controller of its own. */
 function createQueue() {
   const waiting = new WeakMap<Database, Work[]>()
   return {
@@ -30,40 +24,49 @@ function createQueue() {
   }
 }
 
-const doAll = (works: Work[]) => Promise.all(works.map((work) => work()))
+const [follows, undos] = [createQueue(), createQueue()]
 
-/** Keeps what is to be done until the transaction is over. */
-export function createAfterCommit(): { afterCommit: AfterCommit; afterAbort: AfterAbort; hooks: Hooks } {
-  const [follows, undos] = [createQueue(), createQueue()]
-  return {
-    afterCommit: async (database, work) => {
-      if (!database._transactionalSession) await work()
-      else follows.add(database, work)
-    },
-    afterAbort: (database, undo) => {
-      if (database._transactionalSession) undos.add(database, undo)
-    },
-    hooks: {
-      'DatabaseController.commitTransactionalSession': async function (next) {
-        const [works, undo] = [follows.take(this), undos.take(this)]
-        try {
-          await next()
-        } catch (thrown) {
-          // It may have been committed, and what follows for others have failed.
-          if (this._transactionalSession) await doAll(undo)
-          throw thrown
-        }
-        await doAll(works)
-      },
-      'DatabaseController.abortTransactionalSession': async function (next) {
-        follows.take(this)
-        try {
-          return await next()
-        } finally {
-          // PostgreSQL's adapter rejects when it has rolled back.
-          await doAll(undos.take(this))
-        }
-      },
-    },
-  }
+/** Does the work now, or after the transaction that a database controller is in, whose end waits for it. */
+export async function afterCommit(database: Database, work: Work): Promise<void> {
+  if (!database._transactionalSession) await work()
+  else follows.add(database, work)
+}
+
+/** Does the work when the transaction that a database controller is in was rolled back; never, where there is none. */
+export function afterAbort(database: Database, undo: Work): void {
+  if (database._transactionalSession) undos.add(database, undo)
+}
+
+/** One after the other, as without a transaction; a fault of one is none of the next one's. */
+async function doAll(works: Work[]): Promise<void> {
+  const faults: unknown[] = []
+  for (const work of works)
+    try {
+      await work()
+    } catch (thrown) {
+      faults.push(thrown)
+    }
+  if (faults.length > 0) throw faults[0]
+}
+
+export const transactionHooks: Hooks = {
+  'DatabaseController.commitTransactionalSession': async function (next) {
+    const [works, undo] = [follows.take(this), undos.take(this)]
+    try {
+      await next()
+    } catch (thrown) {
+      await doAll(undo)
+      throw thrown
+    }
+    await doAll(works)
+  },
+  'DatabaseController.abortTransactionalSession': async function (next) {
+    follows.take(this)
+    try {
+      return await next()
+    } finally {
+      // PostgreSQL's adapter rejects when it has rolled back.
+      await doAll(undos.take(this))
+    }
+  },
 }

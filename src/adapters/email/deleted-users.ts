@@ -37,7 +37,7 @@ export function deletedRecipientHooks(
   openOutbox: () => Discarding | undefined,
   { loggerController }: ParseConfig,
   verifies: boolean,
-): Hooks[] {
+): Hooks {
   return deletedUserHooks(async (users) => {
     try {
       const outbox = openOutbox()

@@ -135,7 +135,7 @@ export const email = (mail: MailSystem, { verifyUserEmails }: ParseServerSetting
     await mail.start({ config, masterKey, messageIdHost: publicUrl.hostname })
     const ofDeleted = deletedRecipientHooks(mail.outbox, config, Boolean(verifyUserEmails))
     return {
-      hooks: [answersAfterMail, evenAnswers, ...ofDeleted],
+      hooks: [answersAfterMail, evenAnswers, ofDeleted],
       close: () => mail.drain(drainSeconds * 1000),
     }
   },

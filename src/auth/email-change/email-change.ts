@@ -29,7 +29,7 @@ export const emailChange = (pages: StopPages): Part => ({
     const hooks = [
       protectedFieldHooks('_User', [field]),
       fieldWriteHooks,
-      ...heldWriteHooks(createFollow({ ...running, pagesPath: pages.path, changes, tokens, send })),
+      heldWriteHooks(createFollow({ ...running, pagesPath: pages.path, changes, tokens, send })),
       confirmHooks(changes, tokens),
       askingAgainHooks(send),
       graphQLAnswerHooks,

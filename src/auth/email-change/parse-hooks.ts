@@ -1,5 +1,5 @@
 /** Lets new addresses wait, within the writes of parse-server. */
-import { createAfterCommit } from '../../parse/after-commit'
+import { afterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
 import { holdBack, type Outcome } from './decide'
@@ -15,10 +15,9 @@ function complete(write: RestWrite, outcome: Outcome | undefined): void {
  * The host's `beforeSave` has seen the request as it was sent, and has had its say about the new address; the database,
  * `afterSave` and LiveQuery get to see the old one, as it stays.
  */
-export function heldWriteHooks(follow: (outcome: Outcome) => Promise<void>): Hooks[] {
+export function heldWriteHooks(follow: (outcome: Outcome) => Promise<void>): Hooks {
   const outcomes = new WeakMap<RestWrite, Outcome>()
-  const { afterCommit, hooks } = createAfterCommit()
-  const writes: Hooks = {
+  return {
     'RestWrite.deleteEmailResetTokenIfNeeded': async function (next) {
       const outcome = this.className === '_User' ? await holdBack(this) : undefined
       if (outcome) outcomes.set(this, outcome)
@@ -32,5 +31,4 @@ export function heldWriteHooks(follow: (outcome: Outcome) => Promise<void>): Hoo
       await next()
     },
   }
-  return [hooks, writes]
 }

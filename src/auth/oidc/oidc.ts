@@ -1,5 +1,4 @@
 /** Sign-in with providers as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
-import { type AfterCommit, createAfterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part/part'
@@ -57,12 +56,11 @@ function hooksOf(
   config: Running['config'],
   providers: RunningProvider[],
   revokeSession: RevokeSession,
-  afterCommit: AfterCommit,
 ): Hooks[] {
   const withoutPassword = providers.filter(({ provider }) => !provider.options.allowPassword)
   return [
     logInHooks,
-    deletionHooks(revokeSession, afterCommit),
+    deletionHooks(revokeSession),
     userWriteHooks(providers),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
@@ -86,8 +84,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const { sessions } = running
       await addProfileFields(config, providers)
       const store = await running.store()
-      const { afterCommit, hooks } = createAfterCommit()
-      const started = prepared.map(({ start }) => start(running, store, afterCommit))
+      const started = prepared.map(({ start }) => start(running, store))
       const revokeSession: RevokeSession = async (token) =>
         started
           .find(({ provider }) => isBearerSession(token, provider.name))
@@ -103,7 +100,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
         logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),
       )
       return {
-        hooks: [hooks, ...hooksOf(config, started, revokeSession, afterCommit)],
+        hooks: hooksOf(config, started, revokeSession),
         routes: [...bearer, ...own, ...logouts],
       }
     },

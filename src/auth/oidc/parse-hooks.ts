@@ -1,5 +1,5 @@
 /** Where parse-server, in the middle of a log-in with a provider, gets what only the provider knows. */
-import type { AfterCommit } from '../../parse/after-commit'
+import { afterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { NewSession, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
@@ -59,7 +59,7 @@ export const logInHooks: Hooks = {
 export type RevokeSession = (sessionToken: string) => Promise<unknown>
 
 /** Who logs out, or ends the session of an access token by hand, ends the token with it: it opens no other session. */
-export const deletionHooks = (revokeSession: RevokeSession, afterCommit: AfterCommit): Hooks => ({
+export const deletionHooks = (revokeSession: RevokeSession): Hooks => ({
   'rest.del': async (next, config, auth, className, objectId, ...others) => {
     const isSession = className === '_Session' && typeof objectId === 'string'
     const [session] = isSession ? await config.database.find(className, { objectId }) : []

@@ -1,5 +1,4 @@
 /** A provider with all that it does while a server runs. */
-import type { AfterCommit } from '../../parse/after-commit'
 import type { ParseServerSettings } from '../../parse/options'
 import type { ProviderAdapter } from '../../api/sign-in'
 import type { ExpiringStore, Running } from '../../part/part'
@@ -29,7 +28,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
 export interface PreparedProvider {
   provider: Provider
   adapter: ProviderAdapter
-  start: (running: Running, store: ExpiringStore, afterCommit: AfterCommit) => RunningProvider
+  start: (running: Running, store: ExpiringStore) => RunningProvider
 }
 
 type Noted = Pick<ExpiringStore, 'claim' | 'release' | 'note' | 'raise' | 'read'>
@@ -65,7 +64,7 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
   return {
     provider,
     adapter: createAdapter(provider, verifyCurrent),
-    start: ({ events, sessions }, store, afterCommit) => {
+    start: ({ events, sessions }, store) => {
       const own = within(scope, store)
       claimOnce = own.claim
       revocations = createRevocations(own)
@@ -78,7 +77,6 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
         roleTrust,
         newest,
         events,
-        afterCommit,
       })
       const { catchUp } = admission
       const logIn = createLogIn(provider, admission, adoptBy(sessions))

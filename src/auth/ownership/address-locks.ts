@@ -3,8 +3,8 @@
  * writes, and two that look at the same time would both find nobody. Indexes of the database tell cases apart.
  */
 import { setTimeout as delay } from 'node:timers/promises'
+import { afterAbort, afterCommit } from '../../parse/after-commit'
 import { refuse } from '../../parse/errors'
-import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite } from '../../parse/internals'
 import type { ExpiringStore } from '../../part/part'
 import { folded, isAddress, isOfOther } from './addresses'
@@ -38,7 +38,6 @@ export interface AddressLocks {
   lock: (write: RestWrite) => Promise<void>
   /** To be called when it is done, or has failed; safe to call twice. */
   unlock: (write: RestWrite) => Promise<void>
-  hooks: Hooks
 }
 
 /** What others can see when a transaction is over stays locked as long. */
@@ -49,10 +48,19 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
   async function free(addresses: Iterable<string>): Promise<void> {
     await (await openStore()).release(...[...addresses].map(keyOf))
   }
-  async function freeTransaction(database: Database): Promise<void> {
-    const addresses = ofTransactions.get(database)?.keys() ?? []
-    ofTransactions.delete(database)
-    await free(addresses)
+  /** Those that a transaction keeps until its end, by whom it gives them to. */
+  async function holdersIn(database: Database): Promise<Map<string, unknown>> {
+    const known = ofTransactions.get(database)
+    if (known) return known
+    const holders = new Map<string, unknown>()
+    const freeAll = () => {
+      ofTransactions.delete(database)
+      return free(holders.keys())
+    }
+    ofTransactions.set(database, holders)
+    afterAbort(database, freeAll)
+    await afterCommit(database, freeAll)
+    return holders
   }
   /** What was written before in the same transaction can't be seen yet. */
   function isLocked(write: RestWrite, address: string): boolean {
@@ -96,25 +104,8 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
       locked.delete(write)
       const { database } = write.config
       if (!database._transactionalSession) return free(addresses)
-      const holders = ofTransactions.get(database) ?? new Map<string, unknown>()
+      const holders = await holdersIn(database)
       for (const address of addresses) holders.set(address, write.objectId())
-      ofTransactions.set(database, holders)
-    },
-    hooks: {
-      'DatabaseController.commitTransactionalSession': async function (next) {
-        try {
-          await next()
-        } finally {
-          await freeTransaction(this)
-        }
-      },
-      'DatabaseController.abortTransactionalSession': async function (next) {
-        try {
-          await next()
-        } finally {
-          await freeTransaction(this)
-        }
-      },
     },
   }
 }

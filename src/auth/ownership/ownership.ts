@@ -24,7 +24,6 @@ export const ownership: Part = {
       emailFirstHooks,
       nameAndAddressHooks(locks),
       changedAddressHooks,
-      locks.hooks,
     ]
     return { hooks }
   },

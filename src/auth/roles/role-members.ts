@@ -28,5 +28,5 @@ async function leaveRoles({ databaseController }: ParseConfig, users: Row[]): Pr
 
 export const roleMembers: Part = {
   name: 'role members',
-  start: async ({ config }) => ({ hooks: deletedUserHooks((users) => leaveRoles(config, users)) }),
+  start: async ({ config }) => ({ hooks: [deletedUserHooks((users) => leaveRoles(config, users))] }),
 }

@@ -2,7 +2,7 @@
  * Where sessions end: all that deletes their rows goes through parse-server's database controller, be it a log-out, a
  * new password or an operator. Users who are deleted or disabled take theirs with them.
  */
-import { createAfterCommit } from '../../parse/after-commit'
+import { afterCommit } from '../../parse/after-commit'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, Row } from '../../parse/internals'
@@ -37,8 +37,6 @@ async function endCopies(database: Database, sessions: Row[]): Promise<void> {
 
 /** Sees to it that users who are gone have no sessions, and that all hear of sessions that are. */
 export function sessionEndHooks({ hasEnded, endAllOf }: EndParts): Hooks[] {
-  const { afterCommit, hooks } = createAfterCommit()
-
   const endUsers = async (users: Row[]) => {
     for (const id of idsOf(users)) await endAllOf(id)
   }
@@ -74,5 +72,5 @@ export function sessionEndHooks({ hasEnded, endAllOf }: EndParts): Hooks[] {
       return answer
     },
   }
-  return [...deletedUserHooks(endUsers), hooks, writes]
+  return [deletedUserHooks(endUsers), writes]
 }

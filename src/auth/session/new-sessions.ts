@@ -1,5 +1,5 @@
 /** What a new session gets, and which others make room for it: whatever opens one, its row is written here. */
-import { createAfterCommit } from '../../parse/after-commit'
+import { afterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
@@ -67,9 +67,7 @@ async function surplus(database: Database, made: Row, { perUser }: SessionLimits
   return database.find('_Session', where, { limit: mostAtOnce, skip: perUser - 1, sort })
 }
 
-export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks[] {
-  const { afterCommit, hooks } = createAfterCommit()
-
+export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks {
   /** What an operator writes without a token opens nothing. */
   async function makeRoom({ config, data }: RestWrite): Promise<void> {
     if (!data.user || typeof data.sessionToken !== 'string') return
@@ -77,7 +75,7 @@ export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks[] 
     await sessions.end(tokensOf(replaced))
     await sessions.end(tokensOf(await surplus(config.database, data, limits)))
   }
-  const writes: Hooks = {
+  return {
     'RestWrite.checkRestrictedFields': async function (next) {
       await next()
       if (!isNewSession(this)) return
@@ -91,5 +89,4 @@ export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks[] 
       if (isNew) await afterCommit(this.config.database, () => makeRoom(this))
     },
   }
-  return [hooks, writes]
 }

@@ -154,7 +154,7 @@ export const sessions = ({ keepOut, limits }: Pick<SessionParts, 'keepOut' | 'li
       ...serverFieldHooks,
       ...sessionTokenHooks,
       ...sessionCopyHooks,
-      ...newSessionHooks({ sessions: running, limits }),
+      newSessionHooks({ sessions: running, limits }),
       renewalHooks(limits),
     ]
     const close = async () => {

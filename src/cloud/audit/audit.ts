@@ -20,7 +20,7 @@ import { type AuditRow, createThinning, rowOf } from './rows'
 const deletionHooks = (
   { databaseController, loggerController }: ParseConfig,
   untilNow: Batches<AuditRow>['untilNow'],
-): Hooks[] =>
+): Hooks =>
   deletedUserHooks(async (users) => {
     await untilNow()
     try {
@@ -67,7 +67,7 @@ export const audit = ({ days, shortenAddresses, lastLogin }: AuditOptions): Part
     const hooks = [
       classHooks,
       readHooks(rows.untilNow),
-      ...deletionHooks(config, rows.untilNow),
+      deletionHooks(config, rows.untilNow),
       ...(lastLogin ? lastLoginHooks : []),
     ]
     return { hooks, close }

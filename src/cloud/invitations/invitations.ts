@@ -4,5 +4,5 @@ import { signUpHooks } from './sign-ups'
 
 export const invitations: Part = {
   name: 'invitations',
-  start: async ({ config, store }) => ({ hooks: signUpHooks(config.appId, await store()) }),
+  start: async ({ config, store }) => ({ hooks: [signUpHooks(config.appId, await store())] }),
 }

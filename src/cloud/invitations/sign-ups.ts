@@ -1,5 +1,5 @@
 /** Sign-ups with an invitation: it is used once, and only by a sign-up that succeeds. */
-import { createAfterCommit } from '../../parse/after-commit'
+import { afterAbort } from '../../parse/after-commit'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, Fields } from '../../parse/internals'
@@ -36,9 +36,7 @@ async function invitationFor(appId: string, token: string, { email }: Fields): P
 
 const isCreated = (answer: unknown) => (answer as { status?: number }).status === 201
 
-export function signUpHooks(appId: string, store: ExpiringStore): Hooks[] {
-  const { afterAbort, hooks } = createAfterCommit()
-
+export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
   /** A log-in with a provider creates nobody, and uses nothing up. */
   async function once(
     database: Database,
@@ -57,7 +55,7 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks[] {
       throw thrown
     }
   }
-  const signUps: Hooks = {
+  return {
     'rest.create': async (next, config, auth, className, fields, ...rest) => {
       const token = tokenIn(className, fields)
       if (token === undefined) return next(config, auth, className, fields, ...rest)
@@ -82,5 +80,4 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks[] {
       return next(name, mutation, ...rest)
     },
   }
-  return [hooks, signUps]
 }

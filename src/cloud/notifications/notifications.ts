@@ -39,7 +39,7 @@ export function notifications(mail: MailSystem, settings: NoticeSettings): Part 
           welcome?.onUpdated(before, fields)
         },
       })
-      return { hooks }
+      return { hooks: [hooks] }
     },
   }
 }

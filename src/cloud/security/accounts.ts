@@ -27,7 +27,7 @@ function changedIdentities(before: Row, fields: Fields): { linked: string[]; unl
 const resets = createScope<true>('reset')
 
 /** Told where all writes of users meet. */
-export const changeHooks = (config: ParseConfig, tell: Tell): Hooks[] =>
+export const changeHooks = (config: ParseConfig, tell: Tell): Hooks =>
   userChangeHooks(config, {
     onCreated: () => undefined,
     isOfInterest: (fields) => changesPassword(fields) || 'email' in fields || 'authData' in fields,
@@ -64,7 +64,7 @@ const ownDeletion: Hooks = {
 
 export const deletionHooks = (tell: Tell): Hooks[] => [
   ownDeletion,
-  ...deletedUserHooks(async (users) => {
+  deletedUserHooks(async (users) => {
     for (const { objectId } of users) tell({ type: 'userDeleted', userId: String(objectId) })
   }),
 ]

@@ -4,7 +4,7 @@ import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { findUsers } from '../../auth/ownership/found-by'
-import type { AfterCommit } from '../../parse/after-commit'
+import { afterCommit } from '../../parse/after-commit'
 import { cloudInstallation } from '../../parse/auth-of'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
@@ -58,7 +58,7 @@ export function tellOfComing(events: Events, tell: Tell): void {
   })
 }
 
-export const logInHooks = (tell: Tell, afterCommit: AfterCommit): Hooks => ({
+export const logInHooks = (tell: Tell): Hooks => ({
   'UsersRouter._authenticateUserFromRequest': async (next, request) => {
     try {
       return await next(request)
@@ -104,7 +104,7 @@ export const logInHooks = (tell: Tell, afterCommit: AfterCommit): Hooks => ({
 })
 
 export const tellOfLogOut =
-  (tell: Tell, afterCommit: AfterCommit): TriggerHandler =>
+  (tell: Tell): TriggerHandler =>
   async ({ object, master, config }) => {
     const { user } = (object?.toJSON() ?? {}) as { user?: { objectId?: unknown } }
     const event = { type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) } as const

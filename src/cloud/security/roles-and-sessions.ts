@@ -1,5 +1,5 @@
 /** Roles that change, and sessions that operators end. */
-import type { AfterCommit } from '../../parse/after-commit'
+import { afterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig } from '../../parse/internals'
 import type { ManagedSessions } from '../../part/part'
@@ -7,7 +7,7 @@ import type { Tell } from './tell'
 
 const by = ({ isMaster, user }: Auth) => (isMaster ? 'master' : user?.id)
 
-export function roleHooks(tell: Tell, afterCommit: AfterCommit): Hooks {
+export function roleHooks(tell: Tell): Hooks {
   function tellOfRole({ database }: RequestConfig, auth: Auth, subject: unknown): Promise<void> {
     const who = by(auth)
     return afterCommit(database, () =>

@@ -1,5 +1,4 @@
 /** Security events as a whole: who comes in and who doesn't, and what changes of accounts, roles and sessions. */
-import { createAfterCommit } from '../../parse/after-commit'
 import type { Part } from '../../part/part'
 import { changeHooks, resetHooks, deletionHooks } from './accounts'
 import { logInHooks, tellOfComing, tellOfLogOut } from './log-ins'
@@ -18,7 +17,6 @@ export const security: Part = {
   name: 'security',
   start: async ({ config, events, sessions }) => {
     const tell = createTell(events, config)
-    const { afterCommit, hooks } = createAfterCommit()
     tellOfComing(events, tell)
     tellOfRevoking(sessions, tell)
     events.on('locked', ({ _user }) => tell({ type: 'accountLocked', userId: String(_user.objectId) }))
@@ -35,14 +33,13 @@ export const security: Part = {
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [
-        hooks,
-        logInHooks(tell, afterCommit),
+        logInHooks(tell),
         resetHooks(tell),
-        roleHooks(tell, afterCommit),
-        ...changeHooks(config, tell),
+        roleHooks(tell),
+        changeHooks(config, tell),
         ...deletionHooks(tell),
       ],
-      triggers: { afterLogout: tellOfLogOut(tell, afterCommit) },
+      triggers: { afterLogout: tellOfLogOut(tell) },
     }
   },
 }

@@ -3,7 +3,7 @@
  * none.
  */
 import type { Provider } from '../provider'
-import type { AfterCommit } from '../../../parse/after-commit'
+import { afterCommit } from '../../../parse/after-commit'
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
 import { runLogInTrigger } from '../../../parse/request/way-in'
@@ -29,7 +29,6 @@ export interface AdmissionParts {
   roleTrust: RoleTrust | undefined
   newest: Newest
   events: Events
-  afterCommit: AfterCommit
 }
 
 export type Admission = ReturnType<typeof createAdmission>
@@ -92,7 +91,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
     // Without a session of its own, it is a log-in by the client.
     const client = request.session ? undefined : { installationId: request.auth.installationId }
-    await parts.afterCommit(config.database, () => parts.events.emit('session', { userId, ...wayIn }, client))
+    await afterCommit(config.database, () => parts.events.emit('session', { userId, ...wayIn }, client))
   }
 
   return {
