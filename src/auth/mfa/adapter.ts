@@ -27,6 +27,10 @@ export interface Step {
 /** What a client sends as `authData.mfa`. */
 export type Sent = Fields
 
+/** The code in it that is to prove who somebody is. */
+export const codeIn = (method: Method, sent: Sent): unknown =>
+  method === 'validateUpdate' ? sent.old : sent.token
+
 type Work = (
   sent: Sent,
   request: AdapterRequest,

@@ -1,7 +1,8 @@
 /** What is checked of a code, around parse-server's adapter. */
-import { isNotFound } from '../../parse/errors'
+import { isNotFound, refuse } from '../../parse/errors'
 import type { Events } from '../../part/part'
-import type { AdapterRequest, Method, Outcome, Sent, Step } from './adapter'
+import { timedOut, within } from '../../part/within'
+import { type AdapterRequest, codeIn, type Method, type Outcome, type Sent, type Step } from './adapter'
 import { counted } from './failures'
 import type { Mfa } from './factors'
 import { openFor, type Opened, restored, seenBy, storedIn } from './opened'
@@ -15,8 +16,6 @@ export interface Tools {
   events: Events
   log: (message: string) => void
 }
-
-const codeFor = (method: Method, sent: Sent) => (method === 'validateUpdate' ? sent.old : sent.token)
 
 /** With the master key parse-server keeps whatever is sent: of a log-in, a code in place of the factor. */
 const isCodeAlone = (sent: Sent) => 'token' in sent && Object.keys(sent).length === 1
@@ -36,13 +35,23 @@ async function seal({ config, original }: AdapterRequest, stored: Mfa): Promise<
   }
 }
 
+/** The gateway of `sendSMS` is the host's: whoever waits for it holds up others of the account, by the limits. */
+const gatewaySeconds = 30
+
+async function inTime(validating: Promise<Outcome | undefined>): Promise<Outcome | undefined> {
+  const outcome = await within(validating, gatewaySeconds)
+  return outcome === timedOut
+    ? refuse('SCRIPT_FAILED', 'The code could not be sent in time. Try again.')
+    : outcome
+}
+
 async function check(
   { vault, singleUse, log }: Tools,
   request: AdapterRequest,
   { method, sent }: { method: Method; sent: Sent },
   ask: (opened: Opened) => Promise<Outcome | undefined>,
 ): Promise<Outcome | undefined> {
-  const opened = openFor(vault, log, request, codeFor(method, sent))
+  const opened = openFor(vault, log, request, codeIn(method, sent))
   try {
     const outcome = await ask(opened)
     await singleUse.use(method, request.original?.id, opened, sent)
@@ -65,7 +74,7 @@ export async function checkedStep(
   const { method, validator } = await stepFor(seenBy(request, () => shown))
   const ask = (opened: Opened) => {
     shown = opened.mfa
-    return validator()
+    return inTime(validator())
   }
   const run = async () => {
     if (request.master && method === 'validateUpdate')

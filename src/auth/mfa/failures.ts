@@ -8,8 +8,9 @@ import { internals, type Row } from '../../parse/internals'
 import type { Events } from '../../part/part'
 import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
-import type { AdapterRequest, Method, Outcome, Sent } from './adapter'
+import { type AdapterRequest, codeIn, type Method, type Outcome, type Sent } from './adapter'
 import { hasSecondFactor } from './factors'
+import { storedIn } from './opened'
 import { isWrongCode } from './wrong-code'
 
 /** parse-server's counter begins anew for it. */
@@ -32,6 +33,12 @@ const accountIn = ({ config, original }: AdapterRequest) =>
 /** Whether a code is to prove who somebody is, not that a new number or app works. */
 const isProof = (method: Method, sent: Sent) =>
   method === 'validateLogin' || (method === 'validateUpdate' && sent.old !== undefined)
+
+/** Whether a code is to be sent by SMS: nobody guesses with that, and the gateway may take its time. */
+function asksForCode(request: AdapterRequest, code: unknown): boolean {
+  const { options = [] } = (request.config.auth?.mfa ?? {}) as { options?: string[] }
+  return code === 'request' && options.includes('SMS') && storedIn(request).mobile !== undefined
+}
 
 /** Of an update of a user, parse-server makes "Permission denied" of 101, as if there were no session. */
 async function asLocked<Result>(method: Method, work: () => Promise<Result>): Promise<Result> {
@@ -72,7 +79,10 @@ export async function counted(
   }
   const account = accountIn(request)
   if (!account) return attempt()
-  return inTurn({ ...account, failures: () => locks(account.failures) }, attempt)
+  const failures = () => locks(account.failures)
+  if (!asksForCode(request, codeIn(method, sent))) return inTurn({ ...account, failures }, attempt)
+  await failures()
+  return attempt()
 }
 
 export const counterHooks: Hooks = {

@@ -1,7 +1,7 @@
 /** The host's functions about one user: what hangs is cut off, so that the next call begins anew. */
 import { assertAnswer } from '../../guards/faults/unwritable'
 import { parseError } from '../../parse/errors'
-import { timedOut, within } from '../within'
+import { timedOut, within } from '../../part/within'
 import type { UserDataOptions } from './options'
 
 /** @throws 141 for what can't be answered with, nor written into a file */
