@@ -7,6 +7,7 @@ import { type Mailbox, startMailbox } from '../../support/mailbox'
 import { openAndPress } from '../../support/pages'
 import { rest } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
+import { storedIn } from '../passwords/stored'
 
 interface Account {
   username: string
@@ -124,6 +125,18 @@ describeWithDatabase("a name that is somebody's address", (database) => {
       const { objectId, sessionToken, email } = owner
       const body = { email, nickname: 'Al' }
       expect((await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body })).status).toBe(200)
+    })
+
+    test('a reset by a name that is no address sends nothing, and writes no token', async () => {
+      const { objectId, username } = await userWith()
+      const body = { email: username }
+      expect(await rest(host, 'POST', '/requestPasswordReset', { body })).toMatchObject({
+        status: 200,
+        body: {},
+      })
+      const { _perishable_token: token } = await storedIn(database(), objectId)
+      expect(token ?? null).toBeNull()
+      expect(await host.accounts.outbox.list()).toEqual([])
     })
 
     test('a reset by a name that is nobody’s address sets the password of that user', async () => {

@@ -2,8 +2,10 @@
  * Whoever logs in, or asks for a mail, is found as sign-ups compare names and addresses, and an address means the user
  * whose e-mail address it is. parse-server looks for the exact text, in both fields, and takes what comes first.
  */
+import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RequestConfig, RoutedRequest, Row, UserController } from '../../parse/internals'
+import { isAddress } from './addresses'
 import { findUsers, isQuestion } from './found-by'
 
 const asFound = ({ objectId, username, email }: Row) =>
@@ -44,7 +46,9 @@ export const emailFirstHooks: Hooks = {
   'UserController.setPasswordResetToken': function (next, email) {
     return next.call(lookingFirst(this), email)
   },
-  'UserController.sendPasswordResetEmail': function (next, email) {
+  'UserController.sendPasswordResetEmail': async function (next, email) {
+    // Of users without an address parse-server takes the name for one, and mail servers complete what has no domain.
+    if (!isAddress(email)) refuse('OBJECT_NOT_FOUND', 'Object not found.')
     return next.call(lookingFirst(this), email)
   },
 }
