@@ -177,8 +177,10 @@ describeWithDatabase('the account page with providers', (database) => {
       })
       expect(leaving.html).toContain('Weiter zu Keycloak')
       const back = `${host.url}/auth/signed-out/keycloak?state=${state}`
-      const elsewhere = await (await newVisitor().ask(back)).text()
-      expect(elsewhere).not.toContain('Sie sind abgemeldet')
+      const elsewhere = await newVisitor().ask(back)
+      // The form to sign in is sent from there, and browsers have to tell from where.
+      expect(elsewhere.headers.get('referrer-policy')).toBe('same-origin')
+      expect(await elsewhere.text()).not.toContain('Sie sind abgemeldet')
       expect(await (await here.ask(back.slice(0, -1))).text()).not.toContain('Sie sind abgemeldet')
       expect(await (await here.ask(back)).text()).toContain('Sie sind abgemeldet')
       expect(await (await here.ask(back)).text()).not.toContain('Sie sind abgemeldet')

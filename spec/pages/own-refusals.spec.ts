@@ -1,6 +1,7 @@
 /** What this package refuses is told in the language of the page; what the host says is told as it is. */
 import { describeWithDatabase } from '../support/database'
 import { type Host, type HostOptions, startHost } from '../support/host'
+import { providerProblemOf } from '../../src/pages/forms/log-in-refusals'
 import { openPage, sendForm } from '../support/pages'
 import { rest } from '../support/rest'
 
@@ -57,5 +58,17 @@ describeWithDatabase('a page in German', (database) => {
       },
     })
     expect(await signUp('ann@example.com')).toBe('Das hat nicht geklappt: Only on Mondays.')
+  })
+})
+
+test('the page after a sign-in with a provider says that an account is locked', () => {
+  const message =
+    'Your account is locked due to multiple failed login attempts. Please try again after 5 minute(s)'
+  expect(providerProblemOf({ code: 101, message }, 'Keycloak')).toEqual({
+    name: 'signInLocked',
+    provider: 'Keycloak',
+  })
+  expect(providerProblemOf({ code: 101, message: 'Not valid.' }, 'Keycloak')).toMatchObject({
+    name: 'providerFailed',
   })
 })

@@ -41,10 +41,8 @@ describeAccountPages(
       expect((await redirectOf(bare, { headers: german })).params).toEqual({ ...params, locale: 'de-AT' })
       const body = new URLSearchParams({ token: tokenIn(link), new_password: 'battery-staple' })
       const action = link.replace(/\?.*/, '')
-      expect(await redirectOf(action, { method: 'POST', body })).toMatchObject({
-        status: 303,
-        to: given().page('password-saved'),
-      })
+      const saved = await fetch(action, { method: 'POST', body, redirect: 'manual' })
+      expect([saved.status, saved.headers.get('location')]).toEqual([303, expect.stringMatching(/^myapp:/)])
       expect((await redirectOf(link)).to).toBe(given().page('invalid-link'))
     })
 
@@ -76,17 +74,28 @@ describeAccountPages(
       })
     })
 
-    test('answers itself where its pages are, whose paths are no longer ours', async () => {
-      for (const name of ['reset-password', 'account/of/the/host']) {
-        const answer = await fetch(given().page(name))
-        expect([name, await answer.text(), answer.headers.get('content-security-policy')]).toEqual([
-          name,
-          'own',
-          null,
-        ])
-      }
-      expect(await (await fetch(given().page('verified/of/the/host'))).text()).toBe('own')
-      expect((await openPage(given().page('forgot-password'))).status).toBe(200)
+    test('has ours beside them, by whatever names its own go elsewhere', async () => {
+      for (const name of ['reset-password', 'resend', 'sign-in', 'account'])
+        expect((await openPage(given().page(name))).headers.get('content-security-policy')).toContain(
+          "default-src 'none'",
+        )
+      expect(await (await fetch(given().page('account/of/the/host'))).text()).toBe('own')
+    })
+
+    test('keeps the cookies that it sets itself', async () => {
+      const page = await openPage(given().page('sign-in'))
+      const { username } = await given().newcomer()
+      const body = new URLSearchParams({ ...page.form?.fields, username, password: 'correct-horse' })
+      const { headers } = await fetch(page.form!.action, { method: 'POST', body, redirect: 'manual' })
+      expect(headers.getSetCookie().map((cookie) => cookie.split('=')[0])).toEqual([
+        'consent',
+        'accounts-session',
+      ])
+    })
+
+    test('may have a form that leads to its app', async () => {
+      const { headers } = await openPage(given().page('resend'))
+      expect(headers.get('content-security-policy')).toMatch(/form-action [^;]* myapp:/)
     })
   },
   {
@@ -95,8 +104,16 @@ describeAccountPages(
         choosePassword: `${site}/auth/reset-password`,
         verifyEmailSuccess: `${site}/welcome`,
         emailVerificationLinkExpired: `${site}/auth/expired`,
+        linkSendFail: `${site}/auth/resend`,
+        linkSendSuccess: `${site}/auth/sign-in`,
+        passwordResetSuccess: 'myapp://saved',
       },
     },
+    before: (app: Express) =>
+      void app.use((_req, res, next) => {
+        res.cookie('consent', 'given')
+        next()
+      }),
     after: (app: Express) => void app.get('/auth/*path', (_req, res) => void res.send('own')),
   },
 )

@@ -5,11 +5,15 @@ import type { Handler } from '../parse/internals'
 const none = ["'none'"]
 const self = "'self'"
 
-const originsOf = (urls: unknown[]) => [
-  ...new Set(
-    urls.flatMap((url) => (typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : [])),
-  ),
-]
+/** An app's own scheme has no origin. */
+function sourceOf(url: unknown): string[] {
+  if (typeof url !== 'string' || !URL.canParse(url)) return []
+  const { origin, protocol } = new URL(url)
+  return [origin === 'null' ? protocol : origin]
+}
+
+/** What a policy has to list, that something may lead there. */
+export const sourcesOf = (urls: unknown[]): string[] => [...new Set(urls.flatMap(sourceOf))]
 
 export interface Origins {
   logoUrl: string | undefined
@@ -26,9 +30,9 @@ export const pageHeaders = ({ logoUrl, targets, hasTemplates = false }: Origins)
       defaultSrc: none,
       scriptSrc: [self],
       styleSrc: [self],
-      imgSrc: [self, ...originsOf([logoUrl])],
+      imgSrc: [self, ...sourcesOf([logoUrl])],
       ...(hasTemplates && { fontSrc: [self] }),
-      formAction: [self, ...originsOf(targets)],
+      formAction: [self, ...sourcesOf(targets)],
       frameAncestors: none,
       baseUri: none,
     },

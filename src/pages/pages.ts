@@ -1,9 +1,8 @@
 /** The pages behind the links in mails, for every step that the host has no page of its own for, and those to sign in. */
 import type { PagesOptions } from '../parse/internals'
 import type { Part, Route, Running, Started } from '../part/part'
-import type { PageRoutes } from './forms/answers'
 import { createRedirects } from './forms/redirects'
-import { completeUrls, createUrlOf, type Steps, stepsOf } from './forms/steps'
+import { completeUrls, createUrlOf, stepsOf } from './forms/steps'
 import { askingRoutes } from './mailed/asking'
 import { linkRoute } from './mailed/link-route'
 import { resetRoutes } from './mailed/reset-password'
@@ -14,10 +13,6 @@ import type { PageOptions } from './options'
 import type { InvitedAddress } from './sign-in/sign-in'
 import type { PageProvider } from './providers/provider'
 import { createWaysIn, type WaysInParts } from './ways-in'
-
-/** Without those at whose address the host answers. */
-const oursAmong = (routes: PageRoutes, { isTaken }: Steps): PageRoutes =>
-  Object.fromEntries(Object.entries(routes).filter(([name]) => !isTaken(name)))
 
 /** What the pages of one server are made of. */
 interface Making extends WaysInParts {
@@ -43,7 +38,7 @@ async function start(making: Making): Promise<Started> {
   const signIn = await createWaysIn(making, urlOf)
   const { verify, hooks, routes: verifying } = createVerification(await running.store(), steps)
   const mailed = hasMail ? { ...verifying, ...resetRoutes, ...askingRoutes } : {}
-  const routes = oursAmong({ ...mailed, ...signIn.routes }, steps)
+  const routes = { ...mailed, ...signIn.routes }
   const targets = [...Object.values(urls), ...signIn.origins]
   const pageRoute = await mount(running, { path, routes, redirects, targets })
   const pagesPath = `/${config.pages?.pagesEndpoint ?? 'apps'}`

@@ -36,7 +36,8 @@ export function createSend({ config: { appId }, renderer, redirects, formTokens 
   return (res: Response, asked: unknown, answer: Answer, up: string): void => {
     const wanted = asked ?? answer.locale
     const locale = renderer.localeFor([wanted, ...(currentRequest()?.languages() ?? [])])
-    if (answer.cookies) res.setHeader('Set-Cookie', answer.cookies)
+    // The host may have set some of its own.
+    if (answer.cookies) res.appendHeader('Set-Cookie', answer.cookies)
     if ('url' in answer) return leave(res, answer.url)
     if ('content' in answer) return save(res, answer)
     if (!('page' in answer)) return redirects.send(res, answer, canonicalLocale(wanted) ?? locale)

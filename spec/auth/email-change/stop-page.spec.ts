@@ -36,6 +36,14 @@ describePendingEmail('the page that stops a change of address', (given) => {
     expect(html).not.toMatch(/<script>|<style|{{/)
   })
 
+  test('says nothing of the change when it is opened again without the token, which scripts take out', async () => {
+    const stopLink = await linkFor('again')
+    const answer = await fetch(stopLink.replace(/token=[^&]+&?/, ''))
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toContain('<h1 id="heading">Open the link once more</h1>')
+    expect(await (await fetch(stopLink)).text()).toContain('Stop the change')
+  })
+
   test.each([
     ['of', 'de', { locale: 'de-AT' }, 'Änderung Ihrer E-Mail-Adresse stoppen?'],
     ['of', 'ja', { locale: 'ja' }, 'メールアドレスの変更を中止しますか？'],

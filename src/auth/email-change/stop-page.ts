@@ -3,7 +3,7 @@
  * its form does.
  */
 import { createRedirects } from '../../pages/forms/redirects'
-import type { Answer, PageRoutes } from '../../pages/forms/answers'
+import { type Answer, openAgain, type PageRoutes } from '../../pages/forms/answers'
 import { completeUrls, createUrlOf, stepsOf } from '../../pages/forms/steps'
 import type { Mount } from '../../pages/mounting'
 import type { Route, Running } from '../../part/part'
@@ -19,8 +19,10 @@ const over: Answer = { page: { name: 'emailChangeOver' }, status: 404 }
 
 const routesOf = ({ isGood, stop }: Stop): PageRoutes => ({
   [stopPage]: {
-    get: async ({ token }) =>
-      (await isGood(token)) ? { page: { name: 'stopEmailChange', values: { token } } } : over,
+    get: async ({ token }) => {
+      if (token === '') return openAgain
+      return (await isGood(token)) ? { page: { name: 'stopEmailChange', values: { token } } } : over
+    },
     post: async ({ token }) => ((await stop(token)) ? { page: { name: 'emailChangeStopped' } } : over),
     hasLink: true,
   },

@@ -79,6 +79,9 @@ export type Answer = (
 /** @param retryAfter seconds, as the header of that name has it */
 export const later = (retryAfter: number): Answer => ({ page: { name: 'later' }, status: 503, retryAfter })
 
+/** Without its token, which our script takes out of the address: nobody can tell what has become of the link. */
+export const openAgain: Answer = { page: { name: 'openAgain' }, status: 404 }
+
 /** @param config of this very request */
 export type Action = (sent: Sent, config: RequestConfig) => Promise<Answer>
 

@@ -26,6 +26,8 @@ export function limited(thrown: unknown): Answer | undefined {
 /** As parse-server says it. */
 const codeIsMissing = /^(Missing additional authData mfa|Invalid MFA token)/
 
+const isLocked = (message: string) => message.startsWith('Your account is locked')
+
 /** Whether all is right but the code of a second factor. */
 export const needsCode = ({ message = '' }: Refusal): boolean => codeIsMissing.test(message)
 
@@ -36,7 +38,7 @@ export function signInProblemOf(
   const { EMAIL_NOT_FOUND, OBJECT_NOT_FOUND } = internals.Parse().Error
   if (needsCode({ message })) return { name: oneTimeCode === '' ? 'signInCode' : 'codeWrong' }
   if (code === EMAIL_NOT_FOUND) return { name: 'signInUnverified' }
-  if (message.startsWith('Your account is locked')) return { name: 'signInLocked' }
+  if (isLocked(message)) return { name: 'signInLocked' }
   if (code === OBJECT_NOT_FOUND && message.startsWith('Invalid username')) return { name: 'signInWrong' }
   return ownProblemOf(message) ?? { name: 'signInRefused', reason: message }
 }
@@ -51,6 +53,7 @@ export function providerProblemOf({ code, message = '' }: Refusal, provider: str
   if (isNotInvited(message)) return { name: 'emailInvited', provider }
   if (code === EMAIL_TAKEN) return { name: 'providerTaken', provider }
   if (code === EMAIL_NOT_FOUND) return { name: 'providerUnverified', provider }
+  if (isLocked(message)) return { name: 'signInLocked', provider }
   if (code === OBJECT_NOT_FOUND) return { name: 'providerFailed', provider }
   return { ...(ownProblemOf(message) ?? { name: 'signInRefused', reason: message }), provider }
 }

@@ -45,17 +45,12 @@ export interface Steps {
   /** Whether the host has a page of its own for it. */
   isOfHost: (step: Step) => boolean
   urlOf: (step: Step) => string
-  /** Whether the host answers at the path of one of our pages. */
-  isTaken: (page: string) => boolean
 }
 
 /** @param customUrls of all steps */
 export function stepsOf(customUrls: Urls, urlOf: UrlOf): Steps {
-  const hosts = stepNames.filter((step) => customUrls[step] !== urlOf(pageOf[step]))
-  const taken = new Set(hosts.map((step) => new URL(String(customUrls[step])).pathname))
   return {
-    isOfHost: (step) => hosts.includes(step),
+    isOfHost: (step) => customUrls[step] !== urlOf(pageOf[step]),
     urlOf: (step) => String(customUrls[step]),
-    isTaken: (page) => taken.has(new URL(urlOf(page)).pathname),
   }
 }

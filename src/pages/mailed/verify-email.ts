@@ -5,7 +5,7 @@ import type { Hooks } from '../../parse/hooks'
 import { internals, type RequestConfig } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { ExpiringStore } from '../../part/part'
-import { type Answer, type PageRoutes, type Redirect, show } from '../forms/answers'
+import { type Answer, openAgain, type PageRoutes, type Redirect, show } from '../forms/answers'
 import type { Steps } from '../forms/steps'
 
 /** How a link is. `open`: it may be good; whether it is, shows when it is used. */
@@ -76,7 +76,7 @@ export function createVerification(store: ExpiringStore, steps: Steps): Verifica
     return { step: 'emailVerificationSuccess' }
   }
   async function ask(token: string, config: RequestConfig): Promise<Answer> {
-    if (token === '') return { page: { name: 'invalidLink' }, status: 404 }
+    if (token === '') return openAgain
     const state = await stateOf(token, config)
     if (state === 'used') return { page: { name: 'alreadyVerified' } }
     if (state === 'expired') return { page: { name: 'linkExpired' }, status: 410 }

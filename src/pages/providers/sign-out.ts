@@ -51,7 +51,8 @@ export function createSignOut(providers: PageProvider[], { flows, cookie, urlOf 
   const routes: PageRoutes = Object.fromEntries(
     providers.map((provider) => [
       returnOf(provider.name),
-      { get: (sent, config) => comeBack(provider, sent, config) },
+      // The form to sign in may be shown there.
+      { get: (sent, config) => comeBack(provider, sent, config), tellsOrigin: true },
     ]),
   )
   return { signOutAt, routes }

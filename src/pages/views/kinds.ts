@@ -17,6 +17,7 @@ export const marks: Partial<Record<PageName, 'done' | 'bad' | 'wide'>> = {
   passwordSaved: 'done',
   linkExpired: 'bad',
   invalidLink: 'bad',
+  openAgain: 'bad',
   resetLinkInvalid: 'bad',
   logInAsOver: 'bad',
   tooMany: 'bad',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import helmet from 'helmet'
 import { type Handler, type PagesOptions, requireFromParseServer } from '../../parse/internals'
+import { sourcesOf } from '../../pages/headers'
 import { inlineScripts } from './inline-scripts'
 
 const none = ["'none'"]
@@ -15,12 +16,10 @@ function scriptsOfParseServer(): string[] {
   return [...new Set(pages.flatMap((file) => inlineScripts(readFileSync(path.join(folder, file), 'utf8'))))]
 }
 
-const originOf = (url: unknown): string[] =>
-  typeof url === 'string' && URL.canParse(url) ? [new URL(url).origin] : []
-
 /** Browsers ask of a redirect after a form, too, whether the form may lead there. */
 const formTargets = ({ customUrls = {} }: PagesOptions, publicUrl: URL) => [
-  ...new Set([self, publicUrl.origin, ...Object.values(customUrls).flatMap(originOf)]),
+  self,
+  ...sourcesOf([publicUrl.href, ...Object.values(customUrls)]),
 ]
 
 /** What holds for pages of the host too, whose scripts, styles and images nobody knows here. */

@@ -102,6 +102,10 @@ export const de: Words = {
       lead: 'Jeder Link funktioniert einmal, und nur der neueste zählt. Wenn Ihre Adresse noch nicht bestätigt ist, lassen Sie sich einen neuen senden.',
       button: 'Neuen Link senden',
     },
+    openAgain: {
+      heading: 'Öffnen Sie den Link noch einmal',
+      lead: 'Diese Seite braucht den ganzen Link: Öffnen Sie den aus der E-Mail noch einmal.',
+    },
     resend: {
       heading: 'E-Mail-Adresse bestätigen',
       lead: 'Geben Sie die E-Mail-Adresse Ihres Kontos bei {{appName}} ein. Wir senden einen neuen Link dorthin.',

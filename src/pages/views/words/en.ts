@@ -96,6 +96,10 @@ export const en: Words = {
       lead: 'Each link works once, and only the newest one counts. If your address is not confirmed yet, have a new one sent.',
       button: 'Send a new link',
     },
+    openAgain: {
+      heading: 'Open the link once more',
+      lead: 'This page needs the whole link: open the one in the mail again.',
+    },
     resend: {
       heading: 'Confirm your e-mail address',
       lead: 'Enter the e-mail address of your {{appName}} account, and we send a new link to it.',

@@ -100,6 +100,10 @@ export const es: Words = {
       lead: 'Cada enlace funciona una vez y solo cuenta el más reciente. Si su dirección aún no está confirmada, pida uno nuevo.',
       button: 'Enviar un enlace nuevo',
     },
+    openAgain: {
+      heading: 'Abra el enlace otra vez',
+      lead: 'Esta página necesita el enlace completo: abra otra vez el del correo.',
+    },
     resend: {
       heading: 'Confirme su correo electrónico',
       lead: 'Escriba la dirección de su cuenta de {{appName}} y le enviaremos un enlace nuevo.',

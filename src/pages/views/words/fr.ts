@@ -102,6 +102,10 @@ export const fr: Words = {
       lead: 'Chaque lien fonctionne une fois, et seul le plus récent compte. Si votre adresse n’est pas encore confirmée, demandez un nouveau lien.',
       button: 'Envoyer un nouveau lien',
     },
+    openAgain: {
+      heading: 'Ouvrez le lien encore une fois',
+      lead: 'Cette page a besoin du lien complet : ouvrez à nouveau celui de l’e-mail.',
+    },
     resend: {
       heading: 'Confirmez votre adresse e-mail',
       lead: 'Saisissez l’adresse de votre compte {{appName}}, et nous y envoyons un nouveau lien.',

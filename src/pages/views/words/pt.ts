@@ -96,6 +96,10 @@ export const pt: Words = {
       lead: 'Cada link funciona uma vez, e só o mais recente conta. Se o seu endereço ainda não está confirmado, peça um novo.',
       button: 'Enviar um novo link',
     },
+    openAgain: {
+      heading: 'Abra o link mais uma vez',
+      lead: 'Esta página precisa do link completo: abra novamente o do e-mail.',
+    },
     resend: {
       heading: 'Confirme seu endereço de e-mail',
       lead: 'Digite o endereço da sua conta de {{appName}}, e enviaremos um novo link para ele.',

@@ -16,6 +16,7 @@ export type PageName =
   | 'alreadyVerified'
   | 'linkExpired'
   | 'invalidLink'
+  | 'openAgain'
   | 'resend'
   | 'resendSent'
   | 'forgotPassword'
