@@ -29,7 +29,8 @@ const isGroup = ({ properties = {} }: JsonSchema) =>
 
 function typeOf(schema: JsonSchema): string {
   if (isGroup(schema)) return 'object, below'
-  if (schema.properties) return `\`{ ${Object.keys(schema.properties).join(', ')} }\``
+  const names = Object.keys(schema.properties ?? {})
+  if (names.length > 0) return `\`{ ${names.join(', ')} }\``
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' or ')
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
   if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(' or ')

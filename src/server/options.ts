@@ -30,6 +30,10 @@ const dashboardUser = z.looseObject(
   {
     user: text('expected a user name').describe('User name.'),
     pass: orUnset(text('expected a password, or its bcrypt hash')).describe('Password, or its bcrypt hash.'),
+    readOnly: z
+      .boolean({ error: 'expected true or false' })
+      .optional()
+      .describe('Gives the read-only master key: `parseServer.readOnlyMasterKey` has to be set.'),
   },
   { error: 'expected { user, pass }' },
 )
