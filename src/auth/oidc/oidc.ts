@@ -79,7 +79,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
     diagnose: () => diagnoseProviders(providers),
     parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {
-      const { config, publicUrl } = running
+      const { config } = running
       const { appId, databaseController: database } = config
       const { sessions } = running
       await addProfileFields(config, providers)
@@ -94,7 +94,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const bearer: Route[] =
         withTokens.length > 0 ? [{ stage: 'before', handle: createBearer(appId, withTokens) }] : []
       const own = started.flatMap(
-        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, publicUrl, store, running }) ?? [],
+        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, store, running }) ?? [],
       )
       const logouts = started.map(({ provider, revocations, verifier: { verifyLogoutToken } }) =>
         logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),
