@@ -96,8 +96,8 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const own = started.flatMap(
         ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, store, running }) ?? [],
       )
-      const logouts = started.map(({ provider, revocations, verifier: { verifyLogoutToken } }) =>
-        logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),
+      const logouts = started.map(({ provider, revocations, knownSids, verifier: { verifyLogoutToken } }) =>
+        logoutEndpoint({ provider, database, sessions, revocations, knownSids, store, verifyLogoutToken }),
       )
       return {
         hooks: hooksOf(config, started, revokeSession),
