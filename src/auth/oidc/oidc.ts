@@ -5,6 +5,7 @@ import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part
 import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
+import { lastWayInHooks } from './last-way-in'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields } from './profile'
@@ -62,6 +63,7 @@ function hooksOf(
     logInHooks,
     deletionHooks(revokeSession),
     userWriteHooks(providers),
+    lastWayInHooks(providers.map(({ provider }) => provider)),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
       config,
