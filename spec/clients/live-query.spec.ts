@@ -1,10 +1,12 @@
 /** LiveQuery after `attach()`, beside whatever else the host does with WebSockets. */
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { LiveQueryClient, LiveQuerySubscription } from 'parse/node'
 import { WebSocket, WebSocketServer } from 'ws'
 import { describeWithDatabase } from '../support/database'
 import { type Host, startHost } from '../support/host'
+import { openLive } from '../support/live-query'
 import { rest } from '../support/rest'
 import { connectSdk, Parse } from '../support/sdk'
 
@@ -99,6 +101,25 @@ describeWithDatabase('LiveQuery', (database) => {
     const [note] = (await created) as [InstanceType<typeof Parse.Object>]
     expect(note.get('text')).toBe('found')
     await Parse.LiveQuery.close()
+  })
+
+  test('tells the clients of each server that it was attached to', async () => {
+    const second = createServer().listen(0, '127.0.0.1')
+    await once(second, 'listening')
+    await host.accounts.attach(second)
+    const { port } = second.address() as AddressInfo
+    const urls = [liveUrl(), `ws://127.0.0.1:${port}/parse`]
+    const lives = await Promise.all(urls.map((url) => openLive(host, url)))
+    for (const live of lives) {
+      await live.connect()
+      await live.subscribe(1, 'Note')
+    }
+    for (const text of ['first', 'last']) await change('POST', 'Note', text, { '*': { read: true } })
+    await Promise.all(lives.map((live) => live.saw(({ object }) => object?.text === 'last')))
+    for (const { frames } of lives) expect(frames.filter(({ op }) => op === 'create')).toHaveLength(2)
+    await Promise.all(lives.map((live) => live.end()))
+    second.close()
+    await once(second, 'close')
   })
 
   function withOwnUpgrades(server: Server): WebSocketServer {

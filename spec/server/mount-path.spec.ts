@@ -2,11 +2,12 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Express } from 'express'
+import { actionSecret, assertionClaims, signAssertion } from '../support/assertions'
 import { describeWithDatabase, type TestDatabase } from '../support/database'
 import { graphql } from '../support/graphql'
 import { type Host, type HostOptions, startHost } from '../support/host'
 import { type Mailbox, startMailbox } from '../support/mailbox'
-import { rest } from '../support/rest'
+import { rest, send } from '../support/rest'
 import { connectSdk, Parse } from '../support/sdk'
 
 /** Takes `/api` away, and hands the rest on to a port that is known later. */
@@ -75,6 +76,7 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
         email,
         pendingEmail: true,
         pages: { verifyOnOpen: true, path: '/people' },
+        auth0: { domain: 'tenant.example.com', clientId: 'spec-client', actionSecrets: [actionSecret] },
         dashboard: { users: [{ user: 'admin', pass: 'plain-secret' }] },
         parseServer: {
           verifyUserEmails: true,
@@ -136,6 +138,16 @@ describe.each(setUps)('mountPath with %s', (_what, start) => {
       const bundle = '/api/dashboard/bundles/login.bundle.js'
       expect(page).toContain(`<script src="${bundle}">`)
       expect((await fetch(new URL(bundle, dashboard))).status).toBe(200)
+    })
+
+    test('takes the assertions of an Action that are made for where it is reached', async () => {
+      const url = host.apiUrl.replace('/parse', '/auth0/session')
+      const post = async (audience: string) => {
+        const assertion = await signAssertion(assertionClaims(audience, { email: undefined }))
+        return send(host, 'POST', url, { headers: { authorization: `Bearer ${assertion}` } })
+      }
+      expect((await post(url)).status).toBe(200)
+      expect((await post(url.replace('/api', ''))).status).toBe(401)
     })
 
     test('has GraphQL beside it', async () => {

@@ -1,6 +1,7 @@
 /** The list of capabilities, in the order in which anything meets anything: the one file that knows them all. */
 import { email, type MailSystem } from '../adapters/email/email'
 import type { Redis } from '../adapters/redis/redis'
+import { localPubSub } from '../adapters/pub-sub'
 import { sharedRedis } from '../adapters/redis/shared-redis'
 import { backendless } from '../auth/backendless/routes'
 import { blocked } from '../auth/blocked/blocked'
@@ -79,7 +80,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
   const names = providers.map(({ name }) => name)
   return [
     guards,
-    redis && sharedRedis(redis),
+    redis ? sharedRedis(redis) : localPubSub,
     options.checks !== false && checks(options),
     options.checks !== false && sameOptions(options),
     telemetry,

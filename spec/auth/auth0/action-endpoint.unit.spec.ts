@@ -46,7 +46,7 @@ describe('POST /auth0/session', () => {
       appId: 'closed',
       options: auth0Options.parse({ domain: 'tenant.example.com', clientId: 'spec-client' }),
       secrets: [actionSecret],
-      publicUrl: new URL(publicUrl),
+      running: { besideApi: (path) => new URL(path, publicUrl) },
       store,
       revocations,
       logIn: fails,

@@ -54,6 +54,12 @@ describeWithDatabase('auth0Adapter()', (database) => {
     expect((await logInAs(host, tenant, newPerson())).body).toMatchObject({ code: 252 })
   })
 
+  test('takes a nonce once, also of a token that lives for longer than timers can', async () => {
+    const credential = await credentialOf({ ...newPerson(), exp: Math.ceil(Date.now() / 1000) + 40 * 86_400 })
+    expect((await logIn(host, credential)).status).toBe(201)
+    expect((await logIn(host, credential)).body).toMatchObject({ code: 101 })
+  })
+
   test('links, and refuses the id of somebody else without a token', async () => {
     const { objectId, sessionToken } = await signUp(host, newPerson().email)
     const person = newPerson()

@@ -66,6 +66,20 @@ describeWithDatabase('a log-out at a real issuer', (database) => {
     expect(await Promise.all(sessions.map(isOpen))).toEqual([false, false])
   })
 
+  test('leaves the other sessions where the one that it names has logged out here before', async () => {
+    const { account, sessions, sid } = await onTwoDevices()
+    await rest(host, 'POST', '/logout', { sessionToken: sessions[0]! })
+    await issuer.logOut(account, url(), sid)
+    expect(await Promise.all(sessions.map(isOpen))).toEqual([false, true])
+  })
+
+  test('leaves the other sessions where one that it has ended is named again, as to another client', async () => {
+    const { account, sessions, sid } = await onTwoDevices()
+    await issuer.logOut(account, url(), sid)
+    await issuer.logOut(account, url(), sid)
+    expect(await Promise.all(sessions.map(isOpen))).toEqual([false, true])
+  })
+
   test('ends nothing where session and subject belong to different users', async () => {
     const [one, other] = [await onTwoDevices(), await onTwoDevices()]
     await expect(issuer.logOut(one.account, url(), other.sid)).rejects.toThrow('400')

@@ -14,16 +14,36 @@ const mfa = { options: ['SMS', 'TOTP'], sendSMS: () => Promise.resolve() }
 const badge = { module: { ...acme.module, policy: 'additional' } }
 const unlink = { authData: { keycloak: null } }
 
+/** Lets saves go on when so many have come. */
+function createMeeting(size: number) {
+  const here: (() => void)[] = []
+  return () =>
+    new Promise<void>((resolve) => {
+      here.push(resolve)
+      if (here.length === size) here.forEach((goOn) => goOn())
+    })
+}
+
+interface Server {
+  Cloud: { beforeSave(className: string, run: () => unknown): void }
+}
+
 describeWithDatabase('the last provider of a user', (database) => {
   let issuer: SpecIssuer
   let host: Host
+  let beforeSave: () => unknown = () => undefined
+  const cloud = (server: Parameters<typeof savingUsers>[0] & Server) => {
+    savingUsers(server)
+    server.Cloud.beforeSave('_User', () => beforeSave())
+  }
   beforeAll(async () => {
     issuer = await startIssuer(keycloak)
     host = await startHost({
       database: database(),
       limits: false,
+      auth0: { domain: 'tenant.example.com', clientId: 'spec-client' },
       oidc: { keycloak: issuer.options },
-      parseServer: { auth: { acme, badge, mfa, closed: { ...acme, enabled: false } }, cloud: savingUsers },
+      parseServer: { auth: { acme, badge, mfa, closed: { ...acme, enabled: false } }, cloud },
     })
   })
   afterAll(async () => {
@@ -62,5 +82,19 @@ describeWithDatabase('the last provider of a user', (database) => {
   test('is unlinked where another one is left', async () => {
     const { objectId, sessionToken } = await member({ acme: { id: 'left' } })
     expect((await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: unlink })).status).toBe(200)
+  })
+
+  test('is left where both of two are unlinked at the same time', async () => {
+    const { objectId, sessionToken } = await member({ auth0: { id: 'other' } })
+    beforeSave = createMeeting(2)
+    const answers = await Promise.all(
+      ['auth0', 'keycloak'].map((name) =>
+        rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { authData: { [name]: null } } }),
+      ),
+    )
+    beforeSave = () => undefined
+    expect(answers.map(({ body }) => body.code as unknown).sort()).toEqual([119, undefined])
+    const { body } = await rest(host, 'GET', '/users/me', { sessionToken })
+    expect(Object.keys(body.authData as object)).toHaveLength(1)
   })
 })

@@ -1,10 +1,15 @@
 /** What Redis tells this node, by channels. */
+import { hash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { reasonOf } from '../../errors'
 import { internals, type RedisClient } from '../../parse/internals'
+import { createLruCache } from '../../parse/lru-cache'
 
 /** How long a channel that Redis has refused is left alone: whoever gives the right to it tells nobody. */
 const againMs = 1000
+
+/** Longer than Redis may hang and still bring a message on the same connection. */
+const lateMs = 10_000
 
 export interface Messages {
   subscribe: (channel: string, listener: (message: string) => void) => void
@@ -30,11 +35,30 @@ function createRefusalLog() {
   }
 }
 
+const keyOf = (channel: string, message: string) => hash('sha256', `${channel}\0${message}`, 'base64url')
+
+/** Tells listeners of each message once: of one that was told before Redis has brought it, the next arrival is that one. */
+function createTelling(channels: EventEmitter) {
+  const early = createLruCache<true>({ max: 1000, ttlMs: lateMs })
+  return {
+    arrive: (channel: string, message: string) => {
+      const key = early.size > 0 ? keyOf(channel, message) : ''
+      if (early.has(key)) early.delete(key)
+      else channels.emit(channel, message)
+    },
+    deliver: (channel: string, message: string, mayCome: boolean) => {
+      if (mayCome) early.set(keyOf(channel, message), true)
+      channels.emit(channel, message)
+    },
+  }
+}
+
 /** @returns messages, and what brings them */
 export function createMessages() {
   const channels = new EventEmitter().setMaxListeners(0)
   const resumed = new EventEmitter().setMaxListeners(0)
   const refusals = createRefusalLog()
+  const { arrive, deliver } = createTelling(channels)
   /** Those of a client, which subscribes to what it has heard again by itself when it has lost its connection. */
   const known = new WeakMap<RedisClient, Map<string, 'asked' | 'heard'>>()
   let current: RedisClient | undefined
@@ -51,7 +75,7 @@ export function createMessages() {
     if (states.has(channel)) return
     states.set(channel, 'asked')
     try {
-      await client.subscribe(channel, (message) => channels.emit(channel, message))
+      await client.subscribe(channel, (message) => arrive(channel, message))
       states.set(channel, 'heard')
     } catch (thrown) {
       states.delete(channel)
@@ -86,7 +110,7 @@ export function createMessages() {
       current = client
       void hear(client, names())
     },
-    /** To those who listen on this node. */
-    deliver: (channel: string, message: string) => void channels.emit(channel, message),
+    /** To those who listen on this node; Redis may bring it, too. */
+    deliver,
   }
 }

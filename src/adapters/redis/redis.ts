@@ -120,11 +120,14 @@ export function createRedis(url: string): Redis {
     },
     ask,
     publish: async (channel, message) => {
-      const isSent = await ask((redis) => redis.publish(channel, message)).then(
-        () => true,
-        () => false,
-      )
-      if (!isSent || !messages.isHeard(channel)) deliver(channel, message)
+      let isAsked = false
+      const publishWith = (redis: RedisClient) => {
+        isAsked = true
+        return redis.publish(channel, message)
+      }
+      const [{ status }] = await Promise.allSettled([ask(publishWith)])
+      // One that was asked may bring it yet.
+      if (status === 'rejected' || !messages.isHeard(channel)) deliver(channel, message, isAsked)
     },
   }
 }

@@ -2,29 +2,14 @@
 import type { Hooks } from '../../parse/hooks'
 import { internals } from '../../parse/internals'
 import type { Nodes, ParseOptions, Part } from '../../part/part'
+import { withPubSub } from '../pub-sub'
 import { createCache } from './cache'
-import { createPubSub, type PubSubAdapter } from './pub-sub'
 import type { Redis } from './redis'
 
 /** How long a node may believe what it has read, whatever becomes of Redis. */
 const mostCacheMs = 5000
 /** Longer than a node takes to read the classes: it may have begun before they have changed. */
 const rereadMs = 1000
-
-type Settings = Record<string, unknown> | undefined
-
-/** A host that has set up LiveQuery's messages keeps them. */
-function withPubSub(options: ParseOptions, pubSubAdapter: PubSubAdapter): ParseOptions {
-  const liveQuery = options.liveQuery as Settings
-  const server = options.liveQueryServerOptions as Settings
-  const isSetUp = [liveQuery, server].some((each) => each?.redisURL ?? each?.pubSubAdapter)
-  if (!liveQuery || isSetUp) return options
-  return {
-    ...options,
-    liveQuery: { ...liveQuery, pubSubAdapter },
-    liveQueryServerOptions: { ...server, pubSubAdapter },
-  }
-}
 
 function withCache(options: ParseOptions, redis: Redis): ParseOptions {
   const { cacheTTL } = options
@@ -49,7 +34,8 @@ function forgetClasses(): void {
 
 export const sharedRedis = (redis: Redis): Part => ({
   name: 'redis',
-  parseOptions: (options) => withPubSub(withCache(options, redis), createPubSub(redis)),
+  // parse-server's own messages wait for Redis at the start, keep what they can't send, and end the process where that fails.
+  parseOptions: (options) => withPubSub(withCache(options, redis), redis),
   start: async ({ nodes }) => {
     await redis.open()
     nodes?.onSchema(forgetClasses)

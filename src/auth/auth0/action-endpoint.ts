@@ -4,7 +4,7 @@ import type { ResolvedAuth0Options } from './options'
 import { keptBefore } from '../../guards/answers-after-mail'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseError, type Request, type Response } from '../../parse/internals'
-import type { Endpoint, ExpiringStore } from '../../part/part'
+import type { Endpoint, ExpiringStore, Running } from '../../part/part'
 import { configFor } from '../../parse/request/request-config'
 import type { Revocations } from '../oidc/revocations'
 import { createAssertionVerifier } from './action-assertion'
@@ -20,8 +20,7 @@ export interface ActionEndpointParts {
   options: ResolvedAuth0Options
   /** One of which an Action signs with. */
   secrets: string[]
-  /** Where clients reach the API. */
-  publicUrl: URL
+  running: Pick<Running, 'besideApi'>
   store: Pick<ExpiringStore, 'claim' | 'count'>
   revocations: Revocations
   logIn: LogIn
@@ -37,9 +36,9 @@ const mostLogIns = 30
 const mostFaults = 100
 
 /** The names of this machine mean the same. */
-function audienceOf({ protocol, hostname, port }: URL): string[] {
+function audienceOf({ protocol, hostname, port, pathname }: URL): string[] {
   const hosts = loopback.includes(hostname) ? loopback : [hostname]
-  return hosts.map((host) => `${protocol}//${host}${port && `:${port}`}${path}`)
+  return hosts.map((host) => `${protocol}//${host}${port && `:${port}`}${pathname}`)
 }
 
 const tokenIn = ({ headers }: Request) => /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
@@ -70,9 +69,9 @@ function refuse(res: Response, thrown: unknown): void {
 
 /** @returns a handler for the path of the endpoint */
 export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
-  const { appId, options, secrets, publicUrl, store, revocations, logIn, catchUp } = parts
+  const { appId, options, secrets, running, store, revocations, logIn, catchUp } = parts
   const faults = new RateLimiterMemory({ points: mostFaults, duration: windowSeconds })
-  const audience = audienceOf(publicUrl)
+  const audience = audienceOf(running.besideApi(path))
   const verifyAssertion = createAssertionVerifier({
     options,
     secrets,

@@ -1,21 +1,30 @@
 /** The auth adapter by itself, for a plain `new ParseServer()`. */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { optionsError } from '../../errors'
 import { auth0Options, type Auth0Options, auth0Problems } from './options'
 import { problemsOf } from '../../option-kinds/problems'
 import { createAdapter } from '../oidc/adapter'
+import type { ClaimOnce } from '../oidc/token/nonce'
 import type { Auth0Adapter } from '../../api/sign-in'
 import { name, title } from './name'
 import { createVerifier } from './provider'
 
-/** Without a database of its own, it knows what this process has seen. */
-function claimOnceHere(): (key: string, seconds: number) => Promise<boolean> {
-  const limiter = new RateLimiterMemory({ points: 1, duration: 1 })
-  return (key, seconds) =>
-    limiter.consume(key, 1, { customDuration: seconds }).then(
-      () => true,
-      () => false,
-    )
+const sweepMs = 60_000
+
+/** Without a database of its own, it knows what this process has seen; without timers, for they last 24 days at the most. */
+function claimOnceHere(): ClaimOnce {
+  const ends = new Map<string, number>()
+  let sweptAt = 0
+  const sweep = (now: number) => {
+    for (const [key, end] of ends) if (end <= now) ends.delete(key)
+    sweptAt = now
+  }
+  return (key, seconds) => {
+    const now = Date.now()
+    if (now - sweptAt > sweepMs) sweep(now)
+    const isFirst = (ends.get(key) ?? 0) <= now
+    if (isFirst) ends.set(key, now + seconds * 1000)
+    return Promise.resolve(isFirst)
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part
 import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
+import { lastWayInHooks } from './last-way-in'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields } from './profile'
@@ -62,6 +63,7 @@ function hooksOf(
     logInHooks,
     deletionHooks(revokeSession),
     userWriteHooks(providers),
+    lastWayInHooks(providers.map(({ provider }) => provider)),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
       config,
@@ -79,7 +81,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
     diagnose: () => diagnoseProviders(providers),
     parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {
-      const { config, publicUrl } = running
+      const { config } = running
       const { appId, databaseController: database } = config
       const { sessions } = running
       await addProfileFields(config, providers)
@@ -94,10 +96,10 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
       const bearer: Route[] =
         withTokens.length > 0 ? [{ stage: 'before', handle: createBearer(appId, withTokens) }] : []
       const own = started.flatMap(
-        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, publicUrl, store, running }) ?? [],
+        ({ provider, ...parts }) => provider.routes?.({ ...parts, appId, store, running }) ?? [],
       )
-      const logouts = started.map(({ provider, revocations, verifier: { verifyLogoutToken } }) =>
-        logoutEndpoint({ provider, database, sessions, revocations, store, verifyLogoutToken }),
+      const logouts = started.map(({ provider, revocations, knownSids, verifier: { verifyLogoutToken } }) =>
+        logoutEndpoint({ provider, database, sessions, revocations, knownSids, store, verifyLogoutToken }),
       )
       return {
         hooks: hooksOf(config, started, revokeSession),

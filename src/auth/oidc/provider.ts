@@ -36,7 +36,6 @@ export type Adopt = (config: RequestConfig, subject: string, profile: UserProfil
 /** What endpoints of a provider may need. */
 export interface RouteParts {
   appId: string
-  publicUrl: URL
   store: ExpiringStore
   revocations: Revocations
   newest: Newest

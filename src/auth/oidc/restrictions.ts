@@ -1,8 +1,8 @@
 /** What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the last one. */
-import { isRecord } from '../../option-kinds/kinds'
 import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
-import type { Auth, Fields, RequestConfig, Row, ParseConfig } from '../../parse/internals'
+import type { Auth, Fields, RequestConfig, ParseConfig } from '../../parse/internals'
+import { onlyWayIn, unlinks, waysInAfter } from './last-way-in'
 import { hasNoPassword, linkOf } from './login/link'
 import type { Hooks } from '../../parse/hooks'
 import { findByAddress } from '../ownership/found-by'
@@ -29,33 +29,6 @@ export const preventPasswordResets = (
 
 const forbid = (message: string) => parseError('OPERATION_FORBIDDEN', message)
 
-const unlinks = ({ authData }: Fields, name: string) =>
-  authData === null || (isRecord(authData) && authData[name] === null)
-
-/** Nobody logs in anew by these: an anonymous user has lost the id, and a factor may be set up half only. */
-const noWaysIn = ['anonymous', 'mfa']
-
-/** Whether one can log in with it, and nothing else: it is no further factor, and of a provider that the host still has. */
-function isWayIn(name: string, link: unknown, { authDataManager, auth, ip }: RequestConfig): boolean {
-  const given = auth?.[name]
-  if (isRecord(given) && given.enabled === false) return false
-  const { validator, adapter = {} } = authDataManager.getValidatorForProvider(name) ?? {}
-  const { policy } = adapter as { policy?: unknown }
-  // As parse-server asks for it.
-  const asked = typeof policy === 'function' ? (policy.call(adapter, { ip }, link) as unknown) : policy
-  return validator !== undefined && asked !== 'additional' && !noWaysIn.includes(name)
-}
-
-/** The ways in that are left when an update has been made. */
-function waysInAfter(user: Row, { authData, password }: Fields, config: RequestConfig): string[] {
-  const links = { ...(user.authData as Fields | undefined), ...(authData as Fields | null) }
-  const providers = authData === null ? [] : Object.keys(links).filter((name) => links[name] !== null)
-  return [
-    ...providers.filter((name) => isWayIn(name, links[name], config)),
-    ...(user.password || password ? ['password'] : []),
-  ]
-}
-
 /** An operator, with the master key, may do all of it. */
 export function createAccountRules({ name, title, options: { allowPassword } }: Provider) {
   const setsPassword = ({ password }: Fields) => password !== undefined && !allowPassword
@@ -78,8 +51,7 @@ export function createAccountRules({ name, title, options: { allowPassword } }: 
       if (!user) return
       if (setsPassword(fields) && hasNoPassword(user, name))
         throw forbid(`This account signs in with ${title}: it has no password here.`)
-      if (unlinks(fields, name) && waysInAfter(user, fields, config).length === 0)
-        throw forbid(`${title} is the only way into this account: link another one before you unlink it.`)
+      if (unlinks(fields, name) && waysInAfter(user, fields, config).length === 0) throw onlyWayIn(title)
     },
   }
 }

@@ -9,6 +9,7 @@ import { createAdmission } from './login/finish-login'
 import { createLogIn } from './login/login'
 import type { CatchUp } from './login/login-context'
 import { createNewest, type Newest } from './newest'
+import { createKnownSids, type KnownSids } from './logout/known-sids'
 import type { Provider } from './provider'
 import { createRevocations, type Revocations } from './revocations'
 import { createRoleTrust, type RoleTrust } from './roles/role-trust'
@@ -21,6 +22,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
+  knownSids: KnownSids
   catchUp: CatchUp
 }
 
@@ -69,11 +71,13 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       claimOnce = own.claim
       revocations = createRevocations(own)
       const newest = createNewest(own)
+      const knownSids = createKnownSids(own)
       // By the id of a role: no two providers have one.
       const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
       const admission = createAdmission(provider, {
         refusesUnverified: createUnverifiedRule(settings, name),
         revocations,
+        knownSids,
         roleTrust,
         newest,
         events,
@@ -83,7 +87,8 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
-      return { provider, verifier, verifyCurrent, giveBack, revocations, logIn, catchUp, roleTrust, newest }
+      const login = { logIn, catchUp, giveBack }
+      return { provider, verifier, verifyCurrent, revocations, knownSids, roleTrust, newest, ...login }
     },
   }
 }

@@ -9,6 +9,7 @@ import type { RequestConfig, Row } from '../../../parse/internals'
 import { runLogInTrigger } from '../../../parse/request/way-in'
 import { endSessions } from '../../session/session-store'
 import type { Events } from '../../../part/part'
+import type { KnownSids } from '../logout/known-sids'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
 import type { Identity } from '../token/identity'
@@ -25,6 +26,7 @@ export interface AdmissionParts {
   /** Whether a user must not log in before the e-mail address is verified. */
   refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
   revocations: Revocations
+  knownSids: Pick<KnownSids, 'note'>
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
@@ -110,6 +112,8 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
       const { config, identity } = request
       const { sessionToken } = answer.response
       try {
+        // Before the session may end: a log-out there ends all that the user has, where it knows of none.
+        await parts.knownSids.note(identity)
         // Whoever revokes from now on finds the session.
         await orRefuse(title, () => parts.revocations.refuseRevoked(identity))
         await settle(request, await userIn(config, answer, found), answer.status === 201, loaded)

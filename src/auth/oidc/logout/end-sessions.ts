@@ -1,4 +1,4 @@
-/** Ends what a logout token names: the session at the provider where there is one here, otherwise all of the subject. */
+/** Ends what a logout token names: the session at the provider where there was one here, otherwise all of the subject. */
 import type { Database, Row } from '../../../parse/internals'
 import { userPointer } from '../../../parse/values'
 import type { ExpiringStore, ManagedSessions } from '../../../part/part'
@@ -7,12 +7,14 @@ import type { Provider } from '../provider'
 import type { Revocations } from '../revocations'
 import { TokenFault } from '../token/errors'
 import type { LogoutToken } from '../token/logout-token'
+import type { KnownSids } from './known-sids'
 
 export interface LogoutParts {
   provider: Pick<Provider, 'name' | 'scope' | 'options'>
   database: Pick<Database, 'find'>
   sessions: Pick<ManagedSessions, 'end'>
   revocations: Pick<Revocations, 'revokeSid' | 'revokeSubject'>
+  knownSids: Pick<KnownSids, 'has'>
   store: Pick<ExpiringStore, 'claim' | 'release'>
 }
 
@@ -23,7 +25,8 @@ interface Meant {
 }
 
 /** @returns a function that does what a verified token says, once */
-export function createLogout({ provider, database, sessions, revocations, store }: LogoutParts) {
+export function createLogout(parts: LogoutParts) {
+  const { provider, database, sessions, revocations, knownSids, store } = parts
   const { name, scope, options } = provider
 
   const ofProvider = async (where: object): Promise<Row[]> =>
@@ -37,7 +40,8 @@ export function createLogout({ provider, database, sessions, revocations, store 
   }
 
   /** @throws {TokenFault} when session and subject belong to different users */
-  async function meantBy({ subject, sid }: LogoutToken): Promise<Meant> {
+  async function meantBy(token: LogoutToken): Promise<Meant> {
+    const { subject, sid } = token
     const own = await ofSubject(subject)
     if (sid === undefined) return { sessions: own ?? [], isAll: true }
     const named = own?.filter(({ createdWith }) => (createdWith as { sid?: unknown }).sid === sid) ?? []
@@ -45,7 +49,7 @@ export function createLogout({ provider, database, sessions, revocations, store 
     const others = await ofProvider({ 'createdWith.sid': sid })
     // Whoever was unlinked since has the sessions of then.
     if (own && others.length > 0) throw new TokenFault('its sid is a session of another user than its sub')
-    const isAll = others.length === 0 && subject !== undefined
+    const isAll = others.length === 0 && subject !== undefined && !(await knownSids.has(token))
     return { sessions: isAll ? (own ?? []) : others, isAll }
   }
 
