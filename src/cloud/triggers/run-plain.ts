@@ -2,6 +2,7 @@
 import { reasonOf } from '../../errors'
 import { internals, type TriggerRequest } from '../../parse/internals'
 import { type Row, runHosts } from './rows'
+import { answerOf } from './webhook-answers'
 
 /** What comes too late to refuse keeps no other from running. */
 const isTooLate = (type: string) => type.startsWith('after')
@@ -14,7 +15,7 @@ function throwFirst(type: string, [first, ...others]: unknown[]): never {
 }
 
 export async function runPlain(type: string, { ours, hosts }: Row, request: TriggerRequest) {
-  let answer: unknown
+  let answer: () => unknown = () => undefined
   const faults: unknown[] = []
   const works = [
     ...ours.map((handler) => () => handler(request)),
@@ -22,12 +23,12 @@ export async function runPlain(type: string, { ours, hosts }: Row, request: Trig
   ]
   for (const work of works)
     try {
-      // Webhooks answer with the object.
-      answer = (await work()) ?? answer
+      const given = await work()
+      if (given !== undefined && given !== null) answer = answerOf(type, request, given)
     } catch (thrown) {
       if (!isTooLate(type)) throw thrown
       faults.push(thrown)
     }
   if (faults.length > 0) throwFirst(type, faults)
-  return answer
+  return answer()
 }
