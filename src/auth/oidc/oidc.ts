@@ -7,7 +7,7 @@ import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
-import { addProfileFields } from './profile'
+import { addProfileFields, profileFieldsOf } from './profile'
 import { diagnoseProviders } from './diagnose'
 import type { Provider } from './provider'
 import { preventPasswordResets } from './restrictions'
@@ -76,6 +76,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
 
   return {
     name: 'oidc',
+    fields: { _User: profileFieldsOf(providers) },
     diagnose: () => diagnoseProviders(providers),
     parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {
