@@ -1,7 +1,8 @@
-/** What is kept of this package's by the migrations of `parseServer.schema`. */
+/** What is kept of this package's, and of Parse Server's own, by the migrations of `parseServer.schema`. */
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
+import { configOf } from '../../support/rule-users'
 
 const password = 'correct-horse'
 const all = { '*': true }
@@ -32,6 +33,15 @@ describeWithDatabase('the migrations of parseServer.schema', (database) => {
       object
     >
 
+  test('leave an identity to one account, from the first start on', async () => {
+    await start({})
+    const { database: stored } = configOf(host)
+    const insert = (objectId: string) =>
+      stored.create('_User', { objectId, username: objectId, authData: { anonymous: { id: 'same' } } }, {})
+    await insert('one')
+    await expect(insert('other')).rejects.toMatchObject({ code: 137 })
+  })
+
   test('delete fields that the host does not name, and none of those that this package keeps', async () => {
     await start({})
     const body = { username: 'ann', password, nick: 'Ann', old: 'x', picture: 'https://example.com/ann.png' }
@@ -55,5 +65,23 @@ describeWithDatabase('the migrations of parseServer.schema', (database) => {
     const [session] = await host.accounts.sessions.list(String(bob))
     expect(session?.lastUsedAt).toBeInstanceOf(Date)
     expect(definitions[0]).toEqual({ className: '_User', classLevelPermissions, fields })
+  })
+
+  test('drop the indexes that the host no longer names, and none of ours', async () => {
+    await start({ fields: { nick: text }, indexes: { by_nick: { nick: 1 } } })
+    expect((await classOf('_User')).indexes).toHaveProperty('by_nick')
+    await host.close()
+    await start({ fields: { nick: text } })
+    const { indexes = {} } = (await classOf('_User')) as { indexes?: object }
+    expect(indexes).not.toHaveProperty('by_nick')
+    if (database().engine !== 'mongodb') return
+    const ours = [
+      '_auth_data_auth0_id',
+      '_auth_data_anonymous_id',
+      '_email_verify_token',
+      'accounts_pending_email',
+    ]
+    expect(Object.keys(indexes)).toEqual(expect.arrayContaining(ours))
+    expect(Object.keys((await classOf('_Session')).indexes)).toContain('accounts_session_token')
   })
 })
