@@ -25,6 +25,8 @@ export interface Part {
   name: string
   /** Completes the options of Parse Server, which it must not change in place. It may be asked several times. */
   parseOptions?: (options: ParseOptions, publicUrl: URL, besideApi: Running['besideApi']) => ParseOptions
+  /** What it keeps in fields of classes, by the class: the host's `parseServer.schema` does not know them. */
+  fields?: Record<string, readonly string[]>
   /** Stands around methods of a Parse Server that was constructed, before it starts and the host's Cloud Code runs. */
   prepare?: (config: ParseConfig) => Hooks[]
   /** When Parse Server has started. If it rejects, nothing is mounted. */

@@ -13,6 +13,7 @@ import { mountOn } from './host-app'
 import { createLiveQuery, type LiveQuery } from './live-query/live-query'
 import { createApps } from './mount'
 import { resolveParseOptions } from './start/parse-options'
+import { keepInMigrations } from './start/migrations'
 import { startParseServer } from './start/parse-server'
 import { type Paths, pathsOf } from './paths'
 import type { Closing, Plan, RunningApi, Shared } from './plan'
@@ -84,7 +85,10 @@ async function start(app: HostApp, plan: Plan & Closing) {
   const paths = pathsOf(publicUrl, mountPath)
   const { besideApi } = paths
   const options = resolveParseOptions(settings, publicUrl, parts, besideApi)
-  const prepare = (config: ParseConfig) => parts.flatMap((part) => part.prepare?.(config) ?? [])
+  const prepare = (config: ParseConfig) => {
+    keepInMigrations(config, parts)
+    return parts.flatMap((part) => part.prepare?.(config) ?? [])
+  }
   const { server, hooks, ...ends } = await startParseServer(options, prepare)
   const { addTriggers, end, ...shared } = share(server.config, besideApi)
   const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }

@@ -11,11 +11,17 @@ import { newVisitor } from '../../pages/provider-flow'
 const password = 'correct-horse'
 const office = '198.51.100.9'
 
+interface User {
+  save: (fields: object, options: object) => Promise<unknown>
+  destroy: (options: object) => Promise<unknown>
+}
 interface Server {
   Cloud: {
     define: (name: string, run: (request: { params: { userId: string } }) => Promise<unknown>) => void
   }
+  User: { createWithoutData: (userId: string) => User }
 }
+const withKey = { useMasterKey: true }
 
 const headers = { 'User-Agent': agents.safari, 'X-Forwarded-For': office }
 
@@ -37,7 +43,13 @@ describeWithDatabase('what users see of operators', (database) => {
       operators: { role: 'Support' },
       parseServer: {
         masterKeyIps: ['0.0.0.0/0'],
-        cloud: ({ Cloud }: Server) => Cloud.define('lookAfter', ({ params }) => lookAfter(params.userId)),
+        cloud: ({ Cloud, User }: Server) => {
+          Cloud.define('lookAfter', ({ params }) => lookAfter(params.userId))
+          Cloud.define('renew', ({ params: { userId } }) =>
+            User.createWithoutData(userId).save({ password, email: `${userId}@example.com` }, withKey),
+          )
+          Cloud.define('remove', ({ params }) => User.createWithoutData(params.userId).destroy(withKey))
+        },
       },
       before: (app) => {
         app.set('trust proxy', true)
@@ -112,6 +124,30 @@ describeWithDatabase('what users see of operators', (database) => {
     const history = (await host.accounts.users.export(userId))?.history
     expect(history).toHaveLength(5)
     expect(JSON.stringify(history)).not.toMatch(/Safari|198\.51\.100|"by"/)
+  })
+
+  test('is what its Cloud Code does to them with the master key, too', async () => {
+    const { sessionToken } = await signUp()
+    const { objectId: userId } = await signUp()
+    const ask = (name: string) =>
+      rest(host, 'POST', `/functions/${name}`, { sessionToken, headers, body: { userId } })
+    expect((await ask('renew')).status).toBe(200)
+    expect(JSON.stringify((await host.accounts.users.export(userId))?.history)).not.toMatch(
+      /Safari|198\.51\.100|"by"/,
+    )
+    expect((await ask('remove')).status).toBe(200)
+    const told = events.filter((event) => event.userId === userId && event.by === 'master')
+    expect(told.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['passwordChanged', 'emailChanged', 'userDeleted']),
+    )
+  })
+
+  test('is nothing that Cloud Code does for them with the master key', async () => {
+    const { sessionToken, objectId: userId } = await signUp()
+    await rest(host, 'POST', '/functions/renew', { sessionToken, headers, body: { userId } })
+    const changed = events.find(({ type }) => type === 'passwordChanged')
+    expect(changed).toMatchObject({ userId, ip: office, device: expect.stringMatching(/^Safari/) as string })
+    expect(changed).not.toHaveProperty('by')
   })
 
   test('is nothing that users do themselves: they see where they have downloaded their data', async () => {

@@ -12,6 +12,14 @@ import { after } from '../../auth/mfa/second-factor'
 
 const password = 'correct-horse'
 
+/** Makes a second user for whoever asks for one. */
+function cloud({ Cloud, User }: typeof import('parse/node')): void {
+  Cloud.beforeSave(User, async ({ object }) => {
+    const username = object.get('companion') as string | undefined
+    if (username) await new User({ username, password }).save(null, { useMasterKey: true })
+  })
+}
+
 describeWithDatabase('an invitation', (database) => {
   let mailbox: Mailbox
   let host: Host
@@ -25,7 +33,7 @@ describeWithDatabase('an invitation', (database) => {
       guards: { closedSignUp: true },
       notices: { welcome: false },
       pages: { afterSignIn: '/home' },
-      parseServer: { verifyUserEmails: true, preventLoginWithUnverifiedEmail: true, auth: { acme } },
+      parseServer: { verifyUserEmails: true, preventLoginWithUnverifiedEmail: true, auth: { acme }, cloud },
       configure: (accounts) => void accounts.on('security', (event) => void events.push(event)),
     })
   })
@@ -69,6 +77,16 @@ describeWithDatabase('an invitation', (database) => {
     const { email, invitation } = await invited()
     expect((await signUp({ invitation })).status).toBe(201)
     expect(await stored(email)).toMatchObject({ emailVerified: true })
+  })
+
+  test('is that of its sign-up alone, within which Cloud Code makes another user', async () => {
+    const { email, invitation } = await invited()
+    const companion = `of-${email}`
+    expect((await signUp({ email, invitation, companion })).status).toBe(201)
+    expect(await stored(email)).toMatchObject({ emailVerified: true })
+    const where = { username: companion }
+    const { body } = await rest(host, 'GET', '/users', { master: true, query: { where } })
+    expect(body.results).toEqual([expect.not.objectContaining({ emailVerified: true })])
   })
 
   test('is used once, by ten at once too, and by no sign-up that fails', async () => {

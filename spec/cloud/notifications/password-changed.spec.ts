@@ -83,6 +83,14 @@ describeNotices(
       await changed(user)
     })
 
+    test('tells nothing of whose request has come to Cloud Code that has changed it', async () => {
+      const { host, newUser } = given()
+      const [user, { sessionToken }] = [await newUser(), await newUser()]
+      const body = { userId: user.objectId, password: newPassword }
+      await rest(host, 'POST', '/functions/setPassword', { sessionToken, body, ...by('firefox') })
+      expect((await changed(user)).text).not.toMatch(/127\.0\.0\.1|Firefox/)
+    })
+
     test('comes when an operator has changed it, and tells nothing of the operator', async () => {
       const { newUser, operate } = given()
       const user = await newUser()

@@ -15,10 +15,11 @@ const handlers = new Map<string, Handler>()
 const calls: string[] = []
 
 function cloud(parse: unknown): void {
-  const { Cloud } = parse as { Cloud: Record<string, (handler: Handler) => void> }
-  for (const type of ['beforeLogin', 'afterLogin', 'afterLogout']) {
-    Cloud[type]?.((request) => handlers.get(type)?.(request))
-    Cloud[type]?.(() => void calls.push(type))
+  const { Cloud } = parse as { Cloud: Record<string, (...parameters: (string | Handler)[]) => void> }
+  for (const type of ['beforeLogin', 'afterLogin', 'afterLogout', 'afterSave', 'afterDelete']) {
+    const ofUsers = /Save|Delete/.test(type) ? ['_User'] : []
+    Cloud[type]?.(...ofUsers, (request) => handlers.get(type)?.(request))
+    Cloud[type]?.(...ofUsers, () => void calls.push(type))
   }
 }
 
@@ -107,6 +108,18 @@ describeWithDatabase('a trigger of the host', (database) => {
     handlers.set('afterLogin', fail)
     const [told] = await Promise.all([failure(), logIn()])
     expect(told).toEqual({ trigger: 'afterLogin', reason: 'threw', message: 'broken', userId })
+  })
+
+  test.each([
+    ['afterSave', 'PUT', { status: 200 }],
+    ['afterDelete', 'DELETE', { status: 400, body: { code: 141, error: 'broken' } }],
+  ] as const)('that throws in %s keeps no other from running', async (type, method, answer) => {
+    const { body } = await rest(host, 'POST', '/users', { body: { username: type, password } })
+    calls.length = 0
+    handlers.set(type, fail)
+    const change = { master: true, ...(method === 'PUT' && { body: { nickname: 'Ann' } }) }
+    expect(await rest(host, method, `/users/${String(body.objectId)}`, change)).toMatchObject(answer)
+    expect(calls).toEqual([type])
   })
 
   test('that refuses a log-in is told of once, by whatever way', async () => {

@@ -32,6 +32,7 @@ function refuseBlocked(user: Row): undefined {
 
 export const blocked: Part = {
   name: 'blocked users',
+  fields: { _User: [field] },
   start: async () => ({
     triggers: { beforeLogin: refuse },
     hooks: [

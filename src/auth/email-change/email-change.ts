@@ -20,6 +20,7 @@ import { masterKeyOf } from '../../parse/master-key'
  */
 export const emailChange = (pages: StopPages): Part => ({
   name: 'email change',
+  fields: { _User: [field] },
   start: async (running) => {
     const { config, store, events } = running
     await addField(config)

@@ -8,7 +8,7 @@ import { logoutEndpoint } from './logout/endpoint'
 import { lastWayInHooks } from './last-way-in'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
-import { addProfileFields } from './profile'
+import { addProfileFields, profileFieldsOf } from './profile'
 import { diagnoseProviders } from './diagnose'
 import type { Provider } from './provider'
 import { preventPasswordResets } from './restrictions'
@@ -78,6 +78,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
 
   return {
     name: 'oidc',
+    fields: { _User: profileFieldsOf(providers) },
     diagnose: () => diagnoseProviders(providers),
     parseOptions: (given) => withAdapters(given, prepared),
     start: async (running) => {

@@ -18,15 +18,22 @@ const fields = {
   locale: 'locale',
 } as const
 
+/** A `mapProfile` has fields of its own. */
+const usingThem = (providers: Pick<Provider, 'path' | 'options'>[]) =>
+  providers.find(({ options }) => !options.mapProfile)
+
+export const profileFieldsOf = (providers: Provider[]): string[] =>
+  usingThem(providers) ? Object.values(fields) : []
+
 /**
- * Adds them to the class `_User`, so that no client has to be allowed to. A `mapProfile` has fields of its own.
+ * Adds them to the class `_User`, so that no client has to be allowed to.
  * @throws {Parse.Error} 111 when users have a field of one of these names and another type
  */
 export async function addProfileFields(
   { databaseController }: ParseConfig,
   providers: Pick<Provider, 'path' | 'options'>[],
 ): Promise<void> {
-  const provider = providers.find(({ options }) => !options.mapProfile)
+  const provider = usingThem(providers)
   if (!provider) return
   const schema = await databaseController.loadSchema()
   const texts = Object.fromEntries(Object.values(fields).map((field) => [field, 'text']))

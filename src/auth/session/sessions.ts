@@ -12,7 +12,7 @@ import { lockedOutHooks } from './locked-out'
 import { endOf, isOver, type SessionLimits, timeOf } from './limits'
 import { newSessionHooks } from './new-sessions'
 import { renewalHooks } from './renewals'
-import { addServerFields, serverFieldHooks, serverFields } from './server-fields'
+import { addServerFields, serverFieldHooks, serverFieldNames, serverFields } from './server-fields'
 import { createSweep } from './sweep'
 import { sessionTokenHooks, withProtectedFields } from './tokens'
 import { createUse } from './use'
@@ -136,6 +136,7 @@ function withSessionLength(options: ParseOptions, { maxMs }: SessionLimits): Par
 /** @param parts.keepOut that of the sessions that run */
 export const sessions = ({ keepOut, limits }: Pick<SessionParts, 'keepOut' | 'limits'>): Part => ({
   name: 'sessions',
+  fields: { _Session: serverFieldNames },
   parseOptions: (options) => ({
     ...withSessionLength(options, limits),
     protectedFields: withProtectedFields(options.protectedFields),

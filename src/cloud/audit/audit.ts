@@ -8,10 +8,10 @@ import type { Part } from '../../part/part'
 import { createBackground } from '../background'
 import { isSignUp } from '../login'
 import { createBatches, type Batches } from './batches'
-import { classHooks, className, createClass } from './class'
+import { classHooks, className, createClass, rowFields } from './class'
 import { forgetUsers } from './history'
 import { createInsert } from './insert'
-import { addFields, lastLoginHooks, noteLogIn } from './last-login'
+import { addFields, lastLoginFields, lastLoginHooks, noteLogIn } from './last-login'
 import type { AuditOptions } from './options'
 import { createPruning } from './prune'
 import { type AuditRow, createThinning, rowOf } from './rows'
@@ -44,6 +44,7 @@ const readHooks = (untilNow: Batches<AuditRow>['untilNow']): Hooks => ({
 
 export const audit = ({ days, shortenAddresses, lastLogin }: AuditOptions): Part => ({
   name: 'audit',
+  fields: { [className]: rowFields, ...(lastLogin && { _User: lastLoginFields }) },
   start: async ({ config, events }) => {
     await createClass(config)
     if (lastLogin) await addFields(config)

@@ -22,6 +22,8 @@ const fields = {
   device: text,
   installationId: text,
 } satisfies Record<keyof AuditRow, object>
+export const rowFields = Object.keys(fields)
+
 /** Nobody: the master key needs no permission. */
 const permissions = {
   ...{ find: {}, count: {}, get: {}, create: {}, update: {}, delete: {}, addField: {} },

@@ -4,7 +4,7 @@ import type { ParseConfig } from '../../parse/internals'
 import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
 import { dateValue } from '../../parse/values'
 
-const fields = ['lastLoginAt', 'loginCount'] as const
+export const lastLoginFields = ['lastLoginAt', 'loginCount'] as const
 
 /** @throws {Parse.Error} 111 when users have fields of these names and other types. */
 export async function addFields({ databaseController }: ParseConfig): Promise<void> {
@@ -20,6 +20,6 @@ export const noteLogIn = ({ databaseController }: ParseConfig, userId: string): 
   )
 
 export const lastLoginHooks: Hooks[] = [
-  protectedFieldHooks('_User', fields),
-  unwritableFieldHooks('_User', fields, 'lastLoginAt and loginCount are written by the server.'),
+  protectedFieldHooks('_User', lastLoginFields),
+  unwritableFieldHooks('_User', lastLoginFields, 'lastLoginAt and loginCount are written by the server.'),
 ]

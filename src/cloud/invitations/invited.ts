@@ -4,10 +4,13 @@ import { refuse } from '../../parse/errors'
 import type { RestWrite } from '../../parse/internals'
 import { createScope } from '../../parse/request/scope'
 
-const invitations = createScope<{ email: string }>('invitation')
+const invitations = createScope<{ email: string } | undefined>('invitation')
 
 export const asInvited = <Result>(email: string, work: () => Result): Result =>
   invitations.run({ email }, work)
+
+/** Cloud Code may create other users within the sign-up of who is invited. */
+export const asUninvited = <Result>(work: () => Result): Result => invitations.run(undefined, work)
 
 export const isSameAddress = (given: unknown, invited: string): boolean =>
   typeof given === 'string' && folded(given.trim()) === folded(invited.trim())

@@ -5,7 +5,7 @@ import type { Hooks } from '../../parse/hooks'
 import type { Database, Fields } from '../../parse/internals'
 import { addRequestField } from '../../parse/request-field'
 import type { ExpiringStore } from '../../part/part'
-import { asInvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
+import { asInvited, asUninvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
 import { giveBack, type Invitation, readToken, takeInvitation } from './links'
 import { createScope } from '../../parse/request/scope'
 
@@ -15,8 +15,7 @@ const field = 'invitation'
 const byGraphQL = createScope<{ token: unknown }>('invitation by GraphQL')
 
 /** A user of the host's may have another value under this name. */
-function tokenIn(className: string, fields: Fields): string | undefined {
-  if (className !== '_User') return undefined
+function tokenIn(fields: Fields): string | undefined {
   const sent = byGraphQL.get()
   const given = fields[field] ?? sent?.token
   if (sent) sent.token = undefined
@@ -57,8 +56,9 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
   }
   return {
     'rest.create': async (next, config, auth, className, fields, ...rest) => {
-      const token = tokenIn(className, fields)
-      if (token === undefined) return next(config, auth, className, fields, ...rest)
+      if (className !== '_User') return next(config, auth, className, fields, ...rest)
+      const token = tokenIn(fields)
+      if (token === undefined) return asUninvited(() => next(config, auth, className, fields, ...rest))
       const others = withoutToken(fields)
       const invitation = await invitationFor(appId, token, others)
       const { email } = invitation

@@ -4,6 +4,7 @@ import { changeHooks, resetHooks, deletionHooks } from './accounts'
 import { logInHooks, tellOfComing, tellOfLogOut } from './log-ins'
 import { roleHooks, tellOfRevoking } from './roles-and-sessions'
 import { createTell } from './tell'
+import { withKeyHooks } from './with-key'
 
 const byOperators = [
   'userBlocked',
@@ -33,6 +34,7 @@ export const security: Part = {
     events.on('limited', ({ limit }) => tell({ type: 'limited', subject: limit }))
     return {
       hooks: [
+        withKeyHooks,
         logInHooks(tell),
         resetHooks(tell),
         roleHooks(tell),

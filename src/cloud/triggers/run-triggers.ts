@@ -5,62 +5,19 @@
 import type { TriggerFailure } from '../../api/triggers'
 import { isBlockedError } from '../../auth/blocked/state'
 import { reasonOf } from '../../errors'
-import { assertObject, keepWritable } from '../../guards/faults/unwritable'
 import { parseError } from '../../parse/errors'
-import { internals, type ParseConfig, type TriggerHandler, type TriggerRequest } from '../../parse/internals'
+import type { ParseConfig, TriggerHandler, TriggerRequest } from '../../parse/internals'
 import type { Events } from '../../part/part'
 import { timedOut, within } from '../../part/within'
 import type { TriggerOptions } from './options'
 import { addWayIn } from './request'
 import { markRefusal } from './refusals'
-
-/** A trigger of the host's. */
-export interface Registration {
-  handler: TriggerHandler
-  /** Under which Parse Server keeps its validator: no class has such a name. None where there is no validator. */
-  className: string | undefined
-}
-
-/** Those of one type. */
-export interface Row {
-  ours: TriggerHandler[]
-  hosts: Registration[]
-}
-
-/** A trigger is known by its type and the class of what it gets. */
-export const keyOf = (type: string, className: string) => `${type}.${className}`
+import { type Registration, type Row, runHosts } from './rows'
+import { runPlain } from './run-plain'
 
 /** Those in which people wait for a log-in or a log-out, and that may be cut off. */
 const isTimed = (type: string): type is TriggerFailure['trigger'] =>
   ['beforeLogin', 'afterLogin', 'afterLogout'].includes(type)
-
-/** Runs the host's validator as Parse Server does. @returns whether the trigger is to run */
-async function passes(
-  type: string,
-  className: string | undefined,
-  request: TriggerRequest,
-): Promise<boolean> {
-  if (className === undefined) return true
-  const { config, master, user } = request
-  const auth = new (internals.auth().Auth)({ config, isMaster: master === true, ...(user && { user }) })
-  await internals.triggers().maybeRunValidator(request, keyOf(type, className), auth)
-  const isSkipped = request.skipWithMasterKey === true
-  delete request.skipWithMasterKey
-  return !isSkipped
-}
-
-/** @throws what it threw; 141 for what it has set and can't be written */
-async function runHosts(type: string, { handler, className }: Registration, request: TriggerRequest) {
-  if (!(await passes(type, className, request))) return undefined
-  try {
-    const answer: unknown = await handler(request)
-    assertObject(request)
-    return answer
-  } catch (thrown) {
-    keepWritable(request)
-    throw thrown
-  }
-}
 
 /** Whose log-in or log-out it is. */
 function userIdIn({ object }: TriggerRequest): string | undefined {
@@ -105,14 +62,6 @@ export function createRunner(
   function afterwards(trigger: TriggerFailure['trigger'], request: TriggerRequest, thrown: unknown): void {
     const userId = userIdIn(request)
     tell({ trigger, reason: 'threw', message: reasonOf(thrown), ...(userId && { userId }) })
-  }
-
-  const runPlain = async (type: string, { ours, hosts }: Row, request: TriggerRequest) => {
-    let answer: unknown
-    // Webhooks answer with the object.
-    for (const handler of [...ours]) answer = (await handler(request)) ?? answer
-    for (const each of [...hosts]) answer = (await runHosts(type, each, request)) ?? answer
-    return answer
   }
 
   async function runBeforeLogin({ ours, hosts }: Row, request: TriggerRequest) {

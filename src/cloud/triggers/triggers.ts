@@ -8,7 +8,8 @@ import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseConfig, type RequestConfig, type TriggerHandler } from '../../parse/internals'
 import type { Events, Part, Triggers } from '../../part/part'
 import type { TriggerOptions } from './options'
-import { createRunner, keyOf, type Registration, type Row } from './run-triggers'
+import { isWebhook, keyOf, type Row } from './rows'
+import { createRunner } from './run-triggers'
 
 /** What ours may be. */
 const composed = new Set([
@@ -21,8 +22,6 @@ const composed = new Set([
 export const isComposed = (type: string, className: string): boolean => composed.has(keyOf(type, className))
 
 /** A webhook takes the place of the one before. */
-const isWebhook = ({ handler }: Registration) => 'url' in handler
-
 function removeWebhook({ hosts }: Row): void {
   const former = hosts.findIndex(isWebhook)
   if (former >= 0) hosts.splice(former, 1)

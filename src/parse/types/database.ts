@@ -6,7 +6,15 @@ export type Row = Record<string, unknown>
 /** The classes and their fields. */
 export interface Schema {
   schemaData: Partial<
-    Record<string, { fields: Record<string, unknown>; classLevelPermissions?: ClassPermissions }>
+    Record<
+      string,
+      {
+        fields: Record<string, unknown>
+        /** Of MongoDB, those that are there. */
+        indexes?: Record<string, unknown>
+        classLevelPermissions?: ClassPermissions
+      }
+    >
   >
   /** Adds the fields that are new to the class. Rejects with 111 where one has another type. */
   validateObject(className: string, object: Row, query: object): Promise<unknown>

@@ -20,6 +20,8 @@ export interface ParseModule {
   User: { fromJSON(json: Record<string, unknown>): ParseUser }
   /** In the form in which a Cloud function answers. @throws for what can't be written */
   _encode(value: unknown): unknown
+  /** What JSON stands for. */
+  _decode(name: unknown, value: unknown): unknown
 }
 
 export interface PasswordModule {

@@ -33,6 +33,13 @@ export interface PagesOptions {
   customUrls?: Record<string, unknown>
 }
 
+/** What the host says of a class; what it doesn't, the migrations at the start may delete. */
+export interface ClassDefinition {
+  className: string
+  fields?: Record<string, unknown>
+  indexes?: Record<string, unknown>
+}
+
 export interface ParseConfig {
   appId: string
   /** @param duration minutes */
@@ -44,7 +51,7 @@ export interface ParseConfig {
   objectIdSize?: number
   pages?: PagesOptions
   /** The host's classes. */
-  schema?: { beforeMigration?: () => unknown }
+  schema?: { beforeMigration?: () => unknown; definitions?: ClassDefinition[] }
   userController: UserController
   authDataManager: AuthDataManager
   databaseController: Database & { adapter: Stoppable & DatabaseAdapter }

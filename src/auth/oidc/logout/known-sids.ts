@@ -2,8 +2,8 @@
 import type { ExpiringStore } from '../../../part/part'
 import type { Identity } from '../token/identity'
 
-/** As long as sessions last, here and at providers. */
-const memorySeconds = 365 * 24 * 60 * 60
+/** Longer than sessions at providers last, as a rule. */
+const memorySeconds = 30 * 24 * 60 * 60
 
 /** A subject, and a session of theirs at the provider, where one is named. */
 type Named = Pick<Identity, 'sid'> & { subject?: string | undefined }
