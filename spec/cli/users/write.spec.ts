@@ -38,4 +38,20 @@ describeWithDatabase('users import of odd values', (database) => {
     const again = await importUsers(database(), lines([users[0]!, users[4]!]))
     expect(again.counts).toMatchObject({ 'there already': 2 })
   })
+
+  test('takes nobody by a password hash alone, without a name to log in by', async () => {
+    const passwordHash = await hash('correct-horse')
+    const fault = 'has a password hash, but neither username nor email: nobody could log in'
+    const titled = await importUsers(
+      database(),
+      `Username,Email,passwordHash\nmia,m@a.example,${passwordHash}`,
+    )
+    expect([titled.counts.imported, titled.report]).toEqual([0, { 'line 2': fault }])
+    const users = [
+      { username: '', email: '', passwordHash },
+      { passwordHash, authData: { google: { id: 'mia' } } },
+    ]
+    const { counts, report } = await importUsers(database(), lines(users))
+    expect([counts.imported, report]).toEqual([1, { 'line 1': fault }])
+  })
 })

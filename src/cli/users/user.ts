@@ -86,6 +86,15 @@ const nothing = (value: object) => Object.keys(value).length === 0
 const hasWayIn = (identities: Draft['identities']) =>
   Object.values(identities).some(({ id }) => id !== undefined)
 
+function checkWayIn({ username, email, passwordHash, identities }: Draft): void {
+  if (email !== undefined || hasWayIn(identities)) return
+  if (passwordHash === undefined)
+    throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
+  // Under a name that is made up here, nobody would.
+  if (username === undefined)
+    throw new RowFault('has a password hash, but neither username nor email: nobody could log in')
+}
+
 /** As Parse Server gives it to whoever signs up. */
 const aclOf = (objectId: string, { isPublic }: Forms): Row => ({
   [objectId]: { read: true, write: true },
@@ -111,11 +120,10 @@ function rowOf(draft: Draft, forms: Forms): NewUser['row'] {
 
 /** @throws {RowFault} why nobody could be that user here */
 export function userFrom(draft: Draft, forms: Forms): NewUser {
-  const { objectId, username, email, passwordHash, identities, fields } = draft
+  const { objectId, username, email, identities, fields } = draft
   checkHash(draft)
   checkIdentities(identities)
-  if (passwordHash === undefined && email === undefined && !hasWayIn(identities))
-    throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
+  checkWayIn(draft)
   checkFields(fields)
   const row = rowOf(draft, forms)
   if (JSON.stringify(row).includes('\\u0000')) throw new RowFault('has NUL characters')
