@@ -1,4 +1,5 @@
 /** `users import` of what a row can't bring along: it costs a field or a row, and never the run. */
+import { Buffer } from 'node:buffer'
 import { hash } from '../../support/bcrypt'
 import { describeWithDatabase } from '../../support/database'
 import { importUsers, lines } from '../../support/user-files'
@@ -53,5 +54,11 @@ describeWithDatabase('users import of odd values', (database) => {
     ]
     const { counts, report } = await importUsers(database(), lines(users))
     expect([counts.imported, report]).toEqual([1, { 'line 1': fault }])
+  })
+
+  test('refuses a row that is not UTF-8, in whichever field', async () => {
+    const file = Buffer.from('username,email,city\njo,jo@example.com,K\u00f6ln\n', 'latin1')
+    const { counts, report } = await importUsers(database(), file)
+    expect([counts.imported, report]).toEqual([0, { 'line 2': 'has letters that are not UTF-8' }])
   })
 })

@@ -87,3 +87,11 @@ export const given = (fields: Row): Row =>
       ([, value]) => value !== undefined && value !== null && value !== '' && !isRelation(value),
     ),
   )
+
+/** @throws {RowFault} */
+export function checkLetters(draft: Draft): void {
+  const text = JSON.stringify(draft)
+  if (text.includes('\\u0000')) throw new RowFault('has NUL characters')
+  // What is left of letters in another encoding.
+  if (text.includes('\uFFFD')) throw new RowFault('has letters that are not UTF-8')
+}
