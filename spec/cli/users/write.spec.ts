@@ -61,4 +61,20 @@ describeWithDatabase('users import of odd values', (database) => {
     const { counts, report } = await importUsers(database(), file)
     expect([counts.imported, report]).toEqual([0, { 'line 2': 'has letters that are not UTF-8' }])
   })
+
+  test('takes the second row of an address whose first one is refused', async () => {
+    const born = { __type: 'Date', iso: '2000-01-01T00:00:00.000Z' }
+    const users = [
+      { email: 'born@example.com', born },
+      { email: 'twice@example.com', born: 'long ago' },
+      { email: 'Twice@example.com', born },
+      { email: 'TWICE@example.com', born },
+    ]
+    const { counts, report } = await importUsers(database(), lines(users))
+    expect(counts).toMatchObject({ imported: 2, 'there already': 1, 'not taken': 1 })
+    expect(report).toEqual({
+      'line 2': 'has a field that is of another type here',
+      'line 4': 'is there already',
+    })
+  })
 })
