@@ -97,6 +97,14 @@ test('writes an app that has links to this machine in development, whatever is p
   )
 })
 
+test('leaves to compose.yaml whom the app trusts there, and takes a database that every machine runs', async () => {
+  await runCli(['init', at('app'), '--javascript', '--yes'])
+  expect(await contentOf('app', '.env.example')).toMatch(/^TRUST_PROXY=$/m)
+  const compose = await contentOf('app', 'compose.yaml')
+  expect(compose).toContain('TRUST_PROXY: ${TRUST_PROXY:-loopback, linklocal, uniquelocal}')
+  expect(compose).toMatch(/^ *image: postgres:\d+$/m)
+})
+
 test('overwrites nothing, and names all that is there', async () => {
   await mkdir(at('src'))
   await writeFile(at('package.json'), '{}')
