@@ -23,6 +23,7 @@ describe('a host for tests', () => {
     staff = await startIssuer({ claims: ['department'] })
     host = await startTestHost({
       mailbox,
+      email: { transport: 'smtp://127.0.0.1:1', from: 'Kit <kit@example.com>' },
       auth0: tenant.auth0,
       oidc: { staff: { ...staff.options, roles: { claim: 'department' } } },
       parseServer: { verifyUserEmails: true, databaseURI: undefined },
@@ -50,11 +51,12 @@ describe('a host for tests', () => {
     expect(await post('/functions/none', {})).toMatchObject({ code: 141 })
   })
 
-  test('signs users up, whose mails and links can be awaited', async () => {
+  test('signs users up, whose mails and links can be awaited, whatever transport the options name', async () => {
     const ann = await createUser(host, { username: 'ann', city: 'Ulm' })
     expect(ann).toMatchObject({ username: 'ann', email: 'ann@example.com' })
-    const { links, subject } = await mailbox.next({ to: ann.email })
+    const { links, subject, headers } = await mailbox.next({ to: ann.email })
     expect(heard).toContain(subject)
+    expect(headers).toMatchObject({ from: 'Kit <kit@example.com>' })
     expect((await fetch(links[0]!)).status).toBe(200)
     const logIn = await post('/login', { username: 'ann', password: ann.password })
     expect(logIn).toMatchObject({ objectId: ann.objectId, city: 'Ulm', emailVerified: false })
