@@ -95,6 +95,24 @@ describe('a host for tests', () => {
     expect(code.objectId).toBe(signedUp.objectId)
   })
 
+  test.each(['/auth', '/account', ''])('sends people back to pages at "%s"', async (path) => {
+    const discovery = await fetch(new URL('.well-known/openid-configuration', staff.issuer))
+    const { authorization_endpoint, end_session_endpoint } = (await discovery.json()) as Record<
+      string,
+      string
+    >
+    const ask = async (endpoint: string | undefined, query: Record<string, string>) => {
+      const url = `${endpoint}?${String(new URLSearchParams({ client_id: staff.options.clientId, ...query }))}`
+      return (await fetch(url, { redirect: 'manual' })).status
+    }
+    const challenge = { code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' }
+    const signIn = { response_type: 'code', scope: 'openid', ...challenge }
+    const redirect_uri = `${host.url}${path}/callback/staff`
+    expect(await ask(authorization_endpoint, { ...signIn, redirect_uri })).toBe(303)
+    const post_logout_redirect_uri = `${host.url}${path}/signed-out/staff`
+    expect(await ask(end_session_endpoint, { post_logout_redirect_uri })).toBe(200)
+  })
+
   test('signs people in as with Auth0, by access token too', async () => {
     const kim = { sub: 'auth0|kim', email: 'kim@example.com', name: 'Kim' }
     const { id_token, access_token } = await tenant.tokens(kim)
