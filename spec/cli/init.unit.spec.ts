@@ -1,8 +1,10 @@
 /** `parse-server-accounts init`: what it writes, and what it never does. */
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PassThrough } from 'node:stream'
+import { promisify } from 'node:util'
 import { packageNameOf } from '../../src/cli/init/folder'
 import { ask } from '../../src/cli/init/questions'
 import { runCli } from '../support/cli'
@@ -55,6 +57,52 @@ test('makes keys that are new each time, which Git and images don’t take', asy
   expect(one).not.toBe(two)
   expect((await stat(at('one', '.env'))).mode & 0o777).toBe(0o600)
   for (const file of ['.gitignore', '.dockerignore']) expect(await contentOf('one', file)).toMatch(/^\.env$/m)
+})
+
+/** Stands in for the packages that `npm install` would bring: the app tells where its links lead, and ends. */
+async function installStubs(app: string): Promise<void> {
+  const stubs = {
+    express: { 'index.js': 'export default () => ({ disable() {}, set() {} })' },
+    'parse-server-accounts': {
+      'index.js': `export function createAccounts({ parseServer: { publicServerURL } }) {
+        console.log(publicServerURL)
+        process.exit()
+      }`,
+      'testing.js': `export const startPostgres = () => ({ createDatabase() {}, uri: () => '' })
+        export const startMailbox = () => ({ url: '' })`,
+    },
+  }
+  const exports = { '.': './index.js', './testing': './testing.js' }
+  for (const [name, files] of Object.entries(stubs)) {
+    const at = path.join(app, 'node_modules', name)
+    await mkdir(at, { recursive: true })
+    const all = { 'package.json': JSON.stringify({ name, type: 'module', exports }), ...files }
+    for (const [file, text] of Object.entries(all)) await writeFile(path.join(at, file), text)
+  }
+}
+
+test('writes an app that has links to this machine in development, whatever is prepared for production', async () => {
+  for (const language of ['javascript', 'typescript'])
+    await runCli(['init', at(language), `--${language}`, '--yes'])
+  expect(await contentOf('typescript', 'src', 'dev.ts')).toBe(await contentOf('javascript', 'dev.js'))
+  await installStubs(at('javascript'))
+  await appendFile(at('javascript', '.env'), 'PUBLIC_URL=https://example.com\n')
+  const linksOf = async (env: object) => {
+    const options = { cwd: at('javascript'), env: { PATH: process.env.PATH, ...env } }
+    return (await promisify(execFile)(process.execPath, ['dev.js'], options)).stdout
+  }
+  expect(await linksOf({})).toBe('http://localhost:1337/parse\n')
+  expect(await linksOf({ PUBLIC_URL: 'https://tunnel.example.com' })).toBe(
+    'https://tunnel.example.com/parse\n',
+  )
+})
+
+test('leaves to compose.yaml whom the app trusts there, and takes a database that every machine runs', async () => {
+  await runCli(['init', at('app'), '--javascript', '--yes'])
+  expect(await contentOf('app', '.env.example')).toMatch(/^TRUST_PROXY=$/m)
+  const compose = await contentOf('app', 'compose.yaml')
+  expect(compose).toContain('TRUST_PROXY: ${TRUST_PROXY:-loopback, linklocal, uniquelocal}')
+  expect(compose).toMatch(/^ *image: postgres:\d+$/m)
 })
 
 test('overwrites nothing, and names all that is there', async () => {

@@ -5,6 +5,7 @@ import { describeWithDatabase } from '../support/database'
 import { type Host, masterKey, startHost } from '../support/host'
 import { openPage } from '../support/pages'
 import { rest } from '../support/rest'
+import { configOf } from '../support/rule-users'
 
 const password = 'correct-horse'
 
@@ -52,6 +53,15 @@ describeWithDatabase('commands for operators', (database) => {
     const answer = await runCli(['export', objectId, '--json'], env())
     expect(answer).toMatchObject({ code: 0, stdout: expect.stringContaining('ann@example.com') })
     expect(answer.stdout).not.toContain('mallory')
+  })
+
+  test('find the owner of an address, in any case, before one who has it as a name', async () => {
+    const namesake = { objectId: 'namesake01', username: 'ann@example.com' }
+    await configOf(host).database.create('_User', namesake, {})
+    for (const address of ['ann@example.com', 'Ann@Example.com']) {
+      const { code, stdout } = await runCli(['export', address, '--json'], env())
+      expect([code, stdout]).toEqual([0, expect.stringContaining(`"objectId": "${objectId}"`)])
+    }
   })
 
   test('give a link to log in as a user, which the host takes', async () => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { reachablePath } from '../../src/testing/postgres/postgres-binaries'
 import { postgresHasDatabase } from '../../src/testing/postgres/postgres-admin'
 import { startPostgres } from '../../testing'
 
@@ -47,6 +48,14 @@ describe('a PostgreSQL with its data in a folder', () => {
     const second = await startPostgres({ dataDir })
     expect(await postgresHasDatabase(second.uri('postgres'), 'kept')).toBe(true)
     await second.stop()
+  })
+
+  test('has a stand-in where its user can’t get at it, and its programs one for each version', async () => {
+    await chmod(parent, 0o700)
+    const standIn = (version?: string) => reachablePath(join(parent, 'postgres'), { uid: 65534 }, version)
+    expect(standIn()).toMatch(/^\/var\/lib\/parse-server-accounts\/\w{12}$/)
+    expect(new Set([standIn(), standIn('18.4.0'), standIn('18.5.0')]).size).toBe(3)
+    expect(standIn('18.4.0')).toBe(standIn('18.4.0'))
   })
 
   test('is made in a new one, with the folders above it', async () => {

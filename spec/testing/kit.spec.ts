@@ -23,6 +23,7 @@ describe('a host for tests', () => {
     staff = await startIssuer({ claims: ['department'] })
     host = await startTestHost({
       mailbox,
+      email: { transport: 'smtp://127.0.0.1:1', from: 'Kit <kit@example.com>' },
       auth0: tenant.auth0,
       oidc: { staff: { ...staff.options, roles: { claim: 'department' } } },
       parseServer: { verifyUserEmails: true, databaseURI: undefined },
@@ -50,11 +51,12 @@ describe('a host for tests', () => {
     expect(await post('/functions/none', {})).toMatchObject({ code: 141 })
   })
 
-  test('signs users up, whose mails and links can be awaited', async () => {
+  test('signs users up, whose mails and links can be awaited, whatever transport the options name', async () => {
     const ann = await createUser(host, { username: 'ann', city: 'Ulm' })
     expect(ann).toMatchObject({ username: 'ann', email: 'ann@example.com' })
-    const { links, subject } = await mailbox.next({ to: ann.email })
+    const { links, subject, headers } = await mailbox.next({ to: ann.email })
     expect(heard).toContain(subject)
+    expect(headers).toMatchObject({ from: 'Kit <kit@example.com>' })
     expect((await fetch(links[0]!)).status).toBe(200)
     const logIn = await post('/login', { username: 'ann', password: ann.password })
     expect(logIn).toMatchObject({ objectId: ann.objectId, city: 'Ulm', emailVerified: false })
@@ -91,6 +93,24 @@ describe('a host for tests', () => {
     expect(await userWith(signedUp.objectId)).toMatchObject({ email: kay.email, emailVerified: true })
     const code = await post('/users', { authData: { staff: await staff.code(kay) } })
     expect(code.objectId).toBe(signedUp.objectId)
+  })
+
+  test.each(['/auth', '/account', ''])('sends people back to pages at "%s"', async (path) => {
+    const discovery = await fetch(new URL('.well-known/openid-configuration', staff.issuer))
+    const { authorization_endpoint, end_session_endpoint } = (await discovery.json()) as Record<
+      string,
+      string
+    >
+    const ask = async (endpoint: string | undefined, query: Record<string, string>) => {
+      const url = `${endpoint}?${String(new URLSearchParams({ client_id: staff.options.clientId, ...query }))}`
+      return (await fetch(url, { redirect: 'manual' })).status
+    }
+    const challenge = { code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' }
+    const signIn = { response_type: 'code', scope: 'openid', ...challenge }
+    const redirect_uri = `${host.url}${path}/callback/staff`
+    expect(await ask(authorization_endpoint, { ...signIn, redirect_uri })).toBe(303)
+    const post_logout_redirect_uri = `${host.url}${path}/signed-out/staff`
+    expect(await ask(end_session_endpoint, { post_logout_redirect_uri })).toBe(200)
   })
 
   test('signs people in as with Auth0, by access token too', async () => {

@@ -71,14 +71,15 @@ export interface Users {
   revokeSessions(userId: string): Promise<number>
   /**
    * Sends the mail that verifies an address again.
-   * @returns whether one is on its way: not to nobody, nor to an address that is verified, nor where
-   * `verifyUserEmails` or `sendUserEmailVerification` want none.
+   * @returns whether one is on its way: not to nobody, nor to an address that is verified, or has had too many mails
+   * (`limits.mail`), nor where `verifyUserEmails` or `sendUserEmailVerification` want none.
    * @throws {AccountsError} `ERR_MAIL` where no e-mail is configured.
    */
   sendVerification(userId: string): Promise<boolean>
   /**
    * Sends the mail with which a user chooses a new password.
-   * @returns whether there is such a user with an address.
+   * @returns whether one is on its way: not to nobody, nor to a user without an address, or who logs in without a
+   * password, nor to an address that has had too many mails (`limits.mail`).
    * @throws {AccountsError} `ERR_MAIL` where no e-mail is configured.
    */
   sendReset(userId: string): Promise<boolean>

@@ -1,5 +1,6 @@
 /** The options of `createAccounts`, from variables of the environment. */
 import { randomBytes } from 'node:crypto'
+import { userInfo } from 'node:os'
 import type { AccountsOptions } from '../options'
 import { UsageError } from './usage-error'
 
@@ -36,6 +37,15 @@ function emailFrom({ SMTP_URL: transport, MAIL_FROM }: NodeJS.ProcessEnv, public
 /** Shells and containers set what nobody gave to an empty text. */
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+
+/** The user of this machine, who has no name in many containers. */
+export function operatorFrom(env: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username
+  } catch {
+    return withoutEmpty(env).USER ?? `uid ${String(process.getuid?.())}`
+  }
+}
 
 /**
  * Keys that nobody gave are made for this process alone: commands need none.

@@ -75,7 +75,7 @@ const keyOf = async (key: NonNullable<Settings['masterKey']>): Promise<string> =
   typeof key === 'string' ? key : String(await key())
 
 const emailFor = (mailbox: Mailbox | undefined, email: AccountsOptions['email']) =>
-  mailbox ? { email: { from: 'Test <no-reply@example.com>', transport: mailbox.url, ...email } } : {}
+  mailbox ? { email: { from: 'Test <no-reply@example.com>', ...email, transport: mailbox.url } } : {}
 
 /** Runs each once, last first, also when one fails. */
 function closeAll(closers: Close[]): () => Promise<void> {

@@ -1,6 +1,7 @@
 /** `doctor`, beside a server that has all it needs, and beside one that has not. */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { inspect } from 'node:util'
 import type { AccountsOptions } from '../../../index'
 import { runCli } from '../../support/cli'
 import { describeWithDatabase, type TestDatabase } from '../../support/database'
@@ -24,7 +25,7 @@ let count = 0
  */
 async function doctor(options: object, before = '') {
   const config = path.join(folder, `doctor-${++count}.mjs`)
-  writeFileSync(config, `${before};export const options = ${JSON.stringify(options)}`)
+  writeFileSync(config, `${before};export const options = ${inspect(options, { depth: null })}`)
   const { code, stdout, stderr } = await runCli(['doctor', '--json', '--config', config])
   expect(stderr).toBe('')
   expect(stdout).not.toMatch(/sEcReT|spec-master-key/)
@@ -167,6 +168,15 @@ async function twoWithOneAddress(host: Host, { engine }: TestDatabase): Promise<
   for (const username of ['one', 'two'])
     await database.create('_User', { objectId: username, username, email: 'one@example.com' }, {})
 }
+
+test('looks at no database where the variable that names it is not set', async () => {
+  const publicServerURL = 'http://127.0.0.1:9/parse'
+  const { code, of } = await doctor({
+    parseServer: { appId, masterKey, publicServerURL, databaseURI: undefined },
+  })
+  expect([code, of('database')]).toEqual([1, []])
+  expect(of('configuration').join()).toMatch(/^wrong: parseServer\.databaseURI: missing: it is undefined/)
+})
 
 test('writes a line for each, too, and its help says what its codes mean', async () => {
   const { stdout } = await runCli(['doctor', '--help'])

@@ -92,4 +92,36 @@ describeWithDatabase('blocks of imported users', (database) => {
       'line 4': 'blocked is not of the kind that is expected there',
     })
   })
+
+  test('hold where a table writes TRUE, t or 1, and not where it writes FALSE, f, 0 or nothing', async () => {
+    const passwordHash = await hash('correct-horse')
+    const words = ['TRUE', 'True', 't', '1', 'FALSE', 'f', '0', '']
+    const rows = words.map((word, nth) => `ida${nth},ida${nth}@example.com,${word},${word},${passwordHash}`)
+    const table = ['username,email,emailVerified,blocked,passwordHash', ...rows].join('\n')
+    expect((await importUsers(database(), table)).counts).toMatchObject({ imported: 8 })
+    for (const [nth, word] of words.entries()) {
+      const body = { username: `ida${nth}`, password: 'correct-horse' }
+      const { error } = (await rest(host, 'POST', '/login', { body })).body as { error?: string }
+      const [stored] = await configOf(host).database.find('_User', { username: body.username })
+      expect([word, error, stored!.emailVerified]).toEqual([word, nth < 4 ? answers.dan : undefined, nth < 4])
+    }
+  })
+
+  test.each([
+    ['auth0', 'blocked', 'email_verified'],
+    ['firebase', 'disabled', 'emailVerified'],
+  ])('of %s are taken as they are written, or named', async (from, blocked, verified) => {
+    const users = [
+      { email: `${from}-one@example.com`, [blocked]: 1 },
+      { email: `${from}-two@example.com`, [blocked]: 'yes' },
+      { email: `${from}-three@example.com`, [verified]: [] },
+    ]
+    const { report } = await importUsers(database(), lines(users), ['--from', from])
+    expect(report).toEqual({
+      'line 2': `${blocked} is neither true nor false`,
+      'line 3': `${verified} is neither true nor false`,
+    })
+    const [one] = await configOf(host).database.find('_User', { email: users[0]!.email })
+    expect(one).toMatchObject({ accountsBlocked: {} })
+  })
 })

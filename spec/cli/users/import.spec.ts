@@ -35,7 +35,7 @@ describeWithDatabase('users import', (database) => {
     })
     const rows = [
       user('ann', { name: 'Ann', created_at: '2020-02-03T04:05:06.000Z' }),
-      user('bea', { email_verified: 'no', username: ' Be\u0061\u0301 ' }),
+      user('bea', { email_verified: 'f', username: ' Be\u0061\u0301 ' }),
       user('eve', { blocked: true }),
       {
         user_id: 'google-oauth2|7',

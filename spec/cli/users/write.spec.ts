@@ -1,4 +1,5 @@
 /** `users import` of what a row can't bring along: it costs a field or a row, and never the run. */
+import { Buffer } from 'node:buffer'
 import { hash } from '../../support/bcrypt'
 import { describeWithDatabase } from '../../support/database'
 import { importUsers, lines } from '../../support/user-files'
@@ -37,5 +38,43 @@ describeWithDatabase('users import of odd values', (database) => {
     })
     const again = await importUsers(database(), lines([users[0]!, users[4]!]))
     expect(again.counts).toMatchObject({ 'there already': 2 })
+  })
+
+  test('takes nobody by a password hash alone, without a name to log in by', async () => {
+    const passwordHash = await hash('correct-horse')
+    const fault = 'has a password hash, but neither username nor email: nobody could log in'
+    const titled = await importUsers(
+      database(),
+      `Username,Email,passwordHash\nmia,m@a.example,${passwordHash}`,
+    )
+    expect([titled.counts.imported, titled.report]).toEqual([0, { 'line 2': fault }])
+    const users = [
+      { username: '', email: '', passwordHash },
+      { passwordHash, authData: { google: { id: 'mia' } } },
+    ]
+    const { counts, report } = await importUsers(database(), lines(users))
+    expect([counts.imported, report]).toEqual([1, { 'line 1': fault }])
+  })
+
+  test('refuses a row that is not UTF-8, in whichever field', async () => {
+    const file = Buffer.from('username,email,city\njo,jo@example.com,K\u00f6ln\n', 'latin1')
+    const { counts, report } = await importUsers(database(), file)
+    expect([counts.imported, report]).toEqual([0, { 'line 2': 'has letters that are not UTF-8' }])
+  })
+
+  test('takes the second row of an address whose first one is refused', async () => {
+    const born = { __type: 'Date', iso: '2000-01-01T00:00:00.000Z' }
+    const users = [
+      { email: 'born@example.com', born },
+      { email: 'twice@example.com', born: 'long ago' },
+      { email: 'Twice@example.com', born },
+      { email: 'TWICE@example.com', born },
+    ]
+    const { counts, report } = await importUsers(database(), lines(users))
+    expect(counts).toMatchObject({ imported: 2, 'there already': 1, 'not taken': 1 })
+    expect(report).toEqual({
+      'line 2': 'has a field that is of another type here',
+      'line 4': 'is there already',
+    })
   })
 })

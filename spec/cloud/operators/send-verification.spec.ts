@@ -31,8 +31,11 @@ describeOperating('a mail to verify an address that waits', (given) => {
 })
 
 test.each([
-  ['sendVerification', 'it is verified already, or the options of the server want none'],
-  ['sendReset', 'there is no address.'],
+  [
+    'sendVerification',
+    'it is verified already, it has had too many mails, or the options of the server want none',
+  ],
+  ['sendReset', 'the user logs in without a password'],
 ])('%s tells why no mail is sent', (name, words) => {
   const { tell } = operations.find((operation) => operation.name === name)!
   expect(tell(false)).toContain(words)

@@ -3,6 +3,7 @@ import { diagnosesOf } from '../../accounts/assemble'
 import { isRecord } from '../../option-kinds/kinds'
 import type { ResolvedOptions } from '../../options'
 import type { Diagnosis } from '../../part/part'
+import { unsetProblems } from '../../parse/options'
 import { publicServerUrl } from '../../server/paths'
 import { readArguments } from '../arguments'
 import { type Command, exitCodes, exitCodesHelp } from '../command'
@@ -46,14 +47,15 @@ async function diagnoseServer(options: ResolvedOptions): Promise<Diagnosis[]> {
   return all.flat()
 }
 
-/** The database is looked at whatever else is wrong. */
+/** The database is looked at whatever else is wrong, unless it is Parse Server's default that nobody has meant. */
 async function diagnose(input: unknown, env: NodeJS.ProcessEnv, hasConfig: boolean): Promise<Diagnosis[]> {
   const { diagnoses, options } = diagnoseConfiguration(input, !hasConfig && !env.MASTER_KEY)
   const settings = isRecord(input) && isRecord(input.parseServer) ? input.parseServer : {}
+  const lookAtDatabase = () => diagnoseDatabase(options?.parseServer ?? settings)
   return [
     ...diagnoseVersions(),
     ...diagnoses,
-    ...(await runDiagnose('database', () => diagnoseDatabase(options?.parseServer ?? settings))),
+    ...(unsetProblems(settings).length === 0 ? await runDiagnose('database', lookAtDatabase) : []),
     ...(options ? await diagnoseServer(options) : []),
   ]
 }

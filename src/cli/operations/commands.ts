@@ -1,5 +1,4 @@
 /** What operators do, as commands: each operation of the one list. */
-import { userInfo } from 'node:os'
 import { asOperator, masterNamed } from '../../parse/request/operator'
 import { operations } from '../../cloud/operators/operations'
 import type { Fields } from '../../parse/internals'
@@ -7,7 +6,7 @@ import type { Operation } from '../../part/operation'
 import { readArguments } from '../arguments'
 import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { configFlag, configurationHelp, loadOptions } from '../configuration'
-import { requiredVariable } from '../environment'
+import { operatorFrom, requiredVariable } from '../environment'
 import { UsageError } from '../usage-error'
 import { withAccounts } from './accounts'
 import { idOf } from './find-user'
@@ -72,7 +71,7 @@ async function optionsFor(operation: Operation, config: string | undefined, env:
 
 async function run(operation: Operation, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { values, subject } = read(operation, args)
-  const { json = false, config, operator = userInfo().username, ...parameters } = values
+  const { json = false, config, operator = operatorFrom(env), ...parameters } = values
   // Links are signed with it, and mails kept under it.
   if (config === undefined) requiredVariable(env, 'MASTER_KEY')
   const options = await optionsFor(operation, config, env)

@@ -1,19 +1,19 @@
 /** Finds the user whom an operator names. */
+import { findUsers } from '../../auth/ownership/found-by'
 import { internals } from '../../parse/internals'
 import { UsageError } from '../usage-error'
 
 /**
- * An id comes before a name that somebody else has chosen to be the same.
+ * An id comes before a name that somebody else has chosen to be the same. Names and addresses are found as for a log-in.
  * @param given an id, a name or an address
- * @throws {UsageError} for nobody, and for several
+ * @throws {UsageError} for nobody
  */
 export async function idOf(given: string, appId: string): Promise<string> {
-  const database = internals.Config().get(appId)?.database
-  const find = async (where: object) => (await database?.find('_User', where, { limit: 2 })) ?? []
-  const [byId] = await find({ objectId: given })
+  const config = internals.Config().get(appId)
+  if (!config) throw new Error('Parse Server is not running.')
+  const [byId] = await config.database.find('_User', { objectId: given }, { limit: 1 })
   if (byId) return given
-  const [user, another] = await find({ $or: [{ username: given }, { email: given }] })
-  if (another) throw new UsageError('Several users are meant: give the id of one.')
+  const [user] = await findUsers(config, { $or: [{ username: given }, { email: given }] })
   if (!user) throw new UsageError('There is no such user.')
   return String(user.objectId)
 }

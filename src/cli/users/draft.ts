@@ -32,11 +32,16 @@ export const text = z
   .nullish()
   .transform((value) => (value === '' ? undefined : (value ?? undefined)))
 
-/** Only `true` is true: a text may be "false". */
-export const flag = z
-  .unknown()
-  .optional()
-  .transform((value) => value === true || value === 'true')
+/** As spreadsheets and databases write it. */
+const yes: unknown[] = [true, 'true', 't', '1', 1]
+const no: unknown[] = [false, 'false', 'f', '0', 0, '', null, undefined]
+
+/** @throws {RowFault} for what is neither: of a block that is taken for none, somebody would log in */
+export function flagFrom(value: unknown, field: string): boolean {
+  const word = typeof value === 'string' ? value.toLowerCase() : value
+  if (![...yes, ...no].includes(word)) throw new RowFault(`${field} is neither true nor false`)
+  return yes.includes(word)
+}
 
 /** @param value ISO 8601, milliseconds, or a Date. @throws {RowFault} */
 export function timeFrom(value: unknown, field: string): string | undefined {
@@ -64,9 +69,8 @@ const blocks = z.object({ blocked: z.strictObject({ reason: text, until: z.unkno
 
 /** @param value true, or with a reason and an end. @throws {RowFault} */
 export function blockFrom(value: unknown): Block | undefined {
-  if (value === true || value === 'true') return {}
-  // Anything else is no block: a text may be "false".
-  if (!isRecord(value) && !(typeof value === 'string' && value.startsWith('{'))) return undefined
+  if (!isRecord(value) && !(typeof value === 'string' && value.startsWith('{')))
+    return flagFrom(value, 'blocked') ? {} : undefined
   const { reason, until: end } = readAs(blocks, { blocked: objectFrom(value, 'blocked') }).blocked
   const until = timeFrom(end, 'blocked.until')
   const block = { ...(reason !== undefined && { reason }), ...(until !== undefined && { until }) }
@@ -83,3 +87,11 @@ export const given = (fields: Row): Row =>
       ([, value]) => value !== undefined && value !== null && value !== '' && !isRelation(value),
     ),
   )
+
+/** @throws {RowFault} */
+export function checkLetters(draft: Draft): void {
+  const text = JSON.stringify(draft)
+  if (text.includes('\\u0000')) throw new RowFault('has NUL characters')
+  // What is left of letters in another encoding.
+  if (text.includes('\uFFFD')) throw new RowFault('has letters that are not UTF-8')
+}

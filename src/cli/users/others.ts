@@ -58,15 +58,17 @@ function isSame({ row, isNamedHere, hasNewId }: NewUser, other: Row): boolean {
   )
 }
 
+/** Why a user is not to be written: is there already, or somebody else has something of theirs. */
+export type Owned = 'present' | { taken: string }
+
 /** Who has what. */
 export interface Others {
   /** Reads what others have of what these users want. */
   load: (users: NewUser[]) => Promise<void>
-  /**
-   * @returns why a user is not to be written: is there already, or somebody else has something of theirs. Otherwise
-   * nothing, and it is theirs now.
-   */
-  claim: (user: NewUser) => 'present' | { taken: string } | undefined
+  /** What a user wants, is theirs from then on, unless it is somebody's. */
+  claim: (user: NewUser) => Owned | undefined
+  /** Gives back what a user has claimed who could not be written. */
+  release: (user: NewUser) => void
 }
 
 /** @param isKept whether those of earlier calls count, too: nobody writes them in a dry run */
@@ -96,6 +98,9 @@ export function createOthers(database: Controller, isKept: boolean): Others {
       const { objectId, username, email, authData } = user.row
       add({ objectId, username, email, authData })
       return undefined
+    },
+    release: ({ row }) => {
+      for (const key of keysOf(row).keys()) owners.delete(key)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { OpenDatabase } from '../database'
 import type { Report } from '../report'
 import type { Draft } from './draft'
 import type { Entry, UserFile } from './entries'
-import { createOthers } from './others'
+import { createOthers, type Owned } from './others'
 import { RowFault } from './row-fault'
 import { createTally, type Tally } from './tally'
 import { type Forms, type NewUser, userFrom } from './user'
@@ -67,26 +67,33 @@ export async function importUsers(parts: ImportParts): Promise<Imported> {
     tally.faults.set(fault, (tally.faults.get(fault) ?? 0) + 1)
     report?.add([place, fault])
   }
-  function isFree([place, user]: Placed<NewUser>): boolean {
-    const claimed = others.claim(user)
-    if (claimed === undefined) return true
-    if (claimed !== 'present') {
-      refuse(place, `has the ${claimed.taken} of another user`)
-      return false
-    }
+  function tellOwned(place: string, claimed: Owned): void {
+    if (claimed !== 'present') return refuse(place, `has the ${claimed.taken} of another user`)
     tally.present += 1
     report?.add([place, 'is there already'])
-    return false
+  }
+  async function writeFree(users: Placed<NewUser>[]): Promise<{ allWritten: boolean }> {
+    const faults = dryRun ? [] : await write(users.map(([, { row }]) => row))
+    users.forEach(([place, user], index) => {
+      const fault = faults[index]
+      if (!fault) return void (tally.imported += 1)
+      refuse(place, fault.message)
+      others.release(user)
+    })
+    return { allWritten: !faults.some(Boolean) }
   }
   async function take(users: Placed<NewUser>[]): Promise<void> {
-    await others.load(users.map(([, user]) => user))
-    const free = users.filter(isFree)
-    const faults = dryRun ? [] : await write(free.map(([, { row }]) => row))
-    free.forEach(([place], index) => {
-      const fault = faults[index]
-      if (fault) refuse(place, fault.message)
-      else tally.imported += 1
-    })
+    const free: Placed<NewUser>[] = []
+    const owned: [Placed<NewUser>, Owned][] = []
+    for (const placed of users) {
+      const claimed = others.claim(placed[1])
+      if (claimed === undefined) free.push(placed)
+      else owned.push([placed, claimed])
+    }
+    const { allWritten } = await writeFree(free)
+    // What another one has may have been that of a row which was refused just now.
+    if (!allWritten) return take(owned.map(([placed]) => placed))
+    owned.forEach(([[place], claimed]) => tellOwned(place, claimed))
   }
   let brokenAt: string | undefined
   for await (const entries of inBatches(file.entries, signal)) {
@@ -97,6 +104,7 @@ export async function importUsers(parts: ImportParts): Promise<Imported> {
       else users.push([entry.place, user])
       if (entry.isLast) brokenAt = entry.place
     }
+    await others.load(users.map(([, user]) => user))
     await take(users)
     parts.onProgress()
   }

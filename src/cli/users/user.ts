@@ -5,7 +5,7 @@ import { field as blockedField } from '../../auth/blocked/state'
 import { faultOfHash } from '../../auth/passwords/imported/formats'
 import { isRecord } from '../../option-kinds/kinds'
 import type { RequestConfig, Row } from '../../parse/internals'
-import { type Draft, timeFrom } from './draft'
+import { checkLetters, type Draft, timeFrom } from './draft'
 import { RowFault } from './row-fault'
 
 /** What a user is stored as, and whether the file has said who it is. */
@@ -26,8 +26,6 @@ export type Forms = Pick<RequestConfig, 'convertEmailToLowercase' | 'convertUser
 const reserved = ['className', 'sessionToken', 'password', 'id', blockedField]
 
 function settled(value: string, isLowerCase: boolean | undefined): string {
-  // What is left of letters in another encoding.
-  if (value.includes('\uFFFD')) throw new RowFault('has letters that are not UTF-8')
   const form = usualForm(value)
   return isLowerCase ? form.toLowerCase() : form
 }
@@ -86,6 +84,15 @@ const nothing = (value: object) => Object.keys(value).length === 0
 const hasWayIn = (identities: Draft['identities']) =>
   Object.values(identities).some(({ id }) => id !== undefined)
 
+function checkWayIn({ username, email, passwordHash, identities }: Draft): void {
+  if (email !== undefined || hasWayIn(identities)) return
+  if (passwordHash === undefined)
+    throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
+  // Under a name that is made up here, nobody would.
+  if (username === undefined)
+    throw new RowFault('has a password hash, but neither username nor email: nobody could log in')
+}
+
 /** As Parse Server gives it to whoever signs up. */
 const aclOf = (objectId: string, { isPublic }: Forms): Row => ({
   [objectId]: { read: true, write: true },
@@ -111,14 +118,13 @@ function rowOf(draft: Draft, forms: Forms): NewUser['row'] {
 
 /** @throws {RowFault} why nobody could be that user here */
 export function userFrom(draft: Draft, forms: Forms): NewUser {
-  const { objectId, username, email, passwordHash, identities, fields } = draft
+  const { objectId, username, email, identities, fields } = draft
+  checkLetters(draft)
   checkHash(draft)
   checkIdentities(identities)
-  if (passwordHash === undefined && email === undefined && !hasWayIn(identities))
-    throw new RowFault('has no password, no e-mail address and no identity: nobody could log in')
+  checkWayIn(draft)
   checkFields(fields)
   const row = rowOf(draft, forms)
-  if (JSON.stringify(row).includes('\\u0000')) throw new RowFault('has NUL characters')
   const isNamedHere = username === undefined && email === undefined
   return { row, isNamedHere, hasNewId: objectId === undefined }
 }

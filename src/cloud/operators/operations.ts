@@ -96,14 +96,14 @@ const onUsers: Omit<Operation, 'functionName' | 'about'>[] = [
     title: 'Send the mail that verifies the address',
     run: ({ users }, id) => users.sendVerification(id),
     tell: mailed(
-      'there is no address, it is verified already, or the options of the server want none (verifyUserEmails, sendUserEmailVerification, pendingEmail)',
+      'there is no address, it is verified already, it has had too many mails, or the options of the server want none (verifyUserEmails, sendUserEmailVerification, pendingEmail)',
     ),
   },
   {
     name: 'sendReset',
     title: 'Send the mail to choose a new password',
     run: ({ users }, id) => users.sendReset(id),
-    tell: mailed('there is no address'),
+    tell: mailed('there is no address, the user logs in without a password, or it has had too many mails'),
   },
   {
     name: 'history',

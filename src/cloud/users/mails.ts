@@ -1,6 +1,7 @@
 /** The mails with links that operators send to users, as users ask for them themselves. */
 import type { EmailAdapter, UserEmail } from '../../api/email'
 import { AccountsError } from '../../errors'
+import { isNotFound } from '../../parse/errors'
 import {
   internals,
   type Auth,
@@ -48,20 +49,39 @@ async function askForPending(config: RequestConfig, email: string): Promise<bool
   }
 }
 
-/** @returns whether there is a mail: `sendUserEmailVerification` of the host may want none, and Parse Server doesn't tell */
-async function sendLink(config: RequestConfig, user: Row): Promise<boolean> {
-  const { userController } = config
+/**
+ * Parse Server doesn't tell whether there is a mail: options of the host and limits may want none.
+ * @returns whether the adapter was given one
+ */
+async function isMailed(
+  { userController }: RequestConfig,
+  send: (controller: UserController) => Promise<unknown>,
+): Promise<boolean> {
   const adapter = userController.adapter as Required<EmailAdapter>
   let isSent = false
-  const sendVerificationEmail = (email: UserEmail) => {
+  const noted = (kind: 'sendVerificationEmail' | 'sendPasswordResetEmail') => (email: UserEmail) => {
     isSent = true
-    return adapter.sendVerificationEmail(email)
+    return adapter[kind](email)
   }
-  const noting = { adapter: { value: { sendVerificationEmail } } }
-  const controller = Object.create(userController, noting) as UserController
-  await controller.sendVerificationEmail(user, { auth: masterOf(config) })
+  const noting = {
+    sendVerificationEmail: noted('sendVerificationEmail'),
+    sendPasswordResetEmail: noted('sendPasswordResetEmail'),
+  }
+  await send(Object.create(userController, { adapter: { value: noting } }) as UserController)
   return isSent
 }
+
+const sendLink = (config: RequestConfig, user: Row): Promise<boolean> =>
+  isMailed(config, (controller) => controller.sendVerificationEmail(user, { auth: masterOf(config) }))
+
+/** Nobody is found, too, who logs in without a password. */
+const askForReset = (config: RequestConfig, email: string): Promise<boolean> =>
+  isMailed(config, async (userController) => {
+    const noting = Object.create(config, { userController: { value: userController } }) as RequestConfig
+    await ask('handleResetRequest', noting, email).catch((thrown: unknown) => {
+      if (!isNotFound(thrown)) throw thrown
+    })
+  })
 
 /** @returns whether a mail is on its way */
 export async function sendVerification(config: RequestConfig, userId: string): Promise<boolean> {
@@ -73,10 +93,10 @@ export async function sendVerification(config: RequestConfig, userId: string): P
   return Boolean(isDue) && sendLink(config, user)
 }
 
-/** Who has no address may have one as the name. @returns whether there is an address */
+/** Who has no address may have one as the name. @returns whether a mail is on its way */
 export async function sendReset(config: RequestConfig, userId: string): Promise<boolean> {
   assertMail(config)
   const user = await readUser(config, userId)
   const address = isText(user?.email) ? user.email : user?.username
-  return isText(address) && address.includes('@') && ask('handleResetRequest', config, address)
+  return isText(address) && address.includes('@') && askForReset(config, address)
 }

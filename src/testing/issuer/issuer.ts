@@ -58,10 +58,10 @@ function appOf(provider: Provider, path: string) {
   return app
 }
 
-const isCallback = (uri: string) => uri === redirectUri || /\/auth\/callback\/\w+$/.test(uri)
-const isReturn = (uri: string) => /\/auth\/signed-out\/\w+$/.test(uri)
+const isCallback = (uri: string) => uri === redirectUri || /\/callback\/\w+$/.test(uri)
+const isReturn = (uri: string) => /\/signed-out\/\w+$/.test(uri)
 
-/** The port of a host's own pages is known when the issuer runs already. */
+/** The port and the path of a host's own pages are known when the issuer runs already. */
 const allowPages = ({ Client: { prototype } }: Provider): object =>
   Object.assign(prototype as object, {
     redirectUriAllowed: isCallback,

@@ -26,10 +26,16 @@ export function unprivilegedUser(): RunAs {
   return { uid: Number(entry[1]), gid: Number(entry[2]) }
 }
 
-/** Where that user can get at a path: there, or at a stand-in when a parent folder (as /root) is closed to it. */
-export function reachablePath(path: string, user: RunAs): string {
+/**
+ * Where that user can get at a path: there, or at a stand-in when a parent folder (as /root) is closed to it.
+ * @param version of what is copied from there: another one needs a stand-in of its own
+ */
+export function reachablePath(path: string, user: RunAs, version = ''): string {
   if (user.uid === undefined || parentsOf(path).every(isOpen)) return path
-  const name = createHash('sha256').update(resolve(path)).digest('hex').slice(0, 12)
+  const name = createHash('sha256')
+    .update(`${resolve(path)}${version}`)
+    .digest('hex')
+    .slice(0, 12)
   return join('/var/lib/parse-server-accounts', name)
 }
 
@@ -47,7 +53,7 @@ export async function postgresBinaries(user: RunAs): Promise<PostgresBinaries> {
   const installed = installedFolder()
   linkLibraries(installed)
   const native = join(installed, 'native')
-  const reachable = reachablePath(native, user)
+  const reachable = reachablePath(native, user, versionOf(installed))
   if (reachable !== native)
     await keepFolder(reachable, (draft) => cp(native, draft, { recursive: true, verbatimSymlinks: true }))
   return { initdb: join(reachable, 'bin/initdb'), postgres: join(reachable, 'bin/postgres') }
@@ -65,6 +71,9 @@ function installedFolder(): string {
     throw new Error(message, { cause })
   }
 }
+
+const versionOf = (folder: string) =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
 
 /** npm leaves out the symbolic links between libraries; the package makes them when its scripts may run. */
 function linkLibraries(folder: string): void {

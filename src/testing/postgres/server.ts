@@ -26,9 +26,14 @@ export async function startServer(
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  await readiness(server, `PostgreSQL did not start on port ${port} with its data in ${dataDir}`)
   const [signal, orphan] = persistent ? (['SIGINT'] as const) : (['SIGQUIT', dataDir] as const)
-  const callOff = stopWithParent(Number(server.pid), signal, orphan)
+  // Before it is ready: this process may end while it starts.
+  const callOff = server.pid === undefined ? () => undefined : stopWithParent(server.pid, signal, orphan)
+  const complaint = `PostgreSQL did not start on port ${port} with its data in ${dataDir}`
+  await readiness(server, complaint).catch((thrown: unknown) => {
+    callOff()
+    throw thrown
+  })
   return async () => {
     server.kill('SIGINT') // "fast shutdown": ends connections and writes everything
     await exited

@@ -8,5 +8,7 @@ const mailbox = await startMailbox({
     console.log([`\nMail to ${to.join(', ')}: ${subject}`, ...links, ''].join('\n  ')),
 })
 
-Object.assign(process.env, { DATABASE_URI: postgres.uri('app'), SMTP_URL: mailbox.url })
+// What `.env` has may be for production: a public URL that is there already, be it empty, is not read from it.
+const { PUBLIC_URL = '' } = process.env
+Object.assign(process.env, { DATABASE_URI: postgres.uri('app'), SMTP_URL: mailbox.url, PUBLIC_URL })
 await import('./server.js')

@@ -4,7 +4,7 @@
  * @see https://auth0.com/docs/manage-users/user-migration
  */
 import { z } from 'zod'
-import { blockFrom, type Draft, flag, given, text, timeFrom } from '../draft'
+import { blockFrom, type Draft, flagFrom, given, text, timeFrom } from '../draft'
 import { readAs } from '../row-fault'
 
 /** The connections of Auth0 that Parse Server knows, too. */
@@ -23,7 +23,7 @@ const user = z.object({
   user_id: text,
   username: text,
   email: text,
-  email_verified: flag,
+  email_verified: z.unknown().optional(),
   blocked: z.unknown().optional(),
   passwordHash: text,
   password_hash: text,
@@ -59,7 +59,7 @@ export function draftFromAuth0(record: unknown): Draft {
   return {
     username: found.username,
     email: found.email,
-    isVerified: found.email_verified,
+    isVerified: flagFrom(found.email_verified, 'email_verified'),
     block: blockFrom(found.blocked),
     passwordHash: found.passwordHash ?? found.password_hash ?? found.custom_password_hash?.hash.value,
     identities: identitiesOf(found),

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { firebaseHash, type FirebaseParameters } from '../../../auth/passwords/imported/firebase'
 import { reasonOf } from '../../../errors'
 import { UsageError } from '../../usage-error'
-import { blockFrom, type Draft, flag, given, text, timeFrom } from '../draft'
+import { type Draft, flagFrom, given, text, timeFrom } from '../draft'
 import { readAs, RowFault } from '../row-fault'
 
 /** What Parse Server calls them. Phones and passwords are no providers there. */
@@ -29,13 +29,14 @@ export const firebaseColumns = [
 ]
 
 const user = z.object({
-  ...{ localId: text, email: text, emailVerified: flag, passwordHash: text, salt: text },
+  ...{ localId: text, email: text, passwordHash: text, salt: text },
   ...{
     displayName: text,
     photoUrl: text,
     phoneNumber: text,
     createdAt: z.unknown().optional(),
     disabled: z.unknown().optional(),
+    emailVerified: z.unknown().optional(),
   },
   providerUserInfo: z.array(z.object({ providerId: z.string(), rawId: z.string() })).nullish(),
   ...{ google: text, facebook: text, twitter: text, github: text },
@@ -65,8 +66,8 @@ export const draftFromFirebase =
     const found = readAs(user, record)
     return {
       email: found.email,
-      isVerified: found.emailVerified,
-      block: blockFrom(found.disabled),
+      isVerified: flagFrom(found.emailVerified, 'emailVerified'),
+      block: flagFrom(found.disabled, 'disabled') ? {} : undefined,
       passwordHash: hashOf(found, parameters),
       identities: identitiesOf(found),
       createdAt: timeFrom(found.createdAt, 'createdAt'),

@@ -1,12 +1,13 @@
 /** Users in columns or keys that have Parse Server's own names: CSV, JSON, and what `users export` writes. */
 import { z } from 'zod'
-import { blockFrom, type Draft, flag, given, objectFrom, text, timeFrom } from '../draft'
+import { blockFrom, type Draft, flagFrom, given, objectFrom, text, timeFrom } from '../draft'
 import { readAs, RowFault } from '../row-fault'
 
 const user = z.looseObject({
-  ...{ objectId: text, username: text, email: text, emailVerified: flag, passwordHash: text },
+  ...{ objectId: text, username: text, email: text, passwordHash: text },
   ...{
     authData: z.unknown().optional(),
+    emailVerified: z.unknown().optional(),
     ACL: z.unknown().optional(),
     createdAt: z.unknown().optional(),
     updatedAt: z.unknown().optional(),
@@ -24,7 +25,7 @@ export function draftFromPlain(record: unknown): Draft {
   const { objectId, username, email, passwordHash, ...fields } = found
   return {
     ...{ objectId, username, email, passwordHash },
-    isVerified: emailVerified,
+    isVerified: flagFrom(emailVerified, 'emailVerified'),
     block: blockFrom(blocked),
     identities: (objectFrom(authData, 'authData') ?? {}) as Draft['identities'],
     acl: objectFrom(ACL, 'ACL'),
