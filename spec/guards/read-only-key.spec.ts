@@ -96,4 +96,21 @@ describeWithDatabase('the read-only master key', (database) => {
       results: [{ sessionToken: user.sessionToken, user: { authData: { anonymous: { id: anonymousId } } } }],
     })
   })
+
+  test('writes nothing after a log-in in the same request of GraphQL, and sees no more', async () => {
+    const input = { username: 'bob', password: 'correct-horse' }
+    const bob = (await rest(host, 'POST', '/users', { body: input })).body as Record<string, string>
+    const friend = { __type: 'Pointer', className: '_User', objectId: user.objectId }
+    await rest(host, 'PUT', `/users/${bob.objectId}`, { master: true, body: { friend } })
+    const mutation = `mutation ($id: ID!, $input: LogInInput!) {
+      logIn(input: $input) { viewer { user { username friend { authData } } } }
+      updateUser(input: { id: $id, fields: { password: "taken-over-1" } }) { user { id } }
+    }`
+    const { body } = await graphql(host, mutation, { headers, variables: { id: user.objectId, input } })
+    expect(body).toMatchObject({
+      data: { logIn: { viewer: { user: { username: 'bob' } } }, updateUser: null },
+      errors: [{ path: ['updateUser'], extensions: { code: 119 } }],
+    })
+    expect(secretsIn(body)).toEqual([])
+  })
 })
