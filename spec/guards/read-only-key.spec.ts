@@ -15,7 +15,14 @@ describeWithDatabase('the read-only master key', (database) => {
   let sessionId: string
   const anonymousId = randomUUID()
   beforeAll(async () => {
-    host = await startHost({ database: database(), parseServer: { auth: { acme }, readOnlyMasterKey } })
+    host = await startHost({
+      database: database(),
+      parseServer: {
+        auth: { acme },
+        readOnlyMasterKey,
+        accountLockout: { threshold: 1, duration: 5 },
+      },
+    })
     const authData = { ...acmeAuthData('ann'), anonymous: { id: anonymousId } }
     user = (await rest(host, 'POST', '/users', { body: { authData } })).body as Record<string, string>
     const { sessionToken } = user
@@ -95,5 +102,34 @@ describeWithDatabase('the read-only master key', (database) => {
     expect(body).toMatchObject({
       results: [{ sessionToken: user.sessionToken, user: { authData: { anonymous: { id: anonymousId } } } }],
     })
+  })
+
+  test('writes nothing, and learns no password by that, nor locks an account', async () => {
+    const account = { username: 'cid', password: 'correct-horse' }
+    const cid = (await rest(host, 'POST', '/users', { body: account })).body as Record<string, string>
+    const path = `/users/${cid.objectId}`
+    const refused = { status: 400, body: { code: 119, error: 'Permission denied' } }
+    for (const currentPassword of ['a guess', 'another', 'correct-horse'])
+      expect(await rest(host, 'PUT', path, { headers, body: { currentPassword } })).toMatchObject(refused)
+    expect(await rest(host, 'DELETE', path, { headers })).toMatchObject(refused)
+    expect(await rest(host, 'POST', '/users', { headers, body: account })).toMatchObject(refused)
+    expect((await rest(host, 'POST', '/login', { headers, body: account })).status).toBe(200)
+  })
+
+  test('writes nothing after a log-in in the same request of GraphQL, and sees no more', async () => {
+    const input = { username: 'bob', password: 'correct-horse' }
+    const bob = (await rest(host, 'POST', '/users', { body: input })).body as Record<string, string>
+    const friend = { __type: 'Pointer', className: '_User', objectId: user.objectId }
+    await rest(host, 'PUT', `/users/${bob.objectId}`, { master: true, body: { friend } })
+    const mutation = `mutation ($id: ID!, $input: LogInInput!) {
+      logIn(input: $input) { viewer { user { username friend { authData } } } }
+      updateUser(input: { id: $id, fields: { password: "taken-over-1" } }) { user { id } }
+    }`
+    const { body } = await graphql(host, mutation, { headers, variables: { id: user.objectId, input } })
+    expect(body).toMatchObject({
+      data: { logIn: { viewer: { user: { username: 'bob' } } }, updateUser: null },
+      errors: [{ path: ['updateUser'], extensions: { code: 119 } }],
+    })
+    expect(secretsIn(body)).toEqual([])
   })
 })

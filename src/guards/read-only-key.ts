@@ -1,12 +1,20 @@
 /**
  * Guard: to parse-server the read-only master key is a master key where it reads, and tokens of sessions are among what it
  * reads: whoever has one can write as that user. It sees no token, and of an identity the id, where that is no secret.
- * Nor may it look for them: a part of one would tell the rest, one letter after the other.
+ * Nor may it look for them: a part of one would tell the rest, one letter after the other. That it writes nothing is
+ * said too late.
  */
 import { isRecord } from '../option-kinds/kinds'
 import { refuse } from '../parse/errors'
 import type { Hooks } from '../parse/hooks'
-import type { Auth, Fields, Row } from '../parse/internals'
+import {
+  type Auth,
+  type Fields,
+  internals,
+  type RequestConfig,
+  type Row,
+  type WriteMethod,
+} from '../parse/internals'
 
 /** Whose id is what lets in, or that are no identity. */
 const withoutId = ['anonymous', 'mfa']
@@ -64,7 +72,24 @@ function hidden<Answer>({ isReadOnly }: Auth, className: string, answer: Answer)
   return answer
 }
 
+/** parse-server's own refusal, before anybody has looked at what is written: a password in it could be tried. */
+function checkWrite(method: WriteMethod, className: string, auth: Auth, config: RequestConfig): void {
+  if (auth.isReadOnly) internals.SharedRest().enforceRoleSecurity(method, className, auth, config)
+}
+
 export const readOnlyKeyGuard: Hooks = {
+  'rest.create': async (next, config, auth, className, ...others) => {
+    checkWrite('create', className, auth, config)
+    return next(config, auth, className, ...others)
+  },
+  'rest.update': async (next, config, auth, className, ...others) => {
+    checkWrite('update', className, auth, config)
+    return next(config, auth, className, ...others)
+  },
+  'rest.del': async (next, config, auth, className, ...others) => {
+    checkWrite('delete', className, auth, config)
+    return next(config, auth, className, ...others)
+  },
   'rest.find': async (next, config, auth, className, where, options, ...others) => {
     checkQuery(auth, where, options)
     return hidden(auth, className, await next(config, auth, className, where, options, ...others))

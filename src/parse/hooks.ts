@@ -191,6 +191,9 @@ export const seams = {
   ...rows('objectsQueries', () => internals.objectsQueries(), {
     getObject: [10, 'createUser answers as whoever asked, who may not read the new user'],
   }),
+  ...rows('usersQueries', () => internals.usersQueries(), {
+    getUserFromSessionToken: [4, 'it makes anew who asks, a master key out of one that only reads'],
+  }),
   ...rows('ParseGraphQLController', () => internals.ParseGraphQLController().prototype, {
     getGraphQLConfig: [0, 'it asks the database in every request, where nothing is configured'],
   }),

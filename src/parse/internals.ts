@@ -27,7 +27,7 @@ import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
 import type { RedisModule } from './types/redis'
 import type { UserController } from './types/request-config'
-import type { AuthModule, Rest, RestWriteClass, TriggersModule } from './types/rest'
+import type { AuthModule, Rest, RestWriteClass, SharedRest, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
 import type {
   AppCache,
@@ -106,6 +106,7 @@ export const internals = {
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
   rest: () => load('./rest') as Rest,
+  SharedRest: () => load('./SharedRest') as SharedRest,
   Config: () => load('./Config') as ConfigClass,
   defaults: () => (load('./defaults') as { default: Record<string, unknown> }).default,
   optionDefinitions: () => load('./Options/Definitions') as { ParseServerOptions: object },

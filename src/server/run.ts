@@ -6,6 +6,7 @@ import type { OpenHooks } from '../parse/hooks'
 import type { ParseConfig, ParseServer } from '../parse/internals'
 import type { ParseOptions, Part, Running, Started } from '../part/part'
 import { claimProcess } from './start/claim'
+import { logInHooks } from './graphql/log-ins'
 import { createdUserHooks, mutationHooks } from './graphql/mutations'
 import { createHealth } from './shutdown/health'
 import { createInFlight } from './shutdown/in-flight'
@@ -69,7 +70,8 @@ function mount(app: HostApp, plan: Plan & Closing, begun: Begun, options: ParseO
   const inFlight = createInFlight()
   const health = createHealth(plan.shutdown)
   const liveQuery = createLiveQueryOf(begun, options)
-  for (const each of [mutationHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])]) hooks.add(each)
+  for (const each of [mutationHooks, logInHooks, createdUserHooks(), ...(liveQuery?.hooks ?? [])])
+    hooks.add(each)
   const routes = [...health.routes, ...started.flatMap((does) => does.routes ?? [])]
   const operations = started.flatMap((does) => does.operations ?? [])
   const count = [inFlight.count, health.letGo]

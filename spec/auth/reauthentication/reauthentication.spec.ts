@@ -115,6 +115,17 @@ describeWithDatabase('reauthentication', (database) => {
     expect((await remove()).status).toBe(200)
   })
 
+  test('is done by a log-in in the same request of GraphQL', async () => {
+    const { objectId: id, username } = await oldUser()
+    const mutation = `mutation ($id: ID!, $logIn: LogInInput!, $fields: UpdateUserFieldsInput) {
+      logIn(input: $logIn) { viewer { user { id } } }
+      updateUser(input: { id: $id, fields: $fields }) { user { email } }
+    }`
+    const fields = { email: `${randomUUID()}@example.com` }
+    const variables = { id, logIn: { username, password: secret }, fields }
+    expect((await graphql(host, mutation, { variables })).body.data.updateUser).toEqual({ user: fields })
+  })
+
   test('is not done by a session that a session has opened', async () => {
     const user = await oldUser()
     const { sessionToken } = user

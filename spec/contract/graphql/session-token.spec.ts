@@ -1,14 +1,25 @@
 /** GraphQL guide, "Using Session Token". */
+import { acme } from '../../support/acme'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { graphql } from './accounts'
 import { johndoeAsViewer, signUp, viewer, viewerIn } from './guide'
 
+const withAcme = 'logInWith(input: { authData: { acme: { id: "ann", token: "nna" } } })'
+
+/** Of `logIn`, `signUp` or `logInWith`, and then `createSession`. */
+interface Answered {
+  data: {
+    way: { viewer: { sessionToken: string; user: { objectId: string } } }
+    createSession: { session: { sessionToken: string } }
+  }
+}
+
 describeWithDatabase('GraphQL guide, "Using Session Token"', (database) => {
   let host: Host
   let sessionToken: string
   beforeAll(async () => {
-    host = await startHost({ database: database() })
+    host = await startHost({ database: database(), parseServer: { auth: { acme } } })
     sessionToken = viewerIn(await graphql(host, signUp)).sessionToken
   })
   afterAll(() => host.close())
@@ -27,6 +38,25 @@ describeWithDatabase('GraphQL guide, "Using Session Token"', (database) => {
       data: { users: { count: 1, edges: [{ node: { username: 'johndoe' } }] } },
     })
     expect(await as()).toEqual({ data: { users: { count: 0, edges: [] } } })
+  })
+
+  test.each([
+    ['logIn', 'logIn(input: { username: "johndoe", password: "ASuperStrongPassword" })'],
+    ['signUp', 'signUp(input: { fields: { username: "jane", password: "correct-horse" } })'],
+    ['logInWith, of a new user', withAcme],
+    ['logInWith', withAcme],
+  ])('what follows %s in one request has its session', async (_what, logIn) => {
+    const mutation = `mutation {
+      way: ${logIn} { viewer { sessionToken user { objectId } } }
+      createSession(input: { fields: {} }) { session { sessionToken user { objectId } } }
+    }`
+    const { body } = await graphql(host, mutation)
+    const { user, sessionToken: first } = (body as Answered).data.way.viewer
+    const second = { sessionToken: expect.stringMatching(/^r:/) as string, user }
+    expect(body).toEqual({
+      data: { way: { viewer: { sessionToken: first, user } }, createSession: { session: second } },
+    })
+    expect((body as Answered).data.createSession.session.sessionToken).not.toBe(first)
   })
 
   test('viewer, without the header', async () => {

@@ -1,6 +1,8 @@
 /** Whom LiveQuery lets in, and how much a socket may ask of it. */
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
+import { internals, type RequestConfig } from '../../../src/parse/internals'
+import { rest } from '../../support/rest'
 import { type LiveFrame, type LiveSocket, openLive } from '../../support/live-query'
 
 /** Well above what a loaded machine takes between a socket's opening and its first frame. */
@@ -8,6 +10,10 @@ const websocketTimeout = 3000
 const refusal = (code: number, error: string) => ({ op: 'error', code, error, reconnect: false })
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 const isError = ({ op }: LiveFrame) => op === 'error'
+
+interface RowAdapter {
+  deleteObjectsByQuery(className: string, schema: unknown, where: object): Promise<unknown>
+}
 
 describeWithDatabase('LiveQuery keeps bounds and', (database) => {
   let host: Host
@@ -155,5 +161,46 @@ describeWithDatabase('LiveQuery keeps bounds and', (database) => {
     await live.saw(({ op }) => op === 'unsubscribed')
     expect(await live.subscribe(511, 'Note')).toMatchObject({ op: 'subscribed' })
     expect((await live.subscribe(512, 'Note')).code).toBe(155)
+  })
+
+  describe('where sessions end', () => {
+    let users = 0
+    const signUp = async () => {
+      const body = { username: `listens${(users += 1)}`, password: 'correct-horse' }
+      return String((await rest(host, 'POST', '/users', { body })).body.sessionToken)
+    }
+    const openWith = async (sessionToken: string) => {
+      const socket = await openLive(host)
+      await socket.connect({ sessionToken })
+      return socket
+    }
+    /** As on a node that can't tell others of it. */
+    async function endElsewhere(sessionToken: string): Promise<void> {
+      const { database } = internals.Config().get(host.appId) as RequestConfig
+      const { adapter } = database as unknown as { adapter: RowAdapter }
+      const schema = (await database.loadSchema()).schemaData._Session
+      await adapter.deleteObjectsByQuery('_Session', schema, { sessionToken })
+    }
+
+    test.each([
+      ['here', async (sessionToken: string) => rest(host, 'POST', '/logout', { sessionToken, body: {} })],
+      ['elsewhere', async (sessionToken: string) => endElsewhere(sessionToken)],
+    ])(
+      'ends a socket with its session that ends %s, and lets it stay when it comes back',
+      async (_where, end) => {
+        const sessionToken = await signUp()
+        const first = await openWith(sessionToken)
+        await end(sessionToken)
+        await first.closed
+        live = await openWith(sessionToken)
+        expect(await live.subscribe(1, 'Note', { sessionToken })).toMatchObject({ op: 'subscribed' })
+        const other = await signUp()
+        const clock = await openWith(other)
+        // The next look at all sessions closes it.
+        await endElsewhere(other)
+        await clock.closed
+        expect(await live.subscribe(2, 'Note')).toMatchObject({ op: 'subscribed' })
+      },
+    )
   })
 })

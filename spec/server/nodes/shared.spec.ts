@@ -112,3 +112,23 @@ describeWithRedis('two nodes with Redis', (url) => {
     })
   })
 })
+
+describeWithDatabase('two nodes without Redis', (database) => {
+  let nodes: Nodes
+  beforeAll(async () => void (nodes = await startNodes(database(), undefined)))
+  afterAll(() => nodes.close())
+
+  test('delete the value of a field that the other one has made', async () => {
+    const { here } = nodes
+    const there = nodes.there[0]!
+    const { body } = await rest(here, 'POST', '/classes/Made', { master: true, body: { size: 1 } })
+    const path = `/classes/Made/${body.objectId}`
+    const put = (at: typeof there | typeof here, fields: object) =>
+      rest(at, 'PUT', path, { master: true, body: fields })
+    expect((await put(there, { size: 2 })).status).toBe(200)
+    await put(here, { nick: 'a' })
+    const remove = { __op: 'Delete' }
+    expect((await put(there, { nick: remove, nobody: remove })).status).toBe(200)
+    expect((await rest(here, 'GET', path, { master: true })).body).not.toHaveProperty('nick')
+  })
+})

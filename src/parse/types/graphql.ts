@@ -3,17 +3,18 @@ import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import type { Row } from './database'
 import type { RequestConfig } from './request-config'
 import type { ExpressApp } from './http'
-import type { ParseConfig, ParseServer } from './server'
+import type { ParseServer } from './server'
 
 export interface GraphQLContext {
-  info: { sessionToken?: string }
-  config: ParseConfig
+  info: { sessionToken?: string; installationId?: string }
+  config: RequestConfig
   auth: GraphQLAuth
 }
 
 export interface GraphQLAuth {
   user?: unknown
   isMaster: boolean
+  isMaintenance?: boolean
 }
 
 export interface ObjectsQueries {
@@ -71,7 +72,7 @@ export interface UsersQueries {
     context: GraphQLContext,
     info: unknown,
     fieldPrefix: string,
-    userId: false,
+    userId: string | false | undefined,
   ): Promise<unknown>
 }
 

@@ -15,6 +15,14 @@ export interface Auth {
   user?: ParseUser | undefined
 }
 
+export type WriteMethod = 'create' | 'update' | 'delete'
+
+/** What comes before each write. */
+export interface SharedRest {
+  /** @throws {Parse.Error} 119 for what whoever asks may not do to the class. */
+  enforceRoleSecurity(method: WriteMethod, className: string, auth: Auth, config: RequestConfig): void
+}
+
 /** parse-server's functions around `Auth`. */
 export interface AuthModule {
   Auth: {

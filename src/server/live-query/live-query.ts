@@ -14,6 +14,8 @@ import { createWebSocketAdapter } from './sockets'
 import { graceSeconds } from '../shutdown/in-flight'
 import type { Hooks } from '../../parse/hooks'
 import type { Nodes } from '../../part/part'
+import { isSessionToken } from '../../parse/auth-of'
+import { createLruCache } from '../../parse/lru-cache'
 import { configFor } from '../../parse/request/request-config'
 
 /** What `createLiveQuery` needs. */
@@ -34,6 +36,8 @@ export interface LiveQuery {
   hooks: Hooks[]
   stop: () => Promise<void>
 }
+
+const isToken = (token: string | undefined): token is string => token !== undefined && isSessionToken(token)
 
 const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
   sessionToken,
@@ -60,10 +64,12 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
   const servers: LiveQueryServer[] = []
   /** A second LiveQuery server on one HTTP server would take each of its sockets once more. */
   const starts = new Map<Server, Promise<void>>()
+  const ended = createLruCache<true>({ max: 100_000 })
   const closeAll = async (sessionTokens: string[]) => {
+    for (const token of sessionTokens) ended.set(token, true)
     for (const server of servers) await closeSockets(server, sessionTokens)
   }
-  const tokens = () => [...new Set(servers.flatMap(knownTokens))].filter((token) => token !== undefined)
+  const tokens = () => [...new Set(servers.flatMap(knownTokens))].filter(isToken)
   let stopRecheck: (() => Promise<void>) | undefined
   const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
   const parts = {
@@ -73,7 +79,7 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
   }
   let isStopped = false
   const start = async (server: Server) => {
-    stopRecheck ??= recheckSessions({ config, nodes, knownTokens: tokens, end: closeAll })
+    stopRecheck ??= recheckSessions({ config, nodes, knownTokens: tokens, ended, end: closeAll })
     const wssAdapter = createWebSocketAdapter({ server, ...parts })
     const settings = { wssAdapter, ...(options.liveQueryServerOptions as object | undefined) }
     try {

@@ -2,6 +2,7 @@
  * Looks whether the sessions that LiveQuery knows have ended on another node. Where nodes tell each other, that is after a
  * time in which they could not be heard; elsewhere it is every few seconds.
  */
+import type { LRUCache } from 'lru-cache'
 import { reasonOf } from '../../errors'
 import type { ParseConfig } from '../../parse/internals'
 import type { Nodes } from '../../part/part'
@@ -16,18 +17,23 @@ export interface RecheckParts {
   nodes: Nodes | undefined
   /** Of all sessions that anybody may be taken for. */
   knownTokens: () => string[]
+  /** Sessions whose sockets were ended: a client may come back with one of them, as nobody. */
+  ended: LRUCache<string, true>
   end: (sessionTokens: string[]) => Promise<void>
 }
 
 /** @returns a function that stops it */
-export function recheckSessions({ config, nodes, knownTokens, end }: RecheckParts): () => Promise<void> {
+export function recheckSessions(parts: RecheckParts): () => Promise<void> {
+  const { config, nodes, knownTokens, ended, end } = parts
   const { databaseController: database, loggerController: logger } = config
   let running: Promise<void> | undefined
 
   async function look(tokens: string[]): Promise<void> {
     const rows = await database.find('_Session', { sessionToken: { $in: tokens } }, { limit: tokens.length })
     const open = new Set(rows.map(({ sessionToken }) => sessionToken))
-    await end(tokens.filter((token) => !open.has(token)))
+    // One that stands for an access token may be opened again.
+    for (const token of open) ended.delete(String(token))
+    await end(tokens.filter((token) => !open.has(token) && !ended.get(token)))
   }
   async function lookAtAll(): Promise<void> {
     const tokens = knownTokens()
