@@ -3,7 +3,7 @@
  * field that is not one of the class, so it goes around the mutation.
  */
 import type { GraphQLFieldConfig, GraphQLInputField, GraphQLInputObjectType, GraphQLInputType } from 'graphql'
-import { type Fields, type GraphQLContext, internals } from './internals'
+import { type Fields, type GraphQLContext, internals, type ParseGraphQLSchema } from './internals'
 
 type Mutation = GraphQLFieldConfig<unknown, GraphQLContext>
 
@@ -11,9 +11,13 @@ interface Args {
   input?: { fields?: Fields | null }
 }
 
-interface RequestField {
+/** What the schema says of it. */
+interface NamedField {
   name: string
   description: string
+}
+
+interface RequestField extends NamedField {
   /** Runs the mutation without the field, and gets its value. */
   around: <Result>(given: unknown, mutate: () => Result) => Result
 }
@@ -22,7 +26,7 @@ interface RequestField {
 const inputOf = (type: GraphQLInputType) =>
   internals.graphql().getNullableType(type) as GraphQLInputObjectType
 
-const inputField = ({ name, description }: RequestField): GraphQLInputField => ({
+const inputField = ({ name, description }: NamedField): GraphQLInputField => ({
   name,
   description,
   type: internals.graphql().GraphQLString,
@@ -32,11 +36,33 @@ const inputField = ({ name, description }: RequestField): GraphQLInputField => (
   astNode: undefined,
 })
 
-export function addRequestField(mutation: Mutation, field: RequestField): void {
-  const { args, resolve } = mutation
-  const { name, around } = field
+function addInputField({ args }: Mutation, field: NamedField): void {
   const fields = args?.input && inputOf(args.input.type).getFields().fields
-  if (fields) Object.assign(inputOf(fields.type).getFields(), { [name]: inputField(field) })
+  if (fields) Object.assign(inputOf(fields.type).getFields(), { [field.name]: inputField(field) })
+}
+
+/**
+ * Adds a text to what is sent to create an object, by whatever mutation, within others too; it arrives at `rest.create`.
+ * @param mutation whose fields are those that all of them have
+ */
+export function addCreationField(
+  { parseClasses }: Pick<ParseGraphQLSchema, 'parseClasses'>,
+  className: string,
+  mutation: Mutation,
+  field: NamedField,
+): void {
+  addInputField(mutation, field)
+  const parseClass = parseClasses[className]
+  if (!parseClass) return
+  // Where parse-server looks for types of fields; it makes the schema anew when it sees others than before.
+  const fields = Object.defineProperty({ ...parseClass.fields }, field.name, { value: { type: 'String' } })
+  parseClasses[className] = { ...parseClass, fields }
+}
+
+export function addRequestField(mutation: Mutation, field: RequestField): void {
+  const { resolve } = mutation
+  const { name, around } = field
+  addInputField(mutation, field)
   mutation.resolve = (source, given: Args, context, info) => {
     const { [name]: value, ...others } = given.input?.fields ?? {}
     if (value === undefined) return resolve?.(source, given, context, info)

@@ -3,24 +3,16 @@ import { afterAbort } from '../../parse/after-commit'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, Fields } from '../../parse/internals'
-import { addRequestField } from '../../parse/request-field'
+import { addCreationField } from '../../parse/request-field'
 import type { ExpiringStore } from '../../part/part'
 import { asInvited, asUninvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
 import { giveBack, type Invitation, readToken, takeInvitation } from './links'
-import { createScope } from '../../parse/request/scope'
 
 const field = 'invitation'
 
-/** Of a sign-up by GraphQL, whose fields are those of the class. */
-const byGraphQL = createScope<{ token: unknown }>('invitation by GraphQL')
-
 /** A user of the host's may have another value under this name. */
-function tokenIn(fields: Fields): string | undefined {
-  const sent = byGraphQL.get()
-  const given = fields[field] ?? sent?.token
-  if (sent) sent.token = undefined
-  return typeof given === 'string' ? given : undefined
-}
+const tokenIn = ({ [field]: given }: Fields): string | undefined =>
+  typeof given === 'string' ? given : undefined
 
 const withoutToken = ({ [field]: _token, ...others }: Fields): Fields => others
 
@@ -72,10 +64,9 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
     },
     'ParseGraphQLSchema.addGraphQLMutation': function (next, name, mutation, ...rest) {
       if (name === 'signUp')
-        addRequestField(mutation, {
+        addCreationField(this, '_User', mutation, {
           name: field,
           description: 'The token of an invitation, whose address is verified then.',
-          around: (token, signUp) => byGraphQL.run({ token }, signUp),
         })
       return next(name, mutation, ...rest)
     },

@@ -51,6 +51,8 @@ export interface ObjectsMutations {
 
 export interface ParseGraphQLSchema {
   viewerType: GraphQLObjectType
+  /** The classes that it is made of, by name. */
+  parseClasses: Record<string, { fields: Row }>
   handleError(this: unknown, error: unknown): never
   /** The classes that the schema is made of; those of others too. */
   _getClassesForSchema: (config: unknown) => Promise<{ className: string; fields: Row }[]>
