@@ -26,13 +26,19 @@ async function startReceiver(): Promise<Server> {
   return server
 }
 
+/** The fields that it saw were to change. */
+const dirty: string[][] = []
+
 /** After the webhook, as Cloud Code runs after it at the next start. */
 function setPlan(seen: unknown[]): void {
   const { Cloud, User } = (globalThis as unknown as { Parse: typeof import('parse/node') }).Parse
   Cloud.beforeSave(User, ({ object }) => {
     seen.push(object.get('since'))
+    dirty.push(object.dirtyKeys().filter((name) => !['updatedAt', 'createdAt'].includes(name)))
     object.set('plan', 'free')
     object.increment('saves')
+    // As an arrow without braces does.
+    return object as never
   })
 }
 
@@ -57,6 +63,7 @@ describeWithDatabase('what a webhook answers to beforeSave', (database) => {
   beforeEach(() => {
     answer = (object) => object
     seen.length = 0
+    dirty.length = 0
   })
 
   const stored = async (objectId: string) =>
@@ -77,6 +84,14 @@ describeWithDatabase('what a webhook answers to beforeSave', (database) => {
     expect(await stored(objectId)).toMatchObject({ nickname: 'Ann', plan: 'free', saves: 6, since })
     expect(seen).toEqual([new Date(since.iso), new Date(since.iso)])
     expect((await rest(host, 'POST', '/login', { body: { username: 'ann', password } })).status).toBe(200)
+  })
+
+  test('makes no field one that is to change, which it only repeats', async () => {
+    const { objectId, sessionToken } = await signUp('cid', { color: 'red', points: 1 })
+    const change = { sessionToken, body: { nickname: 'Cid' } }
+    expect((await rest(host, 'PUT', `/users/${objectId}`, change)).status).toBe(200)
+    expect(dirty.at(-1)).toEqual(['nickname'])
+    expect(await stored(objectId)).toMatchObject({ nickname: 'Cid', color: 'red', points: 1, saves: 2 })
   })
 
   test('takes the place of what was sent', async () => {

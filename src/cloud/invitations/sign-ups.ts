@@ -5,7 +5,7 @@ import type { Hooks } from '../../parse/hooks'
 import type { Database, Fields } from '../../parse/internals'
 import { addCreationField } from '../../parse/request-field'
 import type { ExpiringStore } from '../../part/part'
-import { asInvited, asUninvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
+import { asInvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
 import { giveBack, type Invitation, readToken, takeInvitation } from './links'
 
 const field = 'invitation'
@@ -48,9 +48,8 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
   }
   return {
     'rest.create': async (next, config, auth, className, fields, ...rest) => {
-      if (className !== '_User') return next(config, auth, className, fields, ...rest)
-      const token = tokenIn(fields)
-      if (token === undefined) return asUninvited(() => next(config, auth, className, fields, ...rest))
+      const token = className === '_User' ? tokenIn(fields) : undefined
+      if (token === undefined) return next(config, auth, className, fields, ...rest)
       const others = withoutToken(fields)
       const invitation = await invitationFor(appId, token, others)
       const { email } = invitation

@@ -1,5 +1,6 @@
 /** The triggers of one type and class, and how one of the host's is run. */
 import { assertObject, keepWritable } from '../../guards/faults/unwritable'
+import { asUninvited } from '../invitations/invited'
 import { internals, type TriggerHandler, type TriggerRequest } from '../../parse/internals'
 
 /** A trigger of the host's. */
@@ -40,7 +41,7 @@ async function passes(
 export async function runHosts(type: string, { handler, className }: Registration, request: TriggerRequest) {
   if (!(await passes(type, className, request))) return undefined
   try {
-    const answer: unknown = await handler(request)
+    const answer: unknown = await asUninvited(() => handler(request))
     assertObject(request)
     return answer
   } catch (thrown) {

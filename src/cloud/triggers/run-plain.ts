@@ -15,7 +15,7 @@ function throwFirst(type: string, [first, ...others]: unknown[]): never {
 }
 
 export async function runPlain(type: string, { ours, hosts }: Row, request: TriggerRequest) {
-  let answer: () => unknown = () => undefined
+  let answer: (() => unknown) | undefined
   const faults: unknown[] = []
   const works = [
     ...ours.map((handler) => () => handler(request)),
@@ -24,11 +24,11 @@ export async function runPlain(type: string, { ours, hosts }: Row, request: Trig
   for (const work of works)
     try {
       const given = await work()
-      if (given !== undefined && given !== null) answer = answerOf(type, request, given)
+      if (given !== undefined && given !== null) answer = answerOf(type, request, given, answer)
     } catch (thrown) {
       if (!isTooLate(type)) throw thrown
       faults.push(thrown)
     }
   if (faults.length > 0) throwFirst(type, faults)
-  return answer()
+  return answer?.()
 }

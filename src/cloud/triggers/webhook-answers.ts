@@ -13,6 +13,9 @@ interface WebhookAnswer {
 /** What triggers change. */
 interface Changing {
   set(fields: unknown): unknown
+  /** Takes back what was to be written of a field. */
+  revert(...names: string[]): void
+  toJSON(): Fields
   /** All that is to be written. */
   _getSaveJSON(): Fields
 }
@@ -20,12 +23,20 @@ interface Changing {
 /** That of a webhook is JSON; a function of the host's may answer with whatever it got. */
 const isPlain = (value: unknown) => isRecord(value) && Object.getPrototypeOf(value) === Object.prototype
 
-const isWebhooks = (type: string, given: unknown): given is WebhookAnswer =>
-  type === 'beforeSave' && isRecord(given) && isPlain(given.object)
+const isWebhooks = (given: unknown): given is WebhookAnswer => isRecord(given) && isPlain(given.object)
+
+/** Triggers ask which fields are to change: those that it echoes are not. */
+function show(changing: Changing, answered: Fields): void {
+  const left = Object.keys(changing._getSaveJSON()).filter((name) => !(name in answered))
+  if (left.length > 0) changing.revert(...left)
+  const shown = changing.toJSON()
+  const others = Object.entries(answered).filter(([name, value]) => !isDeepStrictEqual(value, shown[name]))
+  changing.set(internals.Parse()._decode(undefined, Object.fromEntries(others)))
+}
 
 /** @returns the answer, with what was set since */
 function followed(changing: Changing, { object }: WebhookAnswer): () => WebhookAnswer {
-  changing.set(internals.Parse()._decode(undefined, object))
+  show(changing, object)
   const before = changing._getSaveJSON()
   return () => {
     const now = Object.entries(changing._getSaveJSON())
@@ -34,6 +45,13 @@ function followed(changing: Changing, { object }: WebhookAnswer): () => WebhookA
   }
 }
 
-/** Shows the answer of a webhook to the triggers after it. @returns what gives the answer when they have run */
-export const answerOf = (type: string, { object }: TriggerRequest, given: unknown): (() => unknown) =>
-  isWebhooks(type, given) ? followed(object as unknown as Changing, given) : () => given
+type Answer = () => unknown
+
+/**
+ * Shows the answer of a webhook to the triggers after it, which may answer with the object that they got.
+ * @returns what gives the answer when they have run
+ */
+export function answerOf(type: string, { object }: TriggerRequest, given: unknown, former?: Answer): Answer {
+  if (type !== 'beforeSave') return () => given
+  return isWebhooks(given) ? followed(object as unknown as Changing, given) : (former ?? (() => given))
+}
