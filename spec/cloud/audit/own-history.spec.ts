@@ -18,6 +18,10 @@ interface User {
 interface Server {
   Cloud: {
     define: (name: string, run: (request: { params: { userId: string } }) => Promise<unknown>) => void
+    afterSave: (
+      of: unknown,
+      run: (request: { object: { get: (name: string) => unknown } }) => unknown,
+    ) => void
   }
   User: { createWithoutData: (userId: string) => User }
 }
@@ -48,6 +52,13 @@ describeWithDatabase('what users see of operators', (database) => {
           Cloud.define('renew', ({ params: { userId } }) =>
             User.createWithoutData(userId).save({ password, email: `${userId}@example.com` }, withKey),
           )
+          Cloud.define('useLink', ({ params }) =>
+            configOf(host).userController.updatePassword(params.userId, 'battery-staple'),
+          )
+          Cloud.afterSave(User, ({ object }) => {
+            const [, userId] = /^helps-(.*)/.exec(String(object.get('username'))) ?? []
+            return userId && User.createWithoutData(userId).save({ password: 'battery-staple' }, withKey)
+          })
           Cloud.define('remove', ({ params }) => User.createWithoutData(params.userId).destroy(withKey))
         },
       },
@@ -140,6 +151,24 @@ describeWithDatabase('what users see of operators', (database) => {
     expect(told.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['passwordChanged', 'emailChanged', 'userDeleted']),
     )
+  })
+
+  test('is what its triggers do to them when somebody saves a form of the account page', async () => {
+    const [ann, { objectId: userId }] = [await signUp(), await signUp()]
+    const member = await signIn(host.url, ann.username, password)
+    expect((await member.send('name', { username: `helps-${userId}`, password })).status).toBe(303)
+    expect(events.find(({ type }) => type === 'passwordChanged')).toMatchObject({ userId, by: 'master' })
+  })
+
+  test('is no new password by their link, whoever else is signed in there', async () => {
+    const { sessionToken } = await signUp()
+    const { objectId } = await signUp()
+    await configOf(host).database.update('_User', { objectId }, { _perishable_token: `link-of-${objectId}` })
+    const body = { userId: `link-of-${objectId}` }
+    await rest(host, 'POST', '/functions/useLink', { sessionToken, headers, body })
+    const reset = events.find(({ type }) => type === 'passwordReset')
+    expect(reset).toMatchObject({ userId: objectId, ip: office })
+    expect(reset).not.toHaveProperty('by')
   })
 
   test('is nothing that Cloud Code does for them with the master key', async () => {

@@ -26,6 +26,8 @@ function changedIdentities(before: Row, fields: Fields): { linked: string[]; unl
 /** A password that is set by a link of ours. */
 const resets = createScope<true>('reset')
 
+export const isReset = (): boolean => resets.get() === true
+
 /** Told where all writes of users meet. */
 export const changeHooks = (config: ParseConfig, tell: Tell): Hooks =>
   userChangeHooks(config, {
@@ -33,7 +35,7 @@ export const changeHooks = (config: ParseConfig, tell: Tell): Hooks =>
     isOfInterest: (fields) => changesPassword(fields) || 'email' in fields || 'authData' in fields,
     onUpdated: (before, fields) => {
       const userId = String(before.objectId)
-      if (changesPassword(fields)) tell({ type: resets.get() ? 'passwordReset' : 'passwordChanged', userId })
+      if (changesPassword(fields)) tell({ type: isReset() ? 'passwordReset' : 'passwordChanged', userId })
       if (changesEmail(before, fields)) tell({ type: 'emailChanged', userId })
       const { linked, unlinked } = changedIdentities(before, fields)
       const { added, removed } = secondFactorChange(before, fields)

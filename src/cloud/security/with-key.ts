@@ -4,26 +4,35 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import type { Auth } from '../../parse/internals'
-import { asOperator, currentOperator, masterNamed } from '../../parse/request/operator'
+import { asOperator, isOperating, masterNamed } from '../../parse/request/operator'
 import { currentRequest } from '../../parse/request/request'
+import { createScope } from '../../parse/request/scope'
+import { isReset } from './accounts'
+
+/** Who writes to users without the key: on the account page, no request of Parse Server's says so. */
+const asking = createScope<string>('who asks')
 
 /** Who has no session, as on the way to a new password, may be the user. */
 function isAnothers(userId: unknown): boolean {
-  const asking = currentRequest()?.incoming?.auth?.user?.id
-  return asking !== undefined && asking !== userId
+  const askingId = asking.get() ?? currentRequest()?.incoming?.auth?.user?.id
+  return askingId !== undefined && askingId !== userId
 }
 
-/** An operation that is under way knows better who it is. */
-const isWithKey = ({ isMaster }: Auth, className: string, userId: unknown): boolean =>
-  className === '_User' && isMaster && !currentOperator() && isAnothers(userId)
+/** An operation that is under way knows better who it is; whoever has a link is its user, whoever else is signed in. */
+const isOperators = (userId: unknown): boolean => !isOperating() && !isReset() && isAnothers(userId)
+
+function told<Result>({ isMaster, user }: Auth, userId: unknown, write: () => Result): Result {
+  if (isMaster) return isOperators(userId) ? asOperator(masterNamed(undefined), write) : write()
+  return user?.id === undefined ? write() : asking.run(user.id, write)
+}
 
 export const withKeyHooks: Hooks = {
   'rest.update': (next, config, auth, className, where, ...rest) => {
     const update = () => next(config, auth, className, where, ...rest)
-    return isWithKey(auth, className, where.objectId) ? asOperator(masterNamed(undefined), update) : update()
+    return className === '_User' ? told(auth, where.objectId, update) : update()
   },
   'rest.del': (next, config, auth, className, objectId, ...rest) => {
     const remove = () => next(config, auth, className, objectId, ...rest)
-    return isWithKey(auth, className, objectId) ? asOperator(masterNamed(undefined), remove) : remove()
+    return className === '_User' ? told(auth, objectId, remove) : remove()
   },
 }
