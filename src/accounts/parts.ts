@@ -7,6 +7,7 @@ import { backendless } from '../auth/backendless/routes'
 import { blocked } from '../auth/blocked/blocked'
 import { emailChange } from '../auth/email-change/email-change'
 import { identifiers } from '../auth/identifiers/identifiers'
+import { lastWayIn } from '../auth/oidc/last-way-in'
 import { oidc } from '../auth/oidc/oidc'
 import { pageProvider } from '../auth/oidc/token/requests/code-flow'
 import { mfa } from '../auth/mfa/mfa'
@@ -121,6 +122,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
       emailChange({ mount: createMount(pageSettingOf(options)), path: pagesPathOf(options) }),
     // Inside of the change of an address, which sees the request before it is settled.
     ownership,
+    providers.length > 0 && lastWayIn(providers),
     providerTriggers,
     operators(options.operators, { options: options.pages, mount: createMount(pageSettingOf(options)) }),
     options.backendless && backendless(options.backendless),

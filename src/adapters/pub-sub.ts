@@ -1,5 +1,6 @@
 /** LiveQuery's messages, on the channels that parse-server has for them. */
 import { EventEmitter } from 'node:events'
+import { internals } from '../parse/internals'
 import type { ParseOptions, Part } from '../part/part'
 
 /** What `liveQuery.pubSubAdapter` takes. */
@@ -44,7 +45,11 @@ export function withPubSub(options: ParseOptions, channels: Channels): ParseOpti
 function createChannels(): Channels {
   const channels = new EventEmitter().setMaxListeners(0)
   return {
-    publish: (channel, message) => channels.emit(channel, message),
+    publish: (channel, message) => {
+      channels.emit(channel, message)
+      // To LiveQuery servers that the host has made itself.
+      internals.EventEmitterPubSub().createPublisher().publish(channel, message)
+    },
     subscribe: (channel, listener) => channels.on(channel, listener),
   }
 }

@@ -7,6 +7,7 @@ import { askingRoutes } from './mailed/asking'
 import { linkRoute } from './mailed/link-route'
 import { resetRoutes } from './mailed/reset-password'
 import { createVerification } from './mailed/verify-email'
+import { field as language } from './account/changes'
 import type { AccountSetting } from './account/deed'
 import { createMount, type Mount, type Setting } from './mounting'
 import type { PageOptions } from './options'
@@ -53,6 +54,7 @@ export function pages(options: PageOptions, setting: Setting, neighbours: Neighb
   const mount = createMount({ ...setting, providers: neighbours.providers })
   return {
     name: 'pages',
+    fields: { _User: [language] },
     parseOptions: (parseOptions, _publicUrl, besideApi) => {
       if (!setting.hasMail) return parseOptions
       const given = (parseOptions.pages ?? {}) as PagesOptions

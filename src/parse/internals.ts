@@ -25,7 +25,7 @@ import type { Batch, Express, Middlewares, RouterLayerClass } from './types/http
 import type { LiveQueryServerClass } from './types/live-query'
 import type { AccountLockoutClass } from './types/lockout'
 import type { ParseModule, PasswordModule } from './types/parse'
-import type { RedisModule } from './types/redis'
+import type { PubSub, RedisModule } from './types/redis'
 import type { UserController } from './types/request-config'
 import type { AuthModule, Rest, RestWriteClass, SharedRest, TriggersModule } from './types/rest'
 import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
@@ -89,6 +89,8 @@ export const internals = {
   WebSocketServer: () => (load('ws') as typeof import('ws')).WebSocketServer,
   graphql: () => load('graphql') as typeof import('graphql'),
   redis: () => load('redis') as RedisModule,
+  EventEmitterPubSub: () =>
+    (load('./Adapters/PubSub/EventEmitterPubSub') as { EventEmitterPubSub: PubSub }).EventEmitterPubSub,
   listFields: () => load('graphql-list-fields') as (info: unknown) => string[],
   Parse: () => (load('parse/node') as { Parse: ParseModule }).Parse,
   ParseServer: () => (load('./index') as { ParseServer: ParseServerClass }).ParseServer,

@@ -5,6 +5,7 @@ import type { Hooks } from '../../parse/hooks'
 import type { Fields, RequestConfig, RestWrite, Row } from '../../parse/internals'
 import { linkOf } from './login/link'
 import type { Provider } from './provider'
+import type { Part } from '../../part/part'
 
 export const onlyWayIn = (title: string): Error =>
   parseError(
@@ -56,7 +57,7 @@ async function unlinking({ className, query, data, auth, config }: RestWrite): P
 }
 
 /** Of two unlinks at the same time, each has found the way in that the other one closes: only the first is written. */
-export const lastWayInHooks = (providers: Provider[]): Hooks => ({
+const lastWayInHooks = (providers: Provider[]): Hooks => ({
   'RestWrite.runDatabaseOperation': async function (next) {
     const { query, data, config } = this
     if (!providers.some(({ name }) => unlinks(data, name))) return next()
@@ -73,4 +74,10 @@ export const lastWayInHooks = (providers: Provider[]): Hooks => ({
       throw condition && isNotFound(thrown) ? onlyWayIn(provider.title) : thrown
     }
   },
+})
+
+/** Inside of what locks names and addresses, which sees that it has refused. */
+export const lastWayIn = (providers: Provider[]): Part => ({
+  name: 'last way in',
+  start: async () => ({ hooks: [lastWayInHooks(providers)] }),
 })

@@ -5,7 +5,6 @@ import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part
 import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
-import { lastWayInHooks } from './last-way-in'
 import { linkOf } from './login/link'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields, profileFieldsOf } from './profile'
@@ -63,7 +62,6 @@ function hooksOf(
     logInHooks,
     deletionHooks(revokeSession),
     userWriteHooks(providers),
-    lastWayInHooks(providers.map(({ provider }) => provider)),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
       config,

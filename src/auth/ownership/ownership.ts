@@ -10,7 +10,7 @@ import { ownAddressHooks } from './own-address'
 import { secretQueryHooks } from './secret-queries'
 import { verificationRequestHooks } from './verification-requests'
 
-/** To be the last part: it sees what all others have made of a write. */
+/** After all parts that change a write, which it sees as it is then. */
 export const ownership: Part = {
   name: 'ownership',
   start: async ({ store }) => {

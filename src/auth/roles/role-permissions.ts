@@ -32,7 +32,7 @@ function closeRolesFirst(config: ParseConfig): void {
   const { beforeMigration } = schema
   schema.beforeMigration = async () => {
     await closeRoles(config)
-    await beforeMigration?.()
+    await beforeMigration?.call(schema)
   }
 }
 

@@ -7,7 +7,8 @@ import { Incomplete } from './problems'
 import { type AccountParts, back, type Deed } from './deed'
 import { proofOf, update, type Visitor } from './visitor'
 
-const field = 'locale'
+/** The language that a user has chosen. */
+export const field = 'locale'
 
 async function setLanguage(sent: Sent, visitor: Visitor, parts: AccountParts): Promise<Answer> {
   const { database } = visitor.config

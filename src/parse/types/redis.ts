@@ -20,6 +20,11 @@ export interface RedisClient {
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
 }
 
+/** parse-server's own messages within a process. */
+export interface PubSub {
+  createPublisher(): { publish(channel: string, message: string): void }
+}
+
 export interface RedisModule {
   createClient(options: object): RedisClient
 }

@@ -35,16 +35,20 @@ function withOurs(definition: ClassDefinition, { schemaData }: Schema, parts: Ke
 }
 
 /** Adds to what the host has defined what is there of Parse Server's and of the parts'. */
-export function keepInMigrations({ schema, databaseController }: ParseConfig, parts: Keeper[]): void {
-  if (!Array.isArray(schema?.definitions)) return
+export function keepInMigrations(config: ParseConfig, parts: Keeper[]): void {
+  const { schema, databaseController } = config
+  if (!schema) return
+  // The host's own stays as it is: a start that is tried again has another database.
+  const ours = Object.assign(Object.create(Object.getPrototypeOf(schema) as object), schema) as typeof schema
+  config.schema = ours
   const { definitions, beforeMigration } = schema
-  // Parse Server reads it after that; the host's own list stays as it is.
+  if (!Array.isArray(definitions)) return
+  // Parse Server reads it after that.
   const complete: ClassDefinition[] = []
-  schema.definitions = complete
-  schema.beforeMigration = async () => {
-    await beforeMigration?.()
+  ours.definitions = complete
+  ours.beforeMigration = async () => {
+    await beforeMigration?.call(ours)
     const stored = await databaseController.loadSchema({ clearCache: true })
-    // A start that failed may have filled it before.
-    complete.splice(0, Infinity, ...definitions.map((definition) => withOurs(definition, stored, parts)))
+    complete.push(...definitions.map((definition) => withOurs(definition, stored, parts)))
   }
 }
