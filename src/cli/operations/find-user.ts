@@ -6,14 +6,15 @@ import { UsageError } from '../usage-error'
 /**
  * An id comes before a name that somebody else has chosen to be the same. Names and addresses are found as for a log-in.
  * @param given an id, a name or an address
- * @throws {UsageError} for nobody
+ * @throws {UsageError} for nobody, and for several who have one address
  */
 export async function idOf(given: string, appId: string): Promise<string> {
   const config = internals.Config().get(appId)
   if (!config) throw new Error('Parse Server is not running.')
   const [byId] = await config.database.find('_User', { objectId: given }, { limit: 1 })
   if (byId) return given
-  const [user] = await findUsers(config, { $or: [{ username: given }, { email: given }] })
+  const [user, another] = await findUsers(config, { $or: [{ username: given }, { email: given }] })
+  if (another) throw new UsageError('Several users are meant: give the id of one.')
   if (!user) throw new UsageError('There is no such user.')
   return String(user.objectId)
 }
