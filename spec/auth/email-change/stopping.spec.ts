@@ -142,11 +142,13 @@ describePendingEmail(
           ]),
         }),
         await fetch(stopLink, { method: 'POST' }),
-        await fetch(path()),
-        await fetch(`${stopLink}&token=${token}`),
       ]
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
       expect(new Set(await Promise.all(answers.map(headingOf)))).toEqual(new Set([over]))
+      for (const incomplete of [path(), `${stopLink}&token=${token}`]) {
+        const asked = await fetch(incomplete)
+        expect([asked.status, await headingOf(asked)]).toEqual([404, 'Open the link once more'])
+      }
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
       expect(await press(token, { body: 'x'.repeat(20_000), headers })).toMatchObject({ status: 413 })
       for (const method of ['PUT', 'DELETE', 'PATCH'])
