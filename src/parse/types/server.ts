@@ -51,7 +51,11 @@ export interface ParseConfig {
   objectIdSize?: number
   pages?: PagesOptions
   /** The host's classes. */
-  schema?: { beforeMigration?: () => unknown; definitions?: ClassDefinition[] }
+  schema?: {
+    beforeMigration?: () => unknown
+    afterMigration?: () => unknown
+    definitions?: ClassDefinition[]
+  }
   userController: UserController
   authDataManager: AuthDataManager
   databaseController: Database & { adapter: Stoppable & DatabaseAdapter }

@@ -41,7 +41,12 @@ export function keepInMigrations(config: ParseConfig, parts: Keeper[]): void {
   // The host's own stays as it is: a start that is tried again has another database.
   const ours = Object.assign(Object.create(Object.getPrototypeOf(schema) as object), schema) as typeof schema
   config.schema = ours
-  const { definitions, beforeMigration } = schema
+  const { definitions, beforeMigration, afterMigration } = schema
+  ours.afterMigration = async () => {
+    // Classes are migrated at the same time: what Parse Server remembers of one may be from the midst of another's.
+    await databaseController.loadSchema({ clearCache: true })
+    await afterMigration?.call(ours)
+  }
   if (!Array.isArray(definitions)) return
   // Parse Server reads it after that.
   const complete: ClassDefinition[] = []
