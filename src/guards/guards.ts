@@ -6,6 +6,7 @@ import { withinRequest } from '../parse/request/request'
 import type { ParseOptions, Part } from '../part/part'
 import { providerGuard } from './auth-providers'
 import { countGuard } from './counts'
+import { classPermissionGuard } from './faults/class-permissions'
 import { databaseErrorGuard } from './faults/database-errors'
 import { deadSessionGuard } from './dead-sessions/dead-sessions'
 import { credentialGuard } from './input/credentials'
@@ -38,6 +39,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   ownFieldGuard,
   verificationEmailGuard(config),
   databaseErrorGuard(config),
+  classPermissionGuard,
   installationGuard(config),
   maintenanceSessionGuard,
   resetGuard(config),

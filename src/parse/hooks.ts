@@ -155,6 +155,10 @@ export const seams = {
       0,
       'the option enableSchemaHooks needs a replica set, and nobody else tells nodes of classes',
     ],
+    updateClass: [
+      5,
+      'it keeps half a class in mind; and migrations delete what only PostgreSQL knows, and fail',
+    ],
   }),
   ...rows('SchemaController', () => internals.schemas(), {
     load: [2, 'it makes all that is known of all classes anew, several times in a request'],

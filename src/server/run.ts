@@ -87,10 +87,10 @@ async function start(app: HostApp, plan: Plan & Closing) {
   const paths = pathsOf(publicUrl, mountPath)
   const { besideApi } = paths
   const options = resolveParseOptions(settings, publicUrl, parts, besideApi)
-  const prepare = (config: ParseConfig) => {
-    keepInMigrations(config, parts)
-    return parts.flatMap((part) => part.prepare?.(config) ?? [])
-  }
+  const prepare = (config: ParseConfig) => [
+    ...keepInMigrations(config, parts),
+    ...parts.flatMap((part) => part.prepare?.(config) ?? []),
+  ]
   const { server, hooks, ...ends } = await startParseServer(options, prepare)
   const { addTriggers, end, ...shared } = share(server.config, besideApi)
   const running: Running = { config: server.config, publicUrl, besideApi, ...shared, isClosing }

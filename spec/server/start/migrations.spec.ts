@@ -47,6 +47,8 @@ describeWithDatabase('the migrations of parseServer.schema', (database) => {
     const body = { username: 'ann', password, nick: 'Ann', old: 'x', picture: 'https://example.com/ann.png' }
     const signedUp = await rest(host, 'POST', '/users', { master: true, body })
     await logIn()
+    const extra = { fields: { extra: text } }
+    await rest(host, 'PUT', '/schemas/_Session', { master: true, body: extra })
     const other = { username: 'bob', password }
     const { objectId: bob } = (await rest(host, 'POST', '/users', { body: other })).body
     await host.accounts.users.block(String(signedUp.body.objectId))
@@ -62,6 +64,7 @@ describeWithDatabase('the migrations of parseServer.schema', (database) => {
     ])
     expect((await classOf('_User')).fields).toMatchObject({ nick: text, pendingEmail: text })
     expect((await classOf('_User')).fields).not.toHaveProperty('old')
+    expect((await classOf('_Session')).fields).not.toHaveProperty('extra')
     const [session] = await host.accounts.sessions.list(String(bob))
     expect(session?.lastUsedAt).toBeInstanceOf(Date)
     expect(definitions[0]).toEqual({ className: '_User', classLevelPermissions, fields })

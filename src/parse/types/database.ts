@@ -29,6 +29,15 @@ export interface SchemaControllerClass {
   prototype: {
     /** @param options.clearCache after a change, and where somebody wants to be sure */
     reloadData: (this: unknown, options?: { clearCache: boolean }) => Promise<unknown>
+    /** Changes a class. @param fields new ones, and those to delete */
+    updateClass: (
+      this: unknown,
+      className: string,
+      fields: Record<string, { type?: string; __op?: string }>,
+      permissions: unknown,
+      indexes: unknown,
+      database: unknown,
+    ) => Promise<unknown>
   }
 }
 

@@ -2,6 +2,7 @@
  * The migrations of `parseServer.schema` delete what it does not name. Of fields, with `deleteExtraFields`, that would be
  * what this package keeps, as who is blocked; of MongoDB's indexes those that keep an identity from having two accounts.
  */
+import type { Hooks } from '../../parse/hooks'
 import type { ClassDefinition, ParseConfig, Schema } from '../../parse/internals'
 import type { Part } from '../../part/part'
 
@@ -34,26 +35,42 @@ function withOurs(definition: ClassDefinition, { schemaData }: Schema, parts: Ke
   }
 }
 
-/** Adds to what the host has defined what is there of Parse Server's and of the parts'. */
-export function keepInMigrations(config: ParseConfig, parts: Keeper[]): void {
+/**
+ * PostgreSQL's adapter notes its own columns, as that of who may read an object, among the fields of a class that it was
+ * asked for. Migrations want to delete them then, and fail.
+ */
+const withoutColumns = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('_'))) as Fields
+
+/**
+ * Adds to what the host has defined what is there of Parse Server's and of the parts'. The host's own stays as it is: a
+ * start that is tried again has another database.
+ */
+export function keepInMigrations(config: ParseConfig, parts: Keeper[]): Hooks[] {
   const { schema, databaseController } = config
-  if (!schema) return
-  // The host's own stays as it is: a start that is tried again has another database.
-  const ours = Object.assign(Object.create(Object.getPrototypeOf(schema) as object), schema) as typeof schema
-  config.schema = ours
-  const { definitions, beforeMigration, afterMigration } = schema
-  ours.afterMigration = async () => {
-    // Classes are migrated at the same time: what Parse Server remembers of one may be from the midst of another's.
-    await databaseController.loadSchema({ clearCache: true })
-    await afterMigration?.call(ours)
-  }
-  if (!Array.isArray(definitions)) return
-  // Parse Server reads it after that.
+  const { definitions, beforeMigration, afterMigration } = schema ?? {}
+  if (!schema || !Array.isArray(definitions)) return []
+  let isMigrating = false
+  // Parse Server reads it after beforeMigration.
   const complete: ClassDefinition[] = []
-  ours.definitions = complete
-  ours.beforeMigration = async () => {
-    await beforeMigration?.call(ours)
-    const stored = await databaseController.loadSchema({ clearCache: true })
-    complete.push(...definitions.map((definition) => withOurs(definition, stored, parts)))
-  }
+  const ours: typeof schema = Object.create(Object.getPrototypeOf(schema) as object)
+  config.schema = Object.assign(ours, schema, {
+    definitions: complete,
+    beforeMigration: async () => {
+      await beforeMigration?.call(ours)
+      isMigrating = true
+      const stored = await databaseController.loadSchema({ clearCache: true })
+      complete.push(...definitions.map((definition) => withOurs(definition, stored, parts)))
+    },
+    afterMigration: async () => {
+      isMigrating = false
+      await afterMigration?.call(ours)
+    },
+  })
+  return [
+    {
+      'SchemaController.updateClass': (next, className, fields, ...rest) =>
+        next(className, isMigrating ? withoutColumns(fields) : fields, ...rest),
+    },
+  ]
 }
