@@ -3,34 +3,15 @@
  * A row is here because no option, trigger or route of Parse Server's can do the same; it says why.
  */
 import { internals, type ParseConfig } from './internals'
-import { type AnyHook, assertShape, type ReplacedMethod, replaceMethod, type Target } from './replaced-method'
-
-/** Where a method is, what it must look like, and why nothing else would do. */
-export interface Seam<Method> {
-  /** What has the method: a module, a prototype, or a part of the server that runs. */
-  of: (config: ParseConfig) => object
-  method: string
-  /** Its `length`: another one means that Parse Server has changed it. Of a host's own adapter, it is not known. */
-  parameters: number | undefined
-  why: string
-  /** Only for its type. */
-  readonly signature?: Method
-}
-
-/** Of each method: its parameters, and why. */
-type Rows<Name extends string> = Record<Name, [parameters: number | undefined, why: string]>
-
-function rows<Owner extends string, Target extends object, Name extends keyof Target & string>(
-  owner: Owner,
-  of: (config: ParseConfig) => Target,
-  methods: Rows<Name>,
-) {
-  const named = Object.entries<Rows<Name>[Name]>(methods).map(([method, [parameters, why]]) => [
-    `${owner}.${method}`,
-    { of, method, parameters, why },
-  ])
-  return Object.fromEntries(named) as { [Each in Name as `${Owner}.${Each}`]: Seam<Target[Each]> }
-}
+import {
+  type AnyHook,
+  assertShape,
+  type ReplacedMethod,
+  replaceMethod,
+  rows,
+  type Seam,
+  type Target,
+} from './replaced-method'
 
 const rest = () => internals.rest()
 const users = () => internals.UsersRouter().prototype

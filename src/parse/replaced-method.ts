@@ -1,6 +1,6 @@
-/** Puts a dispatcher in place of one method, and the method back. */
+/** Says where a method is, puts a dispatcher in its place, and the method back. */
 import { AccountsError } from '../errors'
-import { type CloudModule, requireFromParseServer } from './internals'
+import { type CloudModule, type ParseConfig, requireFromParseServer } from './internals'
 
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
@@ -15,6 +15,34 @@ export interface ReplacedMethod {
   /** Adds a function inside those that were added before. */
   add: (hook: AnyHook) => void
   restore: () => void
+}
+
+/** Where a method is, what it must look like, and why nothing else would do. */
+export interface Seam<Method> {
+  /** What has the method: a module, a prototype, or a part of the server that runs. */
+  of: (config: ParseConfig) => object
+  method: string
+  /** Its `length`: another one means that Parse Server has changed it. Of a host's own adapter, it is not known. */
+  parameters: number | undefined
+  why: string
+  /** Only for its type. */
+  readonly signature?: Method
+}
+
+/** Of each method: its parameters, and why. */
+type Rows<Name extends string> = Record<Name, [parameters: number | undefined, why: string]>
+
+/** Rows of the table: methods of one owner. */
+export function rows<Owner extends string, Of extends object, Name extends keyof Of & string>(
+  owner: Owner,
+  of: (config: ParseConfig) => Of,
+  methods: Rows<Name>,
+) {
+  const named = Object.entries<Rows<Name>[Name]>(methods).map(([method, [parameters, why]]) => [
+    `${owner}.${method}`,
+    { of, method, parameters, why },
+  ])
+  return Object.fromEntries(named) as { [Each in Name as `${Owner}.${Each}`]: Seam<Of[Each]> }
 }
 
 /** Versions of parse-server on which all specs have passed. */

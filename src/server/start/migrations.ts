@@ -53,7 +53,7 @@ export function keepInMigrations(config: ParseConfig, parts: Keeper[]): Hooks[] 
   let isMigrating = false
   // Parse Server reads it after beforeMigration.
   const complete: ClassDefinition[] = []
-  const ours: typeof schema = Object.create(Object.getPrototypeOf(schema) as object)
+  const ours = Object.create(Object.getPrototypeOf(schema) as object) as typeof schema
   config.schema = Object.assign(ours, schema, {
     definitions: complete,
     beforeMigration: async () => {
