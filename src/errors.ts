@@ -9,7 +9,7 @@ import { types } from 'node:util'
  * - `ERR_NOT_MOUNTED` something that needs a running server was called before `mount()` had finished.
  * - `ERR_START` Parse Server did not start: database, cloud code or another of its parts failed.
  * - `ERR_LISTEN` the HTTP server can't listen: its port is taken, for example; the message says what to do.
- * - `ERR_TEMPLATE` a template of a mail is broken, or was given wrong values; the message names file and place.
+ * - `ERR_TEMPLATE` a template of a mail or a page is broken, or was given wrong values; the message names file and place.
  * - `ERR_MAIL` a mail can't be sent as asked: no e-mail is configured, or a recipient or an attachment is wrong.
  */
 export type AccountsErrorCode =

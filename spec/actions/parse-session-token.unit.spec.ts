@@ -75,7 +75,7 @@ describe('the Parse Action', () => {
     const { idToken } = await run([silence, session])
     expect(Object.values(idToken)).toEqual([token])
     expect(Date.now() - startedAt).toBeGreaterThan(3900)
-    expect(Date.now() - startedAt).toBeLessThan(4900)
+    expect(Date.now() - startedAt).toBeLessThan(20_000)
   })
 
   test.each([

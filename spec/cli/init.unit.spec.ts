@@ -7,6 +7,7 @@ import { PassThrough } from 'node:stream'
 import { promisify } from 'node:util'
 import { packageNameOf } from '../../src/cli/init/folder'
 import { ask } from '../../src/cli/init/questions'
+import { requireFromParseServer } from '../../src/parse/internals'
 import { runCli } from '../support/cli'
 
 // Each test starts a process.
@@ -36,10 +37,12 @@ test.each([
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toContain('npm run dev')
   expect((await readdir(at('My App'))).sort()).toEqual(files.sort())
-  const { name, dependencies } = JSON.parse(await contentOf('My App', 'package.json')) as {
+  const { name, dependencies, engines } = JSON.parse(await contentOf('My App', 'package.json')) as {
     name: string
     dependencies: object
+    engines: object
   }
+  expect(engines).toEqual((requireFromParseServer('../package.json') as { engines: object }).engines)
   expect([name, Object.keys(dependencies)]).toEqual([
     'my-app',
     ['express', 'parse-server', 'parse-server-accounts'],

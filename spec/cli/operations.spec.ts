@@ -83,15 +83,16 @@ describeWithDatabase('commands for operators', (database) => {
 
 const commandOf = (name: string) => operationCommands.find((command) => command.name === name)!
 
-test.each([
+test.each<[name: string, args: string[], words: string, env?: NodeJS.ProcessEnv]>([
   ['delete', ['ann'], 'say --yes'],
   ['unlock', [], '<user> is missing'],
   ['invite', [], '<address> is missing'],
   ['block', ['ann', '--until'], 'argument missing'],
   ['unlock', ['ann', '--reason', 'x'], "Unknown option '--reason'"],
   ['unlock', ['ann'], 'MASTER_KEY is missing'],
-])('commands for operators say what is wrong: %s %j', async (name, args, words) => {
-  await expect(async () => commandOf(name).run(args, {})).rejects.toThrow(words)
+  ['send-reset', ['ann'], 'APP_ID is missing', { MASTER_KEY: masterKey }],
+])('commands for operators say what is wrong: %s %j', async (name, args, words, env = {}) => {
+  await expect(async () => commandOf(name).run(args, env)).rejects.toThrow(words)
 })
 
 test('commands for operators tell in their help what they take', () => {

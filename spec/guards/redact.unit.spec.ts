@@ -96,7 +96,7 @@ describe('redact', () => {
     redact('a-'.repeat(200_000))
     redact('?'.repeat(200_000))
     redact(`<${'a'.repeat(200_000)}`)
-    expect(Date.now() - start).toBeLessThan(2000)
+    expect(Date.now() - start).toBeLessThan(10_000)
   })
 
   test('keeps numbers, flags and the absence of a value', () => {

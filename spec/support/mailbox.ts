@@ -5,4 +5,14 @@ import { closing } from './left-over'
 export type { Mailbox } from '../../src/testing/mailbox/mailbox'
 export type { ReceivedMessage } from '../../src/testing/mailbox/message'
 
-export const startMailbox = async (): Promise<Mailbox> => closing(await start())
+/** Long enough for a machine that does much beside. */
+const timeoutMs = 60_000
+
+export async function startMailbox(): Promise<Mailbox> {
+  const mailbox = await start()
+  return closing({
+    ...mailbox,
+    next: (wanted) => mailbox.next({ timeoutMs, ...wanted }),
+    nextFailure: (ms = timeoutMs) => mailbox.nextFailure(ms),
+  })
+}

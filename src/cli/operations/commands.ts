@@ -72,8 +72,8 @@ async function optionsFor(operation: Operation, config: string | undefined, env:
 async function run(operation: Operation, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { values, subject } = read(operation, args)
   const { json = false, config, operator = operatorFrom(env), ...parameters } = values
-  // Links are signed with it, and mails kept under it.
-  if (config === undefined) requiredVariable(env, 'MASTER_KEY')
+  // Links are signed with the one and lead to the other, and mails are kept under both.
+  if (config === undefined) for (const name of ['MASTER_KEY', 'APP_ID']) requiredVariable(env, name)
   const options = await optionsFor(operation, config, env)
   return withAccounts(options, async (accounts) => {
     const about =
