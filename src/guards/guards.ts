@@ -13,6 +13,7 @@ import { credentialGuard } from './input/credentials'
 import { objectGuard } from './input/objects'
 import { guardValidatorCallback, passwordPolicyGuard } from './input/password-policy'
 import { guardInput } from './input/requests'
+import { emptyPartGuard } from './faults/empty-parts'
 import { installationGuard } from './faults/installation'
 import { maintenanceSessionGuard } from './faults/maintenance-sessions'
 import { resetGuard } from './faults/resets'
@@ -40,6 +41,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   verificationEmailGuard(config),
   databaseErrorGuard(config),
   classPermissionGuard,
+  emptyPartGuard,
   installationGuard(config),
   maintenanceSessionGuard,
   resetGuard(config),

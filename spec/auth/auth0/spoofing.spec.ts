@@ -61,6 +61,26 @@ describeWithDatabase('attacks on authData', (database) => {
     await expectNothingGained()
   })
 
+  test.each([...names, 'authData.acme', 'authData.anonymous.id'])(
+    'a sign-up with the field %s makes no account, by whatever way',
+    async (name) => {
+      const free = newPerson()
+      const value = name.endsWith('.id') ? free.sub : { id: free.sub }
+      const body = { username: free.email, password: 'correct-horse', [name]: value }
+      const requests = [{ method: 'POST', path: new URL(`${host.apiUrl}/users`).pathname, body }]
+      const answers = [
+        (await rest(host, 'POST', '/users', { body })).body,
+        (await rest(host, 'POST', '/classes/_User', { body })).body,
+        (
+          (await rest(host, 'POST', '/batch', { body: { requests } })).body as unknown as { error: object }[]
+        )[0]?.error,
+      ]
+      for (const answer of answers) expect(answer).toMatchObject({ code: 105 })
+      expect(await usersWhere(host, { username: free.email })).toEqual([])
+      expect((await logInAs(host, tenant, free)).status).toBe(201)
+    },
+  )
+
   test.each(names)('an update with the field %s gains nothing', async (name) => {
     const free = newPerson()
     const { objectId, sessionToken } = await signUp(host, newPerson().email)

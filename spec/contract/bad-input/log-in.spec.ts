@@ -20,6 +20,9 @@ const logIn = ['/login', '/verifyPassword'].flatMap((path) => [
     others: { username: '"$NAME"' },
   }),
   ...fieldRows({ path, field: 'email', values: values.noText, others: { password: '"$PASSWORD"' } }),
+  ...['username', 'email', 'password'].flatMap((field) =>
+    fieldRows({ path, field, values: { 'too long': `"${'x'.repeat(1001)}"` }, others: credentials }),
+  ),
   ...fieldRows({
     path,
     field: 'authData',

@@ -60,6 +60,8 @@ const authData: Row[] = [
       row('POST', path, `{"authData":{"${provider}":{"id":"$UNIQUE","token":"good","access_token":"x"}}}`),
     ),
   row('POST', path, '{"authData":{"anonymous":{"id":"$UNIQUE"},"twitter":{"id":"1"}}}'),
+  row('POST', path, `{"authData":{"anonymous":{"id":"$UNIQUE"},"${'x'.repeat(129)}":{}}}`),
+  row('POST', path, `{"authData":{${Array.from({ length: 51 }, (_, at) => `"p${at}":null`).join()}}}`),
 ]
 
 const fieldNames = [

@@ -15,6 +15,7 @@ describe('checkValue', () => {
     ['a date', new Date(0)],
     ['a pointer without a class, of LiveQuery', { __type: 'Pointer', objectId: 'x' }],
     ['a pointer to a new object', { __type: 'Pointer', className: 'Thing' }],
+    ['an operation that only counts for new objects', { __op: 'SetOnInsert', amount: 'x' }],
   ])('lets %s through, as Parse Server makes it', (_, value) => {
     expect(refusal(value)).toBeUndefined()
     expect(refusal({ a: [value] })).toBeUndefined()

@@ -21,7 +21,7 @@ const checked =
   (check: typeof checkLogIn) =>
   (next: (request: RoutedRequest) => Promise<unknown>, request: RoutedRequest): Promise<unknown> => {
     checkValue(request.body)
-    check(request.body ?? {})
+    for (const fields of [request.body, request.query]) check(fields ?? {})
     return next(request)
   }
 

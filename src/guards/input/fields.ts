@@ -22,8 +22,15 @@ const plain = z.record(z.string(), z.unknown()).refine(isPlain)
 /** What is no text is refused by parse-server, with a code of its own. */
 const hasShortId = ({ id }: Fields) => typeof id !== 'string' || text.safeParse(id).success
 
+/** PostgreSQL cuts the names of columns. */
+const longestName = 128
+/** More than there are providers. */
+const mostProviders = 50
+
 const acl = z.record(z.string(), z.record(z.string(), z.boolean()))
-const authData = z.record(z.string(), plain.refine(hasShortId).nullable()).refine(isPlain)
+const authData = z
+  .record(z.string().max(longestName), plain.refine(hasShortId).nullable())
+  .refine((value) => isPlain(value) && Object.keys(value).length <= mostProviders)
 
 interface Rule {
   field: string
@@ -110,9 +117,6 @@ function check(fields: Fields, rules: Rule[]): void {
   }
 }
 
-/** PostgreSQL cuts the names of columns. */
-const longestName = 128
-
 /** What parse-server keeps a client from setting in a session, but not a part of it, as `createdWith.sid`. */
 const partOfProtected = /^(user|sessionToken|expiresAt|createdWith|installationId)\./
 
@@ -122,16 +126,35 @@ const partOfProtected = /^(user|sessionToken|expiresAt|createdWith|installationI
  */
 const isInternal = (name: string, auth: Auth) => name.startsWith('_') && !hasKey(auth)
 
-function checkNames({ className, auth }: Written, fields: Fields): void {
+/**
+ * A part of what has rules as a whole: parse-server makes `authData` of "authData.auth0" when it has checked all that is
+ * in `authData`, and with it an identity that nobody has proven.
+ */
+const partOfRuled = /^(ACL|authData|username|password|email|emailVerified|sessionToken)\./
+
+const isPart = ({ className, auth }: Written, name: string) =>
+  (className === '_Session' && partOfProtected.test(name)) ||
+  (className === '_User' && partOfRuled.test(name) && !hasKey(auth))
+
+function checkNames(written: Written, fields: Fields): void {
   for (const name of Object.keys(fields)) {
     if (name.length > longestName) refuse('INVALID_KEY_NAME', 'A name of a field is too long.')
-    if (isInternal(name, auth) || (className === '_Session' && partOfProtected.test(name)))
+    if (isInternal(name, written.auth) || isPart(written, name))
       refuse('INVALID_KEY_NAME', `Invalid key name: ${name}`)
   }
 }
 
-/** The fields of a log-in; what is wrong with the others is answered as a wrong password is. */
-export const checkLogIn = (fields: Fields): void => check(fields, [authDataRule])
+/** Whoever sends more has a wrong name or password, before it is compared and counted: in the usual form it is longer still. */
+const credentialRules = ['username', 'email', 'password'].map((field): Rule => ({
+  field,
+  // What is no text is refused by parse-server.
+  schema: z.union([text, z.unknown().refine((value) => typeof value !== 'string')]),
+  code: 'OBJECT_NOT_FOUND',
+  message: 'Invalid username/password.',
+}))
+
+/** The fields of a log-in. */
+export const checkLogIn = (fields: Fields): void => check(fields, [authDataRule, ...credentialRules])
 
 /** The fields of a request for an e-mail. */
 export const checkEmail = (fields: Fields): void => check(fields, [emailRule])
@@ -144,11 +167,18 @@ function dropToken({ className, auth }: Written, fields: Fields): void {
   if (className === '_User' && !auth.isMaster) delete fields.sessionToken
 }
 
+/** "address.city" of a new object is nothing, if it is null; parse-server fails over it. */
+function dropEmptyParts(fields: Fields): void {
+  for (const [name, value] of Object.entries(fields))
+    if (value === null && name.includes('.')) Reflect.deleteProperty(fields, name)
+}
+
 /** The fields of a new object. */
 export function checkNew(written: Written, fields: Fields): void {
   dropToken(written, fields)
   checkNames(written, fields)
   check(fields, newRules[written.className] ?? objectRules)
+  dropEmptyParts(fields)
 }
 
 /**

@@ -16,6 +16,7 @@ const relationOperation = z.object({
 const operation = z.discriminatedUnion('__op', [
   z.object({ __op: z.literal('Delete') }),
   z.object({ __op: z.literal('Increment'), amount: z.number() }),
+  z.object({ __op: z.literal('SetOnInsert'), amount: z.unknown() }),
   z.object({ __op: z.enum(['Add', 'AddUnique', 'Remove']), objects: z.array(z.unknown()) }),
   relationOperation,
   z.object({ __op: z.literal('Batch'), ops: z.array(relationOperation).min(1) }),

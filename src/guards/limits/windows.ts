@@ -1,4 +1,5 @@
 /** The windows of time in which a limit counts. They follow the clock, so that all nodes have the same. */
+import { createHash } from 'node:crypto'
 import type { Limit } from './options'
 
 /** A limit, and whom it is for. */
@@ -18,13 +19,16 @@ export interface Window {
   left: number
 }
 
+/** Subjects are what clients send, of any length, and keys are kept in memory. */
+const digestOf = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+
 function windowOf({ name, limit, subject }: Check): Window[] {
   if (limit === false) return []
   const { max, seconds } = limit
   const now = Date.now() / 1000
   const number = Math.floor(now / seconds)
   const left = Math.max(1, Math.ceil((number + 1) * seconds - now))
-  return [{ name, key: JSON.stringify(['limit', name, subject, number]), max, seconds, left }]
+  return [{ name, key: digestOf(['limit', name, subject, number]), max, seconds, left }]
 }
 
 export const windowsOf = (checks: Check[]): Window[] => checks.flatMap(windowOf)

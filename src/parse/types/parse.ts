@@ -4,6 +4,7 @@ export interface ParseUser {
   className: string
   id?: string
   get(field: string): unknown
+  set(field: string, value: unknown): unknown
   toJSON(): Record<string, unknown>
 }
 

@@ -87,6 +87,8 @@ export interface RestWriteClass {
     _validatePasswordPolicy(this: RestWrite): Promise<void>
     _validateUserName(this: RestWrite): Promise<void>
     _validateEmail(this: RestWrite): Promise<void>
+    /** The object before the write and after it, as triggers see it. */
+    buildParseObjects(this: RestWrite): { originalObject?: ParseUser; updatedObject: ParseUser }
     runDatabaseOperation(this: RestWrite): unknown
     /** Ends sessions after a new password, opens another one, sends mail. */
     handleFollowup(this: RestWrite): unknown
@@ -105,6 +107,8 @@ export interface RestWrite {
   /** What is updated; none where something is created. */
   query: Row | null
   data: Row
+  /** What is stored; none where something is created. */
+  originalData?: Row
   context: unknown
   storage: {
     /** The providers with which somebody logs in who was there before. */
