@@ -70,6 +70,18 @@ describeWithDatabase('commands for operators', (database) => {
     expect((await openPage(stdout.trim())).heading).toBe('Log in as ann?')
   })
 
+  test.each([['revoke-sessions'], ['delete', '--yes']])(
+    '%s no user of a provider without the options of the server: its tokens would go on',
+    async (name, ...flags) => {
+      const authData = { auth0: { id: `auth0|${name}` } }
+      const row = { objectId: `kay-${name}`, username: `kay-${name}`, authData }
+      await configOf(host).database.create('_User', row, {})
+      const { code, stderr } = await runCli([name, row.username, ...flags], env())
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/logs in with auth0.*--config/)])
+      expect((await rest(host, 'GET', `/users/${row.objectId}`, { master: true })).status).toBe(200)
+    },
+  )
+
   test('delete a user by id, who has to be there', async () => {
     expect(await runCli(['delete', 'nobody', '--yes'], env())).toMatchObject({
       code: 2,

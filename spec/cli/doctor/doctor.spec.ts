@@ -95,6 +95,14 @@ describeWithDatabase('doctor', (database) => {
     expect(of('clock')[0]).toMatch(/^wrong: .* differ by (59|60|61)\.\d s: let both follow a time server/)
   })
 
+  test('says that a function gives no public URL, and looks at the rest', async () => {
+    const publicServerURL = { [inspect.custom]: () => '() => Promise.reject(new Error("no metadata"))' }
+    const { parseServer } = options()
+    const { code, of } = await doctor({ parseServer: { ...parseServer, publicServerURL } })
+    expect([code, of('public URL')]).toEqual([1, ['wrong: could not be looked at: no metadata']])
+    expect(of('database')[0]).toMatch(/^ok: /)
+  })
+
   test('names every wrong option, and looks at the database all the same', async () => {
     const { parseServer } = options()
     const { code, of } = await doctor({

@@ -21,7 +21,9 @@ describeWithDatabase('a part of an object that is null', (database) => {
         emailAdapter: { sendMail: () => Promise.resolve() },
         allowClientClassCreation: true,
         cloud: ({ Cloud }: { Cloud: Record<string, (...args: unknown[]) => void> }) => {
-          const note = ({ object }: { object: Seen }) => void (seen = object.get('address'))
+          const note = ({ object }: { object: Seen }) => {
+            seen = object.get('address')
+          }
           for (const name of ['_User', 'Shop']) Cloud.beforeSave?.(name, note)
           Cloud.afterSave?.('Shop', note)
         },
@@ -40,7 +42,7 @@ describeWithDatabase('a part of an object that is null', (database) => {
     expect(status).toBe(201)
     return String(answer.objectId)
   }
-  const shop = async (id: string) => (await rest(host, 'GET', `/classes/Shop/${id}`)).body
+  const shop = async (id: string): Promise<object> => (await rest(host, 'GET', `/classes/Shop/${id}`)).body
   const update = async (id: string, body: object) =>
     expect((await rest(host, 'PUT', `/classes/Shop/${id}`, { body })).status).toBe(200)
 

@@ -31,18 +31,21 @@ ${exitCodesHelp('something is wrong')}`
 
 const flags = { ...configFlag, json: { type: 'boolean', default: false } } as const
 
+async function urlOf({ publicServerURL }: ResolvedOptions['parseServer']): Promise<string> {
+  const given = publicServerUrl(publicServerURL)
+  return String(typeof given === 'function' ? await (given as () => unknown)() : given)
+}
+
 /** Those that need right options. */
 async function diagnoseServer(options: ResolvedOptions): Promise<Diagnosis[]> {
   const { parseServer, outbox, redisUrl } = options
   const redisUrls = new Set([redisUrl, typeof outbox === 'object' ? outbox.redisUrl : undefined])
-  const given = publicServerUrl(parseServer.publicServerURL)
-  const url = String(typeof given === 'function' ? await (given as () => unknown)() : given)
   const all = await Promise.all([
     ...diagnosesOf(options).map((diagnose) => runDiagnose('part', diagnose)),
     ...[...redisUrls]
       .filter((url) => url !== undefined)
       .map((url) => runDiagnose('Redis', () => diagnoseRedis(url))),
-    runDiagnose('public URL', () => diagnoseUrls(url)),
+    runDiagnose('public URL', async () => diagnoseUrls(await urlOf(parseServer))),
   ])
   return all.flat()
 }

@@ -9,7 +9,7 @@ import { configFlag, configurationHelp, loadOptions } from '../configuration'
 import { operatorFrom, requiredVariable } from '../environment'
 import { UsageError } from '../usage-error'
 import { withAccounts } from './accounts'
-import { idOf } from './find-user'
+import { idOf, providersOf } from './find-user'
 
 /** As `log-in-as`. */
 const verbOf = ({ name }: Operation) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -69,6 +69,18 @@ async function optionsFor(operation: Operation, config: string | undefined, env:
   return { ...options, parseServer: { ...options.parseServer, verifyUserEmails: true } }
 }
 
+/** What ends with the sessions of a user only where the provider is known: the tokens of it, which open new ones. */
+const endsTokens = ({ name }: Operation) => ['revokeSessions', 'delete'].includes(name)
+
+/** @throws {UsageError} */
+async function assertNoTokens(operation: Operation, objectId: string, appId: string): Promise<void> {
+  const providers = endsTokens(operation) ? await providersOf(objectId, appId) : []
+  if (providers.length > 0)
+    throw new UsageError(
+      `This user logs in with ${providers.join(' and ')}, whose tokens would open sessions again: give the options of your server by --config.`,
+    )
+}
+
 async function run(operation: Operation, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { values, subject } = read(operation, args)
   const { json = false, config, operator = operatorFrom(env), ...parameters } = values
@@ -76,8 +88,9 @@ async function run(operation: Operation, args: string[], env: NodeJS.ProcessEnv)
   if (config === undefined) for (const name of ['MASTER_KEY', 'APP_ID']) requiredVariable(env, name)
   const options = await optionsFor(operation, config, env)
   return withAccounts(options, async (accounts) => {
-    const about =
-      operation.about === 'email' ? subject : await idOf(subject, String(options.parseServer.appId))
+    const appId = String(options.parseServer.appId)
+    const about = operation.about === 'email' ? subject : await idOf(subject, appId)
+    if (config === undefined) await assertNoTokens(operation, about, appId)
     const named = { ...parameters, operator }
     const result = await asOperator(masterNamed(operator), () => operation.run(accounts, about, named))
     console.log(written(operation, result, json))

@@ -1,7 +1,19 @@
 /** Finds the user whom an operator names. */
 import { findUsers } from '../../auth/ownership/found-by'
-import { internals } from '../../parse/internals'
+import { internals, type RequestConfig } from '../../parse/internals'
 import { UsageError } from '../usage-error'
+
+function configOf(appId: string): RequestConfig {
+  const config = internals.Config().get(appId)
+  if (!config) throw new Error('Parse Server is not running.')
+  return config
+}
+
+/** @returns the names of the providers with which a user logs in elsewhere */
+export async function providersOf(objectId: string, appId: string): Promise<string[]> {
+  const [user] = await configOf(appId).database.find('_User', { objectId }, { limit: 1 })
+  return Object.keys(user?.authData ?? {}).filter((name) => !['anonymous', 'mfa'].includes(name))
+}
 
 /**
  * An id comes before a name that somebody else has chosen to be the same. Names and addresses are found as for a log-in.
@@ -9,8 +21,7 @@ import { UsageError } from '../usage-error'
  * @throws {UsageError} for nobody, and for several who have one address
  */
 export async function idOf(given: string, appId: string): Promise<string> {
-  const config = internals.Config().get(appId)
-  if (!config) throw new Error('Parse Server is not running.')
+  const config = configOf(appId)
   const [byId] = await config.database.find('_User', { objectId: given }, { limit: 1 })
   if (byId) return given
   const [user, another] = await findUsers(config, { $or: [{ username: given }, { email: given }] })

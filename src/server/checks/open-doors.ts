@@ -23,6 +23,11 @@ const doors: Door[] = [
     isTrue,
     'takes tokens of providers that have expired: leave it off',
   ],
+  [
+    'parseServer.allowAggregationForReadOnlyMasterKey',
+    isTrue,
+    'lets the read-only master key read tokens of sessions, and so write as any user: leave it off',
+  ],
   ['parseServer.allowCustomObjectId', isTrue, 'lets clients choose ids, and so guess them: leave it off'],
   [
     'parseServer.enforcePrivateUsers',
