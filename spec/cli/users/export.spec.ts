@@ -29,7 +29,10 @@ describeWithDatabase('users export', (database) => {
       _auth_data_acme: { id: 'm', token: 'sEcReT' },
       ...{ score: 7, _p_friend: '_User$bob0000001' },
     },
-    { _id: 'bob0000001', username: 'bob, the "first"', _hashed_password: passwordHash, accountsBlocked: {} },
+    {
+      ...{ _id: 'bob0000001', username: 'bob, the "first"', _hashed_password: passwordHash },
+      ...{ accountsBlocked: {}, _auth_data_anonymous: { id: 'lEtSmEiN' } },
+    },
     { _id: 'eve0000001', username: '=HYPERLINK("http://eve.example.com")', _hashed_password: passwordHash },
     { _id: 'eve0000002', username: `'=1`, _hashed_password: passwordHash },
   ]
@@ -69,6 +72,12 @@ describeWithDatabase('users export', (database) => {
       friend: { __type: 'Pointer', className: '_User', objectId: 'bob0000001' },
     })
     expect(bob).toMatchObject({ objectId: 'bob0000001', blocked: true })
+  })
+
+  test('writes the id of an anonymous user, which alone lets in, only with --hashes', async () => {
+    const [bare, whole] = [await exported('bare.ndjson'), await exported('whole.ndjson', '--hashes')]
+    expect(bare).not.toMatch(/anonymous|lEtSmEiN/)
+    expect(whole).toContain('"authData":{"anonymous":{"id":"lEtSmEiN"}}')
   })
 
   test('writes what an import takes: nobody is another afterwards', async () => {

@@ -76,6 +76,15 @@ describeOperating('operators', (given) => {
     expect((await call('accountsSendVerification', as, support)).body.result).toBe(false)
   })
 
+  test('get nothing with which they could log in as an anonymous user', async () => {
+    const { call, host } = given()
+    const authData = { anonymous: { id: 'an id that only the device has' } }
+    const { body: made } = await rest(host, 'POST', '/users', { body: { authData } })
+    const { body } = await call('accountsExport', { userId: made.objectId }, support)
+    expect(body.result).toMatchObject({ identities: [{ provider: 'anonymous' }] })
+    expect(JSON.stringify(body)).not.toContain(authData.anonymous.id)
+  })
+
   test('act by GraphQL and by the SDK as well', async () => {
     const { signUp, host } = given()
     const user = await signUp()
