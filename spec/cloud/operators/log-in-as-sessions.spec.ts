@@ -71,6 +71,27 @@ describeOperating(
       expect(await listOf(user)).toMatchObject([ofNobody, ofNobody])
     })
 
+    test.each(ways)('does what the operator has done, not the user: %s', async (_way, open) => {
+      const { user, sessionToken } = await begin(open)
+      const { host, events } = given()
+      const path = `/users/${user.objectId}`
+      const body = { password: 'battery-staple' }
+      const changed = await rest(host, 'PUT', path, { sessionToken, headers, body })
+      const copy = String(changed.body.sessionToken)
+      expect((await rest(host, 'POST', '/logout', { sessionToken: copy, headers, body: {} })).status).toBe(
+        200,
+      )
+      const history = (await host.accounts.users.export(user.objectId))?.history ?? []
+      const own = history.filter(({ type }) => type === 'passwordChanged' || type === 'logout')
+      expect(own.map((entry) => [entry.ip, entry.device, entry.by])).toEqual(
+        Array(2).fill(Array(3).fill(undefined)),
+      )
+      const another = await open(given(), user)
+      expect((await rest(host, 'DELETE', path, { sessionToken: another, headers })).status).toBe(200)
+      for (const type of ['passwordChanged', 'logout', 'userDeleted'])
+        expect(events().filter((event) => event.type === type)).toMatchObject([{ by: 'master' }])
+    })
+
     test.each(ways)('gets none by its use, which is noted: %s', async (_way, open) => {
       const { user, sessionToken } = await begin(open)
       await changeRow(given().host, sessionToken, { accountsLastUsedAt: inDays(-1) })
