@@ -48,7 +48,8 @@ export function exported(user: Row, hasHashes: boolean): Row {
 }
 
 const columns = [
-  ...['objectId', 'username', 'email', 'emailVerified', 'authData', 'blocked', 'createdAt', 'updatedAt'],
+  ...['objectId', 'username', 'email', 'emailVerified', 'authData', 'ACL', 'blocked'],
+  ...['createdAt', 'updatedAt'],
 ]
 
 /** Writes users, one after the other. */
