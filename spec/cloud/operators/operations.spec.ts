@@ -204,3 +204,26 @@ function operatorsSpec(given: () => Operating): void {
 }
 
 describeOperating('operators', operatorsSpec, { userData: { export: () => exportData() } })
+
+describeOperating(
+  'operators, where the log has requests and answers,',
+  (given) => {
+    test('leave nothing of it in the log', () => leaveNothing(given()))
+
+    test('leave nothing of it in the log by a batch', async () => {
+      const { host, signUp, log } = given()
+      const { objectId: userId, email } = await signUp()
+      const requests = [
+        { method: 'POST', path: '/parse/functions/accountsBlock', body: { userId, reason: 'unpaid bills' } },
+        { method: 'POST', path: '/parse/functions/accountsExport', body: { userId } },
+        { method: 'GET', path: '/parse/classes/Note', body: {} },
+      ]
+      const signedUp = log().length
+      expect((await rest(host, 'POST', '/batch', { master: true, body: { requests } })).status).toBe(200)
+      const lines = log().slice(signedUp)
+      expect(lines).toContain('REQUEST for [POST] /parse/batch')
+      for (const secret of [email, 'unpaid bills']) expect(lines).not.toContain(secret)
+    })
+  },
+  { parseServer: { verbose: true } as never },
+)
