@@ -15,7 +15,7 @@ const known = (event: object): SecurityEvent =>
     Object.entries(event).filter(([, value]) => value !== undefined),
   ) as unknown as SecurityEvent
 
-/** By a key, or by a session of the user, who may be somebody else than the one that it is told of: who has just come, for example. */
+/** By a key, or by a session of the user that it is told of: another one may have just come in by the request. */
 function isOperatorsDoing(request: RequestContext, userId: string | undefined): boolean {
   const auth = request.incoming?.auth
   return request.isOperator() || (actsAsUser(auth) && (userId === undefined || userId === auth?.user?.id))
