@@ -1,4 +1,4 @@
-/** The one error class of the package: what went wrong, as a stable code, and what to do next. */
+/** The errors of the package: what went wrong, as a stable code, and what to do next. */
 import { types } from 'node:util'
 
 /**
@@ -46,6 +46,9 @@ export class AccountsError extends Error {
     this.problems = details.problems ?? []
   }
 }
+
+/** What a function was called with makes no sense; not a `TypeError` of a fault, as `fetch` throws one, too. */
+export class WrongArgument extends TypeError {}
 
 /** An `ERR_OPTIONS` error whose message lists every problem, one a line. */
 export function optionsError(problems: readonly OptionProblem[], taker = 'createAccounts()'): AccountsError {

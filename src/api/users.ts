@@ -20,7 +20,7 @@ export interface UserExport {
   exportedAt: Date
   /** The row as REST shows it to the master key, without `authData`, password and tokens. */
   user: Record<string, unknown>
-  /** Ways to log in beside the password, by the names of auth providers; of a second factor, that there is one. */
+  /** Ways to log in beside the password, by the names of auth providers; of a second factor, and of an anonymous user, only that there is one. */
   identities: { provider: string; id?: string }[]
   /** Names of the user's roles, those that they have by another role among them. */
   roles: string[]

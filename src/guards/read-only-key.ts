@@ -15,17 +15,15 @@ import {
   type Row,
   type WriteMethod,
 } from '../parse/internals'
+import { shownId, withoutId } from './shown-identities'
 
-/** Whose id is what lets in, or that are no identity. */
-const withoutId = ['anonymous', 'mfa']
-
-const idIn = (name: string, identity: unknown) =>
-  !withoutId.includes(name) && isRecord(identity) && typeof identity.id === 'string'
-    ? { id: identity.id }
-    : {}
-
-const shownOf = (authData: Fields): Fields =>
-  Object.fromEntries(Object.entries(authData).map(([name, identity]) => [name, idIn(name, identity)]))
+function shownOf(authData: Fields): Fields {
+  const shown = Object.entries(authData).map(([name, identity]) => {
+    const id = shownId(name, identity)
+    return [name, id === undefined ? {} : { id }] as const
+  })
+  return Object.fromEntries(shown)
+}
 
 /** Takes out what is secret, also in rows that are included in others. */
 function hide(value: unknown, className?: string): void {

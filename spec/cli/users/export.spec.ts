@@ -26,12 +26,18 @@ describeWithDatabase('users export', (database) => {
     {
       ...{ _id: 'ann0000001', username: 'ann', email: 'ann@example.com', _hashed_password: passwordHash },
       ...{ _created_at: { $date: '2019-01-01T00:00:00Z' }, _updated_at: { $date: '2019-01-02T00:00:00Z' } },
-      _auth_data_acme: { id: 'm', token: 'sEcReT' },
+      ...{ _auth_data_acme: { id: 'm', token: 'sEcReT' }, _auth_data_mfa: { secret: 'sEcReTsEeD' } },
       ...{ score: 7, _p_friend: '_User$bob0000001' },
     },
-    { _id: 'bob0000001', username: 'bob, the "first"', _hashed_password: passwordHash, accountsBlocked: {} },
+    {
+      ...{ _id: 'bob0000001', username: 'bob, the "first"', _hashed_password: passwordHash },
+      ...{ accountsBlocked: {}, _auth_data_anonymous: { id: 'lEtSmEiN' } },
+    },
     { _id: 'eve0000001', username: '=HYPERLINK("http://eve.example.com")', _hashed_password: passwordHash },
-    { _id: 'eve0000002', username: `'=1`, _hashed_password: passwordHash },
+    {
+      ...{ _id: 'eve0000002', username: `'=1`, _hashed_password: passwordHash },
+      ...{ _rperm: [], _wperm: [] },
+    },
   ]
   beforeAll(async () => {
     passwordHash = await hash('correct-horse')
@@ -41,10 +47,11 @@ describeWithDatabase('users export', (database) => {
 
   async function exported(name: string, ...args: string[]): Promise<string> {
     const file = path.join(folder, `${database().engine}-${name}`)
-    const { code, stdout } = await runCli(['users', 'export', file, ...args], {
+    const { code, stdout, stderr } = await runCli(['users', 'export', file, ...args], {
       DATABASE_URI: database().uri,
     })
     expect([code, stdout]).toEqual([0, `4 users are in ${file}.\n`])
+    expect(stderr).toContain('would log in without it after an import: 1.')
     expect(statSync(file).mode & 0o777).toBe(0o600)
     return readFileSync(file, 'utf8')
   }
@@ -71,6 +78,12 @@ describeWithDatabase('users export', (database) => {
     expect(bob).toMatchObject({ objectId: 'bob0000001', blocked: true })
   })
 
+  test('writes the id of an anonymous user, which alone lets in, only with --hashes', async () => {
+    const [bare, whole] = [await exported('bare.ndjson'), await exported('whole.ndjson', '--hashes')]
+    expect(bare).not.toMatch(/anonymous|lEtSmEiN/)
+    expect(whole).toContain('"authData":{"anonymous":{"id":"lEtSmEiN"}}')
+  })
+
   test('writes what an import takes: nobody is another afterwards', async () => {
     for (const [format, args] of [
       ['json', ['--format', 'json', '--hashes']],
@@ -81,6 +94,21 @@ describeWithDatabase('users export', (database) => {
       const { counts } = await importUsers(database(), text)
       expect(counts).toMatchObject({ imported: 0, 'there already': 4, 'not taken': 0 })
     }
+  })
+
+  test('writes into CSV, too, that nobody may log in as somebody', async () => {
+    const text = await exported('acl.csv', '--format', 'csv', '--hashes')
+    const [titles, ...rows] = text.split('\n')
+    const row = rows.find((line) => line.startsWith('eve0000002'))
+    const renamed = row?.replaceAll('eve0000002', 'zoe0000001').replace(`''=1`, 'zoe')
+    const { counts } = await importUsers(database(), `${titles}\n${renamed}\n`)
+    expect(counts).toMatchObject({ imported: 1, 'not taken': 0 })
+    const host = await startHost({ database: database() })
+    const credentials = { username: 'zoe', password: 'correct-horse' }
+    const { body: refusal } = await rest(host, 'POST', '/login', { body: credentials })
+    const { status, body } = await rest(host, 'DELETE', '/users/zoe0000001', { master: true })
+    await host.close()
+    expect([refusal.code, status, body]).toEqual([101, 200, {}])
   })
 
   test('leaves relations out, which are not in the row', async () => {

@@ -191,6 +191,22 @@ describeWithDatabase('what users see of operators', (database) => {
     expect(events.at(-1)).toMatchObject({ type: 'userDeleted', userId, by: userId })
   })
 
+  test('is what they do on the account page, signed in as the user', async () => {
+    const { username, objectId: userId } = await signUp()
+    const { body } = await rest(host, 'POST', '/loginAs', { master: true, headers, body: { userId } })
+    const visitor = newVisitor()
+    visitor.cookies.set('accounts-session', String(body.sessionToken))
+    const member = memberOf(host.url, visitor)
+    expect((await member.send('name', { username: `not ${username}`, password })).status).toBe(303)
+    expect((await member.send('password', { password, new_password: 'battery-staple' })).status).toBe(303)
+    expect((await member.send('export')).status).toBe(200)
+    const own = (await host.accounts.users.export(userId))?.history.filter(({ type }) => type !== 'signUp')
+    expect(JSON.stringify(own)).not.toMatch(/Safari|198\.51\.100|127\.0\.0\.1|"by"/)
+    await member.send('delete', { password: 'battery-staple', confirmed: 'yes' })
+    for (const type of ['passwordChanged', 'userExported', 'userDeleted'])
+      expect(events.find((event) => event.type === type)).toMatchObject({ userId, by: 'master' })
+  })
+
   test('is read for the account page as far as it is shown', async () => {
     const { sessionToken, username } = await signUp()
     for (let count = 0; count < 25; count += 1)

@@ -41,6 +41,15 @@ describeNotices(
       expect(links).toEqual(['https://example.com/account'])
     })
 
+    test('says nothing of where an operator sits, who has logged in as the user', async () => {
+      const { host, newUser, update } = given()
+      const user = await newUser()
+      const { body } = await rest(host, 'POST', '/loginAs', { master: true, body: { userId: user.objectId } })
+      const asUser = { ...user, sessionToken: String(body.sessionToken) }
+      expect((await update(asUser, { password: newPassword }, by('firefox'))).status).toBe(200)
+      expect((await changed(user)).text).not.toMatch(/Firefox|127\.0\.0\.1/)
+    })
+
     test.each([
       ['no browser', 'okhttp/4.9.0'],
       ['a stranger’s words', 'evil.example/1 (Windows NT 10.0) x'],

@@ -3,7 +3,7 @@ import { eventually } from '../../adapters/email/outbox/post-office'
 import { agents } from '../../support/notices'
 import { pageOf } from '../../support/pages'
 import { rest } from '../../support/rest'
-import { changeRow, inDays } from '../../support/session-rows'
+import { changeRow, inDays, rowsOf } from '../../support/session-rows'
 import { memberOf } from '../../pages/member'
 import { newVisitor } from '../../pages/provider-flow'
 import { after } from '../../auth/mfa/second-factor'
@@ -71,6 +71,27 @@ describeOperating(
       expect(await listOf(user)).toMatchObject([ofNobody, ofNobody])
     })
 
+    test.each(ways)('does what the operator has done, not the user: %s', async (_way, open) => {
+      const { user, sessionToken } = await begin(open)
+      const { host, events } = given()
+      const path = `/users/${user.objectId}`
+      const body = { password: 'battery-staple' }
+      const changed = await rest(host, 'PUT', path, { sessionToken, headers, body })
+      const copy = String(changed.body.sessionToken)
+      expect((await rest(host, 'POST', '/logout', { sessionToken: copy, headers, body: {} })).status).toBe(
+        200,
+      )
+      const history = (await host.accounts.users.export(user.objectId))?.history ?? []
+      const own = history.filter(({ type }) => type === 'passwordChanged' || type === 'logout')
+      expect(own.map((entry) => [entry.ip, entry.device, entry.by])).toEqual(
+        Array(2).fill(Array(3).fill(undefined)),
+      )
+      const another = await open(given(), user)
+      expect((await rest(host, 'DELETE', path, { sessionToken: another, headers })).status).toBe(200)
+      for (const type of ['passwordChanged', 'logout', 'userDeleted'])
+        expect(events().filter((event) => event.type === type)).toMatchObject([{ by: 'master' }])
+    })
+
     test.each(ways)('gets none by its use, which is noted: %s', async (_way, open) => {
       const { user, sessionToken } = await begin(open)
       await changeRow(given().host, sessionToken, { accountsLastUsedAt: inDays(-1) })
@@ -102,4 +123,38 @@ describeOperating(
     })
   },
   { pages: { afterSignIn: '/home' }, parseServer: { expireInactiveSessions: false } as never },
+)
+
+describeOperating(
+  'the session that a link opens, where sessions are short and use renews them,',
+  (given) => {
+    const start = async () => {
+      const user = await given().signUp()
+      const sessionToken = await byLink(given(), user)
+      const rows = () => rowsOf(given().host, user.objectId)
+      const endOf = async (token: string) =>
+        (await rows()).find((row) => row.sessionToken === token)?.expiresAt
+      return { user, sessionToken, endOf }
+    }
+    const use = (sessionToken: string) => rest(given().host, 'GET', '/users/me', { sessionToken })
+
+    test('ends as soon as others, and is not renewed', async () => {
+      const { user, sessionToken, endOf } = await start()
+      const [first, others] = [await endOf(sessionToken), await endOf(user.sessionToken)]
+      expect(Date.parse(String(first?.iso)) - Date.now()).toBeLessThanOrEqual(1_800_000)
+      await after(1_000_000, async () => {
+        expect((await use(sessionToken)).status).toBe(200)
+        const usedByUser = async () => {
+          await use(user.sessionToken)
+          return endOf(user.sessionToken)
+        }
+        await eventually(usedByUser, (end) => end?.iso !== others?.iso)
+        expect(await endOf(sessionToken)).toEqual(first)
+      })
+    })
+  },
+  {
+    pages: { afterSignIn: '/home' },
+    parseServer: { extendSessionOnUse: true, sessionLength: 1800 } as never,
+  },
 )

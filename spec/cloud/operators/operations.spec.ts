@@ -3,14 +3,33 @@ import { eventually } from '../../adapters/email/outbox/post-office'
 import { graphql } from '../../support/graphql'
 import { rest } from '../../support/rest'
 import { connectSdk, Parse } from '../../support/sdk'
-import { describeOperating, password, readOnlyMasterKey, type User } from './operating'
+import { describeOperating, type Operating, password, readOnlyMasterKey, type User } from './operating'
 
 const functionNames = [
   ...['accountsUnlock', 'accountsBlock', 'accountsUnblock', 'accountsRevokeSessions', 'accountsHistory'],
   ...['accountsSendVerification', 'accountsSendReset', 'accountsLogInAs', 'accountsExport', 'accountsDelete'],
 ]
 
-describeOperating('operators', (given) => {
+/** What the host gives to an export. */
+let exportData: () => unknown = () => undefined
+
+async function leaveNothing({ call, signUp, log }: Operating): Promise<void> {
+  const master = { master: true }
+  const { objectId: userId, email } = await signUp()
+  const signedUp = log().length
+  await call('accountsExport', { userId, operator: 'Bob' }, master)
+  const { body } = await call('accountsLogInAs', { userId }, master)
+  await call('accountsBlock', { userId, reason: 'unpaid bills' }, master)
+  await call('accountsBlock', { userId, reason: 7, note: 'a secret note' }, master)
+  const { url } = body.result as { url: string }
+  const lines = log().slice(signedUp)
+  expect(lines).toContain('Ran cloud function accountsExport')
+  expect(lines).toContain('Failed running cloud function accountsBlock')
+  for (const secret of [url, url.slice(-40), email, 'unpaid bills', 'a secret note'])
+    expect(lines).not.toContain(secret)
+}
+
+function operatorsSpec(given: () => Operating): void {
   const master = { master: true }
   const refusal = { code: 119, error: 'For operators only.' }
   let support: User
@@ -74,6 +93,15 @@ describeOperating('operators', (given) => {
     expect(types.map(({ type }) => type)).toEqual(['resetRequested', 'verificationSent'])
     await rest(host, 'PUT', `/users/${user.objectId}`, { master: true, body: { emailVerified: true } })
     expect((await call('accountsSendVerification', as, support)).body.result).toBe(false)
+  })
+
+  test('get nothing with which they could log in as an anonymous user', async () => {
+    const { call, host } = given()
+    const authData = { anonymous: { id: 'an id that only the device has' } }
+    const { body: made } = await rest(host, 'POST', '/users', { body: { authData } })
+    const { body } = await call('accountsExport', { userId: made.objectId }, support)
+    expect(body.result).toMatchObject({ identities: [{ provider: 'anonymous' }] })
+    expect(JSON.stringify(body)).not.toContain(authData.anonymous.id)
   })
 
   test('act by GraphQL and by the SDK as well', async () => {
@@ -160,17 +188,42 @@ describeOperating('operators', (given) => {
     expect([status, body.code]).toEqual([code === 101 ? 404 : 400, code])
   })
 
-  test('leave nothing of it in the log', async () => {
+  test('leave nothing of it in the log', () => leaveNothing(given()))
+
+  test('see a fault of the host’s own function as one, whose place the log has', async () => {
     const { call, signUp, log } = given()
-    const { objectId: userId, email } = await signUp()
-    await call('accountsExport', { userId, operator: 'Bob' }, master)
-    const { body } = await call('accountsLogInAs', { userId }, master)
-    await call('accountsBlock', { userId, reason: 'unpaid bills' }, master)
-    await call('accountsBlock', { userId, reason: 7, note: 'a secret note' }, master)
-    const { url } = body.result as { url: string }
-    expect(log()).toContain('Ran cloud function accountsExport')
-    expect(log()).toContain('Failed running cloud function accountsBlock')
-    for (const secret of [url, url.slice(-40), email, 'unpaid bills', 'a secret note'])
-      expect(log()).not.toContain(secret)
+    const { objectId: userId } = await signUp()
+    exportData = () => {
+      throw new TypeError('fetch failed')
+    }
+    const { status, body } = await call('accountsExport', { userId }, support)
+    exportData = () => undefined
+    expect([status, body]).toEqual([400, { code: 141, error: 'fetch failed' }])
+    expect(log()).toMatch(/fetch failed[^]*operations\.spec\.ts/)
   })
-})
+}
+
+describeOperating('operators', operatorsSpec, { userData: { export: () => exportData() } })
+
+describeOperating(
+  'operators, where the log has requests and answers,',
+  (given) => {
+    test('leave nothing of it in the log', () => leaveNothing(given()))
+
+    test('leave nothing of it in the log by a batch', async () => {
+      const { host, signUp, log } = given()
+      const { objectId: userId, email } = await signUp()
+      const requests = [
+        { method: 'POST', path: '/parse/functions/accountsBlock', body: { userId, reason: 'unpaid bills' } },
+        { method: 'POST', path: '/parse/functions/accountsExport', body: { userId } },
+        { method: 'GET', path: '/parse/classes/Note', body: {} },
+      ]
+      const signedUp = log().length
+      expect((await rest(host, 'POST', '/batch', { master: true, body: { requests } })).status).toBe(200)
+      const lines = log().slice(signedUp)
+      expect(lines).toContain('REQUEST for [POST] /parse/batch')
+      for (const secret of [email, 'unpaid bills']) expect(lines).not.toContain(secret)
+    })
+  },
+  { parseServer: { verbose: true } as never },
+)

@@ -188,6 +188,14 @@ describeWithDatabase('the data of a user', (database) => {
     expect(events).toMatchObject([{ type: 'userExported', userId: user.objectId }])
   })
 
+  test('is exported without the id of an anonymous user, which alone lets in', async () => {
+    const id = 'an id that only the device has'
+    const { body } = await rest(host, 'POST', '/users', { body: { authData: { anonymous: { id } } } })
+    const exported = await host.accounts.users.export(String(body.objectId))
+    expect(exported?.identities).toEqual([{ provider: 'anonymous' }])
+    expect(JSON.stringify(exported)).not.toContain(id)
+  })
+
   test.each([
     ['a circle', () => circle()],
     ['an invalid date', () => ({ at: [new Date(NaN)] })],

@@ -5,6 +5,7 @@ import { dateValue } from '../../parse/values'
 import { isBearerSession } from './bearer-session'
 import { isLent } from './copies'
 import { endOf, type SessionLimits, timeOf } from './limits'
+import { isOfLink } from './session-store'
 
 /** An operator's update has an action, and may set what it likes but for an access token's. */
 const isRenewal = ({ runOptions }: RestWrite) => runOptions.action === undefined
@@ -18,7 +19,7 @@ async function endOfOrigin({ database }: RequestConfig, { createdWith }: Row): P
 }
 
 async function limit({ config, data }: RestWrite, session: Row, limits: SessionLimits): Promise<void> {
-  if (isLent(session)) {
+  if (isLent(session) || isOfLink(session)) {
     delete data.expiresAt
     return
   }

@@ -16,6 +16,13 @@ export function isOfProvider({ createdWith }: Row, provider: string): boolean {
 export const isOperators = ({ createdWith }: Row): boolean =>
   (createdWith as { authProvider?: unknown } | null | undefined)?.authProvider === 'masterkey'
 
+/** What a session says of the link that has opened it; copies keep that. */
+export const byLink = { via: 'link' } as const
+
+/** Whether an operator's link has opened it: for an hour, and not for as long as it is used. */
+export const isOfLink = ({ createdWith }: Row): boolean =>
+  (createdWith as { via?: unknown } | null | undefined)?.via === byLink.via
+
 /** Ends the sessions with these tokens; that some have ended already is no fault, also to parse-server. */
 export async function endSessions(
   { database, cacheController }: Pick<RequestConfig, 'database' | 'cacheController'>,

@@ -2,11 +2,13 @@
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import type { Database, ParseConfig, RequestConfig, Row } from '../../parse/internals'
+import type { Auth, Database, ParseConfig, RequestConfig, Row } from '../../parse/internals'
 import { createLruCache } from '../../parse/lru-cache'
+import { noteActsAsUser } from '../../parse/request/operator'
 import type { ManagedSessions } from '../../part/part'
 import { isOver, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
+import { isOperators } from './session-store'
 
 interface UseParts {
   config: Pick<ParseConfig, 'databaseController' | 'loggerController'>
@@ -36,13 +38,20 @@ function watched(config: RequestConfig): { config: RequestConfig; seen: () => Ro
   }
 }
 
+/** All that is done with it is the operator's. */
+function noted(auth: Auth, asUser: boolean): Auth {
+  if (asUser) noteActsAsUser(auth)
+  return auth
+}
+
 /** Of an hour, this node looks at a session once, which has to come before the answer; no answer waits for the note. */
 export function createUse({ config, sessions, limits }: UseParts): {
   hooks: Hooks
   settled: () => Promise<void>
 } {
   const { databaseController: database, loggerController: logger } = config
-  const known = createLruCache<true>({ max: 50_000, ttlMs: hourMs })
+  /** Those that were looked at, and whether an operator has opened them as the user. */
+  const known = createLruCache<boolean>({ max: 50_000, ttlMs: hourMs })
   const notes = new Set<Promise<unknown>>()
 
   function note(session: Row, nowMs: number): void {
@@ -55,28 +64,31 @@ export function createUse({ config, sessions, limits }: UseParts): {
     notes.add(done)
   }
 
-  async function look(sessionToken: string, seen: Row | undefined): Promise<void> {
+  /** @returns whether an operator has opened it as the user */
+  async function look(sessionToken: string, seen: Row | undefined): Promise<boolean> {
     const session = seen ?? (await database.find('_Session', { sessionToken }, { limit: 1 }))[0]
-    if (!session) return
+    if (!session) return false
     const nowMs = Date.now()
     if (isOver(session, limits, nowMs)) {
       await sessions.end([sessionToken])
       throw parseError('INVALID_SESSION_TOKEN', 'Session token is expired.')
     }
-    known.set(sessionToken, true)
+    const asUser = isOperators(session)
+    known.set(sessionToken, asUser)
     if (!isRecent(timeOf(session[serverFields.lastUsedAt]), nowMs)) note(session, nowMs)
+    return asUser
   }
 
   return {
     hooks: {
       'Auth.getAuthForSessionToken': async (next, parts) => {
         const { config, sessionToken } = parts
-        if (known.has(sessionToken)) return next(parts)
+        const asUser = known.get(sessionToken)
+        if (asUser !== undefined) return noted(await next(parts), asUser)
         const reading = config && watched(config)
         const auth = await next(reading ? { ...parts, config: reading.config } : parts)
         if (config) auth.config = config
-        await look(sessionToken, reading?.seen())
-        return auth
+        return noted(auth, await look(sessionToken, reading?.seen()))
       },
     },
     settled: async () => {

@@ -2,15 +2,24 @@
 import { pipeline } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { blockOf, field as blockedField } from '../../auth/blocked/state'
+import { shownId } from '../../guards/shown-identities'
+import { isRecord } from '../../option-kinds/kinds'
 import type { Row } from '../../parse/internals'
 import { isRelation } from './draft'
 import { shield } from './formulas'
 
+/** That of an anonymous user is a password. */
+function secretId(name: string, identity: unknown): string | undefined {
+  const { id } = (isRecord(identity) ? identity : {}) as { id?: unknown }
+  return name === 'anonymous' && typeof id === 'string' ? id : undefined
+}
+
 /** An identity is who somebody is; what else is stored of it may be a secret, as the seed of a second factor. */
-function identitiesOf({ authData }: Row): Row | undefined {
-  const known = Object.entries((authData ?? {}) as Record<string, Row | null>).flatMap(([name, identity]) =>
-    typeof identity?.id === 'string' ? [[name, { id: identity.id }] as const] : [],
-  )
+function identitiesOf({ authData }: Row, hasHashes: boolean): Row | undefined {
+  const known = Object.entries((authData ?? {}) as Row).flatMap(([name, identity]) => {
+    const id = shownId(name, identity) ?? (hasHashes ? secretId(name, identity) : undefined)
+    return id === undefined ? [] : [[name, { id }] as const]
+  })
   return known.length > 0 ? Object.fromEntries(known) : undefined
 }
 
@@ -27,7 +36,7 @@ const isOwn = ([name, value]: [string, unknown]) =>
 export function exported(user: Row, hasHashes: boolean): Row {
   const { password, createdAt, updatedAt } = user
   const block = blockOf(user)
-  const authData = identitiesOf(user)
+  const authData = identitiesOf(user, hasHashes)
   const fields: Row = Object.fromEntries(Object.entries(user).filter(isOwn))
   return {
     ...fields,
@@ -39,7 +48,8 @@ export function exported(user: Row, hasHashes: boolean): Row {
 }
 
 const columns = [
-  ...['objectId', 'username', 'email', 'emailVerified', 'authData', 'blocked', 'createdAt', 'updatedAt'],
+  ...['objectId', 'username', 'email', 'emailVerified', 'authData', 'ACL', 'blocked'],
+  ...['createdAt', 'updatedAt'],
 ]
 
 /** Writes users, one after the other. */

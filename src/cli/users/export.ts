@@ -1,6 +1,7 @@
 /** `users export`: all users, as `users import` and others read them. */
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { hasSecondFactor } from '../../auth/mfa/factors'
 import { resolveOptions } from '../../options'
 import type { Database, Row } from '../../parse/internals'
 import { readArguments } from '../arguments'
@@ -15,13 +16,15 @@ import { exported, formats } from './export-formats'
 const help = `parse-server-accounts users export <file> [options]
 
 Writes all users to a new file, which nobody else can read: what \`users import\` reads as plain.
-Without password hashes and tokens; the ids of identities are in \`authData\`, nothing else of it.
+Without password hashes and tokens; the ids of identities are in \`authData\`, nothing else of it, and not those of
+anonymous users: who has one can log in with it. Without second factors: at its end, the command says how many users
+have one.
 
 Options
   --format <format>     ndjson: JSON lines, by default; json: an array; csv: these columns only:
-                        objectId, username, email, emailVerified, authData, blocked, createdAt, updatedAt,
-                        and passwordHash with --hashes
-  --hashes              writes password hashes, too: keep the file as you keep the database
+                        objectId, username, email, emailVerified, authData, ACL, blocked, createdAt,
+                        updatedAt, and passwordHash with --hashes
+  --hashes              writes password hashes, too, and the ids of anonymous users: keep the file as you keep the database
   --help
 
 ${configurationHelp}
@@ -69,14 +72,23 @@ async function writeFile(file: string, content: AsyncIterable<unknown>): Promise
   }
 }
 
+/** A factor is worth nothing without its seed, which is nobody's but the server's. */
+function tell(file: string, { users, factors }: { users: number; factors: number }): void {
+  console.log(`${users.toLocaleString('en')} users are in ${file}.`)
+  if (factors === 0) return
+  const who = 'Users who have one, and would log in without it after an import'
+  console.error(`Second factors are not in the file. ${who}: ${factors.toLocaleString('en')}.`)
+}
+
 async function run(args: string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
   const { file, write, hashes, config } = readSettings(args)
   const { parseServer } = resolveOptions(await loadOptions(config, env))
   const { config: opened, close } = await openDatabase(parseServer, [])
-  let count = 0
+  const counts = { users: 0, factors: 0 }
   async function* users() {
     for await (const user of readUsers(opened.database, signal)) {
-      count += 1
+      counts.users += 1
+      if (hasSecondFactor(user)) counts.factors += 1
       yield exported(user, hashes)
     }
   }
@@ -89,7 +101,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv, signal: AbortSignal):
   } finally {
     await close()
   }
-  console.log(`${count.toLocaleString('en')} users are in ${file}.`)
+  tell(file, counts)
   return exitCodes.done
 }
 

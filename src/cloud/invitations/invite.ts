@@ -1,7 +1,7 @@
 /** Sends invitations. */
 import type { MailSystem } from '../../adapters/email/email'
 import type { Accounts } from '../../api/accounts'
-import { AccountsError } from '../../errors'
+import { AccountsError, WrongArgument } from '../../errors'
 import { isAddress } from '../../pages/forms/refusals'
 import type { Running } from '../../part/part'
 import { makeToken, validitySeconds } from './links'
@@ -14,7 +14,7 @@ interface InviteParts extends Pick<Running, 'config' | 'besideApi' | 'events'> {
 
 function assertAddress(email: unknown): void {
   if (typeof email !== 'string' || !isAddress(email))
-    throw new TypeError('invite() expects an e-mail address.')
+    throw new WrongArgument('invite() expects an e-mail address.')
 }
 
 export const createInvite =

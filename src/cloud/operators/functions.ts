@@ -1,5 +1,5 @@
 /** The operations as Cloud functions. */
-import { AccountsError } from '../../errors'
+import { AccountsError, WrongArgument } from '../../errors'
 import { parseError, refuse } from '../../parse/errors'
 import { type Fields, internals } from '../../parse/internals'
 import type { Operation } from '../../part/operation'
@@ -28,12 +28,12 @@ async function assertUser({ database }: FunctionRequest['config'], objectId: str
   if (found.length === 0) refuse('OBJECT_NOT_FOUND', 'There is no such user.')
 }
 
-/** What is wrong with parameters or options is for whoever calls, in Parse's way. */
+/** What is wrong with parameters or options is for whoever calls, in Parse's way. What the host's functions throw is a fault. */
 async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (thrown) {
-    if (thrown instanceof TypeError) throw parseError('INVALID_VALUE', thrown.message)
+    if (thrown instanceof WrongArgument) throw parseError('INVALID_VALUE', thrown.message)
     if (thrown instanceof AccountsError) throw parseError('OPERATION_FORBIDDEN', thrown.message)
     throw thrown
   }

@@ -1,4 +1,5 @@
 /** The page behind the link with which an operator logs in as a user. Opening it uses nothing up; its button does, once. */
+import { byLink } from '../../auth/session/session-store'
 import type { Answer, PageRoutes } from '../../pages/forms/answers'
 import { createRedirects } from '../../pages/forms/redirects'
 import { completeUrls, createUrlOf, stepsOf } from '../../pages/forms/steps'
@@ -8,13 +9,18 @@ import { createSessionCookie } from '../../pages/sign-in/cookie'
 import { createEntrance, type Entrance } from '../../pages/sign-in/entrance'
 import { createNextPage } from '../../pages/sign-in/next-page'
 import { isNotFound } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import type { ExpiringStore, Route, Running } from '../../part/part'
 import { asOperator } from '../../parse/request/operator'
+import { createScope } from '../../parse/request/scope'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
 import { mayStillActAs } from './permission'
 
 const sessionSeconds = 60 * 60
+
+/** The session of a link. */
+const opening = createScope<true>('session of a link')
 
 const over: Answer = { page: { name: 'logInAsOver' }, status: 404 }
 
@@ -25,16 +31,25 @@ async function openSession(
 ): Promise<string | undefined> {
   const { prototype: router } = internals.UsersRouter()
   // This request's own: it ends also where the host's sessions don't.
-  config.sessionLength = sessionSeconds
+  config.sessionLength = Math.min(sessionSeconds, config.sessionLength ?? sessionSeconds)
   config.expireInactiveSessions = true
   const request = { config, auth: { isMaster: true }, body: { userId }, info: { context: {} } }
   try {
-    const answer = await asOperator(operator, () => router.handleLogInAs.call(router, request))
+    const logIn = () => router.handleLogInAs.call(router, request)
+    const answer = await asOperator(operator, () => opening.run(true, logIn))
     return String((answer as { response: Row }).response.sessionToken)
   } catch (thrown) {
     if (isNotFound(thrown)) return undefined
     throw thrown
   }
+}
+
+export const linkSessionHooks: Hooks = {
+  'RestWrite.createSession': (next, config, session) => {
+    const { createdWith } = session
+    const isByLink = opening.get() && createdWith !== undefined
+    return next(config, isByLink ? { ...session, createdWith: { ...createdWith, ...byLink } } : session)
+  },
 }
 
 interface PageParts {

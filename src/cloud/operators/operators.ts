@@ -4,7 +4,7 @@ import type { PageOptions } from '../../pages/options'
 import type { Part } from '../../part/part'
 import { defineFunctions } from './functions'
 import { logHooks } from './log'
-import { logInRoute } from './log-in-page'
+import { linkSessionHooks, logInRoute } from './log-in-page'
 import { operations } from './operations'
 import type { OperatorsOptions } from './options'
 
@@ -18,6 +18,6 @@ export const operators = (
     defineFunctions(operations, running, role)
     const { options, mount } = pages
     const routes = options ? [await logInRoute(running, mount, { options, role })] : []
-    return { operations, routes, hooks: [logHooks(operations)] }
+    return { operations, routes, hooks: [logHooks(operations), linkSessionHooks] }
   },
 })

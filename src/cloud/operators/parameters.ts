@@ -1,5 +1,6 @@
 /** What operators send beside whom it is about: nothing of it is guessed, and nothing is passed over. */
 import { z } from 'zod'
+import { WrongArgument } from '../../errors'
 import { meant } from '../../option-kinds/problems'
 import { refuse } from '../../parse/errors'
 import type { Fields } from '../../parse/internals'
@@ -11,7 +12,7 @@ const time = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true }
 /** @throws {TypeError} for a text that is no date of ISO 8601 */
 export function timeIn(text: string, name: string): Date {
   if (!time.safeParse(text).success)
-    throw new TypeError(`\`${name}\` is a date as 2027-01-01, or a time as 2027-01-01T18:00:00Z.`)
+    throw new WrongArgument(`\`${name}\` is a date as 2027-01-01, or a time as 2027-01-01T18:00:00Z.`)
   return new Date(text)
 }
 

@@ -3,7 +3,7 @@ import { secondFactorChange } from '../../auth/mfa/factors'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, ParseConfig, Row } from '../../parse/internals'
-import { asThemselves } from '../../parse/request/operator'
+import { asThemselves, actsAsUser } from '../../parse/request/operator'
 import { changesEmail, changesPassword, linkedNames } from '../notifications/changes'
 import { userChangeHooks } from '../user-changes'
 import type { Tell } from './tell'
@@ -55,12 +55,13 @@ export const resetHooks = (tell: Tell): Hooks => ({
   'UserController.updatePassword': (next, token, password) => resets.run(true, () => next(token, password)),
 })
 
-/** Who deletes a user by a session of theirs does it, whoever's request it is that has come to it. */
+/** Who deletes a user by a session of theirs does it, whoever's request it is that has come to it; but for an operator's. */
 const ownDeletion: Hooks = {
   'rest.del': (next, config, auth, className, ...rest) => {
     const { isMaster, user } = auth
     const remove = () => next(config, auth, className, ...rest)
-    return className === '_User' && !isMaster && user?.id ? asThemselves(user.id, remove) : remove()
+    const isOwn = className === '_User' && !isMaster && !actsAsUser(auth)
+    return isOwn && user?.id ? asThemselves(user.id, remove) : remove()
   },
 }
 

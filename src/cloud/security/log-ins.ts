@@ -4,11 +4,18 @@ import { isLockedError } from '../../auth/lockout/account'
 import { isWrongCode } from '../../auth/mfa/wrong-code'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { findUsers } from '../../auth/ownership/found-by'
+import { isOperators } from '../../auth/session/session-store'
 import { afterCommit } from '../../parse/after-commit'
 import { cloudInstallation } from '../../parse/auth-of'
 import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Fields, internals, type RoutedRequest, type TriggerHandler } from '../../parse/internals'
+import {
+  type Fields,
+  internals,
+  type RoutedRequest,
+  type Row,
+  type TriggerHandler,
+} from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { Client, Events } from '../../part/part'
 import { isSignUp, providersIn } from '../login'
@@ -106,7 +113,9 @@ export const logInHooks = (tell: Tell): Hooks => ({
 export const tellOfLogOut =
   (tell: Tell): TriggerHandler =>
   async ({ object, master, config }) => {
-    const { user } = (object?.toJSON() ?? {}) as { user?: { objectId?: unknown } }
-    const event = { type: 'logout', userId: String(user?.objectId), ...(master && { by: 'master' }) } as const
+    const session = (object?.toJSON() ?? {}) as Row & { user?: { objectId?: unknown } }
+    const userId = String(session.user?.objectId)
+    const by = master || isOperators(session) ? 'master' : undefined
+    const event = { type: 'logout', userId, ...(by && { by }) } as const
     await afterCommit(config.database, () => tell(event))
   }

@@ -2,10 +2,11 @@
 import { afterCommit } from '../../parse/after-commit'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig } from '../../parse/internals'
+import { actsAsUser } from '../../parse/request/operator'
 import type { ManagedSessions } from '../../part/part'
 import type { Tell } from './tell'
 
-const by = ({ isMaster, user }: Auth) => (isMaster ? 'master' : user?.id)
+const by = (auth: Auth) => (auth.isMaster || actsAsUser(auth) ? 'master' : auth.user?.id)
 
 export function roleHooks(tell: Tell): Hooks {
   function tellOfRole({ database }: RequestConfig, auth: Auth, subject: unknown): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import type { Auth } from '../../parse/internals'
-import { asOperator, isOperating, masterNamed } from '../../parse/request/operator'
+import { asOperator, isOperating, masterNamed, withSession } from '../../parse/request/operator'
 import { currentRequest } from '../../parse/request/request'
 import { createScope } from '../../parse/request/scope'
 import { isReset } from './accounts'
@@ -19,11 +19,12 @@ function isAnothers(userId: unknown): boolean {
 }
 
 /** An operation that is under way knows better who it is; whoever has a link is its user, whoever else is signed in. */
-const isOperators = (userId: unknown): boolean => !isOperating() && !isReset() && isAnothers(userId)
+const isByOperator = (userId: unknown): boolean => !isOperating() && !isReset() && isAnothers(userId)
 
-function told<Result>({ isMaster, user }: Auth, userId: unknown, write: () => Result): Result {
-  if (isMaster) return isOperators(userId) ? asOperator(masterNamed(undefined), write) : write()
-  return user?.id === undefined ? write() : asking.run(user.id, write)
+function told<Result>(auth: Auth, userId: unknown, write: () => Result): Result {
+  if (auth.isMaster) return isByOperator(userId) ? asOperator(masterNamed(undefined), write) : write()
+  const { id } = auth.user ?? {}
+  return id === undefined ? write() : withSession(auth, () => asking.run(id, write))
 }
 
 export const withKeyHooks: Hooks = {

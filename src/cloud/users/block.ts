@@ -1,13 +1,14 @@
 /** Keeps a user out, and lets them in again. */
 import type { BlockOptions } from '../../api/users'
 import { type Block, field } from '../../auth/blocked/state'
+import { WrongArgument } from '../../errors'
 import { isNotFound } from '../../parse/errors'
 import type { Database } from '../../parse/internals'
 
 const longestReason = 500
 
 function refuse(message: string): never {
-  throw new TypeError(message)
+  throw new WrongArgument(message)
 }
 
 const mostYears = 100

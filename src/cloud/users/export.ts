@@ -1,12 +1,11 @@
 /** What is kept of a user, as they may ask to have it: without secrets, and without who works for the host. */
 import type { UserExport } from '../../api/users'
+import { shownId } from '../../guards/shown-identities'
 import { rolesOf } from '../../parse/auth-of'
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { ownHistoryOf } from '../audit/history'
 import type { UserDataParts } from './delete'
 import { exportUserData } from './user-data'
-
-type Identities = Record<string, { id?: unknown } | null>
 
 async function readUser(config: RequestConfig, objectId: string): Promise<Row | undefined> {
   const master = internals.auth().master(config)
@@ -21,9 +20,10 @@ const withoutSecrets = ({ authData: _identities, ...user }: Row): Row =>
   Object.fromEntries(Object.entries(user).filter(([name]) => !isSecret(name)))
 
 const identitiesOf = ({ authData }: Row): UserExport['identities'] =>
-  Object.entries((authData ?? {}) as Identities).flatMap(([provider, data]) =>
-    data ? [{ provider, ...(typeof data.id === 'string' && { id: data.id }) }] : [],
-  )
+  Object.entries((authData ?? {}) as Fields).flatMap(([provider, data]) => {
+    const id = shownId(provider, data)
+    return data ? [{ provider, ...(id !== undefined && { id }) }] : []
+  })
 
 /** @returns nothing where there is no such user */
 export async function exportUser(

@@ -1,6 +1,7 @@
 /** What operators do to users: `accounts.users`. */
 import type { Users } from '../../api/users'
 import { unlock } from '../../auth/lockout/account'
+import { WrongArgument } from '../../errors'
 import { internals, type RequestConfig } from '../../parse/internals'
 import type { Running } from '../../part/part'
 import { logInsOf } from '../audit/history'
@@ -24,12 +25,12 @@ const hostSeconds = 30
 
 function assertId(userId: unknown, action: keyof Users): void {
   if (typeof userId !== 'string' || userId === '')
-    throw new TypeError(`${action}() expects the id of a user.`)
+    throw new WrongArgument(`${action}() expects the id of a user.`)
 }
 
 function assertLimit(limit: unknown): void {
   if (!Number.isSafeInteger(limit) || Number(limit) < 1)
-    throw new TypeError('history() expects `limit` to be a whole number above 0.')
+    throw new WrongArgument('history() expects `limit` to be a whole number above 0.')
 }
 
 /** What is done to users, each with its event; ids are checked already. */

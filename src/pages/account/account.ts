@@ -1,5 +1,6 @@
 /** The account page: for whoever is signed in by the cookie, with all that users see and change of themselves. */
 import type { RequestConfig } from '../../parse/internals'
+import { withSession } from '../../parse/request/operator'
 import { currentRequest } from '../../parse/request/request'
 import type { Answer, Sent } from '../forms/answers'
 import { limited } from '../forms/log-in-refusals'
@@ -74,7 +75,7 @@ export function createAccountPage(parts: AccountParts): AccountPage {
     (work: (sent: Sent, visitor: Visitor) => Promise<Answer>) =>
     async (sent: Sent, config: RequestConfig): Promise<Answer> => {
       const visitor = await visitorOf(config, cookie)
-      return visitor ? work(sent, visitor) : signInFirst(sent)
+      return visitor ? withSession(visitor.auth, () => work(sent, visitor)) : signInFirst(sent)
     }
   return {
     route: {

@@ -1,5 +1,5 @@
 /** What users may ask for of their data: all of it, in a file, and that nothing of it is left. */
-import { asThemselves } from '../../parse/request/operator'
+import { asThemselves, isOperating } from '../../parse/request/operator'
 import type { AccountParts, Deed } from './deed'
 import { Incomplete } from './problems'
 import { prove } from './visitor'
@@ -20,7 +20,8 @@ export function dataDeeds({ running, requireFresh, cookie }: AccountParts): Reco
         await prove(visitor, sent, requireFresh)
         if (!sent.isConfirmed) throw new Incomplete('notConfirmed')
         const { userId, user } = visitor
-        const isGone = await asThemselves(userId, () => users.delete(userId))
+        const remove = () => users.delete(userId)
+        const isGone = await (isOperating() ? remove() : asThemselves(userId, remove))
         if (isGone) events.emit('accountDeleted', { user })
         return { page: { name: 'accountDeleted' }, cookies: [cookie.clear] }
       },

@@ -1,7 +1,7 @@
 /** When, from where and with what something was done to an account. */
 import { currentRequest } from './request'
 import { deviceOf } from './device'
-import { isOperating } from './operator'
+import { actsAsUser, isOperating } from './operator'
 
 /** Values of templates. */
 export interface Circumstances {
@@ -17,6 +17,6 @@ const withoutPrefix = (ip: string | undefined) => ip?.replace(/^::ffff:(?=[\d.]+
 export function circumstances(): Circumstances {
   const when = new Date()
   const request = currentRequest()
-  if (!request || request.isOperator() || isOperating()) return { when }
+  if (!request || request.isOperator() || isOperating() || actsAsUser(request.incoming?.auth)) return { when }
   return { when, ip: withoutPrefix(request.ip), device: deviceOf(request.userAgent) }
 }

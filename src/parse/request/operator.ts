@@ -1,4 +1,5 @@
 /** Who does to users what operators do, or users to themselves: told in the security events of all that it causes. */
+import type { Auth } from '../internals'
 import { storableText } from '../values'
 import { createScope } from './scope'
 
@@ -27,6 +28,17 @@ export const asOperator = <Result>(operator: Operator, work: () => Result): Resu
 /** Users who do it to themselves. */
 export const asThemselves = <Result>(userId: string, work: () => Result): Result =>
   acting.run({ operator: { by: userId }, isUser: true }, work)
+
+/** Who asks with a session that an operator has opened as the user. */
+const actingAsUsers = new WeakSet<object>()
+
+export const noteActsAsUser = (auth: Auth): void => void actingAsUsers.add(auth)
+
+export const actsAsUser = (auth: object | undefined): boolean => auth !== undefined && actingAsUsers.has(auth)
+
+/** What is done with a session. Which operator has opened it is not kept with it, where its user could read that. */
+export const withSession = <Result>(auth: Auth, work: () => Result): Result =>
+  actsAsUser(auth) ? asOperator(masterNamed(undefined), work) : work()
 
 const longestName = 100
 
