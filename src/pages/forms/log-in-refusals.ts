@@ -63,8 +63,7 @@ export function signUpProblemOf({ code, message = '' }: Refusal): Problem {
   if ([EMAIL_TAKEN, USERNAME_TAKEN].includes(code)) return { name: 'emailTaken' }
   if (isNotInvited(message)) return { name: 'emailInvited' }
   const own = ownProblemOf(message)
-  // There is no field for a name: it is the address.
-  if (own) return own.name === 'passwordLong' ? own : { ...own, section: 'email' }
+  if (own) return own
   if (code === INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
   return code === VALIDATION_ERROR && message.startsWith('Password')
     ? passwordProblemOf(message)
