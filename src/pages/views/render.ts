@@ -50,7 +50,7 @@ export interface Page {
   /** Of the account page. */
   account?: AccountState
   /** What the words depend on. */
-  about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number }
+  about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number; notice?: string }
 }
 
 /** Where a page is shown. */
