@@ -1,5 +1,5 @@
 /** Every page in every language: whole words, on the narrowest phone. */
-import { securityEventTypes } from '../../src/api/security'
+import { type SecurityEventType, securityEventTypes } from '../../src/api/security'
 import type { AccountState } from '../../src/pages/views/account/state'
 import { accountWords } from '../../src/pages/views/account/words/languages'
 import { createRenderer } from '../../src/pages/views/render'
@@ -22,6 +22,9 @@ const names = Object.keys(en.pages) as PageName[]
 /** Of the pages that lead to a provider, and to a user. */
 const values = { url: 'https://sso.example.com/', provider: 'Keycloak', username: 'ann' }
 
+/** Of invitations and of limits, nobody knows the user; whoever is deleted has no page. */
+const isOfUser = (type: SecurityEventType) => !['invited', 'limited', 'userDeleted'].includes(type)
+
 /** Of the account page. */
 const account: AccountState = {
   ...{
@@ -40,7 +43,7 @@ const account: AccountState = {
     ...{ expiresAt: undefined, provider: undefined, sid: undefined, installationId: undefined },
   })),
   links: [true, false].map((isLinked) => ({ provider: `p${isLinked}`, title: 'Keycloak', isLinked })),
-  activity: securityEventTypes.map((type) => ({ type, at: new Date(0), ip: '192.0.2.7' })),
+  activity: securityEventTypes.filter(isOfUser).map((type) => ({ type, at: new Date(0), ip: '192.0.2.7' })),
 }
 
 const placeholdersIn = (words: string) =>
@@ -52,6 +55,11 @@ describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
       textsOf(words).map(([path, text]) => [path, new Set(placeholdersIn(text))])
     expect(shapeOf(languages.get(locale)!)).toEqual(shapeOf(en))
     expect(shapeOf(accountWords.get(locale)!)).toEqual(shapeOf(accountWords.get('en')!))
+  })
+
+  test('name all that happened to a user', () => {
+    const html = renderer.render({ name: 'account', values, account }, { appName: 'My App' }, locale)
+    expect(html.match(/<strong>[a-z]+[A-Z]\w*<\/strong>/g)).toBeNull()
   })
 
   test('leave no hole in a page', () => {

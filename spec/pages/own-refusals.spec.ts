@@ -36,6 +36,13 @@ describeWithDatabase('a page in German', (database) => {
     )
   })
 
+  test('says which addresses are taken to who signs in, too', async () => {
+    await start({ guards: { emailDomains: { refused: ['example.net'] } } })
+    const user = { username: 'ann@example.net', email: 'ann@example.net', password }
+    await rest(host, 'POST', '/users', { master: true, body: user })
+    expect(await sent('sign-in', user)).toBe('E-Mail-Adressen von example.net werden hier nicht angenommen.')
+  })
+
   test('says that an account is blocked, why, and until when', async () => {
     await start({})
     const user = { username: 'ann@example.com', password }

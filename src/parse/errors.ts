@@ -44,10 +44,19 @@ export function refuse(name: ParseErrorName, message: string): never {
 export const isNotFound = (thrown: unknown): boolean =>
   (thrown as { code?: unknown } | undefined)?.code === internals.Parse().Error.OBJECT_NOT_FOUND
 
+const faults = new WeakSet<object>()
+
+/** Marks a refusal that only operators can help, with words for them. */
+export function asFault(refusal: Error): Error {
+  faults.add(refusal)
+  return refusal
+}
+
 /** What nobody can help but the operators: neither a refusal of Parse, nor a token that is none of ours. */
 export function isFault(thrown: unknown): boolean {
   const { INTERNAL_SERVER_ERROR, CONNECTION_FAILED } = internals.Parse().Error
   if (thrown === undefined || typeof thrown === 'string') return false
+  if (faults.has(Object(thrown) as object)) return true
   const { code } = (thrown ?? {}) as { code?: unknown }
   if (typeof code === 'number') return [INTERNAL_SERVER_ERROR, CONNECTION_FAILED].includes(code)
   return !String(code).startsWith('ERR_J')

@@ -4,6 +4,7 @@ import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig } from '../../parse/internals'
 import type { Part } from '../../part/part'
 import { currentPassword as field } from '../../parse/request/log-in-request'
+import { isPasswordCheck } from '../../parse/request/password-check'
 import { verifyCurrentPassword, withoutAnswer, withoutPassword } from './current-password'
 import { confirm, requireFresh } from './freshness'
 import { graphQLFieldHooks } from './graphql-field'
@@ -47,6 +48,8 @@ function userHooks(options: ReauthenticationOptions | undefined): Hooks {
       const { written, given } = withoutPassword(fields)
       if (given !== undefined && !isNobody(auth)) await verify(config, auth, where.objectId, given)
       else if (isOwn(auth, where.objectId)) await require(config, auth, written)
+      // There is no right to ask for, no trigger to run and nobody to tell, where nothing is written.
+      if (given !== undefined && isPasswordCheck()) return { response: {} }
       const answer = await next(config, auth, className, where, written, ...rest)
       return given === undefined ? answer : withoutAnswer(answer)
     },

@@ -4,31 +4,30 @@ import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, RestWrite, Row } from '../../parse/internals'
 import { verifiedPasswordHooks } from '../../parse/request/verified-password'
+import { atWorkError } from '../../part/at-work'
 import type { ParseOptions, Part } from '../../part/part'
 import { isInvited } from '../invitations/invited'
 import { faultOfDomain } from './email-domains'
 import type { GuardsOptions } from './options'
 
-const workText = 'Log-ins and sign-ups are closed for now: we are at work here. Try again later.'
-
 type Maintenance = () => Promise<string | undefined>
 
-/** @returns what users are told while the host is at work; a function that fails leaves the door shut */
+/** @returns the words of the host while it is at work, empty where it has none; a function that fails leaves the door shut */
 const maintenanceOf =
   ({ maintenance }: GuardsOptions, { loggerController }: ParseConfig): Maintenance =>
   async () => {
     try {
       const now: unknown = typeof maintenance === 'function' ? await maintenance() : maintenance
-      return typeof now === 'string' && now !== '' ? now : now === true ? workText : undefined
+      return typeof now === 'string' && now !== '' ? now : now === true ? '' : undefined
     } catch (thrown) {
       loggerController.error(`guards.maintenance failed, and keeps users out: ${reasonOf(thrown)}`)
-      return workText
+      return ''
     }
   }
 
 async function refuseAtWork(atWork: Maintenance): Promise<void> {
-  const message = await atWork()
-  if (message !== undefined) refuse('CONNECTION_FAILED', message)
+  const words = await atWork()
+  if (words !== undefined) throw atWorkError(words)
 }
 
 const isOfOperator = ({ auth }: RestWrite) => auth.isMaster || auth.isMaintenance

@@ -1,8 +1,11 @@
 /** The host's functions about one user: what hangs is cut off, so that the next call begins anew. */
 import { assertAnswer } from '../../guards/faults/unwritable'
-import { parseError } from '../../parse/errors'
+import { asFault, parseError } from '../../parse/errors'
 import { timedOut, within } from '../../part/within'
 import type { UserDataOptions } from './options'
+
+/** Its words are for operators. */
+const failure = (message: string) => asFault(parseError('SCRIPT_FAILED', message))
 
 /** @throws 141 for what can't be answered with, nor written into a file */
 function assertJson(data: unknown): void {
@@ -10,7 +13,7 @@ function assertJson(data: unknown): void {
     assertAnswer(data)
   } catch {
     const reasons = 'a circle, an invalid date, a BigInt, or a getter or toJSON that throws'
-    throw parseError('SCRIPT_FAILED', `userData.export has returned what is no JSON: it has ${reasons}.`)
+    throw failure(`userData.export has returned what is no JSON: it has ${reasons}.`)
   }
 }
 
@@ -24,7 +27,7 @@ export async function runUserData(
   const outcome = await within(work, seconds)
   if (outcome !== timedOut) return outcome
   const message = `userData.${name} has not ended after ${seconds} seconds.`
-  throw parseError('SCRIPT_FAILED', `${message} See what it waits for, and try again.`)
+  throw failure(`${message} See what it waits for, and try again.`)
 }
 
 /** @throws as {@link runUserData} does; 141 for data that can't be written as JSON */

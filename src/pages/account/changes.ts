@@ -1,4 +1,5 @@
 /** What users change of themselves on their account page: name, address, password, language. */
+import type { Row } from '../../parse/internals'
 import type { Answer, Sent } from '../forms/answers'
 import { isAddress } from '../forms/refusals'
 import { ask } from '../mailed/asking'
@@ -53,7 +54,9 @@ export function changes(parts: AccountParts): Record<string, Deed> {
     },
     resend: {
       section: 'email',
-      work: async (sent, { user, config }) => {
+      work: async (sent, visitor) => {
+        if (!canVerify(visitor)) return back(parts, sent)
+        const { user, config } = visitor
         const { pendingEmail = user.email } = user
         await ask('handleVerificationEmailRequest', String(pendingEmail), config)
         return back(parts, sent, 'sent')
@@ -64,7 +67,10 @@ export function changes(parts: AccountParts): Record<string, Deed> {
   }
 }
 
-/** Whether there is a link to wait for. */
+const isUnverified = ({ email, emailVerified }: Row) => typeof email === 'string' && emailVerified !== true
+
+/** Whether there is a link to wait for: an address that waits gets it, whether or not the host has links of others sent. */
 export const canVerify = ({ user, config }: Visitor): boolean =>
   Boolean(config.verifyUserEmails) &&
-  (typeof user.pendingEmail === 'string' || (typeof user.email === 'string' && user.emailVerified !== true))
+  (typeof user.pendingEmail === 'string' ||
+    (isUnverified(user) && config.sendUserEmailVerification !== false))

@@ -33,7 +33,8 @@ function problemIn({ code, message = '' }: Refusal): Problem {
   return { name: 'changeRefused', reason: message }
 }
 
-export const accountProblemOf = (thrown: unknown, section: Section): Problem => ({
+/** @param section where it is told; nothing on a page without sections */
+export const accountProblemOf = (thrown: unknown, section?: Section): Problem => ({
   ...(thrown instanceof Incomplete ? { name: thrown.problem } : problemIn(thrown as Refusal)),
-  section,
+  ...(section !== undefined && { section }),
 })

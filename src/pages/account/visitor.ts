@@ -2,6 +2,7 @@
 import { authOf } from '../../parse/auth-of'
 import { parseError } from '../../parse/errors'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
+import { asPasswordCheck } from '../../parse/request/password-check'
 import type { Cookie } from '../sign-in/cookie'
 import type { Sent } from '../forms/answers'
 
@@ -49,8 +50,8 @@ export async function proofOf(
   return { currentPassword: ownPassword }
 }
 
-/** The same for what is no update: the password is checked by one that changes nothing. */
+/** The same for what is no update: users may have no right to one, and triggers of the host wait for changes. */
 export async function prove(visitor: Visitor, sent: Sent, requireFresh: RequireFresh): Promise<void> {
   const proof = await proofOf(visitor, sent, requireFresh)
-  if (hasPassword(visitor.user)) await update(visitor, proof)
+  if (hasPassword(visitor.user)) await asPasswordCheck(() => update(visitor, proof))
 }

@@ -2,6 +2,7 @@
 import { isFault } from '../../parse/errors'
 import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
+import { wordsAtWork } from '../../part/at-work'
 import type { Page } from '../views/render'
 import type { Answer, Sent } from './answers'
 import { ownProblemOf } from './own-refusals'
@@ -14,8 +15,16 @@ export interface Refusal {
   message?: string
 }
 
+const atWork = (notice: string): Answer => ({
+  page: { name: 'atWork', about: { notice } },
+  status: 503,
+  retryAfter: 60,
+})
+
 /** What refusals of all forms have in common. @throws what no visitor can help */
 export function limited(thrown: unknown): Answer | undefined {
+  const words = wordsAtWork(thrown)
+  if (words !== undefined) return atWork(words)
   if (isFault(thrown)) throw thrown
   const { REQUEST_LIMIT_EXCEEDED } = internals.Parse().Error
   if ((thrown as Refusal).code !== REQUEST_LIMIT_EXCEEDED) return undefined
@@ -63,8 +72,7 @@ export function signUpProblemOf({ code, message = '' }: Refusal): Problem {
   if ([EMAIL_TAKEN, USERNAME_TAKEN].includes(code)) return { name: 'emailTaken' }
   if (isNotInvited(message)) return { name: 'emailInvited' }
   const own = ownProblemOf(message)
-  // There is no field for a name: it is the address.
-  if (own) return own.name === 'passwordLong' ? own : { ...own, section: 'email' }
+  if (own) return own
   if (code === INVALID_EMAIL_ADDRESS) return { name: 'emailInvalid' }
   return code === VALIDATION_ERROR && message.startsWith('Password')
     ? passwordProblemOf(message)

@@ -23,6 +23,7 @@ export const marks: Partial<Record<PageName, 'done' | 'bad' | 'wide'>> = {
   tooMany: 'bad',
   tooLong: 'bad',
   refused: 'bad',
+  atWork: 'bad',
   later: 'bad',
 }
 

@@ -136,6 +136,15 @@ const mailLinks = `{{#hasMail}}${link('forgot-password', 'forgotLink')}{{/hasMai
 export type Kind =
   'nothing' | 'account' | 'press' | 'leaving' | 'email' | 'password' | 'signIn' | 'signUp' | 'code'
 
+/** Beside which fields each kind of page tells what is wrong, where that has no section of its own: first what takes the rest. */
+export const problemPlaces: Partial<Record<Kind, string[]>> = {
+  email: ['email'],
+  code: ['code'],
+  password: ['password'],
+  signIn: ['username', 'provider', 'code'],
+  signUp: ['email', 'password'],
+}
+
 /** What works on each kind of page, with all that its forms send. */
 export const contents: Record<Kind, string> = {
   nothing: '',

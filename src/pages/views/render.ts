@@ -9,7 +9,8 @@ import { accountView } from './account/view'
 import { script } from './assets/script'
 import { strengthScript } from './assets/strength'
 import { type Colors, iconWith, styleWith } from './assets/style'
-import { forms, marks } from './kinds'
+import { forms, kindOf, marks } from './kinds'
+import { problemPlaces } from './layout'
 import { createPageTemplates } from './templates/templates'
 import { type Fills, fillsIn } from './words/fills'
 import { createLocaleFor, type LocaleFor } from './words/languages'
@@ -49,7 +50,7 @@ export interface Page {
   /** Of the account page. */
   account?: AccountState
   /** What the words depend on. */
-  about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number }
+  about?: { signedOut?: boolean; unlocked?: boolean; waitSeconds?: number; notice?: string }
 }
 
 /** Where a page is shown. */
@@ -84,13 +85,18 @@ export interface Looks {
   templates?: string | undefined
 }
 
-/** The place where a problem is told: beside its field, or with what it is about. */
-function fieldOf({ name, provider, section }: NonNullable<Page['problem']>): string {
-  if (section !== undefined) return section
+/** The field that a problem is about. */
+function fieldOf({ name, provider }: NonNullable<Page['problem']>): string {
   if (provider !== undefined) return 'provider'
   if (/^(email|signUp)/.test(name)) return 'email'
   if (name === 'codeWrong') return 'code'
   return name.startsWith('password') ? 'password' : 'username'
+}
+
+/** The place where it is told: beside that field, or beside the first one of a page that has no such field. */
+function placeOf(page: PageName, problem: NonNullable<Page['problem']>): string {
+  const [field, places] = [fieldOf(problem), problemPlaces[kindOf(page)] ?? []]
+  return problem.section ?? (places.includes(field) ? field : (places[0] ?? field))
 }
 
 /** Nobody knows the time zone of the reader. */
@@ -161,7 +167,7 @@ export function createRenderer(looks: Looks): Renderer {
     const words = fillsIn(locale)
     const view = viewOf(page, at, locale)
     const told = problem && words?.problem.get(problem.name)?.(view)
-    const problems = problem && { [`${fieldOf(problem)}Problem`]: told }
+    const problems = problem && { [`${placeOf(name, problem)}Problem`]: told }
     const said = { ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems }
     return templateOf(name, locale)({ ...view, ...said, ...ways(view, words) })
   }

@@ -55,6 +55,8 @@ export interface RequestConfig {
   convertUsernameToLowercase?: boolean
   /** Whether addresses are verified, or a function that says so. */
   verifyUserEmails?: unknown
+  /** Whether the links for that are mailed, or a function that says so. */
+  sendUserEmailVerification?: unknown
   /** Whether a new password ends all sessions. */
   revokeSessionOnPasswordReset?: boolean
   passwordPolicy?: PasswordPolicy

@@ -37,8 +37,9 @@ export function accountView(account: AccountState, locale: string): View {
   const words = accountWords.get(locale)
   const label = (view: View) => labelsIn(locale)?.(view) ?? {}
   const { username, email, isVerified, isVerifying, pendingEmail, canVerify, hasPassword, done } = account
+  const events: Record<string, string> = words?.events ?? {}
   const activity = account.activity.map(({ type, at, device, ip }) => ({
-    ...{ what: words?.events[type] ?? type, when: formatDate(at, locale, 'UTC'), device, ip },
+    ...{ what: events[type] ?? type, when: formatDate(at, locale, 'UTC'), device, ip },
   }))
   return {
     ...label({ pendingEmail }),

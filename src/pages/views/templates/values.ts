@@ -8,6 +8,7 @@ const commonValues = ['heading', 'lead', 'note', 'appName', 'logoUrl', 'footer',
 
 const ownValues: Partial<Record<PageName, string[]>> = {
   account: ['username', 'email', 'who'],
+  atWork: ['notice'],
   leaving: ['provider'],
   logInAs: ['username'],
   passwordSaved: ['signedOut', 'unlocked'],

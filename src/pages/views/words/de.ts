@@ -225,6 +225,10 @@ export const de: Words = {
       heading: 'Das hat nicht geklappt',
       lead: 'Das Formular kam nicht von dieser Seite oder war zu lange offen. Bitte öffnen Sie die Seite neu und senden Sie es noch einmal.',
     },
+    atWork: {
+      heading: 'Wir arbeiten hier gerade',
+      lead: '{{#notice}}{{notice}}{{/notice}}{{^notice}}Anmeldung und Registrierung sind gerade geschlossen. Bitte versuchen Sie es später noch einmal.{{/notice}}',
+    },
     later: {
       heading: 'Das hat nicht geklappt',
       lead: 'Im Moment funktioniert etwas nicht. Bitte versuchen Sie es in einigen Minuten noch einmal.',

@@ -219,6 +219,10 @@ export const en: Words = {
       heading: 'That did not work',
       lead: 'The form did not come from this page, or was open for too long. Please open the page again and send it once more.',
     },
+    atWork: {
+      heading: 'We are at work',
+      lead: '{{#notice}}{{notice}}{{/notice}}{{^notice}}Sign-in and sign-up are closed for now. Please try again later.{{/notice}}',
+    },
     later: {
       heading: 'That did not work',
       lead: 'Something does not work at the moment. Please try again in a few minutes.',

@@ -223,6 +223,10 @@ export const es: Words = {
       heading: 'No ha funcionado',
       lead: 'El formulario no venía de esta página o estuvo abierto demasiado tiempo. Abra la página de nuevo y envíelo otra vez.',
     },
+    atWork: {
+      heading: 'Estamos trabajando',
+      lead: '{{#notice}}{{notice}}{{/notice}}{{^notice}}El inicio de sesión y el registro están cerrados por ahora. Vuelva a intentarlo más tarde.{{/notice}}',
+    },
     later: {
       heading: 'No ha funcionado',
       lead: 'Algo no funciona en este momento. Vuelva a intentarlo dentro de unos minutos.',

@@ -225,6 +225,10 @@ export const fr: Words = {
       heading: 'Cela n’a pas fonctionné',
       lead: 'Le formulaire ne venait pas de cette page ou est resté ouvert trop longtemps. Rouvrez la page et envoyez-le de nouveau.',
     },
+    atWork: {
+      heading: 'Travaux en cours',
+      lead: '{{#notice}}{{notice}}{{/notice}}{{^notice}}La connexion et l’inscription sont fermées pour le moment. Veuillez réessayer plus tard.{{/notice}}',
+    },
     later: {
       heading: 'Cela n’a pas fonctionné',
       lead: 'Quelque chose ne fonctionne pas en ce moment. Veuillez réessayer dans quelques minutes.',

@@ -219,6 +219,10 @@ export const pt: Words = {
       heading: 'Não funcionou',
       lead: 'O formulário não veio desta página ou ficou aberto por tempo demais. Abra a página de novo e envie outra vez.',
     },
+    atWork: {
+      heading: 'Estamos em manutenção',
+      lead: '{{#notice}}{{notice}}{{/notice}}{{^notice}}O login e o cadastro estão fechados por enquanto. Tente de novo mais tarde.{{/notice}}',
+    },
     later: {
       heading: 'Não funcionou',
       lead: 'Algo não funciona neste momento. Tente de novo em alguns minutos.',

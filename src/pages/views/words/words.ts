@@ -42,6 +42,7 @@ export type PageName =
   | 'tooMany'
   | 'tooLong'
   | 'refused'
+  | 'atWork'
   | 'later'
 
 /** What can be wrong with what somebody has typed. */

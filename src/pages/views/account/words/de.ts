@@ -61,6 +61,7 @@ export const de: AccountWords = {
     emailChangeRequested: 'Neue E-Mail-Adresse gewünscht',
     emailChangeStopped: 'Änderung der E-Mail-Adresse gestoppt',
     emailChanged: 'E-Mail-Adresse geändert',
+    verificationSent: 'Link zur Bestätigung der Adresse gesendet',
     resetRequested: 'Neues Passwort angefordert',
     passwordReset: 'Passwort per Link gewählt',
     identityLinked: 'Anmeldeweg verknüpft',

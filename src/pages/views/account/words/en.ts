@@ -61,6 +61,7 @@ export const en: AccountWords = {
     emailChangeRequested: 'New e-mail address asked for',
     emailChangeStopped: 'Change of e-mail address stopped',
     emailChanged: 'E-mail address changed',
+    verificationSent: 'Link to confirm the address sent',
     resetRequested: 'New password asked for',
     passwordReset: 'Password chosen by link',
     identityLinked: 'Way to sign in linked',

@@ -61,6 +61,7 @@ export const es: AccountWords = {
     emailChangeRequested: 'Nuevo correo solicitado',
     emailChangeStopped: 'Cambio de correo detenido',
     emailChanged: 'Correo cambiado',
+    verificationSent: 'Enlace para confirmar el correo enviado',
     resetRequested: 'Contraseña nueva solicitada',
     passwordReset: 'Contraseña elegida por enlace',
     identityLinked: 'Forma de iniciar sesión vinculada',

@@ -61,6 +61,7 @@ export const fr: AccountWords = {
     emailChangeRequested: 'Nouvelle adresse demandée',
     emailChangeStopped: 'Changement d’adresse arrêté',
     emailChanged: 'Adresse e-mail modifiée',
+    verificationSent: 'Lien de confirmation de l’adresse envoyé',
     resetRequested: 'Nouveau mot de passe demandé',
     passwordReset: 'Mot de passe choisi par lien',
     identityLinked: 'Moyen de connexion associé',

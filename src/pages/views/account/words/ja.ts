@@ -61,6 +61,7 @@ export const ja: AccountWords = {
     emailChangeRequested: '新しいメールアドレスの申請',
     emailChangeStopped: 'メールアドレス変更の中止',
     emailChanged: 'メールアドレスの変更',
+    verificationSent: 'メールアドレス確認リンクの送信',
     resetRequested: '新しいパスワードの申請',
     passwordReset: 'リンクによるパスワードの設定',
     identityLinked: 'ログイン方法の連携',

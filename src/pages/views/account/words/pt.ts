@@ -61,6 +61,7 @@ export const pt: AccountWords = {
     emailChangeRequested: 'Novo e-mail pedido',
     emailChangeStopped: 'Alteração de e-mail interrompida',
     emailChanged: 'E-mail alterado',
+    verificationSent: 'Link para confirmar o e-mail enviado',
     resetRequested: 'Nova senha pedida',
     passwordReset: 'Senha escolhida por link',
     identityLinked: 'Forma de entrar vinculada',

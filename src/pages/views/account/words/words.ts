@@ -2,6 +2,9 @@
 import type { SecurityEventType } from '../../../../api/security'
 import type { Done } from '../state'
 
+/** What users see of themselves. Of invitations and limits, nobody knows the user; whoever is deleted has no page. */
+type OwnEvent = Exclude<SecurityEventType, 'invited' | 'limited' | 'userDeleted'>
+
 export interface AccountWords {
   labels: {
     change: string
@@ -46,5 +49,5 @@ export interface AccountWords {
     deleteButton: string
   }
   done: Record<Done, string>
-  events: Partial<Record<SecurityEventType, string>>
+  events: Record<OwnEvent, string>
 }
