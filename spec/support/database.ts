@@ -31,9 +31,17 @@ export function describeWithOneDatabase(title: string, body: Body): void {
 }
 
 /** The same on PostgreSQL, and on no other: for what only it does. */
-export function describeWithPostgres(title: string, body: Body): void {
-  if (wanted.includes('postgresql')) return describeOn('postgresql', `${title} (PostgreSQL)`, body)
-  describe.skip(`${title}, skipped: it is about PostgreSQL`, () => body(notYet))
+export const describeWithPostgres = describeOnlyOn('postgresql')
+
+/** The same on MongoDB, and on no other. */
+export const describeWithMongo = describeOnlyOn('mongodb')
+
+function describeOnlyOn(engine: EngineName) {
+  return (title: string, body: Body): void => {
+    const name = displayName(engine)
+    if (wanted.includes(engine)) return describeOn(engine, `${title} (${name})`, body)
+    describe.skip(`${title}, skipped: it is about ${name}`, () => body(notYet))
+  }
 }
 
 function describeOn(engine: EngineName, title: string, body: Body): void {

@@ -10,6 +10,7 @@ import { identifiers } from '../auth/identifiers/identifiers'
 import { lastWayIn } from '../auth/oidc/last-way-in'
 import { oidc } from '../auth/oidc/oidc'
 import { pageProvider } from '../auth/oidc/token/requests/code-flow'
+import { secondFactorLast } from '../auth/mfa/after-identity'
 import { mfa } from '../auth/mfa/mfa'
 import { importedPasswords } from '../auth/passwords/imported/imported'
 import { passwords } from '../auth/passwords/passwords'
@@ -124,6 +125,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     ownership,
     providers.length > 0 && lastWayIn(providers),
     providerTriggers,
+    secondFactorLast,
     operators(options.operators, { options: options.pages, mount: createMount(pageSettingOf(options)) }),
     options.backendless && backendless(options.backendless),
   ].filter((part) => typeof part === 'object')

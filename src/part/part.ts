@@ -153,7 +153,7 @@ export interface Nodes {
   onSchema: (listener: () => unknown) => void
   /** Whether they can be heard now. */
   isHeard: () => boolean
-  /** The listener is called when they are heard again: something may have been missed. */
+  /** The listener is called when they are heard again, or one can tell again: something may have been missed. */
   onHeard: (listener: () => unknown) => void
 }
 

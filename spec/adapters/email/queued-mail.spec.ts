@@ -1,5 +1,5 @@
 /** Mails of Parse Server by way of the outbox: nothing is lost while SMTP is away, and nobody waits for it. */
-import { describeWithDatabase } from '../../support/database'
+import { describeWithDatabase, describeWithMongo } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
 import { rest } from '../../support/rest'
@@ -96,6 +96,37 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
     mailbox.recover()
     host = await start()
     await mailbox.next({ to: 'eva@example.com', timeoutMs: 20_000 })
+  })
+})
+
+describeWithMongo('mails of two apps in one database, with a `collectionPrefix` each', (database) => {
+  test('are seen and sent by their own app alone', async () => {
+    const mailbox = await startMailbox()
+    const start = (name: string) =>
+      startHost({
+        database: database(),
+        parseServer: {
+          ...{ appId: name, masterKey: `master-key-of-${name}-with-32-characters` },
+          ...{ collectionPrefix: `${name}_`, verifyUserEmails: true },
+        },
+        email: { transport: mailbox.url, from: 'Spec <no-reply@example.com>' },
+        outbox: true,
+      })
+    const first = await start('first')
+    mailbox.fail(451)
+    const fay = { username: 'fay', password: 'correct-horse', email: 'fay@example.com' }
+    await rest(first, 'POST', '/users', { body: fay })
+    await mailbox.nextFailure()
+    await first.close()
+
+    const second = await start('second')
+    expect(await second.accounts.outbox.list()).toEqual([])
+    await second.close()
+    mailbox.recover()
+    const again = await start('first')
+    await mailbox.next({ to: 'fay@example.com', timeoutMs: 20_000 })
+    await again.close()
+    await mailbox.close()
   })
 })
 

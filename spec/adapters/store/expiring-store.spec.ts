@@ -5,7 +5,7 @@ import { openStore, type OpenStore } from '../../../src/adapters/store/expiring-
 import { internals } from '../../../src/parse/internals'
 import { bearer } from '../../support/bearer'
 import { startChildHost } from '../../support/child-host'
-import { describeWithDatabase, type TestDatabase } from '../../support/database'
+import { describeWithDatabase, describeWithMongo, type TestDatabase } from '../../support/database'
 import { appId, type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
 import { startTenant } from '../../support/tenant'
@@ -142,6 +142,32 @@ describeWithDatabase('the store', (database) => {
     await expect(store.read(['x'])).rejects.toThrow()
     host = await startHost({ database: database() })
     store = await openStore(adapterOf())
+  })
+})
+
+describeWithMongo('ledgers of two apps in one database, with a `collectionPrefix` each', (database) => {
+  test('hold nothing of one another', async () => {
+    const open = async (collectionPrefix: string) => {
+      const host = await startHost({ database: database(), parseServer: { collectionPrefix } })
+      const store = await openStore(adapterOf())
+      const close = async () => {
+        store.close()
+        await host.close()
+      }
+      return { store, close }
+    }
+    const first = await open('first_')
+    await first.store.note('revoked', 1, 60)
+    expect(await first.store.claim('used', 60)).toBe(true)
+    expect(await first.store.claimAll(['used too'], 60)).toBe(true)
+    expect(await first.store.read(['revoked', 'used', 'used too'])).toHaveProperty('size', 3)
+    await first.close()
+
+    const second = await open('second_')
+    expect(await second.store.read(['revoked', 'used', 'used too'])).toEqual(new Map())
+    expect(await second.store.claim('used', 60)).toBe(true)
+    expect(await second.store.claimAll(['used too'], 60)).toBe(true)
+    await second.close()
   })
 })
 

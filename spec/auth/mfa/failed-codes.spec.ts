@@ -1,6 +1,6 @@
 /** A wrong code is a failed log-in, which the right password before it does not undo. */
 import type { SecurityEvent } from '../../../index'
-import { acme } from '../../support/acme'
+import { acme, acmeAuthData } from '../../support/acme'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
@@ -18,7 +18,7 @@ describeWithDatabase('a wrong code of a second factor', (database) => {
       limits: false, // what it keeps off would not reach the codes
       parseServer: {
         accountLockout: { duration: 5, threshold: 3 },
-        auth: { acme, mfa: { options: ['TOTP'] } },
+        auth: { acme, zeta: acme, mfa: { options: ['TOTP'] } },
       },
       configure: (accounts) => void accounts.on('security', (event) => void seen.push(event)),
     })
@@ -70,6 +70,19 @@ describeWithDatabase('a wrong code of a second factor', (database) => {
     )
     expect(answers.filter(isIn)).toEqual([])
     expect(answers.filter(({ body }) => body.error === 'Invalid MFA token')).toHaveLength(3)
+  })
+
+  test('is none of a user whose identity is not proven yet, also where its provider comes after `mfa`', async () => {
+    const ann = await withApp()
+    const { acme: zeta } = acmeAuthData(ann.username)
+    expect((await put(host, ann, { authData: { zeta } })).status).toBe(200)
+    const attempt = (token: string, mfa: object) =>
+      rest(host, 'POST', '/users', { body: { authData: { zeta: { ...zeta, token }, mfa } } })
+    for (let tries = 0; tries < 4; tries += 1)
+      expect((await attempt('forged', wrong)).body.error).toBe('Wrong acme token')
+    expect(seen.filter(({ type }) => type === 'accountLocked')).toEqual([])
+    expect((await attempt(zeta.token, wrong)).body.error).toBe('Invalid MFA token')
+    expect(isIn(await attempt(zeta.token, { token: codeOf(ann) }))).toBe(true)
   })
 
   test('counts where it is to replace the factor', async () => {

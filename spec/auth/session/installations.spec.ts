@@ -98,6 +98,31 @@ describeWithDatabase('a log-in on the same installation', (database) => {
     expect((await ask(first)).status).toBe(401)
   })
 
+  test('leaves an access token that each of two nodes has opened at once usable', async () => {
+    const { sub } = newPerson()
+    const [token, next] = [
+      await tenant.accessToken({ sub }),
+      await tenant.accessToken({ sub, scope: 'next' }),
+    ]
+    const ask = (accessToken: string) =>
+      rest(host, 'GET', '/users/me', { headers: { ...bearer(accessToken).headers, ...on('phone').headers } })
+    const { objectId } = (await ask(token)).body as { objectId: string }
+    const { body } = await rest(host, 'GET', '/sessions/me', bearer(token))
+    const { sessionToken, user, createdWith, expiresAt, installationId } = body as Record<string, unknown>
+    expect(installationId).toBe('phone')
+    // As another node would have.
+    const same = { sessionToken, user, createdWith, expiresAt, installationId }
+    expect((await rest(host, 'POST', '/sessions', { master: true, body: same })).status).toBe(201)
+    expect(await host.accounts.sessions.list(objectId)).toHaveLength(2)
+    expect((await ask(token)).status).toBe(200)
+
+    // Ends its sessions, and no token that is no Parse session.
+    await rest(host, 'PUT', `/users/${objectId}`, { master: true, body: { password: 'battery-staple' } })
+    expect((await ask(token)).status).toBe(200)
+    expect((await ask(next)).status).toBe(200)
+    expect((await ask(token)).status).toBe(401)
+  })
+
   test('leaves one session when several come at once', async () => {
     const user = await signUp(host, `${randomUUID()}@example.com`)
     for (let round = 0; round < 3; round++) {

@@ -141,6 +141,19 @@ describeWithDatabase('sessions beyond what a user may have', (database) => {
     for (const token of tokens) expect(await acts(host, token)).toBe(true)
   })
 
+  test('are none that two nodes have opened at once, while one row of it is used', async () => {
+    const user = await newUser(host)
+    const [row] = await rowsOf(host, user.objectId)
+    const { sessionToken, user: owner, createdWith } = row!
+    await changeRow(host, sessionToken, { accountsLastUsedAt: inDays(-1) })
+    // As another node would have, of an access token.
+    const body = { sessionToken, user: owner, createdWith }
+    expect((await rest(host, 'POST', '/sessions', { master: true, body })).status).toBe(201)
+    await logIn(host, user)
+    await logIn(host, user)
+    expect(await acts(host, sessionToken)).toBe(true)
+  })
+
   test('never are the new one, even where a clock was set back', async () => {
     const user = await newUser(host)
     for (const token of [user.sessionToken, await logIn(host, user), await logIn(host, user)])

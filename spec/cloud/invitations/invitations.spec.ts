@@ -12,9 +12,16 @@ import { after } from '../../auth/mfa/second-factor'
 
 const password = 'correct-horse'
 
+/** A sign-up that hangs, as that of a process that was killed. */
+const held = { reached: (): void => undefined, end: Promise.resolve() }
+
 /** Makes a second user for whoever asks for one. */
 function cloud({ Cloud, User }: typeof import('parse/node')): void {
   Cloud.beforeSave(User, async ({ object }) => {
+    if (object.get('username') === 'is-held') {
+      held.reached()
+      await held.end
+    }
     const username = object.get('companion') as string | undefined
     if (username) await new User({ username, password }).save(null, { useMasterKey: true })
   })
@@ -100,6 +107,26 @@ describeWithDatabase('an invitation', (database) => {
     await host.accounts.users.delete(String((body.results as { objectId: string }[])[0]?.objectId))
     const again = await signUp({ email, invitation })
     expect(again.body).toEqual({ code: 119, error: expect.stringContaining('used already') as string })
+  })
+
+  test('can be used a minute after a sign-up that never ended, and not when it was used', async () => {
+    const { email, invitation } = await invited()
+    let end = (): void => undefined
+    held.end = new Promise((resolve) => (end = resolve))
+    const reached = new Promise<void>((resolve) => (held.reached = resolve))
+    const first = signUp({ email, invitation, username: 'is-held' })
+    await reached
+    expect((await signUp({ email, invitation })).body.error).toContain('used already')
+    const { body } = await after(61_000, async () => {
+      const answer = await signUp({ email, invitation })
+      end()
+      expect((await first).status).toBe(400)
+      return answer
+    })
+    expect(body).toHaveProperty('objectId')
+    await host.accounts.users.delete(String(body.objectId))
+    const again = await after(3600_000, () => signUp({ email, invitation }))
+    expect(again.body.error).toContain('used already')
   })
 
   test('is no good when it is changed, too old, or none, and lets in no other address', async () => {

@@ -111,6 +111,34 @@ describeWithDatabase('Limits', (database) => {
     expect((await logIn(code)).status).toBe(429)
   })
 
+  test('let so many codes be sent by SMS, and count neither these nor faults of the gateway as wrong codes', async () => {
+    let code = ''
+    const sendSMS = (sent: string) => {
+      if (code === 'away') throw new Error('The gateway is away.')
+      code = sent
+    }
+    await start({
+      parseServer: { auth: { mfa: { options: ['SMS'], sendSMS } } },
+      limits: { secondFactor: { perAccount: { max: 4, seconds: 900 } } },
+    })
+    const { body } = await signUp('noa')
+    const { objectId, sessionToken } = body as { objectId: string; sessionToken: string }
+    const put = (mfa: object) =>
+      rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { authData: { mfa } } })
+    const logIn = (token: string) =>
+      rest(host, 'POST', '/login', { body: { username: 'noa', password, authData: { mfa: { token } } } })
+    await put({ mobile: '+15555550100' })
+    await put({ mobile: '+15555550100', token: code })
+    code = 'away'
+    expect((await logIn('request')).body.error).toBe('The gateway is away.')
+    code = ''
+    for (let requests = 0; requests < 2; requests += 1)
+      expect((await logIn('request')).body.error).toBe('Please enter the token')
+    expect((await logIn('request')).status).toBe(429)
+    for (let tries = 0; tries < 3; tries += 1) expect((await logIn('000000')).status).toBe(400)
+    expect((await logIn(code)).status).toBe(200)
+  })
+
   test('are told as events, with the name of the limit alone', async () => {
     const seen: unknown[] = []
     await start({

@@ -3,6 +3,7 @@ import { freePort } from '../../../src/testing/postgres/free-port'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describeWithDatabase } from '../../support/database'
 import { type Nodes, openSocket, signUp, startNodes, statusOfMe, untilRefused } from '../../support/nodes'
+import { rest } from '../../support/rest'
 import { type RedisServer, startRedis, testWithRedisServer } from '../../support/redis'
 
 /** Lines of the log that are about Redis. */
@@ -87,4 +88,20 @@ describeWithDatabase('two nodes with a Redis that comes and goes', (database) =>
     },
     120_000,
   )
+
+  testWithRedisServer('know how classes have changed while Redis was away', async () => {
+    const port = await freePort()
+    redis = await startRedis(port)
+    nodes = await startNodes(database(), redis.url)
+    await rest(nodes.here, 'POST', '/classes/Made', { master: true, body: {} })
+    const statusThere = async () => (await rest(there(), 'GET', '/classes/Made')).status
+    expect(await statusThere()).toBe(200)
+    await redis.stop()
+    const body = { classLevelPermissions: { find: {} } }
+    expect((await rest(nodes.here, 'PUT', '/schemas/Made', { master: true, body })).status).toBe(200)
+    redis = await startRedis(port)
+    while ((await statusThere()) === 200);
+    await nodes.close()
+    await redis.stop()
+  })
 })

@@ -1,4 +1,7 @@
-/** What nodes tell each other, on one channel: which sessions have ended, and that classes have changed. */
+/**
+ * What nodes tell each other, on one channel: which sessions have ended, and that classes have changed. What Redis did not
+ * take from one of them is made up for later, where the others went on to hear.
+ */
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
@@ -11,9 +14,12 @@ const tokens = z.array(z.string().max(200)).max(1000)
 const message = z.union([
   z.strictObject({ from: z.string(), ended: tokens }),
   z.strictObject({ from: z.string(), schema: z.literal(true) }),
+  z.strictObject({ from: z.string(), missed: z.literal(true) }),
 ])
 
 const atOnce = 1000
+/** How soon Redis is tried again. */
+const againMs = 1000
 
 function parse(text: string): z.output<typeof message> | undefined {
   try {
@@ -24,19 +30,36 @@ function parse(text: string): z.output<typeof message> | undefined {
   }
 }
 
+/** @returns a way to tell that makes up for whatever could not be told: the others look at all that they know, once */
+function createTelling(tell: (what: object) => Promise<boolean>, isOpen: () => boolean) {
+  let again: NodeJS.Timeout | undefined
+  const later = () => {
+    again ??= setTimeout(() => {
+      again = undefined
+      if (isOpen()) void orLater({ missed: true })
+    }, againMs).unref()
+  }
+  async function orLater(what: object): Promise<void> {
+    if (!(await tell(what))) later()
+  }
+  return orLater
+}
+
 /** @param appId nodes of other apps have other channels */
-export function createNodes({ publish, subscribe, isHeard, onHeard }: Redis, appId: string): Nodes {
+export function createNodes({ publish, subscribe, isHeard, onHeard, isOpen }: Redis, appId: string): Nodes {
   const from = randomUUID()
   const channel = `accounts:${appId}:nodes`
   const ended = new EventEmitter<{ heard: [string[]] }>()
   const schema = new EventEmitter<{ heard: [] }>()
+  const missed = new EventEmitter<{ heard: [] }>()
   subscribe(channel, (text) => {
     const heard = parse(text)
     if (!heard || heard.from === from) return
     if ('ended' in heard) ended.emit('heard', heard.ended)
-    else schema.emit('heard')
+    else if ('schema' in heard) schema.emit('heard')
+    else missed.emit('heard')
   })
-  const tell = (what: object) => publish(channel, JSON.stringify({ from, ...what }))
+  const tell = createTelling((what) => publish(channel, JSON.stringify({ from, ...what })), isOpen)
   return {
     tellEnded: async (all) => {
       for (let at = 0; at < all.length; at += atOnce) await tell({ ended: all.slice(at, at + atOnce) })
@@ -45,6 +68,9 @@ export function createNodes({ publish, subscribe, isHeard, onHeard }: Redis, app
     tellSchema: () => tell({ schema: true }),
     onSchema: (listener) => void schema.on('heard', listener),
     isHeard: () => isHeard(channel),
-    onHeard: (listener) => onHeard(channel, listener),
+    onHeard: (listener) => {
+      onHeard(channel, listener)
+      missed.on('heard', () => void listener())
+    },
   }
 }

@@ -19,10 +19,11 @@ export interface Redis extends Messages {
   open: () => Promise<void>
   /** It may be opened again. */
   close: () => void
+  isOpen: () => boolean
   /** @throws while Redis is away, hangs, or refuses */
   ask: <Result>(question: (commands: RedisClient) => Promise<Result>) => Promise<Result>
-  /** To all nodes that listen; to this one alone while Redis is away. */
-  publish: (channel: string, message: string) => Promise<void>
+  /** To all nodes that listen; to this one alone while Redis is away. @returns whether Redis has taken it */
+  publish: (channel: string, message: string) => Promise<boolean>
 }
 
 const settingsFor = (url: string) => ({
@@ -118,6 +119,7 @@ export function createRedis(url: string): Redis {
       clients = []
       opened = undefined
     },
+    isOpen: () => clients.length > 0,
     ask,
     publish: async (channel, message) => {
       let isAsked = false
@@ -128,6 +130,7 @@ export function createRedis(url: string): Redis {
       const [{ status }] = await Promise.allSettled([ask(publishWith)])
       // One that was asked may bring it yet.
       if (status === 'rejected' || !messages.isHeard(channel)) deliver(channel, message, isAsked)
+      return status === 'fulfilled'
     },
   }
 }

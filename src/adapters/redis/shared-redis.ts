@@ -39,6 +39,7 @@ export const sharedRedis = (redis: Redis): Part => ({
   start: async ({ nodes }) => {
     await redis.open()
     nodes?.onSchema(forgetClasses)
+    nodes?.onHeard(forgetClasses)
     return { hooks: nodes ? [schemaHooks(nodes)] : [], close: redis.close }
   },
 })

@@ -7,6 +7,7 @@ import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limi
 import { startTogether } from '../../guards/start-together'
 import type { Stoppable } from '../../parse/internals'
 import type { ExpiringStore } from '../../part/part'
+import { collectionNameOf } from '../collection-name'
 import { createBatches } from './batches'
 
 /** A store, and its end. */
@@ -28,16 +29,22 @@ interface Limiter {
   clearExpired?(beforeMs: number): Promise<void>
 }
 
-const tableName = 'accounts_ledger'
-const settings = { tableName, keyPrefix: '', points: 1, duration: 1 }
+const ledger = 'accounts_ledger'
+const settings = { keyPrefix: '', points: 1, duration: 1 }
 const cleaningMs = 5 * 60_000
 
 /** Keys come from tokens and addresses: hashed they are short, and tell nothing. */
 const keyOf = (text: string) => hash('sha256', text, 'base64url')
 
-function openPostgres(client: object): Promise<Limiter> {
+function openPostgres(client: object, tableName: string): Promise<Limiter> {
   // Its own timer could not be stopped.
-  const options = { ...settings, storeClient: client, storeType: 'pool', clearExpiredByTimeout: false }
+  const options = {
+    ...settings,
+    tableName,
+    storeClient: client,
+    storeType: 'pool',
+    clearExpiredByTimeout: false,
+  }
   return new Promise((resolve, reject) => {
     const limiter: RateLimiterPostgres = new RateLimiterPostgres(options, (error?: Error) =>
       error ? reject(error) : resolve(limiter),
@@ -45,10 +52,11 @@ function openPostgres(client: object): Promise<Limiter> {
   })
 }
 
-async function openMongo({ client, database }: Stoppable): Promise<Limiter> {
+async function openMongo({ client, database }: Stoppable, tableName: string): Promise<Limiter> {
   const dbName = String(database?.databaseName)
   const limiter = new RateLimiterMongo({
     ...settings,
+    tableName,
     storeClient: client,
     dbName,
     disableIndexesCreation: true,
@@ -59,9 +67,9 @@ async function openMongo({ client, database }: Stoppable): Promise<Limiter> {
 }
 
 /** Nodes that start at the same time may be in each other's way while they create the table. */
-const openLimiter = (adapter: Stoppable): Promise<Limiter> => {
+const openLimiter = (adapter: Stoppable, tableName: string): Promise<Limiter> => {
   const { _client } = adapter
-  return _client ? startTogether(() => openPostgres(_client.$pool)) : openMongo(adapter)
+  return _client ? startTogether(() => openPostgres(_client.$pool, tableName)) : openMongo(adapter, tableName)
 }
 
 /** MongoDB does it by itself. */
@@ -73,7 +81,8 @@ function keepClean(limiter: Limiter): () => void {
 
 /** @param adapter the database adapter of a Parse Server that has started */
 export async function openStore(adapter: Stoppable): Promise<OpenStore> {
-  const limiter = await openLimiter(adapter)
+  const tableName = collectionNameOf(ledger, adapter)
+  const limiter = await openLimiter(adapter, tableName)
   const batches = createBatches(adapter, tableName)
   return {
     claim: async (key, seconds) => {

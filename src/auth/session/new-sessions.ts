@@ -30,24 +30,29 @@ function complete(session: Row, limits: SessionLimits): void {
   if (Number.isFinite(end)) session.expiresAt = dateValue(end)
 }
 
+/** Each of several nodes may open an access token's session at once: the rows are one session, and end together. */
+const withoutToken = (sessions: Row[], token: unknown) =>
+  sessions.filter(({ sessionToken }) => sessionToken !== token)
+
 /** The former sessions of access tokens, on the same device: parse-server would end them, and not their tokens. */
 async function formerTokens(
   { database }: RestWrite['config'],
-  { user, installationId }: Row,
+  { user, installationId, sessionToken }: Row,
 ): Promise<string[]> {
   if (!user || typeof installationId !== 'string') return []
-  const where = { user, installationId }
+  const where = { user, installationId, sessionToken: { $ne: sessionToken } }
   return tokensOf(await database.find('_Session', where)).filter((token) => isBearerSession(token))
 }
 
 const age = (session: Row) => `${timeOf(session.createdAt)} ${String(session.objectId)}`
 
-/** All on one device but the newest. parse-server ends them too, but not those that begin at the same time. */
+/** All on one device but the newest, in all its rows. parse-server ends them too, but not those that begin at the same time. */
 async function replacedBy(database: Database, made: Row): Promise<Row[]> {
   const { user, installationId } = made
   if (installationId === undefined) return []
   const same = await database.find('_Session', { user, installationId }, { limit: mostAtOnce })
-  return same.sort((one, other) => (age(one) < age(other) ? -1 : 1)).slice(0, -1)
+  const newest = same.sort((one, other) => (age(one) < age(other) ? -1 : 1)).at(-1)
+  return withoutToken(same, newest?.sessionToken)
 }
 
 /** Whoever has just signed up has no other sessions. */
@@ -64,7 +69,10 @@ async function surplus(database: Database, made: Row, { perUser }: SessionLimits
   const holds = [{ expiresAt: { $gt: dateValue(Date.now()) } }, { expiresAt: { $exists: false } }]
   const where = { user, sessionToken: { $ne: sessionToken }, $or: holds }
   const sort = { [serverFields.lastUsedAt]: -1, createdAt: -1, objectId: -1 } as const
-  return database.find('_Session', where, { limit: mostAtOnce, skip: perUser - 1, sort })
+  const beyond = await database.find('_Session', where, { limit: mostAtOnce, skip: perUser - 1, sort })
+  if (beyond.length === 0 || perUser === 1) return beyond
+  const kept = await database.find('_Session', where, { limit: perUser - 1, sort })
+  return kept.reduce((rows, { sessionToken: token }) => withoutToken(rows, token), beyond)
 }
 
 export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks {

@@ -4,6 +4,7 @@
  */
 import type { MongoClient } from 'mongodb'
 import type { Pool } from 'pg'
+import { collectionNameOf } from '../../adapters/collection-name'
 import { internals, type ParseConfig, type Stoppable } from '../../parse/internals'
 import { className } from './class'
 import type { AuditRow } from './rows'
@@ -46,10 +47,11 @@ function intoPostgres(pool: Pool, config: ParseConfig): Insert {
   })
 }
 
-function intoMongo({ client, database, _collectionPrefix = '' }: Stoppable, config: ParseConfig): Insert {
+function intoMongo(adapter: Stoppable, config: ParseConfig): Insert {
+  const { client, database } = adapter
   const collection = (client as MongoClient)
     .db(database?.databaseName)
-    .collection<{ _id: string }>(_collectionPrefix + className)
+    .collection<{ _id: string }>(collectionNameOf(className, adapter))
   const documentOf = (row: AuditRow) => {
     const { objectId, createdAt, updatedAt, ...fields } = stamped(row, config)
     return { _id: objectId, ...fields, ...nobody, _acl: {}, _created_at: createdAt, _updated_at: updatedAt }

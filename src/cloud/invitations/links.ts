@@ -38,12 +38,31 @@ export async function readToken(appId: string, token: string): Promise<Invitatio
 
 const keyOf = ({ id }: Invitation) => `invitation:${id}`
 
-/** @returns whether nobody has used it yet */
-export const takeInvitation = (store: ExpiringStore, invitation: Invitation): Promise<boolean> =>
-  store.claim(keyOf(invitation), Math.max(1, Math.ceil((invitation.endsAt - Date.now()) / 1000)))
+/** Longer than a sign-up takes: one whose process was killed leaves the invitation to the next one. */
+const heldSeconds = 60
 
-export const giveBack = (store: ExpiringStore, invitation: Invitation): Promise<void> =>
-  store.release(keyOf(invitation))
+/** An invitation that a sign-up holds, until it has succeeded or failed. */
+export interface HeldInvitation {
+  use: () => Promise<void>
+  giveBack: () => Promise<void>
+}
+
+/** @returns nothing where it was used, or another sign-up holds it */
+export async function holdInvitation(
+  store: ExpiringStore,
+  invitation: Invitation,
+): Promise<HeldInvitation | undefined> {
+  const key = keyOf(invitation)
+  const heldUntil = Date.now() + heldSeconds * 1000
+  if (!(await store.claim(key, heldSeconds))) return undefined
+  return {
+    use: () => store.note(key, 1, Math.max(1, Math.ceil((invitation.endsAt - Date.now()) / 1000))),
+    // Afterwards, somebody else may have used it.
+    giveBack: async () => {
+      if (Date.now() < heldUntil) await store.release(key)
+    },
+  }
+}
 
 /** The address of an invitation that can still be used: of any other, its link tells nothing. */
 export async function invitedAddress(

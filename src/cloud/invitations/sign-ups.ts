@@ -1,12 +1,12 @@
 /** Sign-ups with an invitation: it is used once, and only by a sign-up that succeeds. */
-import { afterAbort } from '../../parse/after-commit'
+import { afterAbort, afterCommit } from '../../parse/after-commit'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, Fields } from '../../parse/internals'
 import { addCreationField } from '../../parse/request-field'
 import type { ExpiringStore } from '../../part/part'
 import { asInvited, isSameAddress, verifyAddress, wrongAddress } from './invited'
-import { giveBack, type Invitation, readToken, takeInvitation } from './links'
+import { type HeldInvitation, holdInvitation, type Invitation, readToken } from './links'
 
 const field = 'invitation'
 
@@ -27,6 +27,12 @@ async function invitationFor(appId: string, token: string, { email }: Fields): P
 
 const isCreated = (answer: unknown) => (answer as { status?: number }).status === 201
 
+/** A transaction may yet undo the sign-up. */
+async function keepUsed(database: Database, { use, giveBack }: HeldInvitation): Promise<void> {
+  afterAbort(database, giveBack)
+  await afterCommit(database, use)
+}
+
 export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
   /** A log-in with a provider creates nobody, and uses nothing up. */
   async function once(
@@ -34,16 +40,19 @@ export function signUpHooks(appId: string, store: ExpiringStore): Hooks {
     invitation: Invitation,
     signUp: () => Promise<unknown>,
   ): Promise<unknown> {
-    if (!(await takeInvitation(store, invitation)))
-      refuse('OPERATION_FORBIDDEN', 'This invitation was used already: log in, or ask for another one.')
+    const held = await holdInvitation(store, invitation)
+    if (!held)
+      return refuse(
+        'OPERATION_FORBIDDEN',
+        'This invitation was used already: log in, or ask for another one.',
+      )
+    let isUsed = false
     try {
       const answer = await signUp()
-      if (isCreated(answer)) afterAbort(database, () => giveBack(store, invitation))
-      else await giveBack(store, invitation)
+      isUsed = isCreated(answer)
       return answer
-    } catch (thrown) {
-      await giveBack(store, invitation)
-      throw thrown
+    } finally {
+      await (isUsed ? keepUsed(database, held) : held.giveBack())
     }
   }
   return {

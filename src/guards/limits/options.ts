@@ -56,7 +56,16 @@ const limits = z.strictObject(
   {
     logIn: z.strictObject(logIn, groupText).prefault({}).describe('Failed log-ins and password checks.'),
     secondFactor: z
-      .strictObject({ perAccount: limit(10, 900, 'Wrong codes for one account.') }, groupText)
+      .strictObject(
+        {
+          perAccount: limit(
+            10,
+            900,
+            'Wrong codes for one account; apart from them, requests for codes by SMS.',
+          ),
+        },
+        groupText,
+      )
       .prefault({})
       .describe('Wrong codes of a second factor.'),
     signUp: z

@@ -1,4 +1,7 @@
-/** Limits wrong codes of a second factor, by the user whose it is: the password may be known already. */
+/**
+ * Limits wrong codes of a second factor, by the user whose it is: the password may be known already. Codes by SMS cost
+ * money and prove nothing: requests for them have a count of their own, however they end.
+ */
 import type { Hooks } from '../../parse/hooks'
 import type { ParseUser, Provider } from '../../parse/internals'
 import type { Meter } from './meter'
@@ -14,6 +17,13 @@ interface Step {
   validator?: () => unknown
 }
 
+/** What parse-server sends an SMS for, and in which there is no code that could be a guess. */
+function asksForCode(sent: unknown): boolean {
+  const { token, mobile, old } = Object(sent) as Record<string, unknown>
+  if (old !== undefined) return false
+  return token === 'request' || (mobile !== undefined && token === undefined)
+}
+
 function limited(provider: Provider, { secondFactor }: Limits, meter: Meter): Provider {
   const { validator } = provider
   if (!validator) return provider
@@ -22,11 +32,13 @@ function limited(provider: Provider, { secondFactor }: Limits, meter: Meter): Pr
     validator: async (authData, asking, user, request) => {
       const step = (await validator(authData, asking, user, request)) as Step | undefined
       const work = step?.validator
-      const subject = (request as AdapterRequest).original?.id
-      if (!work || subject === undefined) return step
+      const id = (request as AdapterRequest).original?.id
+      if (!work || id === undefined) return step
+      const isRequest = asksForCode(authData)
+      const subject = isRequest ? `${id} asks for codes` : id
       const check = { name: 'secondFactor.perAccount', limit: secondFactor.perAccount, subject }
-      const isWrong = (outcome: object) => 'thrown' in outcome
-      return { ...step, validator: () => meter.attempt([check], async () => work(), isWrong) }
+      const counts = (outcome: object) => isRequest || 'thrown' in outcome
+      return { ...step, validator: () => meter.attempt([check], async () => work(), counts) }
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Opens the store of an outbox when it is first needed, and puts together what works on it. */
+import { collectionNameOf } from '../../collection-name'
 import { createDelivery, type DeliveryParts } from './delivery'
 import type { JobStore } from './stores/job-store'
 import { createMails, type Mails } from './mails'
@@ -17,7 +18,7 @@ export type OutboxStore = Stoppable | string
 
 export const mailStore = 'accounts_outbox'
 
-/** A database is one app's; a Redis may be shared by several, who can't read each other's mails. */
+/** What a database holds is one app's; a Redis may be shared by several, who can't read each other's mails. */
 export const storeNameFor = (name: string, appId: string, redisUrl: string | undefined): string =>
   redisUrl === undefined ? name : `${name}:${encodeURIComponent(appId)}`
 
@@ -26,9 +27,10 @@ const mostOpenings = 5
 function openOnce(store: OutboxStore, storeName: string): Promise<JobStore> {
   if (typeof store === 'string') return openRedis(store, storeName)
   const { _client, database } = store
+  const name = collectionNameOf(storeName, store)
   return _client
-    ? openPostgres(_client.$pool as unknown as Pool, storeName)
-    : openMongo(database as unknown as Db, storeName)
+    ? openPostgres(_client.$pool as unknown as Pool, name)
+    : openMongo(database as unknown as Db, name)
 }
 
 /**
