@@ -6,6 +6,7 @@ import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
 import { linkOf } from './login/link'
+import { lostLinkHooks } from './lost-links'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields, profileFieldsOf } from './profile'
 import { diagnoseProviders } from './diagnose'
@@ -62,6 +63,7 @@ function hooksOf(
     logInHooks,
     deletionHooks(revokeSession),
     userWriteHooks(providers),
+    lostLinkHooks(config.appId, providers),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
       config,
