@@ -54,7 +54,7 @@ function refuseRevoked(
 
 /** What stands around Parse Server's methods. */
 function hooksOf(
-  config: Running['config'],
+  { config, sessions }: Running,
   providers: RunningProvider[],
   revokeSession: RevokeSession,
 ): Hooks[] {
@@ -63,7 +63,7 @@ function hooksOf(
     logInHooks,
     deletionHooks(revokeSession),
     userWriteHooks(providers),
-    lostLinkHooks(config.appId, providers),
+    lostLinkHooks({ appId: config.appId, providers, sessions }),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
       config,
@@ -103,7 +103,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
         logoutEndpoint({ provider, database, sessions, revocations, knownSids, store, verifyLogoutToken }),
       )
       return {
-        hooks: hooksOf(config, started, revokeSession),
+        hooks: hooksOf(running, started, revokeSession),
         routes: [...bearer, ...own, ...logouts],
       }
     },

@@ -83,7 +83,8 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
-      const login = { logIn, catchUp, giveBack, ...roles }
+      const endSession: RunningProvider['endSession'] = (token) => sessions.end([token])
+      const login = { logIn, catchUp, giveBack, endSession, ...roles }
       return { provider, verifier, verifyCurrent, revocations, knownSids, roleTrust, newest, ...login }
     },
   }

@@ -5,6 +5,7 @@ import { type Auth, internals, type Request, type RequestConfig } from '../../..
 import { dateValue } from '../../../parse/values'
 import { keptBefore } from '../../../guards/answers-after-mail'
 import { bearerSessionToken } from '../../session/bearer-session'
+import { linkOf } from '../login/link'
 import type { LogIn } from '../login/login-context'
 import type { Provider } from '../provider'
 import type { Revocations } from '../revocations'
@@ -18,6 +19,8 @@ export interface BearerParts {
   verifier: Verifier
   revocations: Revocations
   logIn: LogIn
+  /** Ends a session and the token behind it. */
+  endSession: (sessionToken: string) => Promise<void>
 }
 
 /** Whom a request acts as. */
@@ -43,7 +46,7 @@ function installationOf({ headers }: Request): string | undefined {
 /** @param appId of the running server */
 export function createBearerAccess(
   appId: string,
-  { provider, verifier, revocations, logIn }: BearerParts,
+  { provider, verifier, revocations, logIn, endSession }: BearerParts,
 ): GrantAccess {
   const { name, title } = provider
   const opening = new Map<string, Promise<unknown>>()
@@ -90,6 +93,13 @@ export function createBearerAccess(
     }
   }
 
+  /** A link that has gone ends it; a log-in that was on its way then, or another node, may have opened it since. */
+  async function assertLinked({ user }: Auth, { subject }: Identity, sessionToken: string): Promise<void> {
+    if (linkOf({ authData: user?.get('authData') }, name)?.id === subject) return
+    await endSession(sessionToken)
+    throw new TokenFault('its user was unlinked')
+  }
+
   async function authFor(req: Request, identity: Identity, token: string, sessionToken: string) {
     const known = await authOf(req, sessionToken)
     if (known) return known
@@ -104,7 +114,8 @@ export function createBearerAccess(
   return async (req, token) => {
     const identity = await orRefuse(title, () => verifier.verifyAccessToken(token))
     const sessionToken = bearerSessionToken(name, token)
-    const { user } = await authFor(req, identity, token, sessionToken)
-    return { user, sessionToken }
+    const auth = await authFor(req, identity, token, sessionToken)
+    await orRefuse(title, () => assertLinked(auth, identity, sessionToken))
+    return { user: auth.user, sessionToken }
   }
 }
