@@ -84,7 +84,8 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
       const endSession: RunningProvider['endSession'] = (token) => sessions.end([token])
-      const login = { logIn, catchUp, giveBack, endSession, ...roles }
+      const { longestMs } = sessions
+      const login = { logIn, catchUp, giveBack, endSession, longestMs, ...roles }
       return { provider, verifier, verifyCurrent, revocations, knownSids, roleTrust, newest, ...login }
     },
   }

@@ -21,6 +21,8 @@ export interface BearerParts {
   logIn: LogIn
   /** Ends a session and the token behind it. */
   endSession: (sessionToken: string) => Promise<void>
+  /** What a session lasts at most. */
+  longestMs: number
 }
 
 /** Whom a request acts as. */
@@ -46,7 +48,7 @@ function installationOf({ headers }: Request): string | undefined {
 /** @param appId of the running server */
 export function createBearerAccess(
   appId: string,
-  { provider, verifier, revocations, logIn, endSession }: BearerParts,
+  { provider, verifier, revocations, logIn, endSession, longestMs }: BearerParts,
 ): GrantAccess {
   const { name, title } = provider
   const opening = new Map<string, Promise<unknown>>()
@@ -56,9 +58,12 @@ export function createBearerAccess(
   const readConfigFor = ({ headers, ip }: Request): RequestConfig =>
     Object.assign(Object.create(shared) as RequestConfig, { headers, ip })
 
+  /** Counted from the token, which would open one after the other else. */
+  const endOf = ({ issuedAt, expiresAt }: Identity) => Math.min(expiresAt * 1000, issuedAt * 1000 + longestMs)
+
   async function assertUsable(identity: Identity): Promise<void> {
     // Within the clock tolerance the token is valid, but its session would be over.
-    if (identity.expiresAt * 1000 <= Date.now()) throw new TokenFault('it has expired')
+    if (endOf(identity) <= Date.now()) throw new TokenFault('it has expired')
     await revocations.refuseRevoked(identity)
   }
 
@@ -72,7 +77,7 @@ export function createBearerAccess(
       fields: {},
       context: {},
       loadClaims: () => orRefuse(title, () => verifier.loadUserInfo(identity, token)),
-      session: { sessionToken, expiresAt: dateValue(identity.expiresAt * 1000) },
+      session: { sessionToken, expiresAt: dateValue(endOf(identity)) },
     }
     await keptBefore(() => logIn(request))
   }
