@@ -70,13 +70,13 @@ export function assemble(options: ResolvedOptions, events: Events, manner: Manne
     headers: options.headers,
     shutdown: options.shutdown,
     share: (config, besideApi) => {
-      const { databaseController: database, cacheController } = config
+      const { databaseController: database, cacheController, sessionLength, expireInactiveSessions } = config
       const dropListeners = keepListeners(events)
       const { open, close } = shareStore(database.adapter)
       const nodes = redis && createNodes(redis, config.appId)
       const counts = redis ? () => Promise.resolve(createCounts(redis, config.appId)) : open
       const running = createSessions({
-        config: { database, cacheController },
+        config: { database, cacheController, sessionLength, expireInactiveSessions },
         keepOut,
         limits: sessionLimits,
         nodes,

@@ -200,6 +200,8 @@ export type NamedTarget = string | Required<Exclude<RevokeTarget, string>>
 
 /** Sessions, for other parts of the server too. */
 export interface ManagedSessions extends Sessions {
+  /** What a session lasts at most, by all that the host has set, in milliseconds; `Infinity` without a limit. */
+  longestMs: number
   /** Ends the sessions with these tokens, at once. */
   end: (sessionTokens: string[]) => Promise<void>
   /** Ends all that a user has. Tokens that have opened none yet stay as they are. */

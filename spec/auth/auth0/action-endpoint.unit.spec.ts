@@ -46,7 +46,7 @@ describe('POST /auth0/session', () => {
       appId: 'closed',
       options: auth0Options.parse({ domain: 'tenant.example.com', clientId: 'spec-client' }),
       secrets: [actionSecret],
-      running: { besideApi: (path) => new URL(path, publicUrl) },
+      running: { besideApi: (path) => new URL(path, publicUrl), sessions: { longestMs: Infinity } },
       store,
       revocations,
       logIn: fails,

@@ -5,6 +5,7 @@ import { newPerson, startAuth0Host } from '../../support/auth0-log-in'
 import { fromNow } from '../../support/attacks/rows'
 import type { Host } from '../../support/host'
 import { rest, send } from '../../support/rest'
+import { rowsOf } from '../../support/session-rows'
 import { startTenant, type Tenant } from '../../support/tenant'
 
 /** Whether users log in with a verified address only. */
@@ -131,5 +132,29 @@ describeWithDatabase('the session of an Auth0 session', (database) => {
     await asOperator('PUT', `/users/${first.userId}`, { ACL: {} })
     const { status, sessionToken } = await post(person)
     expect({ status, sessionToken }).toEqual({ status: 403, sessionToken: undefined })
+  })
+})
+
+describeWithDatabase('the session of an Auth0 session, where sessions are shorter', (database) => {
+  test('has the length of sessions, says so, and is taken up for half of that', async () => {
+    const tenant = await startTenant()
+    const host = await startAuth0Host(tenant, {
+      database: database(),
+      auth0: { actionSecrets: [actionSecret], actionSessionSeconds: 600 },
+      parseServer: { sessionLength: 240 },
+    })
+    const url = `${host.url}/auth0/session`
+    const person = newPerson({ sid: 'short' })
+    const post = async () => {
+      const authorization = `Bearer ${await signAssertion(assertionClaims(url, person))}`
+      return (await send(host, 'POST', url, { headers: { authorization } })).body as Session
+    }
+    const first = await post()
+    expect(Date.parse(first.expiresAt)).toBeLessThanOrEqual(Date.now() + 240_000)
+    const [row] = await rowsOf(host, first.userId)
+    expect(first.expiresAt).toBe(row?.expiresAt?.iso)
+    expect(await post()).toEqual(first)
+    await host.close()
+    await tenant.close()
   })
 })

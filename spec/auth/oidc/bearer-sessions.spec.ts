@@ -4,10 +4,16 @@ import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, type HostOptions, startHost } from '../../support/host'
 import { rest } from '../../support/rest'
+import { rowsOf } from '../../support/session-rows'
 import { startTenant, type Tenant } from '../../support/tenant'
 
 const refused = { status: 401, body: { code: 101 } }
 const secondsFromNow = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
+
+interface User {
+  objectId: string
+  sessionToken: string
+}
 
 describeWithDatabase('the session of an access token', (database) => {
   let tenant: Tenant
@@ -155,20 +161,29 @@ describeWithDatabase('the session of an access token', (database) => {
     expect(await me(at, await tokenFor('forever', { exp: lastSecond + 1 }))).toMatchObject(refused)
   })
 
+  test('is no longer than sessions are, counted from its token, which opens none after that', async () => {
+    const at = await start({ sessionLength: 600 })
+    const iat = secondsFromNow(-60)
+    const { sessionToken } = (await me(at, await tokenFor('short', { iat }))).body as { sessionToken: string }
+    const { expiresAt } = (await rest(at, 'GET', '/sessions/me', { sessionToken })).body
+    expect(expiresAt.iso).toBe(new Date((iat + 600) * 1000).toISOString())
+    expect(await me(at, await tokenFor('shorter', { iat: secondsFromNow(-603) }))).toMatchObject(refused)
+  })
+
   test('is not extended by its use, as others are', async () => {
-    const at = await start({ extendSessionOnUse: true, sessionLength: 4 })
-    const exp = secondsFromNow(3600)
-    const token = await tokenFor('extends', { exp })
-    const { sessionToken } = (await me(at, token)).body as { sessionToken: string }
+    const at = await start({ extendSessionOnUse: true, sessionLength: 6 })
+    const iat = secondsFromNow(0)
+    const { objectId, sessionToken } = (await me(at, await tokenFor('extends', { iat }))).body as User
     const body = { username: 'extends', password: 'correct-horse' }
-    const other = String((await rest(at, 'POST', '/users', { body })).body.sessionToken)
-    const expiryOf = async (sessionToken: string) =>
-      (await rest(at, 'GET', '/sessions/me', { sessionToken })).body.expiresAt.iso as string
+    const other = (await rest(at, 'POST', '/users', { body })).body as User
+    const expiryOf = async (user: { objectId: string }) =>
+      (await rowsOf(at, user.objectId))[0]?.expiresAt?.iso
     const before = await expiryOf(other)
 
     // Both are due when half of their length is over, which is before the answer to a request.
     while ((await expiryOf(other)) === before)
-      for (const each of [sessionToken, other]) await rest(at, 'GET', '/users/me', { sessionToken: each })
-    expect(await expiryOf(sessionToken)).toBe(new Date(exp * 1000).toISOString())
+      for (const each of [sessionToken, other.sessionToken])
+        await rest(at, 'GET', '/users/me', { sessionToken: each })
+    expect(await expiryOf({ objectId })).toBe(new Date((iat + 6) * 1000).toISOString())
   })
 })

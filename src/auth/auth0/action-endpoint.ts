@@ -4,7 +4,7 @@ import type { ResolvedAuth0Options } from './options'
 import { keptBefore } from '../../guards/answers-after-mail'
 import { parseError } from '../../parse/errors'
 import { internals, type ParseError, type Request, type Response } from '../../parse/internals'
-import type { Endpoint, ExpiringStore, Running } from '../../part/part'
+import type { Endpoint, ExpiringStore, ManagedSessions, Running } from '../../part/part'
 import { configFor } from '../../parse/request/request-config'
 import type { Revocations } from '../oidc/revocations'
 import { createAssertionVerifier } from './action-assertion'
@@ -20,7 +20,7 @@ export interface ActionEndpointParts {
   options: ResolvedAuth0Options
   /** One of which an Action signs with. */
   secrets: string[]
-  running: Pick<Running, 'besideApi'>
+  running: Pick<Running, 'besideApi'> & { sessions: Pick<ManagedSessions, 'longestMs'> }
   store: Pick<ExpiringStore, 'claim' | 'count'>
   revocations: Revocations
   logIn: LogIn
@@ -78,7 +78,8 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
     audience,
     claimOnce: (key, seconds) => store.claim(key, seconds),
   })
-  const openSession = createActionSessions({ logIn, catchUp, sessionSeconds: options.actionSessionSeconds })
+  const sessionMs = Math.min(options.actionSessionSeconds * 1000, running.sessions.longestMs)
+  const openSession = createActionSessions({ logIn, catchUp, sessionMs })
 
   /** Whoever guesses is slowed down; a good assertion from the same address, which Auth0's tenants share, is not. */
   async function refuseFault(req: Request, thrown: unknown): Promise<never> {

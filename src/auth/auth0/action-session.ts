@@ -19,8 +19,8 @@ export interface ActionSession {
 interface Parts {
   logIn: LogIn
   catchUp: CatchUp
-  /** Life of a session, in seconds. */
-  sessionSeconds: number
+  /** Life of a session, which is no longer than those of others: its end is answered, and half of it counts. */
+  sessionMs: number
 }
 
 /** Whose session it is, if it still stands for the identity. */
@@ -35,9 +35,7 @@ async function ownerOf(
 }
 
 /** @returns how a session is opened for a verified identity, or taken up again */
-export function createActionSessions({ logIn, catchUp, sessionSeconds }: Parts) {
-  const sessionMs = sessionSeconds * 1000
-
+export function createActionSessions({ logIn, catchUp, sessionMs }: Parts) {
   /** One that the same Auth0 session has, while half of its life is left; the user is who Auth0 says by now. */
   async function reuse(config: RequestConfig, identity: Identity): Promise<ActionSession | undefined> {
     if (identity.sid === undefined) return undefined

@@ -6,6 +6,7 @@ import { isBearerSession } from '../session/bearer-session'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
 import { linkOf } from './login/link'
+import { lostLinkHooks } from './lost-links'
 import { deletionHooks, endBearerSessions, logInHooks, type RevokeSession } from './parse-hooks'
 import { addProfileFields, profileFieldsOf } from './profile'
 import { diagnoseProviders } from './diagnose'
@@ -53,7 +54,7 @@ function refuseRevoked(
 
 /** What stands around Parse Server's methods. */
 function hooksOf(
-  config: Running['config'],
+  { config, sessions }: Running,
   providers: RunningProvider[],
   revokeSession: RevokeSession,
 ): Hooks[] {
@@ -62,6 +63,7 @@ function hooksOf(
     logInHooks,
     deletionHooks(revokeSession),
     userWriteHooks(providers),
+    lostLinkHooks({ appId: config.appId, providers, sessions }),
     ...providers.flatMap(({ roleTrust }) => roleTrust?.hooks ?? []),
     preventPasswordResets(
       config,
@@ -101,7 +103,7 @@ export function oidc(providers: Provider[], settings: ParseServerSettings): Part
         logoutEndpoint({ provider, database, sessions, revocations, knownSids, store, verifyLogoutToken }),
       )
       return {
-        hooks: hooksOf(config, started, revokeSession),
+        hooks: hooksOf(running, started, revokeSession),
         routes: [...bearer, ...own, ...logouts],
       }
     },

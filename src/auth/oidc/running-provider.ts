@@ -5,6 +5,7 @@ import type { ExpiringStore, Running } from '../../part/part'
 import { createUnverifiedRule } from '../unverified'
 import { createAdapter } from './adapter'
 import type { BearerParts } from './bearer/access'
+import { createCatchUp, type LoseRoles } from './login/catch-up'
 import { createAdmission } from './login/finish-login'
 import { createLogIn } from './login/login'
 import type { CatchUp } from './login/login-context'
@@ -24,6 +25,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
   newest: Newest
   knownSids: KnownSids
   catchUp: CatchUp
+  loseRoles: LoseRoles
 }
 
 /** A provider before the server starts, when its adapter is asked for. */
@@ -74,20 +76,16 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const knownSids = createKnownSids(own)
       // By the id of a role: no two providers have one.
       const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
-      const admission = createAdmission(provider, {
-        refusesUnverified: createUnverifiedRule(settings, name),
-        revocations,
-        knownSids,
-        roleTrust,
-        newest,
-        events,
-      })
-      const { catchUp } = admission
+      const refusesUnverified = createUnverifiedRule(settings, name)
+      const { catchUp, ...roles } = createCatchUp(provider, { refusesUnverified, roleTrust, newest })
+      const admission = createAdmission(provider, { catchUp, revocations, knownSids, events })
       const logIn = createLogIn(provider, admission, adoptBy(sessions))
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
-      const login = { logIn, catchUp, giveBack }
+      const endSession: RunningProvider['endSession'] = (token) => sessions.end([token])
+      const { longestMs } = sessions
+      const login = { logIn, catchUp, giveBack, endSession, longestMs, ...roles }
       return { provider, verifier, verifyCurrent, revocations, knownSids, roleTrust, newest, ...login }
     },
   }

@@ -1,4 +1,5 @@
 /** Writes to users that hold a credential of a provider, log-ins and links, and what is answered to them. */
+import { afterCommit } from '../../parse/after-commit'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RequestConfig } from '../../parse/internals'
@@ -10,6 +11,7 @@ import type { Provider } from './provider'
 import { createAccountRules } from './restrictions'
 import { orRefuse } from './token/errors'
 import { answerFor } from './login/answer'
+import type { Mirror } from './login/catch-up'
 import { currentLogIn, type LogIn, withinLogIn } from './login/login-context'
 import type { Identity } from './token/identity'
 import type { Verifier } from './token/verifier'
@@ -22,6 +24,7 @@ export interface UserWriteParts {
   verifyCurrent: Verifier['verifyCredential']
   logIn: LogIn
   newest: Newest
+  mirror: Mirror
   /** A credential that has let nobody in yet, because a code is missing, may come once more with it. */
   giveBack: (identity: Identity, credential: Fields) => Promise<void>
 }
@@ -62,15 +65,17 @@ function credentialIn(
   return found[0]
 }
 
-/** A link brings the profile with it, as a log-in does: to be asked for before, and written afterwards. */
+/** A link brings profile and roles with it, as a log-in does: the first to be asked for before, both written afterwards. */
 async function linking(of: UserWriteParts, identity: Identity, { access_token: token }: Fields) {
-  const { provider, verifier, newest } = of
+  const { provider, verifier, newest, mirror } = of
   const asked = await orRefuse(provider.title, () => verifier.loadUserInfo(identity, String(token)))
   const profile = await profileOf({ ...identity.claims, ...asked }, provider)
   return async (config: RequestConfig, objectId: unknown) => {
     const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
     if (user && (await newest.isNewest('profile', identity.subject, identity.issuedAt)))
       await syncProfile(config, user, profile, provider.title)
+    // Not before those of the former identity are gone, which stay until the link is committed.
+    await afterCommit(config.database, () => mirror({ config, identity }, String(objectId)))
   }
 }
 
@@ -105,11 +110,11 @@ export function userWriteHooks(providers: UserWriteParts[]): Hooks {
       const { provider, verifyCurrent } = sent.of
       const identity = await orRefuse(provider.title, () => verifyCurrent(sent.credential))
       const authData = { ...(fields.authData as Fields), [provider.name]: { id: identity.subject } }
-      const writeProfile = await linking(sent.of, identity, sent.credential)
+      const bring = await linking(sent.of, identity, sent.credential)
       const answer = await withinLogIn({ provider: provider.name, identity }, () =>
         next(config, auth, className, where, { ...fields, authData }, ...rest),
       )
-      await writeProfile(config, where.objectId)
+      await bring(config, where.objectId)
       return answer
     },
   }

@@ -1,5 +1,5 @@
 /** When a session is over: a time after its log-in, after its last use, and after what it came of. */
-import type { Row } from '../../parse/internals'
+import type { RequestConfig, Row } from '../../parse/internals'
 import { serverFields } from './server-fields'
 import type { SessionsOptions } from './options'
 
@@ -16,6 +16,15 @@ export const limitsOf = (options: SessionsOptions): SessionLimits =>
   options
     ? { maxMs: options.maxDays * dayMs, idleMs: options.idleDays * dayMs, perUser: options.perUser }
     : { maxMs: Infinity, idleMs: Infinity, perUser: Infinity }
+
+/** What a new session lasts at most. */
+export const longestMsOf = (
+  {
+    sessionLength = Infinity,
+    expireInactiveSessions,
+  }: Pick<RequestConfig, 'sessionLength' | 'expireInactiveSessions'>,
+  { maxMs }: SessionLimits,
+): number => Math.min(maxMs, expireInactiveSessions ? sessionLength * 1000 : Infinity)
 
 /** Milliseconds since the epoch; rows have dates in two forms. */
 export function timeOf(date: unknown): number | undefined {

@@ -9,7 +9,7 @@ import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
 import { lockedOutHooks } from './locked-out'
-import { endOf, isOver, type SessionLimits, timeOf } from './limits'
+import { endOf, isOver, longestMsOf, type SessionLimits, timeOf } from './limits'
 import { newSessionHooks } from './new-sessions'
 import { renewalHooks } from './renewals'
 import { addServerFields, serverFieldHooks, serverFieldNames, serverFields } from './server-fields'
@@ -19,7 +19,7 @@ import { createUse } from './use'
 
 /** What sessions need of the rest. */
 export interface SessionParts {
-  config: Pick<RequestConfig, 'database' | 'cacheController'>
+  config: Pick<RequestConfig, 'database' | 'cacheController' | 'sessionLength' | 'expireInactiveSessions'>
   keepOut: KeepOut
   limits: SessionLimits
   nodes?: Nodes | undefined
@@ -94,6 +94,7 @@ export function createSessions({ config, keepOut, limits, nodes }: SessionParts)
   nodes?.onEnded((tokens) => void endHere(tokens).catch(() => undefined))
 
   return {
+    longestMs: longestMsOf(config, limits),
     list: async (userId) => {
       assertText(userId, 'list() expects the id of a user.')
       const sessions = await database.find(

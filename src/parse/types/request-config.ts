@@ -75,8 +75,8 @@ export interface RequestConfig {
   publicServerURL?: string
   headers?: unknown
   /** Seconds that a new session lasts. */
-  sessionLength?: number
-  expireInactiveSessions?: boolean
+  sessionLength?: number | undefined
+  expireInactiveSessions?: boolean | undefined
   /** At which level a trigger is logged. */
   logLevels?: { triggerAfter: string; triggerBeforeSuccess: string; triggerBeforeError: string }
   ip?: string | undefined

@@ -47,9 +47,13 @@ export interface ParseConfig {
   auth?: Record<string, unknown>
   convertEmailToLowercase?: boolean
   convertUsernameToLowercase?: boolean
+  /** Whether new sessions have an end by themselves. */
+  expireInactiveSessions?: boolean
   /** Characters of an id. */
   objectIdSize?: number
   pages?: PagesOptions
+  /** Seconds that a new session lasts. */
+  sessionLength?: number
   /** The host's classes. */
   schema?: {
     beforeMigration?: () => unknown

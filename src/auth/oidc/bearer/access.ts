@@ -5,6 +5,7 @@ import { type Auth, internals, type Request, type RequestConfig } from '../../..
 import { dateValue } from '../../../parse/values'
 import { keptBefore } from '../../../guards/answers-after-mail'
 import { bearerSessionToken } from '../../session/bearer-session'
+import { linkOf } from '../login/link'
 import type { LogIn } from '../login/login-context'
 import type { Provider } from '../provider'
 import type { Revocations } from '../revocations'
@@ -18,6 +19,10 @@ export interface BearerParts {
   verifier: Verifier
   revocations: Revocations
   logIn: LogIn
+  /** Ends a session and the token behind it. */
+  endSession: (sessionToken: string) => Promise<void>
+  /** What a session lasts at most. */
+  longestMs: number
 }
 
 /** Whom a request acts as. */
@@ -43,7 +48,7 @@ function installationOf({ headers }: Request): string | undefined {
 /** @param appId of the running server */
 export function createBearerAccess(
   appId: string,
-  { provider, verifier, revocations, logIn }: BearerParts,
+  { provider, verifier, revocations, logIn, endSession, longestMs }: BearerParts,
 ): GrantAccess {
   const { name, title } = provider
   const opening = new Map<string, Promise<unknown>>()
@@ -53,9 +58,12 @@ export function createBearerAccess(
   const readConfigFor = ({ headers, ip }: Request): RequestConfig =>
     Object.assign(Object.create(shared) as RequestConfig, { headers, ip })
 
+  /** Counted from the token, which would open one after the other else. */
+  const endOf = ({ issuedAt, expiresAt }: Identity) => Math.min(expiresAt * 1000, issuedAt * 1000 + longestMs)
+
   async function assertUsable(identity: Identity): Promise<void> {
     // Within the clock tolerance the token is valid, but its session would be over.
-    if (identity.expiresAt * 1000 <= Date.now()) throw new TokenFault('it has expired')
+    if (endOf(identity) <= Date.now()) throw new TokenFault('it has expired')
     await revocations.refuseRevoked(identity)
   }
 
@@ -69,7 +77,7 @@ export function createBearerAccess(
       fields: {},
       context: {},
       loadClaims: () => orRefuse(title, () => verifier.loadUserInfo(identity, token)),
-      session: { sessionToken, expiresAt: dateValue(identity.expiresAt * 1000) },
+      session: { sessionToken, expiresAt: dateValue(endOf(identity)) },
     }
     await keptBefore(() => logIn(request))
   }
@@ -90,6 +98,13 @@ export function createBearerAccess(
     }
   }
 
+  /** A link that has gone ends it; a log-in that was on its way then, or another node, may have opened it since. */
+  async function assertLinked({ user }: Auth, { subject }: Identity, sessionToken: string): Promise<void> {
+    if (linkOf({ authData: user?.get('authData') }, name)?.id === subject) return
+    await endSession(sessionToken)
+    throw new TokenFault('its user was unlinked')
+  }
+
   async function authFor(req: Request, identity: Identity, token: string, sessionToken: string) {
     const known = await authOf(req, sessionToken)
     if (known) return known
@@ -104,7 +119,8 @@ export function createBearerAccess(
   return async (req, token) => {
     const identity = await orRefuse(title, () => verifier.verifyAccessToken(token))
     const sessionToken = bearerSessionToken(name, token)
-    const { user } = await authFor(req, identity, token, sessionToken)
-    return { user, sessionToken }
+    const auth = await authFor(req, identity, token, sessionToken)
+    await orRefuse(title, () => assertLinked(auth, identity, sessionToken))
+    return { user: auth.user, sessionToken }
   }
 }
