@@ -50,13 +50,35 @@ const linksOver = (changes: UserProfile) => ({
   ...('email' in changes && noResetLink),
 })
 
-/** @returns what has been written: nothing where the database refuses a value that another user has. */
-async function write(
+/**
+ * What a profile has that a user has not.
+ * @param user with all fields, the password too
+ * @param title of the provider
+ */
+export async function profileChanges(
+  config: RequestConfig,
+  user: Row,
+  profile: UserProfile,
+  title: string,
+): Promise<UserProfile> {
+  const changed = Object.entries(profile).filter(
+    ([field, value]) => !emailFields.includes(field) && !isDeepStrictEqual(user[field], value),
+  )
+  return { ...Object.fromEntries(changed), ...(await emailChanges(config, user, profile, title)) }
+}
+
+/**
+ * Writes it. Save triggers do not run: nobody has saved anything.
+ * @returns what has been written: nothing where the database refuses a value that another user has.
+ * @throws {Parse.Error} 111 where a field of the user has another type.
+ */
+export async function writeChanges(
   config: RequestConfig,
   user: Row,
   changes: UserProfile,
   title: string,
 ): Promise<UserProfile> {
+  if (Object.keys(changes).length === 0) return changes
   const { DUPLICATE_VALUE } = internals.Parse().Error
   const schema = await config.database.loadSchema()
   await schema.validateObject('_User', changes, { objectId: user.objectId })
@@ -70,22 +92,7 @@ async function write(
   return changes
 }
 
-/**
- * Writes what a profile has that a user has not. Save triggers do not run: nobody has saved anything.
- * @param user with all fields, the password too
- * @param title of the provider
- * @returns what has been written.
- * @throws {Parse.Error} 111 where a field of the user has another type.
- */
-export async function syncProfile(
-  config: RequestConfig,
-  user: Row,
-  profile: UserProfile,
-  title: string,
-): Promise<UserProfile> {
-  const changed = Object.entries(profile).filter(
-    ([field, value]) => !emailFields.includes(field) && !isDeepStrictEqual(user[field], value),
-  )
-  const changes = { ...Object.fromEntries(changed), ...(await emailChanges(config, user, profile, title)) }
-  return Object.keys(changes).length > 0 ? write(config, user, changes, title) : changes
+/** Both at once, where nobody has to be asked in between. */
+export async function syncProfile(...[config, user, profile, title]: Parameters<typeof profileChanges>) {
+  await writeChanges(config, user, await profileChanges(config, user, profile, title), title)
 }
