@@ -1,10 +1,11 @@
 /** The guards of addresses, and what a provider says of a user who is here already. */
+import { actionSecret, assertionClaims, signAssertion } from '../../support/assertions'
 import { newPerson, storedUser, type UserResponse } from '../../support/auth0-log-in'
 import { describeWithDatabase } from '../../support/database'
 import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
 import { optionsOf } from '../../support/issuers/verifier'
-import { rest } from '../../support/rest'
+import { rest, send } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
 import type { TriggerRequest } from '../../../src/parse/internals'
 
@@ -95,5 +96,69 @@ describeWithDatabase('guards.verifiedEmail', (database) => {
     seen.length = 0
     expect((await logIn('auth0', { ...person, name: 'New' })).status).toBe(200)
     expect(seen).toMatchObject([{ name: 'New', email: person.email }])
+  })
+})
+
+describeWithDatabase('guards.emailDomains', (database) => {
+  const secret = 'a secret of an event stream, of 32 bytes'
+  const refused = { code: 119, error: 'E-mail addresses of evil.com are not accepted here.' }
+  let host: Host
+  let logIn: ReturnType<typeof ways>['logIn']
+  let link: ReturnType<typeof ways>['link']
+  beforeAll(async () => {
+    host = await startHost({
+      database: database(),
+      limits: false,
+      auth0: { ...tenants.auth0.options, actionSecrets: [actionSecret], eventStream: { secret } },
+      oidc: { keycloak: optionsOf(tenants.keycloak) },
+      guards: { emailDomains: { refused: ['evil.com'] } },
+    })
+    ;({ logIn, link } = ways(host))
+  })
+  afterAll(() => host.close())
+  const evilOf = ({ email }: { email: string }) => email.replace('example.com', 'evil.com')
+
+  test.each(names)(
+    'refuse a log-in that would bring another one from %s, and write nothing',
+    async (name) => {
+      const person = newPerson({ name: 'Old' })
+      const { objectId } = (await logIn(name, person)).body
+      const changed = { ...person, email: evilOf(person), name: 'New' }
+      expect((await logIn(name, changed)).body).toEqual(refused)
+      expect(await storedUser(host, objectId)).toMatchObject({ email: person.email, name: 'Old' })
+      expect((await logIn(name, person)).status).toBe(200)
+    },
+  )
+
+  test('leave it out of a link', async () => {
+    const { body } = await logIn('keycloak', { ...newPerson({ name: 'Old' }), email: undefined })
+    const person = newPerson({ name: 'New' })
+    expect((await link('auth0', { ...person, email: evilOf(person) }, body)).status).toBe(200)
+    const stored = await storedUser(host, body.objectId)
+    expect(stored).toMatchObject({ name: 'New', authData: { auth0: { id: person.sub } } })
+    expect(stored).not.toHaveProperty('email')
+  })
+
+  test('leave it out of what an event tells', async () => {
+    const person = newPerson({ name: 'Old' })
+    const { objectId } = (await logIn('auth0', person)).body
+    const object = { user_id: person.sub, email: evilOf(person), email_verified: true, name: 'New' }
+    const event = { id: 'evt_1', type: 'user.updated', source: 'urn:auth0:spec', specversion: '1.0' }
+    const body = { ...event, time: new Date(Date.now() + 5000).toISOString(), data: { object } }
+    const headers = { authorization: `Bearer ${secret}` }
+    expect((await send(host, 'POST', `${host.url}/auth0/events`, { headers, body })).status).toBe(200)
+    expect(await storedUser(host, objectId)).toMatchObject({ email: person.email, name: 'New' })
+  })
+
+  test('leave it out where an Action takes up its session again', async () => {
+    const url = `${host.url}/auth0/session`
+    const open = async (claims: object) => {
+      const authorization = `Bearer ${await signAssertion(assertionClaims(url, { ...claims }))}`
+      return (await send(host, 'POST', url, { headers: { authorization } })).body as { userId: string }
+    }
+    const person = newPerson({ sid: 'sid-of-domains' })
+    const first = await open(person)
+    expect(await open({ ...person, email: evilOf(person), name: 'New' })).toEqual(first)
+    expect(await storedUser(host, first.userId)).toMatchObject({ email: person.email, name: 'New' })
   })
 })

@@ -10,6 +10,8 @@ import { createLogIn } from './login/login'
 import type { CatchUp } from './login/login-context'
 import { createNewest, type Newest } from './newest'
 import { createKnownSids, type KnownSids } from './logout/known-sids'
+import type { RefusesAddress } from './address-changes'
+import { createProfileSync, type ProfileSync } from './profile-sync'
 import type { Provider } from './provider'
 import { createRevocations, type Revocations } from './revocations'
 import { createRoleTrust, type RoleTrust } from './roles/role-trust'
@@ -22,6 +24,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
+  profiles: ProfileSync
   knownSids: KnownSids
   catchUp: CatchUp
 }
@@ -51,11 +54,16 @@ const within = (scope: string, { claim, release, note, raise, read }: ExpiringSt
 const adoptNobody = () => () => Promise.resolve(false)
 
 /** @param settings the host's own, of `parseServer` */
-export function prepareProvider(provider: Provider, settings: ParseServerSettings): PreparedProvider {
+export function prepareProvider(
+  provider: Provider,
+  settings: ParseServerSettings,
+  refusesAddress: RefusesAddress,
+): PreparedProvider {
   // There before any request is: the API is mounted after the start.
   let revocations!: Revocations
   let claimOnce!: ExpiringStore['claim']
   const { name, scope, options, adoptBy = adoptNobody } = provider
+  const profiles = createProfileSync(provider, refusesAddress)
   const verifier = createVerifier(provider, (key, seconds) => claimOnce(key, seconds))
   const verifyCurrent: Verifier['verifyCredential'] = async (authData) => {
     const identity = await verifier.verifyCredential(authData)
@@ -80,6 +88,7 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
         knownSids,
         roleTrust,
         newest,
+        profiles,
         events,
       })
       const { catchUp } = admission
@@ -87,7 +96,7 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
-      const login = { logIn, catchUp, giveBack }
+      const login = { logIn, catchUp, giveBack, profiles }
       return { provider, verifier, verifyCurrent, revocations, knownSids, roleTrust, newest, ...login }
     },
   }

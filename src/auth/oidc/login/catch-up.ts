@@ -4,10 +4,11 @@
  */
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
+import type { Word } from '../address-changes'
 import type { Newest } from '../newest'
 import type { UserProfile } from '../options'
 import { profileOf } from '../profile'
-import { profileChanges, writeChanges } from '../profile-sync'
+import type { ProfileSync } from '../profile-sync'
 import type { Provider } from '../provider'
 import { mirrorRoles, rolesIn } from '../roles/mirror-roles'
 import type { RoleTrust } from '../roles/role-trust'
@@ -21,26 +22,26 @@ export interface CatchUpParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
+  profiles: ProfileSync
 }
 
-/**
- * Decides what changes of a user who was found.
- * @param user with all fields, the password too
- * @param loaded the profile, where it has been asked for
- */
-export type Decide = (told: Told, user: Row, loaded?: UserProfile) => Promise<UserProfile>
+/** A user who was found, with all fields, and how: with the profile, where it has been asked for. */
+type Found = Pick<Word, 'user' | 'occasion'> & { loaded?: UserProfile | undefined }
 
-export function createCatchUp(provider: Provider, { refusesUnverified, roleTrust, newest }: CatchUpParts) {
-  const { title, options } = provider
+export function createCatchUp(provider: Provider, parts: CatchUpParts) {
+  const { refusesUnverified, roleTrust, newest, profiles } = parts
+  const { options } = provider
 
   const isNewest = (said: Parameters<Newest['isNewest']>[0], { subject, issuedAt }: Identity) =>
     newest.isNewest(said, subject, issuedAt)
 
   /** Access tokens have no profile: it is asked for when the user is created or linked. */
-  const decide: Decide = async ({ config, identity }, user, loaded) => {
+  async function decide({ config, identity }: Told, found: Found): Promise<UserProfile> {
+    const { loaded, ...of } = found
     const hasProfile = identity.kind === 'id' || loaded !== undefined
     if (!hasProfile || !(await isNewest('profile', identity))) return {}
-    return profileChanges(config, user, loaded ?? (await profileOf(identity.claims, provider)), title)
+    const profile = loaded ?? (await profileOf(identity.claims, provider))
+    return profiles.changesBy(config, { ...of, profile })
   }
   async function mirror({ config, identity }: Told, userId: string): Promise<void> {
     const wanted = options.roles && rolesIn(identity.claims, options.roles)
@@ -55,7 +56,7 @@ export function createCatchUp(provider: Provider, { refusesUnverified, roleTrust
   async function carryOut(told: Told, found: Row, changes: UserProfile): Promise<Row> {
     const { config } = told
     await refuseUnverified(config, { ...found, ...changes })
-    const written = await writeChanges(config, found, changes, title)
+    const written = await profiles.write(config, found, changes)
     const user = { ...found, ...written }
     // Somebody else has got the address since it was decided.
     if (written !== changes) await refuseUnverified(config, user)
@@ -63,7 +64,8 @@ export function createCatchUp(provider: Provider, { refusesUnverified, roleTrust
     return user
   }
 
-  const catchUp: CatchUp = async (told, found) => carryOut(told, found, await decide(told, found))
+  const catchUp: CatchUp = async (told, user) =>
+    carryOut(told, user, await decide(told, { user, occasion: 'report' }))
 
   return {
     decide,

@@ -39,7 +39,10 @@ export async function wholeRow({ database }: RequestConfig, objectId: unknown, f
 
 export function createAdmission(provider: Provider, parts: AdmissionParts) {
   const { name, title } = provider
-  const { decide, catchUp, carryOut, noteProfile } = createCatchUp(provider, parts)
+  const { decide: decideOn, catchUp, carryOut, noteProfile } = createCatchUp(provider, parts)
+
+  const decide = (request: LogInRequest, user: Row, loaded?: UserProfile) =>
+    decideOn(request, { user, occasion: 'logIn', loaded })
 
   /** Everything that may refuse the log-in, in order. */
   async function settle(request: LogInRequest, answer: LogInAnswer, known: Known): Promise<void> {
