@@ -1,6 +1,7 @@
 /** What becomes of the address of a user when a provider names one. */
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import { isOfOther } from '../ownership/addresses'
+import { waysInAfter } from './last-way-in'
 import type { UserProfile } from './options'
 import type { Provider } from './provider'
 
@@ -38,7 +39,10 @@ async function isTaken(config: RequestConfig, { user, profile }: Word, title: st
   return taken
 }
 
-export function createAddressChanges({ title }: Pick<Provider, 'title'>, refusesAddress: RefusesAddress) {
+export function createAddressChanges(
+  { name, title }: Pick<Provider, 'name' | 'title'>,
+  refusesAddress: RefusesAddress,
+) {
   /** A log-in with such an address is refused as a whole, by the guard. */
   function isRefused({ user, profile, occasion }: Word): boolean {
     const isUnwanted = occasion !== 'logIn' && refusesAddress(String(profile.email))
@@ -46,14 +50,25 @@ export function createAddressChanges({ title }: Pick<Provider, 'title'>, refuses
     return isUnwanted
   }
 
-  /** A user with a password keeps the address by which it is reset; of the same address, what was verified stays so. */
+  /**
+   * A user with a password keeps the address by which it is reset. One that is verified is no part of a link, and goes for
+   * one that nobody has proven only where this provider is the one way in.
+   */
+  function isKept(config: RequestConfig, { user, profile, occasion }: Word): boolean {
+    if (user.password) return true
+    if (typeof user.email !== 'string' || user.emailVerified !== true) return false
+    if (occasion === 'link') return true
+    return profile.emailVerified !== true && waysInAfter(user, {}, config).some((way) => way !== name)
+  }
+
+  /** Of the same address, what was verified stays so. */
   return async (config: RequestConfig, word: Word): Promise<UserProfile> => {
     const { user, profile } = word
     const { email, emailVerified } = profile
     if (typeof email !== 'string') return {}
     if (lowerCase(email) === lowerCase(user.email))
       return emailVerified === true && user.emailVerified !== true ? { emailVerified } : {}
-    if (user.password || isRefused(word) || (await isTaken(config, word, title))) return {}
+    if (isKept(config, word) || isRefused(word) || (await isTaken(config, word, title))) return {}
     return { email, emailVerified: emailVerified === true }
   }
 }
