@@ -8,6 +8,9 @@ import type { Provider } from './provider'
 
 const emailFields = ['email', 'emailVerified']
 
+/** The language is filled in only: users choose another one on their account page. */
+const isChosen = (user: Row, field: string) => field === 'locale' && typeof user.locale === 'string'
+
 /** What was mailed to the address before verifies nothing any more. */
 const linksOver = (changes: UserProfile) => ({
   ...('emailVerified' in changes && noVerificationLink),
@@ -33,9 +36,9 @@ export function createProfileSync(provider: Provider, refusesAddress: RefusesAdd
 
   const changesBy: ProfileSync['changesBy'] = async (config, word) => {
     const { user, profile } = word
-    const changed = Object.entries(profile).filter(
-      ([field, value]) => !emailFields.includes(field) && !isDeepStrictEqual(user[field], value),
-    )
+    const changed = Object.entries(profile)
+      .filter(([field]) => !emailFields.includes(field) && !isChosen(user, field))
+      .filter(([field, value]) => !isDeepStrictEqual(user[field], value))
     return { ...Object.fromEntries(changed), ...(await addressChanges(config, word)) }
   }
   const write: ProfileSync['write'] = async ({ database }, user, changes) => {
