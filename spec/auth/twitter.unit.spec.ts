@@ -28,13 +28,23 @@ describe('the adapter for Twitter', () => {
   const verify = (authData: object) => createAdapter().validateAuthData({ ...authData }, options)
 
   test.each([
-    ['id and screen name', parseIt, { id: '12345678', screen_name: 'ParseIt' }],
-    ['the id alone, without a screen name', { ...parseIt, screen_name: undefined }, { id: '12345678' }],
-    ['the id alone, with a screen name that is no text', { ...parseIt, screen_name: {} }, { id: '12345678' }],
-  ])('stores %s', async (_what, authData, save) => {
+    ['was sent', {}],
+    ['was sent, of somebody else', { screen_name: stranger.screen_name }],
+    ['was not sent', { screen_name: undefined }],
+  ])('stores the id and the screen name that Twitter knows, where one %s', async (_what, sent) => {
     fakeTwitter(parseIt)
-    expect(await verify(authData)).toEqual({ save })
+    expect(await verify({ ...parseIt, ...sent })).toEqual({
+      save: { id: '12345678', screen_name: 'ParseIt' },
+    })
   })
+
+  test.each([{}, { screen_name: null }, { screen_name: {} }])(
+    'stores the id alone, where Twitter says %j',
+    async (said) => {
+      breakTwitter({ status: 200, body: JSON.stringify({ id_str: '12345678', ...said }) })
+      expect(await verify(parseIt)).toEqual({ save: { id: '12345678' } })
+    },
+  )
 
   test('needs no consumer key of the client', async () => {
     fakeTwitter(parseIt)
@@ -84,7 +94,8 @@ describe('the adapter for Twitter', () => {
     const authData = { ...parseIt }
     await adapter.beforeFind?.(authData)
     nock.cleanAll()
-    await adapter.validateAuthData(authData, options)
+    const { id, screen_name } = parseIt
+    expect(await adapter.validateAuthData(authData, options)).toEqual({ save: { id, screen_name } })
     expect(asked).toBe(0)
     await expect(adapter.beforeFind?.({ ...parseIt })).rejects.toMatchObject(unreachable)
     expect(asked).toBe(1)

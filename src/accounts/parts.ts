@@ -27,6 +27,7 @@ import { twitter } from '../auth/twitter'
 import { unverifiedSignUps } from '../auth/unverified'
 import { audit } from '../cloud/audit/audit'
 import { ownHistoryOf } from '../cloud/audit/history'
+import { refusesAddress } from '../cloud/entry/email-domains'
 import { entryGuards } from '../cloud/entry/entry'
 import { invitedAddress } from '../cloud/invitations/links'
 import { invitations } from '../cloud/invitations/invitations'
@@ -115,7 +116,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     roleMembers,
     twitter,
     unverifiedSignUps(names),
-    providers.length > 0 && oidc(providers, options.parseServer),
+    providers.length > 0 && oidc(providers, options.parseServer, refusesAddress(options.guards)),
     options.passwords && passwords(options.passwords, options.parseServer, options.auth0?.rulePassword),
     importedPasswords,
     identifiers,

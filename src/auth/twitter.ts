@@ -15,7 +15,6 @@ interface TwitterOptions {
 /** What the guide's client sends; its consumer secret is not used, as ours is known and its own proves nothing. */
 interface TwitterAuthData {
   id?: unknown
-  screen_name?: unknown
   consumer_key?: unknown
   auth_token?: unknown
   auth_token_secret?: unknown
@@ -41,24 +40,43 @@ function authorization(options: TwitterOptions, token: { key: string; secret: st
   return oauth.toHeader(oauth.authorize({ url: endpoint, method: 'GET' }, token)).Authorization
 }
 
-/** Twitter's id for the holder of a token; it may answer anything. */
-async function subjectOf(options: TwitterOptions, token: { key: string; secret: string }): Promise<unknown> {
+/** What Twitter says of the holder of a token, which may be anything. */
+interface Profile {
+  id_str?: unknown
+  screen_name?: unknown
+}
+
+async function profileOf(
+  options: TwitterOptions,
+  token: { key: string; secret: string },
+): Promise<Profile | null> {
   const headers = { authorization: authorization(options, token) }
   const answer = await fetch(endpoint, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
     throw unreachable()
   })
   if (answer.status >= 500 || answer.status === 429) throw unreachable()
   if (!answer.ok) throw invalid()
-  const profile = (await answer.json().catch(() => null)) as { id_str?: unknown } | null
-  return profile?.id_str
+  return (await answer.json().catch(() => null)) as Profile | null
 }
 
-/** @throws {Parse.Error} 101 unless the token was made for this app and belongs to the given id. */
-async function verify(authData: TwitterAuthData, options: TwitterOptions): Promise<void> {
+/** What is stored of a user. */
+interface Stored {
+  id: string
+  screen_name?: string
+}
+
+/**
+ * A screen name that is sent proves nothing: it may be anybody's.
+ * @throws {Parse.Error} 101 unless the token was made for this app and belongs to the given id.
+ */
+async function verify(authData: TwitterAuthData, options: TwitterOptions): Promise<Stored> {
   const { id, consumer_key: consumerKey, auth_token: key, auth_token_secret: secret } = authData
   if (consumerKey !== undefined && consumerKey !== options.consumer_key) throw invalid()
   if (typeof key !== 'string' || typeof secret !== 'string' || typeof id !== 'string') throw invalid()
-  if ((await subjectOf(options, { key, secret })) !== id) throw invalid()
+  const profile = await profileOf(options, { key, secret })
+  if (profile?.id_str !== id) throw invalid()
+  const { screen_name } = profile
+  return typeof screen_name === 'string' ? { id, screen_name } : { id }
 }
 
 /**
@@ -66,11 +84,13 @@ async function verify(authData: TwitterAuthData, options: TwitterOptions): Promi
  * @see REST guide, "Twitter authData"
  */
 export function createTwitterAdapter(): Adapter {
-  const verified = new WeakSet<TwitterAuthData>()
-  const verifyOnce = async (authData: TwitterAuthData, options: TwitterOptions) => {
-    if (verified.has(authData)) return
-    await verify(authData, options)
-    verified.add(authData)
+  const verified = new WeakMap<TwitterAuthData, Stored>()
+  const verifyOnce = async (authData: TwitterAuthData, options: TwitterOptions): Promise<Stored> => {
+    const known = verified.get(authData)
+    if (known) return known
+    const stored = await verify(authData, options)
+    verified.set(authData, stored)
+    return stored
   }
   return {
     validateOptions(options) {
@@ -79,11 +99,7 @@ export function createTwitterAdapter(): Adapter {
       // parse-server copies no `beforeFind` from an adapter. It has to verify, before `beforeLogin` runs.
       this.beforeFind = (authData: TwitterAuthData) => verifyOnce(authData, { consumer_key, consumer_secret })
     },
-    validateAuthData: async (authData, options) => {
-      await verifyOnce(authData, options)
-      const { id, screen_name } = authData
-      return { save: typeof screen_name === 'string' ? { id, screen_name } : { id } }
-    },
+    validateAuthData: async (authData, options) => ({ save: await verifyOnce(authData, options) }),
   }
 }
 

@@ -37,6 +37,14 @@ describeWithDatabase('the profile of a user who logs in again', (database) => {
     expect((await logInAs(host, tenant, { ...person, name: 'New' })).body).toMatchObject({ name: 'New' })
   })
 
+  test('gets a language where there is none, and keeps the one that the user has chosen', async () => {
+    const person = newPerson({ locale: undefined })
+    const { objectId, sessionToken } = (await logInAs(host, tenant, person)).body
+    expect(await logInAgain({ ...person, locale: 'fr' })).toMatchObject({ locale: 'fr' })
+    await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { locale: 'de' } })
+    expect(await logInAgain({ ...person, locale: 'fr' })).toMatchObject({ locale: 'de' })
+  })
+
   test('is not written where nothing has changed', async () => {
     const person = newPerson()
     const { body } = await logInAs(host, tenant, person)

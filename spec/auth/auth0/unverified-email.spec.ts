@@ -1,5 +1,5 @@
 /** Hosts that let nobody in before the e-mail address is verified, and hosts that take no access tokens. */
-import { logIn, logInAs, newPerson, startAuth0Host, usersWhere } from '../../support/auth0-log-in'
+import { logIn, logInAs, newPerson, startAuth0Host, storedUser, usersWhere } from '../../support/auth0-log-in'
 import { describeWithDatabase } from '../../support/database'
 import type { Host } from '../../support/host'
 import { startTenant, type Tenant } from '../../support/tenant'
@@ -28,6 +28,15 @@ describeWithDatabase('preventLoginWithUnverifiedEmail and Auth0', (database) => 
     const [user] = await usersWhere(host, { 'authData.auth0.id': person.sub })
     expect(await host.accounts.sessions.list(String(user?.objectId))).toEqual([])
     expect((await logInAs(host, tenant, { ...person, email_verified: true })).status).toBe(200)
+  })
+
+  test('takes no address from a log-in that is refused because of it', async () => {
+    const person = newPerson()
+    const { objectId } = (await logInAs(host, tenant, person)).body
+    const changed = { ...person, email: newPerson().email, email_verified: false }
+    expect((await logInAs(host, tenant, changed)).body.code).toBe(205)
+    expect(await storedUser(host, objectId)).toMatchObject({ email: person.email, emailVerified: true })
+    expect((await logInAs(host, tenant, person)).status).toBe(200)
   })
 
   test('lets users in who have a verified address, or none', async () => {

@@ -8,8 +8,10 @@ import { graphql } from '../../support/graphql'
 import { type Host, startHost } from '../../support/host'
 import { newAccount, type SpecIssuer, startIssuer } from '../../support/issuers/issuer'
 import { type Account, entra, keycloak } from '../../support/issuers/shapes'
+import { optionsOf } from '../../support/issuers/verifier'
 import { rest } from '../../support/rest'
 import { connectSdk, Parse } from '../../support/sdk'
+import { startTenant, type Tenant } from '../../support/tenant'
 
 const shapes = { keycloak, entra }
 type Name = keyof typeof shapes
@@ -21,13 +23,16 @@ const logInWith = `mutation ($authData: Object!) {
 
 describeWithDatabase('issuers of OpenID Connect', (database) => {
   let issuers: Record<Name, SpecIssuer>
+  let tenant: Tenant
   let host: Host
 
   beforeAll(async () => {
     issuers = { keycloak: await startIssuer(keycloak), entra: await startIssuer(entra) }
+    tenant = await startTenant()
     host = await startHost({
       database: database(),
       oidc: {
+        scoped: optionsOf(tenant),
         keycloak: { ...issuers.keycloak.options, roles: { claim: 'realm_access.roles' } },
         entra: { ...issuers.entra.options, roles: { claim: 'roles', prefix: 'ms-', whenMissing: 'none' } },
       },
@@ -41,11 +46,12 @@ describeWithDatabase('issuers of OpenID Connect', (database) => {
   })
   afterAll(async () => {
     await host.close()
+    await tenant.close()
     for (const name of names) await issuers[name].close()
   })
   beforeEach(() => Parse.User.logOut().catch(() => undefined))
 
-  const logIn = (name: Name, credential: object): Promise<UserResponse> =>
+  const logIn = (name: Name | 'scoped', credential: object): Promise<UserResponse> =>
     rest(host, 'POST', '/users', { body: { authData: { [name]: credential } } })
   const roleNames = async (userId: string) => {
     const users = { __type: 'Pointer', className: '_User', objectId: userId }
@@ -177,6 +183,15 @@ describeWithDatabase('issuers of OpenID Connect', (database) => {
     }
     expect(await verifiedBy('keycloak')).toBe(true)
     expect(await verifiedBy('entra')).toBe(false)
+  })
+
+  test('an ID token with a scope and no address signs up and links: nothing has to be asked for', async () => {
+    const idToken = () => tenant.idToken({ sub: newAccount().sub, scope: 'openid profile', email: undefined })
+    expect(await logIn('scoped', { id_token: await idToken() })).toMatchObject({ status: 201 })
+    const user = await Parse.User.signUp(newAccount().email, 'correct-horse', {})
+    const authData = { scoped: { id_token: await idToken() } }
+    const access = { sessionToken: String(user.getSessionToken()), body: { authData } }
+    expect(await rest(host, 'PUT', `/users/${String(user.id)}`, access)).toMatchObject({ status: 200 })
   })
 
   test('roles come from a claim, or from the path to it, under a prefix of the provider', async () => {

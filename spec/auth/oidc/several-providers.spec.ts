@@ -199,6 +199,46 @@ describeWithDatabase('providers side by side', (database) => {
     })
   })
 
+  describe('what one of them says of an address', () => {
+    const verified = () => newPerson({ email_verified: true })
+    const unverified = () => newPerson({ email_verified: false, name: 'New' })
+    const link = async ({ body: { objectId, sessionToken } }: UserResponse, claims: object) => {
+      const authData = { keycloak: await credentialOf(sso, claims) }
+      expect(
+        (await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { authData } })).status,
+      ).toBe(200)
+      return storedUser(host, objectId)
+    }
+
+    test('does not take a verified one of the other’s away, by a link nor afterwards', async () => {
+      const [here, there] = [verified(), unverified()]
+      const first = await atAuth0(here)
+      const kept = { email: here.email, emailVerified: true, name: 'New' }
+      expect(await link(first, there)).toMatchObject(kept)
+      expect((await atSso(there)).body.objectId).toBe(first.body.objectId)
+      expect(await storedUser(host, first.body.objectId)).toMatchObject(kept)
+    })
+
+    test('is not heard at a link where there is a verified one, and at a log-in if it is verified', async () => {
+      const [here, there] = [verified(), verified()]
+      const first = await atAuth0(here)
+      expect(await link(first, there)).toMatchObject({ email: here.email, emailVerified: true })
+      await atSso(there)
+      expect(await storedUser(host, first.body.objectId)).toMatchObject({
+        email: there.email,
+        emailVerified: true,
+      })
+    })
+
+    test('is heard at a link where there is none, or one that nobody has proven', async () => {
+      for (const here of [{ ...verified(), email: undefined }, unverified()]) {
+        const there = verified()
+        const stored = await link(await atAuth0(here), there)
+        expect(stored).toMatchObject({ email: there.email, emailVerified: true })
+      }
+    })
+  })
+
   test('while one can’t be asked, the other goes on', async () => {
     const token = await accessToken(sso, newPerson())
     sso.keys.rotate()

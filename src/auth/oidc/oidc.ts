@@ -3,6 +3,7 @@ import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part/part'
 import { isBearerSession } from '../session/bearer-session'
+import type { RefusesAddress } from './address-changes'
 import { createBearer } from './bearer/bearer'
 import { logoutEndpoint } from './logout/endpoint'
 import { linkOf } from './login/link'
@@ -73,8 +74,12 @@ function hooksOf(
 }
 
 /** Checks nothing of the options, which are checked already. */
-export function oidc(providers: Provider[], settings: ParseServerSettings): Part {
-  const prepared = providers.map((provider) => prepareProvider(provider, settings))
+export function oidc(
+  providers: Provider[],
+  settings: ParseServerSettings,
+  refusesAddress: RefusesAddress,
+): Part {
+  const prepared = providers.map((provider) => prepareProvider(provider, settings, refusesAddress))
 
   return {
     name: 'oidc',

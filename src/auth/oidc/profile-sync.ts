@@ -1,48 +1,15 @@
 /** Writes into a Parse user what has changed at the provider. */
 import { isDeepStrictEqual } from 'node:util'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
-import { isOfOther } from '../ownership/addresses'
 import { noResetLink, noVerificationLink } from '../ownership/no-links'
+import { createAddressChanges, type RefusesAddress, warnOfTaken, type Word } from './address-changes'
 import type { UserProfile } from './options'
+import type { Provider } from './provider'
 
 const emailFields = ['email', 'emailVerified']
 
-const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
-
-function warnOfTaken(user: Row, title: string): void {
-  const { logger } = internals
-  logger().warn(`User ${String(user.objectId)} has something new at ${title} that another user has here.`)
-}
-
-/** A name that is the address stands in the way of one that nobody has proven. */
-async function isTaken(
-  config: RequestConfig,
-  user: Row,
-  { email, emailVerified }: UserProfile,
-  title: string,
-): Promise<boolean> {
-  const address = String(email)
-  const taken =
-    (await isOfOther(config, { email: address }, user.objectId)) ||
-    (emailVerified !== true && (await isOfOther(config, { username: address }, user.objectId)))
-  if (taken) warnOfTaken(user, title)
-  return taken
-}
-
-/** A user with a password keeps the address by which it is reset; of the same address, what was verified stays so. */
-async function emailChanges(
-  config: RequestConfig,
-  user: Row,
-  profile: UserProfile,
-  title: string,
-): Promise<UserProfile> {
-  const { email, emailVerified } = profile
-  if (typeof email !== 'string') return {}
-  if (lowerCase(email) === lowerCase(user.email))
-    return emailVerified === true && user.emailVerified !== true ? { emailVerified } : {}
-  if (user.password || (await isTaken(config, user, profile, title))) return {}
-  return { email, emailVerified: emailVerified === true }
-}
+/** The language is filled in only: users choose another one on their account page. */
+const isChosen = (user: Row, field: string) => field === 'locale' && typeof user.locale === 'string'
 
 /** What was mailed to the address before verifies nothing any more. */
 const linksOver = (changes: UserProfile) => ({
@@ -50,42 +17,47 @@ const linksOver = (changes: UserProfile) => ({
   ...('email' in changes && noResetLink),
 })
 
-/** @returns what has been written: nothing where the database refuses a value that another user has. */
-async function write(
-  config: RequestConfig,
-  user: Row,
-  changes: UserProfile,
-  title: string,
-): Promise<UserProfile> {
-  const { DUPLICATE_VALUE } = internals.Parse().Error
-  const schema = await config.database.loadSchema()
-  await schema.validateObject('_User', changes, { objectId: user.objectId })
-  try {
-    await config.database.update('_User', { objectId: user.objectId }, { ...changes, ...linksOver(changes) })
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== DUPLICATE_VALUE) throw thrown
-    warnOfTaken(user, title)
-    return {}
-  }
-  return changes
+/** The profiles of one provider's users. */
+export interface ProfileSync {
+  /** What a profile has that a user has not. */
+  changesBy: (config: RequestConfig, word: Word) => Promise<UserProfile>
+  /**
+   * Writes it. Save triggers do not run: nobody has saved anything.
+   * @returns what has been written: nothing where the database refuses a value that another user has.
+   * @throws {Parse.Error} 111 where a field of the user has another type.
+   */
+  write: (config: RequestConfig, user: Row, changes: UserProfile) => Promise<UserProfile>
+  /** Both at once, where nobody has to be asked in between. */
+  sync: (config: RequestConfig, word: Word) => Promise<UserProfile>
 }
 
-/**
- * Writes what a profile has that a user has not. Save triggers do not run: nobody has saved anything.
- * @param user with all fields, the password too
- * @param title of the provider
- * @returns what has been written.
- * @throws {Parse.Error} 111 where a field of the user has another type.
- */
-export async function syncProfile(
-  config: RequestConfig,
-  user: Row,
-  profile: UserProfile,
-  title: string,
-): Promise<UserProfile> {
-  const changed = Object.entries(profile).filter(
-    ([field, value]) => !emailFields.includes(field) && !isDeepStrictEqual(user[field], value),
-  )
-  const changes = { ...Object.fromEntries(changed), ...(await emailChanges(config, user, profile, title)) }
-  return Object.keys(changes).length > 0 ? write(config, user, changes, title) : changes
+export function createProfileSync(provider: Provider, refusesAddress: RefusesAddress): ProfileSync {
+  const addressChanges = createAddressChanges(provider, refusesAddress)
+
+  const changesBy: ProfileSync['changesBy'] = async (config, word) => {
+    const { user, profile } = word
+    const changed = Object.entries(profile)
+      .filter(([field]) => !emailFields.includes(field) && !isChosen(user, field))
+      .filter(([field, value]) => !isDeepStrictEqual(user[field], value))
+    return { ...Object.fromEntries(changed), ...(await addressChanges(config, word)) }
+  }
+  const write: ProfileSync['write'] = async ({ database }, user, changes) => {
+    if (Object.keys(changes).length === 0) return changes
+    const { objectId } = user
+    const { DUPLICATE_VALUE } = internals.Parse().Error
+    await (await database.loadSchema()).validateObject('_User', changes, { objectId })
+    try {
+      await database.update('_User', { objectId }, { ...changes, ...linksOver(changes) })
+    } catch (thrown) {
+      if ((thrown as { code?: unknown }).code !== DUPLICATE_VALUE) throw thrown
+      warnOfTaken(user, provider.title)
+      return {}
+    }
+    return changes
+  }
+  return {
+    changesBy,
+    write,
+    sync: async (config, word) => write(config, word.user, await changesBy(config, word)),
+  }
 }

@@ -5,6 +5,7 @@ import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/
 import type { CatchUp, LogIn } from './login/login-context'
 import type { Newest } from './newest'
 import type { ResolvedOidcOptions, UserProfile } from './options'
+import type { ProfileSync } from './profile-sync'
 import type { Revocations } from './revocations'
 import type { Identity } from './token/identity'
 import type { Rule } from './token/token-rules'
@@ -39,6 +40,7 @@ export interface RouteParts {
   store: ExpiringStore
   revocations: Revocations
   newest: Newest
+  profiles: ProfileSync
   logIn: LogIn
   catchUp: CatchUp
   running: Running

@@ -11,6 +11,8 @@ import { createLogIn } from './login/login'
 import type { CatchUp } from './login/login-context'
 import { createNewest, type Newest } from './newest'
 import { createKnownSids, type KnownSids } from './logout/known-sids'
+import type { RefusesAddress } from './address-changes'
+import { createProfileSync, type ProfileSync } from './profile-sync'
 import type { Provider } from './provider'
 import { createRevocations, type Revocations } from './revocations'
 import { createRoleTrust, type RoleTrust } from './roles/role-trust'
@@ -23,6 +25,7 @@ export interface RunningProvider extends BearerParts, UserWriteParts {
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
+  profiles: ProfileSync
   knownSids: KnownSids
   catchUp: CatchUp
   loseRoles: LoseRoles
@@ -53,11 +56,16 @@ const within = (scope: string, { claim, release, note, raise, read }: ExpiringSt
 const adoptNobody = () => () => Promise.resolve(false)
 
 /** @param settings the host's own, of `parseServer` */
-export function prepareProvider(provider: Provider, settings: ParseServerSettings): PreparedProvider {
+export function prepareProvider(
+  provider: Provider,
+  settings: ParseServerSettings,
+  refusesAddress: RefusesAddress,
+): PreparedProvider {
   // There before any request is: the API is mounted after the start.
   let revocations!: Revocations
   let claimOnce!: ExpiringStore['claim']
   const { name, scope, options, adoptBy = adoptNobody } = provider
+  const profiles = createProfileSync(provider, refusesAddress)
   const verifier = createVerifier(provider, (key, seconds) => claimOnce(key, seconds))
   const verifyCurrent: Verifier['verifyCredential'] = async (authData) => {
     const identity = await verifier.verifyCredential(authData)
@@ -76,16 +84,24 @@ export function prepareProvider(provider: Provider, settings: ParseServerSetting
       const knownSids = createKnownSids(own)
       // By the id of a role: no two providers have one.
       const roleTrust = options.roles && createRoleTrust(store, options.roles.prefix)
-      const refusesUnverified = createUnverifiedRule(settings, name)
-      const { catchUp, ...roles } = createCatchUp(provider, { refusesUnverified, roleTrust, newest })
-      const admission = createAdmission(provider, { catchUp, revocations, knownSids, events })
+      const admission = createAdmission(provider, {
+        refusesUnverified: createUnverifiedRule(settings, name),
+        revocations,
+        knownSids,
+        roleTrust,
+        newest,
+        profiles,
+        events,
+      })
+      const { catchUp, mirror, loseRoles } = admission
       const logIn = createLogIn(provider, admission, adoptBy(sessions))
       const giveBack: RunningProvider['giveBack'] = async (identity, { nonce }) => {
         if (options.nonce && typeof nonce === 'string') await own.release(nonceKey(identity, nonce))
       }
       const endSession: RunningProvider['endSession'] = (token) => sessions.end([token])
       const { longestMs } = sessions
-      const login = { logIn, catchUp, giveBack, endSession, longestMs, ...roles }
+      const roles = { mirror, loseRoles }
+      const login = { logIn, catchUp, giveBack, profiles, endSession, longestMs, ...roles }
       return { provider, verifier, verifyCurrent, revocations, knownSids, roleTrust, newest, ...login }
     },
   }

@@ -6,7 +6,7 @@ import type { Fields, RequestConfig } from '../../parse/internals'
 import { isCodeMissing } from '../mfa/wrong-code'
 import { profileOf } from './profile'
 import type { Newest } from './newest'
-import { syncProfile } from './profile-sync'
+import type { ProfileSync } from './profile-sync'
 import type { Provider } from './provider'
 import { createAccountRules } from './restrictions'
 import { orRefuse } from './token/errors'
@@ -25,6 +25,7 @@ export interface UserWriteParts {
   logIn: LogIn
   newest: Newest
   mirror: Mirror
+  profiles: ProfileSync
   /** A credential that has let nobody in yet, because a code is missing, may come once more with it. */
   giveBack: (identity: Identity, credential: Fields) => Promise<void>
 }
@@ -67,13 +68,13 @@ function credentialIn(
 
 /** A link brings profile and roles with it, as a log-in does: the first to be asked for before, both written afterwards. */
 async function linking(of: UserWriteParts, identity: Identity, { access_token: token }: Fields) {
-  const { provider, verifier, newest, mirror } = of
+  const { provider, verifier, newest, mirror, profiles } = of
   const asked = await orRefuse(provider.title, () => verifier.loadUserInfo(identity, String(token)))
   const profile = await profileOf({ ...identity.claims, ...asked }, provider)
   return async (config: RequestConfig, objectId: unknown) => {
     const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
     if (user && (await newest.isNewest('profile', identity.subject, identity.issuedAt)))
-      await syncProfile(config, user, profile, provider.title)
+      await profiles.sync(config, { user, profile, occasion: 'link' })
     // Not before those of the former identity are gone, which stay until the link is committed.
     await afterCommit(config.database, () => mirror({ config, identity }, String(objectId)))
   }

@@ -19,3 +19,9 @@ export function faultOfDomain(email: unknown, { allowed, refused = [] }: EmailDo
   if (allowed && !isIn(allowed)) return `Use an e-mail address of ${allowed.join(' or ')}.`
   return isIn(refused) ? `E-mail addresses of ${domain} are not accepted here.` : undefined
 }
+
+/** For those who get addresses by another way than by a request. */
+export const refusesAddress =
+  ({ emailDomains }: GuardsOptions) =>
+  (email: string): boolean =>
+    emailDomains !== undefined && faultOfDomain(email, emailDomains) !== undefined

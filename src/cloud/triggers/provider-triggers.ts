@@ -39,7 +39,8 @@ function providerTriggerHooks(): Hooks {
   return {
     'RestWrite.runBeforeLoginTrigger': function (next, user) {
       const provider = providerOf(this) ?? ''
-      waiting.set(this, () => withinWayIn({ provider, isNewUser: false }, () => next(user)))
+      const run = async () => next((await currentLogIn()?.onFound?.(user)) ?? user)
+      waiting.set(this, () => withinWayIn({ provider, isNewUser: false }, run))
       return Promise.resolve()
     },
     'Auth.handleAuthDataValidation': async (next, authData, write, found) => {

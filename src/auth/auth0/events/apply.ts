@@ -3,7 +3,7 @@ import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
 import { profileOf } from '../../oidc/profile'
 import { type Newest, since2026 } from '../../oidc/newest'
-import { syncProfile } from '../../oidc/profile-sync'
+import type { ProfileSync } from '../../oidc/profile-sync'
 import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
 import type { Revocations } from '../../oidc/revocations'
@@ -15,6 +15,7 @@ export interface ApplyParts {
   store: Pick<ExpiringStore, 'claim' | 'note' | 'read' | 'release'>
   revocations: Pick<Revocations, 'revokeSubject'>
   newest: Newest
+  profiles: ProfileSync
   running: Pick<Running, 'sessions' | 'users'>
   /** Whether the Parse user goes with the user at Auth0. */
   deletesUsers: boolean
@@ -26,8 +27,8 @@ const keyOf = (subject: string) => `auth0-event:${subject}`
 const turnOf = (subject: string) => `auth0-event-turn:${subject}`
 
 export function createApply(parts: ApplyParts) {
-  const { provider, store, revocations, newest, running, deletesUsers } = parts
-  const { name, title } = provider
+  const { provider, store, revocations, newest, profiles, running, deletesUsers } = parts
+  const { name } = provider
   const { sessions, users } = running
   const inTurn = createTurns(store)
 
@@ -55,7 +56,7 @@ export function createApply(parts: ApplyParts) {
     if (user && kind === 'deleted') await remove(config, user, subject)
     // A token may have told of something newer.
     if (user && profile && (await newest.isNewest('profile', subject, at / 1000)))
-      await syncProfile(config, user, profile, title)
+      await profiles.sync(config, { user, profile, occasion: 'report' })
     // At last: one that fails is sent again.
     await store.note(keyOf(subject), since2026(at / 1000), memorySeconds)
   }

@@ -1,26 +1,32 @@
-/** Writes what a provider says of a user by now: the profile, and the roles. */
-import type { Provider } from '../provider'
+/**
+ * Makes a user who is here already what the provider says of them by now. What changes is decided before anybody is asked
+ * about the log-in, who judges the user by it, and written when nobody has refused: a log-in that fails changes nothing.
+ */
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
-import type { UserProfile } from '../options'
+import type { Word } from '../address-changes'
 import type { Newest } from '../newest'
+import type { UserProfile } from '../options'
 import { profileOf } from '../profile'
-import { syncProfile } from '../profile-sync'
+import type { ProfileSync } from '../profile-sync'
+import type { Provider } from '../provider'
 import { mirrorRoles, rolesIn } from '../roles/mirror-roles'
 import type { RoleTrust } from '../roles/role-trust'
 import type { Identity } from '../token/identity'
-import type { LogInRequest } from './login-context'
+import type { CatchUp, Told } from './login-context'
 
+/** What it needs of the rest. */
 export interface CatchUpParts {
   /** Whether a user must not log in before the e-mail address is verified. */
   refusesUnverified: (user: Row, config: RequestConfig) => Promise<boolean>
   /** With `roles`. */
   roleTrust: RoleTrust | undefined
   newest: Newest
+  profiles: ProfileSync
 }
 
-/** A verified identity, and all that is told of it. */
-type Told = Pick<LogInRequest, 'config' | 'identity'>
+/** A user who was found, with all fields, and how: with the profile, where it has been asked for. */
+type Found = Pick<Word, 'user' | 'occasion'> & { loaded?: UserProfile | undefined }
 
 /** Gives a user the roles that an identity has, and no others of its provider. */
 export type Mirror = (told: Told, userId: string) => Promise<void>
@@ -28,23 +34,20 @@ export type Mirror = (told: Told, userId: string) => Promise<void>
 /** Takes a user out of all roles of the provider. */
 export type LoseRoles = (config: RequestConfig, userId: string) => Promise<void>
 
-export function createCatchUp(provider: Provider, { refusesUnverified, roleTrust, newest }: CatchUpParts) {
-  const { title, options } = provider
+export function createCatchUp(provider: Provider, parts: CatchUpParts) {
+  const { refusesUnverified, roleTrust, newest, profiles } = parts
+  const { options } = provider
 
   const isNewest = (said: Parameters<Newest['isNewest']>[0], { subject, issuedAt }: Identity) =>
     newest.isNewest(said, subject, issuedAt)
 
-  /** Access tokens have no profile: it is asked for when the user is created or linked. A new user has it already. */
-  async function sync(
-    { config, identity }: Told,
-    user: Row,
-    isNewUser: boolean,
-    loaded?: UserProfile,
-  ): Promise<Row> {
+  /** Access tokens have no profile: it is asked for when the user is created or linked. */
+  async function decide({ config, identity }: Told, found: Found): Promise<UserProfile> {
+    const { loaded, ...of } = found
     const hasProfile = identity.kind === 'id' || loaded !== undefined
-    if (!hasProfile || !(await isNewest('profile', identity)) || isNewUser) return user
+    if (!hasProfile || !(await isNewest('profile', identity))) return {}
     const profile = loaded ?? (await profileOf(identity.claims, provider))
-    return { ...user, ...(await syncProfile(config, user, profile, title)) }
+    return profiles.changesBy(config, { ...of, profile })
   }
   const mirror: Mirror = async ({ config, identity }, userId) => {
     const wanted = options.roles && rolesIn(identity.claims, options.roles)
@@ -55,14 +58,32 @@ export function createCatchUp(provider: Provider, { refusesUnverified, roleTrust
     const { roles } = options
     if (roles && roleTrust) await mirrorRoles(config, userId, { prefix: roles.prefix, names: [] }, roleTrust)
   }
-
-  async function catchUp(told: Told, found: Row, isNewUser = false, loaded?: UserProfile): Promise<Row> {
-    const user = await sync(told, found, isNewUser, loaded)
-    if (await refusesUnverified(user, told.config))
+  async function refuseUnverified(config: RequestConfig, user: Row): Promise<void> {
+    if (await refusesUnverified(user, config))
       throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
+  }
+
+  async function carryOut(told: Told, found: Row, changes: UserProfile): Promise<Row> {
+    const { config } = told
+    await refuseUnverified(config, { ...found, ...changes })
+    const written = await profiles.write(config, found, changes)
+    const user = { ...found, ...written }
+    // Somebody else has got the address since it was decided.
+    if (written !== changes) await refuseUnverified(config, user)
     await mirror(told, String(user.objectId))
     return user
   }
 
-  return { catchUp, mirror, loseRoles }
+  const catchUp: CatchUp = async (told, user) =>
+    carryOut(told, user, await decide(told, { user, occasion: 'report' }))
+
+  return {
+    decide,
+    catchUp,
+    carryOut,
+    mirror,
+    loseRoles,
+    /** Of a user who is made with a profile, so that no older token changes it. */
+    noteProfile: (identity: Identity) => isNewest('profile', identity),
+  }
 }

@@ -8,16 +8,15 @@ import type { RequestConfig, Row } from '../../../parse/internals'
 import { runLogInTrigger } from '../../../parse/request/way-in'
 import { endSessions } from '../../session/session-store'
 import type { Events } from '../../../part/part'
+import type { UserProfile } from '../options'
 import type { KnownSids } from '../logout/known-sids'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
-import type { createCatchUp } from './catch-up'
-import type { LogInAnswer, LogInRequest } from './login-context'
-import type { UserProfile } from '../options'
+import { type CatchUpParts, createCatchUp } from './catch-up'
+import type { LogInAnswer, LogInContext, LogInRequest } from './login-context'
 
 /** What an admission needs of the rest. */
-export interface AdmissionParts {
-  catchUp: ReturnType<typeof createCatchUp>['catchUp']
+export interface AdmissionParts extends CatchUpParts {
   revocations: Revocations
   knownSids: Pick<KnownSids, 'note'>
   events: Events
@@ -25,26 +24,35 @@ export interface AdmissionParts {
 
 export type Admission = ReturnType<typeof createAdmission>
 
-/** All of the user who has logged in: parse-server's answer lacks what is hidden from others. */
-async function userIn({ database }: RequestConfig, { response }: LogInAnswer, found?: Row): Promise<Row> {
-  const { objectId, sessionToken } = response
-  const isFound = found?.objectId === objectId
-  const [user] = isFound ? [found] : await database.find('_User', { objectId }, { limit: 1 })
-  return { objectId, ...user, sessionToken }
+/** What is known of a user by now. */
+interface Known extends Pick<LogInContext, 'found' | 'changes'> {
+  /** The profile, where it has been asked for. */
+  loaded: UserProfile | undefined
+}
+
+/** All of a user: parse-server's answer lacks what is hidden from others, and the password. */
+export async function wholeRow({ database }: RequestConfig, objectId: unknown, found?: Row): Promise<Row> {
+  if (found?.objectId === objectId) return { ...found }
+  const [user] = await database.find('_User', { objectId }, { limit: 1 })
+  return { objectId, ...user }
 }
 
 export function createAdmission(provider: Provider, parts: AdmissionParts) {
   const { name, title } = provider
+  const { decide: decideOn, carryOut, ...catching } = createCatchUp(provider, parts)
+
+  const decide = (request: LogInRequest, user: Row, loaded?: UserProfile) =>
+    decideOn(request, { user, occasion: 'logIn', loaded })
 
   /** Everything that may refuse the log-in, in order. */
-  async function settle(
-    request: LogInRequest,
-    found: Row,
-    isNewUser: boolean,
-    loaded?: UserProfile,
-  ): Promise<void> {
+  async function settle(request: LogInRequest, answer: LogInAnswer, known: Known): Promise<void> {
     const { config, auth, context } = request
-    const user = await parts.catchUp(request, found, isNewUser, loaded)
+    const isNewUser = answer.status === 201
+    const { objectId, sessionToken } = answer.response
+    const row = { ...(await wholeRow(config, objectId, known.found)), sessionToken }
+    // Whoever has just been made has the profile already.
+    const changes = isNewUser ? {} : (known.changes ?? (await decide(request, row, known.loaded)))
+    const user = await carryOut(request, row, changes)
     const userId = String(user.objectId)
     const wayIn = { provider: name, isNewUser }
     await runLogInTrigger('afterLogin', user, { config, auth, context, wayIn })
@@ -54,17 +62,10 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
   }
 
   return {
-    /**
-     * Lets a user in who has a session already, or takes it back and rejects.
-     * @param found the user's row, where it has been read
-     * @param loaded the profile, where it has been asked for
-     */
-    admit: async (
-      request: LogInRequest,
-      answer: LogInAnswer,
-      found?: Row,
-      loaded?: UserProfile,
-    ): Promise<LogInAnswer> => {
+    ...catching,
+    decide,
+    /** Lets a user in who has a session already, or takes it back and rejects. */
+    admit: async (request: LogInRequest, answer: LogInAnswer, known: Known): Promise<LogInAnswer> => {
       const { config, identity } = request
       const { sessionToken } = answer.response
       try {
@@ -72,7 +73,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
         await parts.knownSids.note(identity)
         // Whoever revokes from now on finds the session.
         await orRefuse(title, () => parts.revocations.refuseRevoked(identity))
-        await settle(request, await userIn(config, answer, found), answer.status === 201, loaded)
+        await settle(request, answer, known)
       } catch (thrown) {
         await endSessions(config, [String(sessionToken)])
         throw thrown

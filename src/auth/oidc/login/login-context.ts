@@ -27,11 +27,14 @@ export interface LogInAnswer {
 /** Logs in, and creates the user at the first time. */
 export type LogIn = (request: LogInRequest) => Promise<LogInAnswer>
 
+/** A verified identity, and all that is told of it. */
+export type Told = Pick<LogInRequest, 'config' | 'identity'>
+
 /**
  * Writes what a user is told to be by an identity, where a session of before is taken up again.
  * @throws {Parse.Error} 205 for whoever must not log in before the e-mail address is verified
  */
-export type CatchUp = (told: Pick<LogInRequest, 'config' | 'identity'>, user: Row) => Promise<Row>
+export type CatchUp = (told: Told, user: Row) => Promise<Row>
 
 /** A log-in under way, of a verified identity. */
 export interface LogInContext {
@@ -44,6 +47,10 @@ export interface LogInContext {
   profile?: UserProfile
   /** The user's row, in which parse-server has found the identity and nothing but that. */
   found?: Row | undefined
+  /** Runs when a user has the identity, before anybody is asked about the log-in. @returns the user as they will be */
+  onFound?: (user: Row) => Promise<Row>
+  /** What it changes of that user, which is not written yet. */
+  changes?: UserProfile
   /** What the session gets on top of what every session has. */
   session?: Record<string, unknown> | undefined
 }

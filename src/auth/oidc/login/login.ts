@@ -2,12 +2,19 @@
 import { nobody } from '../../../parse/auth-of'
 import type { UserProfile } from '../options'
 import type { Adopt, Provider } from '../provider'
-import { type Auth, type Fields, internals } from '../../../parse/internals'
-import type { Admission } from './finish-login'
+import { type Auth, type Fields, internals, type Row } from '../../../parse/internals'
+import { type Admission, wholeRow } from './finish-login'
+import { linkOf } from './link'
 import { isConflict, resolveConflict } from './linking'
 import { type LogInContext, withinLogIn } from './login-context'
 import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
 import { profileOf } from '../profile'
+
+/** The profile of whoever logs in, which is asked for once at the most. */
+interface Profiles {
+  load: () => Promise<UserProfile>
+  loaded: () => Promise<UserProfile | undefined>
+}
 
 /** A log-in at the same time may create the user, or link them: the next attempt finds them. */
 const mostAttempts = 3
@@ -40,24 +47,39 @@ function asNobody({ config, auth }: LogInRequest): Auth {
  * @returns how one logs in. It rejects with a Parse error: 203 for an e-mail address that somebody else has, 205
  *   for one that is not verified where that matters, and whatever a trigger of the host throws.
  */
-export function createLogIn(provider: Provider, { admit }: Pick<Admission, 'admit'>, adopt: Adopt): LogIn {
+export function createLogIn(
+  provider: Provider,
+  { admit, decide, noteProfile }: Pick<Admission, 'admit' | 'decide' | 'noteProfile'>,
+  adopt: Adopt,
+): LogIn {
   const { name } = provider
 
   async function loadProfile({ identity, loadClaims }: LogInRequest): Promise<UserProfile> {
     return profileOf({ ...identity.claims, ...(await loadClaims()) }, provider)
   }
 
-  async function attempt(request: LogInRequest, profileOnce: () => Promise<UserProfile>) {
+  /** What the token changes of the user who was found; Cloud Code may log in others meanwhile. */
+  async function prepare(request: LogInRequest, context: LogInContext, user: Row, loaded?: UserProfile) {
+    const { config, identity } = request
+    if (linkOf(user, name)?.id !== identity.subject) return user
+    context.changes = await decide(request, await wholeRow(config, user.objectId, context.found), loaded)
+    return { ...user, ...context.changes }
+  }
+
+  async function attempt(request: LogInRequest, profiles: Profiles) {
     const { config, identity, fields, session } = request
     const context: LogInContext = {
       provider: name,
       identity,
       session,
       onSetUp: async () => {
-        const profile = await profileOnce()
+        const profile = await profiles.load()
         context.profile = profile
         await resolveConflict(config, provider, { subject: identity.subject, profile }, adopt)
+        await noteProfile(identity)
       },
+      // Who was linked on the way gets the profile that was asked for then.
+      onFound: async (user) => prepare(request, context, user, await profiles.loaded()),
     }
     const authData = { ...(fields.authData as Fields | undefined), [name]: { id: identity.subject } }
     const answer = await withinLogIn(context, () =>
@@ -68,10 +90,9 @@ export function createLogIn(provider: Provider, { admit }: Pick<Admission, 'admi
 
   return async (request) => {
     let profile: Promise<UserProfile> | undefined
-    const profileOnce = () => (profile ??= loadProfile(request))
-    const { answer, context } = await untilSettled(() => attempt(request, profileOnce))
-    // Who was linked on the way gets the profile that was asked for then.
+    const profiles: Profiles = { load: () => (profile ??= loadProfile(request)), loaded: async () => profile }
+    const { answer, context } = await untilSettled(() => attempt(request, profiles))
     const loaded = await profile
-    return withinLogIn(context, () => admit(request, answer, context.found, loaded))
+    return withinLogIn(context, () => admit(request, answer, { ...context, loaded }))
   }
 }

@@ -43,7 +43,8 @@ export function createRequests(provider: Provider, endpointsOf: EndpointsOf): Pr
       return id_token
     },
     requestUserInfo: async (identity, accessToken) => {
-      if (!isForUserInfo(identity)) return undefined
+      // An ID token opens nothing, whatever it says.
+      if (identity.kind !== 'access' || !isForUserInfo(identity)) return undefined
       const { issuer, subject } = identity
       const endpoints = await endpointsOf(issuer)
       if (endpoints.userInfo === undefined) return undefined

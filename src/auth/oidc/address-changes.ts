@@ -1,0 +1,74 @@
+/** What becomes of the address of a user when a provider names one. */
+import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { isOfOther } from '../ownership/addresses'
+import { waysInAfter } from './last-way-in'
+import type { UserProfile } from './options'
+import type { Provider } from './provider'
+
+/** How the provider comes to say something: a log-in may be refused because of it, a link or a report may not. */
+export type Occasion = 'logIn' | 'link' | 'report'
+
+/** Whether the host wants no user with an address. */
+export type RefusesAddress = (email: string) => boolean
+
+/** What was said, and of whom. */
+export interface Word {
+  /** With all fields, the password too. */
+  user: Row
+  profile: UserProfile
+  occasion: Occasion
+}
+
+/** As it is compared. */
+const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+
+const warn = ({ objectId }: Row, what: string) =>
+  internals.logger().warn(`User ${String(objectId)} has ${what}`)
+
+export const warnOfTaken = (user: Row, title: string) =>
+  warn(user, `something new at ${title} that another user has here.`)
+
+/** A name that is the address stands in the way of one that nobody has proven. */
+async function isTaken(config: RequestConfig, { user, profile }: Word, title: string): Promise<boolean> {
+  const { email, emailVerified } = profile
+  const address = String(email)
+  const taken =
+    (await isOfOther(config, { email: address }, user.objectId)) ||
+    (emailVerified !== true && (await isOfOther(config, { username: address }, user.objectId)))
+  if (taken) warnOfTaken(user, title)
+  return taken
+}
+
+export function createAddressChanges(
+  { name, title }: Pick<Provider, 'name' | 'title'>,
+  refusesAddress: RefusesAddress,
+) {
+  /** A log-in with such an address is refused as a whole, by the guard. */
+  function isRefused({ user, profile, occasion }: Word): boolean {
+    const isUnwanted = occasion !== 'logIn' && refusesAddress(String(profile.email))
+    if (isUnwanted) warn(user, `an address at ${title} that \`guards.emailDomains\` does not let in.`)
+    return isUnwanted
+  }
+
+  /**
+   * A user with a password keeps the address by which it is reset. One that is verified is no part of a link, and goes for
+   * one that nobody has proven only where this provider is the one way in.
+   */
+  function isKept(config: RequestConfig, { user, profile, occasion }: Word): boolean {
+    if (user.password) return true
+    if (typeof user.email !== 'string' || user.emailVerified !== true) return false
+    if (occasion === 'link') return true
+    return profile.emailVerified !== true && waysInAfter(user, {}, config).some((way) => way !== name)
+  }
+
+  /** Of the same address, what was verified stays so. */
+  return async (config: RequestConfig, word: Word): Promise<UserProfile> => {
+    const { user, profile } = word
+    const { email, emailVerified } = profile
+    if (typeof email !== 'string') return {}
+    if (lowerCase(email) === lowerCase(user.email))
+      return emailVerified === true && user.emailVerified !== true ? { emailVerified } : {}
+    if (isKept(config, word) || isRefused(word) || (await isTaken(config, word, title))) return {}
+    return { email, emailVerified: emailVerified === true }
+  }
+}
