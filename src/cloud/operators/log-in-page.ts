@@ -2,6 +2,7 @@
 import type { Answer, PageRoutes } from '../../pages/forms/answers'
 import { createRedirects } from '../../pages/forms/redirects'
 import { completeUrls, createUrlOf, stepsOf } from '../../pages/forms/steps'
+import { createCodes } from '../../pages/hand-over/codes'
 import type { Mount } from '../../pages/mounting'
 import type { PageOptions } from '../../pages/options'
 import { createSessionCookie } from '../../pages/sign-in/cookie'
@@ -10,6 +11,7 @@ import { createNextPage } from '../../pages/sign-in/next-page'
 import { isNotFound } from '../../parse/errors'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import type { ExpiringStore, Route, Running } from '../../part/part'
+import { masterKeyOf } from '../../parse/master-key'
 import { asOperator } from '../../parse/request/operator'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
 import { mayStillActAs } from './permission'
@@ -84,9 +86,12 @@ export async function logInRoute(
   const { config, publicUrl, besideApi } = running
   const { path, afterSignIn, origins } = options
   const nextPage = createNextPage(afterSignIn, origins, publicUrl)
-  const { enter } = createEntrance({ cookie: createSessionCookie(publicUrl), nextPage })
   const urlOf = createUrlOf(path, besideApi)
+  const store = await running.store()
+  const codes = options.handOver === 'code' ? createCodes(await masterKeyOf(config.appId), store) : undefined
+  const cookie = createSessionCookie(publicUrl)
+  const { enter } = createEntrance({ cookie, nextPage, codes, accountUrl: urlOf('account') })
   const redirects = createRedirects(config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
-  const routes = routesOf({ appId: config.appId, role, store: await running.store(), enter })
+  const routes = routesOf({ appId: config.appId, role, store, enter })
   return mount(running, { path, routes, redirects, targets: nextPage.origins })
 }
