@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 /** Every page in every language: whole words, on the narrowest phone. */
 import { type SecurityEventType, securityEventTypes } from '../../src/api/security'
+=======
+/** Every page in every language: whole words, on the narrowest phone, and mails in the language of the page. */
+import { securityEventTypes } from '../../src/api/security'
+>>>>>>> P2
 import type { AccountState } from '../../src/pages/views/account/state'
 import { accountWords } from '../../src/pages/views/account/words/languages'
 import { createRenderer } from '../../src/pages/views/render'
@@ -7,6 +12,10 @@ import { en } from '../../src/pages/views/words/en'
 import { languages } from '../../src/pages/views/words/languages'
 import type { PageName } from '../../src/pages/views/words/words'
 import { describeWithBrowser } from '../support/browser'
+import { describeWithDatabase } from '../support/database'
+import { type Host, startHost } from '../support/host'
+import { type Mailbox, startMailbox } from '../support/mailbox'
+import { openPage, sendForm } from '../support/pages'
 import { familiarSpanish, textsOf } from '../support/words'
 
 const renderer = createRenderer({
@@ -97,5 +106,38 @@ describeWithBrowser('pages in all languages', (browser) => {
         expect([locale, name, overflow]).toEqual([locale, name, 0])
       }
     await page.close()
+  })
+})
+
+describeWithDatabase('a form on a page in another language than the browser’s', (database) => {
+  let mailbox: Mailbox
+  let host: Host
+  beforeAll(async () => {
+    mailbox = await startMailbox()
+    host = await startHost({
+      database: database(),
+      parseServer: { verifyUserEmails: true },
+      email: { transport: mailbox.url, from: 'app@example.com' },
+      pages: { afterSignIn: '/home' },
+    })
+  })
+  afterAll(async () => {
+    await host.close()
+    await mailbox.close()
+  })
+
+  test('causes mails in the language of the page', async () => {
+    const headers = { 'Accept-Language': 'fr' }
+    const send = async (path: string, typed: Record<string, string>) =>
+      sendForm(await openPage(`${host.url}/auth/${path}`, { headers }), typed, { headers })
+    const email = 'ann@example.com'
+    await send('sign-up?locale=de', { email, new_password: 'correct-horse' })
+    const confirm = await mailbox.next({ to: email })
+    expect(confirm.subject).toBe('Bestätigen Sie Ihre E-Mail-Adresse für Spec App')
+    expect(confirm.links[0]).toContain('locale=de')
+    await send('forgot-password', { email })
+    expect((await mailbox.next({ to: email })).links[0]).toContain('locale=fr')
+    await send('forgot-password?locale=es', { email })
+    expect((await mailbox.next({ to: email })).links[0]).toContain('locale=es')
   })
 })

@@ -7,8 +7,9 @@ import {
   type Request,
   type RequestConfig,
 } from '../parse/internals'
+import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
-import { withinRequest } from '../parse/request/request'
+import { readIn, withinRequest } from '../parse/request/request'
 import type { Running } from '../part/part'
 import { type Answer, later, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
 import { readForm } from './forms/read-form'
@@ -71,7 +72,11 @@ function createHandlers(parts: PagesApp) {
     ): Handler =>
     (req, res) => {
       const values = valuesIn(valuesOf(req))
-      const answer = isClosing() ? Promise.resolve(later(5)) : act(sentIn(values), req)
+      // The mails that it causes are in the language of the page.
+      const language = canonicalLocale(values.locale)
+      const answer = isClosing()
+        ? Promise.resolve(later(5))
+        : readIn(language, () => act(sentIn(values), req))
       answer
         .catch((thrown: unknown) => {
           config.loggerController.error(`A page could not be shown: ${reasonOf(thrown)}`)

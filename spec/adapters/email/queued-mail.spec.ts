@@ -3,6 +3,7 @@ import { describeWithDatabase, describeWithMongo } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { type Mailbox, startMailbox } from '../../support/mailbox'
 import { rest } from '../../support/rest'
+import { after } from '../../auth/mfa/second-factor'
 
 describeWithDatabase('mails that are kept until they are delivered', (database) => {
   let mailbox: Mailbox
@@ -20,7 +21,7 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
   const start = () =>
     startHost({
       database: database(),
-      parseServer: { verifyUserEmails: true },
+      parseServer: { verifyUserEmails: true, passwordPolicy: { resetTokenValidityDuration: 3600 } },
       email: { transport: mailbox.url, from: 'Spec <no-reply@example.com>' },
       outbox: true,
     })
@@ -86,6 +87,33 @@ describeWithDatabase('mails that are kept until they are delivered', (database) 
     const page = await fetch(`${host.apiUrl}/apps/${host.appId}/request_password_reset?token=${token}`)
     expect(page.url).not.toContain('invalid')
     while ((await kept()).length > 0);
+  })
+
+  /** Asks for a reset mail that the server puts off. */
+  async function askInVain(name: string): Promise<void> {
+    await signUp(name)
+    await mailbox.next({ to: `${name}@example.com` })
+    mailbox.fail(451)
+    await rest(host, 'POST', '/requestPasswordReset', { body: { email: `${name}@example.com` } })
+    await refusedTo(`${name}@example.com`)
+    const isPutOff = async () => (await host.accounts.outbox.list()).some(({ attempts }) => attempts > 0)
+    while (!(await isPutOff()));
+  }
+
+  test('a mail that is late says how long its link still works', async () => {
+    await askInVain('fay')
+    mailbox.recover()
+    const mail = await after(1_800_000, () => mailbox.next({ to: 'fay@example.com', timeoutMs: 30_000 }))
+    expect(mail.text).toMatch(/\b2\d minutes\b/)
+  })
+
+  test('a mail whose link has ended is given up, and told of', async () => {
+    await askInVain('gil')
+    mailbox.recover()
+    const given = new Promise((resolve) => host.accounts.on('emailFailed', resolve))
+    const told = { kind: 'passwordReset', reason: expect.stringContaining('link ended') as string }
+    expect(await after(3_601_000, () => given)).toEqual(told)
+    expect(mailbox.messages.filter(({ to }) => to.includes('gil@example.com'))).toHaveLength(1)
   })
 
   test('a mail that is not sent when the server ends is sent by the next one', async () => {

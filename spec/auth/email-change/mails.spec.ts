@@ -32,6 +32,20 @@ describePendingEmail(
 describePendingEmail(
   'a change of address, without limits and notices',
   (given) => {
+    test('mails the new address when it is asked for in another case', async () => {
+      const { host, newUser, update, linkTo, open, me } = given()
+      const user = await newUser('case')
+      const newEmail = 'Case.New+1@example.com'
+      await update(user, { email: newEmail })
+      await linkTo(newEmail)
+      await update(await newUser('alike'), { email: 'case-new+1@example.com' })
+      await linkTo('case-new+1@example.com')
+      const body = { email: 'casE.new+1@example.COM' }
+      expect((await rest(host, 'POST', '/verificationEmailRequest', { body })).status).toBe(200)
+      expect(await open(await linkTo(newEmail))).toBe('success')
+      expect(await me(user)).toMatchObject({ email: newEmail })
+    })
+
     test('mails the new address as often as it is asked for, and the old one nothing', async () => {
       const { mailbox, newUser, update, linkTo, open } = given()
       const user = await newUser('free')

@@ -4,6 +4,16 @@ import { rest } from '../../support/rest'
 import { after } from '../../auth/mfa/second-factor'
 import { describeOperating, type User } from './operating'
 
+/** Sends the form of the page, as a browser does that has opened it, and follows nowhere. */
+async function press(url: string, headers: Record<string, string> = {}) {
+  const { form } = await openPage(url)
+  if (!form) throw new Error('There is no form on the page.')
+  const body = new URLSearchParams(form.fields)
+  const answer = await fetch(form.action, { method: 'POST', body, headers, redirect: 'manual' })
+  const cookie = answer.headers.get('set-cookie') ?? ''
+  return { status: answer.status, to: answer.headers.get('location'), cookie, html: await answer.text() }
+}
+
 describeOperating(
   'the link to log in as a user',
   (given) => {
@@ -12,15 +22,6 @@ describeOperating(
         url: string
         expiresAt: { iso: string }
       }
-    /** Sends the form of the page, as a browser does that has opened it, and follows nowhere. */
-    async function press(url: string, headers: Record<string, string> = {}) {
-      const { form } = await openPage(url)
-      if (!form) throw new Error('There is no form on the page.')
-      const body = new URLSearchParams(form.fields)
-      const answer = await fetch(form.action, { method: 'POST', body, headers, redirect: 'manual' })
-      const cookie = answer.headers.get('set-cookie') ?? ''
-      return { status: answer.status, to: answer.headers.get('location'), cookie, html: await answer.text() }
-    }
     const tokenIn = (cookie: string) => /^accounts-session=(r:\w+);/.exec(cookie)?.[1] ?? ''
     const me = (sessionToken: string) => rest(given().host, 'GET', '/users/me', { sessionToken })
 
@@ -93,4 +94,29 @@ describeOperating(
     })
   },
   { pages: { afterSignIn: '/home' } },
+)
+
+const app = 'https://app.example.com'
+
+describeOperating(
+  'the link to log in as a user, where apps are handed a code',
+  (given) => {
+    test('hands the app the code of the session, and sets no cookie', async () => {
+      const { signUp, host } = given()
+      const user = await signUp()
+      const link = await host.accounts.users.logInAs(user.objectId, { operator: 'Bob' })
+      const { status, to, cookie } = await press(String(link?.url))
+      const next = new URL(String(to))
+      expect([status, next.origin, next.pathname]).toEqual([303, app, '/home'])
+      expect(cookie).toMatch(/^accounts-session=; Max-Age=0/)
+      const headers = { 'Content-Type': 'application/json', Origin: app }
+      const body = JSON.stringify({ code: next.searchParams.get('code') })
+      const answer = await fetch(`${host.url}/auth/session`, { method: 'POST', headers, body })
+      const { sessionToken } = (await answer.json()) as { sessionToken: string }
+      expect((await rest(host, 'GET', '/users/me', { sessionToken })).body.objectId).toBe(user.objectId)
+      const [session] = await host.accounts.sessions.list(user.objectId)
+      expect(Number(session?.expiresAt) - Date.now()).toBeLessThanOrEqual(3_600_000)
+    })
+  },
+  { pages: { handOver: 'code', afterSignIn: `${app}/home` } },
 )

@@ -7,6 +7,7 @@ import { AccountsError, reasonOf } from '../../errors'
 import { beforeAnswer } from '../../parse/request/request'
 import type { EmailAdapter, EmailMessage, Reader, UserEmail } from '../../api/email'
 import { type Mail, publicUser, type UserMailKind } from './hand-over'
+import { endOf } from './link-end'
 import { failureOf } from './outbox/failure'
 
 /** Takes mails, and sees to them. */
@@ -47,9 +48,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   async function take(kind: UserMailKind, email: UserEmail): Promise<void> {
     try {
       const user = publicUser(email.user)
-      const { [kind]: expiresInSeconds } = validity
-      const known = { user, languages: languagesOf(user), ...(expiresInSeconds && { expiresInSeconds }) }
-      await accept({ kind, email: { ...email, ...known } })
+      const { expiresInSeconds = validity[kind] } = email
+      const lasting = expiresInSeconds === undefined ? {} : { expiresInSeconds }
+      const known = { user, languages: languagesOf(user), ...lasting }
+      await accept({ kind, email: { ...email, ...known }, endsAt: endOf(lasting) })
     } catch (thrown) {
       onFailure(kind, reasonOf(thrown).replaceAll(email.link, '(link)'))
     }

@@ -7,8 +7,16 @@ import { refusalIn } from './refused'
 /** The mails that Parse Server sends. */
 export type UserMailKind = 'verification' | 'passwordReset'
 
-/** A mail on its way to an adapter: one of Parse Server, whose words are the adapter's, or one that is written. */
-export type Mail = { kind: UserMailKind; email: UserEmail } | { kind: string; message: EmailMessage }
+/** One of Parse Server, whose words are the adapter's. */
+interface UserMail {
+  kind: UserMailKind
+  email: UserEmail
+  /** When its link ends, in milliseconds since 1970, where that is sure. */
+  endsAt?: number | undefined
+}
+
+/** A mail on its way to an adapter: one of Parse Server, or one that is written. */
+export type Mail = UserMail | { kind: string; message: EmailMessage }
 
 /** Rejects when the adapter throws or rejects. */
 export type HandOver = (mail: Mail) => Promise<void>

@@ -4,6 +4,7 @@ import { createDispatch, type Dispatch, type DispatchParts } from './dispatch'
 import type { Reader, Recipient } from '../../api/email'
 import { createHandOver } from './hand-over'
 import type { Mail, UserMailKind } from './hand-over'
+import { withTimeLeft } from './link-end'
 import { mailStore, storeNameFor } from './outbox/open'
 import { createOutbox, type Outbox } from './outbox/outbox'
 
@@ -57,13 +58,13 @@ const contentOf = (mail: Mail): unknown =>
     ? mail
     : { ...mail, email: { ...mail.email, user: (mail.email.user as ParseUser).toJSON() } }
 
-/** The mail again, as this try sends it. */
+/** The mail again, as this try sends it. @throws for one whose link has ended */
 function mailOf(content: unknown, messageId: string): Mail {
   const mail = content as Mail
   if ('message' in mail) return { ...mail, message: { ...mail.message, messageId } }
   const { User } = internals.Parse()
   const user = User.fromJSON({ ...(mail.email.user as unknown as object), className: '_User' })
-  return { ...mail, email: { ...mail.email, user, messageId } }
+  return { ...mail, email: { ...withTimeLeft(mail.email, mail.endsAt), user, messageId } }
 }
 
 /** Of verification and reset mails to one user, only the link of the newest works. */

@@ -8,15 +8,17 @@ import { field } from './schema'
 /** Any number of accounts may ask for one address: a request causes no more mails than this. */
 const mostMails = 10
 
+/** In either case, by its index: the texts among its values are those who wait. Letters that a pattern may not have are any. */
+const pattern = (email: string) =>
+  `^${email.replaceAll(/[^\w@-]/gu, (letter) => ('.+'.includes(letter) ? `[${letter}]` : '.'))}$`
+
 /** The users who wait for an address; none when somebody has it, as their links would be no good. */
 async function usersWaitingFor({ body, config }: RoutedRequest): Promise<Row[]> {
   const email = body?.email
   if (typeof email !== 'string') return []
-  const users = await config.database.find(
-    '_User',
-    { [field]: { $in: [email, email.toLowerCase()] } },
-    { limit: mostMails },
-  )
+  const like = { $exists: true, $regex: pattern(email), $options: 'i' }
+  const found = await config.database.find('_User', { [field]: like }, { limit: mostMails })
+  const users = found.filter((user) => String(user[field]).toLowerCase() === email.toLowerCase())
   return users.length > 0 && !(await isTaken(config.database, email, null)) ? users : []
 }
 

@@ -1,4 +1,5 @@
 /** The mail with the link that confirms a new address. */
+import type { UserEmail } from '../../api/email'
 import { reasonOf } from '../../errors'
 import { internals, type KeyedConfig, type ParseUser, type Row } from '../../parse/internals'
 import type { Running } from '../../part/part'
@@ -7,7 +8,7 @@ import { field } from './schema'
 import type { ChangeTokens } from './tokens'
 
 interface Adapter {
-  sendVerificationEmail(email: { appName: string; link: string; user: ParseUser }): unknown
+  sendVerificationEmail(email: UserEmail): unknown
 }
 
 /** Where the host sets no `emailVerifyTokenValidityDuration`. */
@@ -40,9 +41,10 @@ export function createConfirmationMail(
     const config = internals.Config().get(appId)
     if (!config || !(await allowsMail(newEmail))) return
     const change = await changes.of(user, newEmail)
-    const validitySeconds = config.emailVerifyTokenValidityDuration ?? dayInSeconds
-    const token = await tokens.signConfirmation(change, validitySeconds)
-    const email = { appName: config.appName, link: linkTo(config, token), user: userOf(user, newEmail) }
+    const expiresInSeconds = config.emailVerifyTokenValidityDuration ?? dayInSeconds
+    const token = await tokens.signConfirmation(change, expiresInSeconds)
+    const about = { appName: config.appName, user: userOf(user, newEmail) }
+    const email = { ...about, link: linkTo(config, token), expiresInSeconds }
     await (userController.adapter as Adapter).sendVerificationEmail(email)
   }
   return (user, newEmail) =>

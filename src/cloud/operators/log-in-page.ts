@@ -3,6 +3,7 @@ import { byLink } from '../../auth/session/session-store'
 import type { Answer, PageRoutes } from '../../pages/forms/answers'
 import { createRedirects } from '../../pages/forms/redirects'
 import { completeUrls, createUrlOf, stepsOf } from '../../pages/forms/steps'
+import { createCodes } from '../../pages/hand-over/codes'
 import type { Mount } from '../../pages/mounting'
 import type { PageOptions } from '../../pages/options'
 import { createSessionCookie } from '../../pages/sign-in/cookie'
@@ -12,6 +13,7 @@ import { isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type RequestConfig, type Row } from '../../parse/internals'
 import type { ExpiringStore, Route, Running } from '../../part/part'
+import { masterKeyOf } from '../../parse/master-key'
 import { asOperator } from '../../parse/request/operator'
 import { createScope } from '../../parse/request/scope'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
@@ -99,9 +101,12 @@ export async function logInRoute(
   const { config, publicUrl, besideApi } = running
   const { path, afterSignIn, origins } = options
   const nextPage = createNextPage(afterSignIn, origins, publicUrl)
-  const { enter } = createEntrance({ cookie: createSessionCookie(publicUrl), nextPage })
   const urlOf = createUrlOf(path, besideApi)
+  const store = await running.store()
+  const codes = options.handOver === 'code' ? createCodes(await masterKeyOf(config.appId), store) : undefined
+  const cookie = createSessionCookie(publicUrl)
+  const { enter } = createEntrance({ cookie, nextPage, codes, accountUrl: urlOf('account') })
   const redirects = createRedirects(config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
-  const routes = routesOf({ appId: config.appId, role, store: await running.store(), enter })
+  const routes = routesOf({ appId: config.appId, role, store, enter })
   return mount(running, { path, routes, redirects, targets: nextPage.origins })
 }

@@ -9,7 +9,7 @@ import {
 } from '../../parse/internals'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { reasonOf } from '../../errors'
-import { withinRequest } from '../../parse/request/request'
+import { readIn, withinRequest } from '../../parse/request/request'
 import { type Redirect, sentIn } from '../forms/answers'
 import type { Redirects } from '../forms/redirects'
 
@@ -41,6 +41,9 @@ const nameLanguage: Handler = (req, _res, next) => {
   next()
 }
 
+/** Mails that a link causes are in its language. */
+const readInLanguage: Handler = (req, _res, next) => readIn(canonicalLocale(req.query.locale), next)
+
 export function linkRoute({ config, pagesPath, redirects, verify, onOpen }: LinkParts): ExpressApp {
   const express = internals.express()
   const app = express()
@@ -65,7 +68,7 @@ export function linkRoute({ config, pagesPath, redirects, verify, onOpen }: Link
       .then((next) => redirects.send(res, next, localeIn(req)))
       .catch((thrown: unknown) => req.destroy(thrown as Error))
   }
-  app.use(pagesPath, nameLanguage, withinRequest)
+  app.use(pagesPath, nameLanguage, withinRequest, readInLanguage)
   app.get(`${pagesPath}/${appId}/verify_email`, open)
   return app
 }

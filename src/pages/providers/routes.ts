@@ -1,6 +1,7 @@
 /** Signs people in with a provider: a button leads there, and the browser comes back with what the log-in verifies. */
 import { reasonOf } from '../../errors'
 import { canonicalLocale } from '../../adapters/email/templates/locale'
+import { readIn } from '../../parse/request/request'
 import { internals, type RequestConfig } from '../../parse/internals'
 import { type Answer, later, type PageRoutes, type Sent } from '../forms/answers'
 import { limited, needsCode, providerProblemOf, type Refusal } from '../forms/log-in-refusals'
@@ -75,7 +76,8 @@ export function providerRoutes(providers: PageProvider[], parts: Parts): PageRou
     if (!flow) return signInForm(sent, { name: 'providerOver', provider: provider.title })
     const credential = () => provider.credentialFor(flow, answerIn(sent))
     const returned = { provider, flow, credential, config }
-    const answer = await (flow.linkTo === '' ? enter(returned) : parts.link(returned)).catch(tellLater)
+    const work = flow.linkTo === '' ? enter : parts.link
+    const answer = await readIn(flow.locale, () => work(returned)).catch(tellLater)
     return { ...answer, locale: flow.locale, cookies: [...(answer.cookies ?? []), cookie.clear] }
   }
   const callbacks = providers.map((provider) => {

@@ -60,6 +60,13 @@ export const withinRequest: Handler = (req, _res, next) => {
   requests.run(contextOf(req), () => next())
 }
 
+/** Runs work for whoever reads a language, whatever else their client prefers. */
+export function readIn<Result>(language: string | undefined, work: () => Result): Result {
+  const request = requests.get()
+  if (!request || language === undefined) return work()
+  return requests.run({ ...request, languages: () => [language, ...request.languages()] }, work)
+}
+
 /** Of nobody: only that the answer waits is known. */
 const nobody = (pending: RequestContext['pending']): RequestContext => ({
   languages: () => [],

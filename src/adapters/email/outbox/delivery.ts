@@ -51,13 +51,22 @@ export function createDelivery(parts: DeliveryParts) {
   const { mails, policy, on } = parts
   const persist = createPersist(parts.outage)
   const send = createAttempt(parts)
-  /** Recipients of the mails that are being sent, and whether others to them wait. */
+  /** Recipients of the mails that are being sent for the first time, and whether others to them wait. */
   const awaited = new Map<string, boolean>()
 
   /** A mail that another node has claimed meanwhile looks again by itself, a second later. */
+  async function releaseAwaiting({ data }: MailJob): Promise<void> {
+    if (awaited.get(data.to)) await mails.releaseNext(data.to)
+  }
+
   async function forget(mail: MailJob): Promise<void> {
     await mails.forget(mail)
-    if (awaited.get(mail.data.to)) await mails.releaseNext(mail.data.to)
+    await releaseAwaiting(mail)
+  }
+
+  async function putOff(mail: MailJob): Promise<void> {
+    await mails.save(mail)
+    await releaseAwaiting(mail)
   }
 
   async function finish(mail: MailJob, signal: AbortSignal): Promise<undefined> {
@@ -71,13 +80,10 @@ export function createDelivery(parts: DeliveryParts) {
 
   async function settle(mail: MailJob, failure: Failure, signal: AbortSignal): Promise<Date | undefined> {
     const next = failed(mail, failure, policy)
-    await persist(() => mails.save(next), signal)
-    if (!next.failedAt) {
-      on.retried(next)
-      return next.nextRunAt
-    }
-    on.givenUp(next)
-    await mails.releaseNext(mail.data.to)
+    await persist(() => putOff(next), signal)
+    if (next.failedAt) on.givenUp(next)
+    else on.retried(next)
+    return next.failedAt ? undefined : next.nextRunAt
   }
 
   async function trySending(mail: MailJob, signal: AbortSignal): Promise<Date | undefined> {
@@ -101,6 +107,7 @@ export function createDelivery(parts: DeliveryParts) {
       await persist(() => mails.save({ ...mail, lockedAt: undefined, nextRunAt: turn }), signal)
       return turn
     }
+    if (mail.failCount) return trySending(mail, signal)
     awaited.set(to, turn === 'first')
     return trySending(mail, signal).finally(() => awaited.delete(to))
   }

@@ -1,5 +1,6 @@
 /** Why a mail was not sent: whether another try can help, and a reason that tells nothing of its content. */
 import { noEncryption, noEncryptionCode } from '../advice'
+import { linkEnded, linkEndedCode } from '../link-end'
 
 /** Of one try. */
 export interface Failure {
@@ -41,6 +42,7 @@ const statusOf = (response: unknown) =>
 
 function reasonFor({ code, originalCode, responseCode, response, command }: MailError): string {
   if (code === noEncryptionCode) return noEncryption
+  if (code === linkEndedCode) return linkEnded
   if (isAnswer(responseCode)) {
     const answer = [responseCode, statusOf(response)].filter(Boolean).join(' ')
     return isCommand(command) ? `The server answered ${answer} to ${command}.` : `The answer was ${answer}.`
@@ -60,7 +62,7 @@ function isPermanent({ code, responseCode, command, message }: MailError): boole
     )
   // Refused by nodemailer itself, before any server was asked.
   if (code === 'EENVELOPE') return !String(message).startsWith('Invalid sender')
-  return code === 'EMESSAGE'
+  return code === 'EMESSAGE' || code === linkEndedCode
 }
 
 /** @param thrown by an e-mail adapter, anything at all */

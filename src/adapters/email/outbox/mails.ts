@@ -1,8 +1,8 @@
 /** The mails in the store: what is claimed, changed and removed, several together, and who is the next to be sent. */
 import DataLoader from 'dataloader'
 import type { JobStore, Listing } from './stores/job-store'
-import { isEarlier, isQueued, isReplaced, type MailJob, type MailKey, type StoredMail } from './stored-mail'
-import { decideTurn, type Turn } from './stored-mail'
+import { isEarlier, isQueued, isReplaced, isUntried } from './stored-mail'
+import { decideTurn, type MailJob, type MailKey, type StoredMail, type Turn } from './stored-mail'
 
 /**
  * @param load gets the keys of all calls within `collectMs`; resolves with their values, in the same order
@@ -80,9 +80,9 @@ export function createMails(store: JobStore, lockSeconds: number, passedOver: ()
   }
 
   async function releaseNext(to: string): Promise<void> {
-    const [next] = (await find('to', to)).filter(isQueued).sort(byAge)
     // One that has failed has a time of its own.
-    if (next && !next.failCount && next.nextRunAt.getTime() > Date.now()) await hasten(next)
+    const [next] = (await find('to', to)).filter(isUntried).sort(byAge)
+    if (next && next.nextRunAt.getTime() > Date.now()) await hasten(next)
   }
 
   async function remove(mail: MailJob): Promise<void> {

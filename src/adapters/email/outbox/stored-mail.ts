@@ -14,7 +14,7 @@ const waitMs = 1000
 export function decideTurn(mail: MailJob, stored: MailJob[]): Turn {
   const queued = stored.filter((other) => isQueued(other) && other.data.to === mail.data.to)
   if (!isQueued(mail) || isReplaced(mail, queued)) return 'never'
-  const earlier = queued.filter((other) => isEarlier(other, mail))
+  const earlier = queued.filter((other) => isEarlier(other, mail) && holdsUp(other, mail))
   if (earlier.length === 0) return queued.some((other) => isEarlier(mail, other)) ? 'first' : 'alone'
   const dueAt = earlier.map(({ nextRunAt }) => nextRunAt.getTime() + 1)
   return new Date(Math.max(Date.now() + waitMs, ...dueAt))
@@ -76,6 +76,13 @@ export const isQueued = ({ failedAt }: MailJob): boolean => failedAt === undefin
 /** Whether `a` was queued before `b`; on two nodes in the same instant, one of them is chosen. */
 export const isEarlier = ({ data: a }: MailJob, { data: b }: MailJob): boolean =>
   a.queuedAt < b.queuedAt || (a.queuedAt === b.queuedAt && a.mailId < b.mailId)
+
+/** Order is worth a first try: one that fails for days must not keep a link from its reader that ends within the hour. */
+export const isUntried = (mail: MailJob): boolean => isQueued(mail) && !mail.failCount
+
+/** Of the same key, only one is to be under way. */
+const holdsUp = (earlier: MailJob, { data }: MailJob): boolean =>
+  isUntried(earlier) || (data.replaces !== undefined && earlier.data.replaces === data.replaces)
 
 /** Whether a later mail has the same key. */
 export const isReplaced = (mail: MailJob, others: MailJob[]): boolean =>
