@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-/** Every page in every language: whole words, on the narrowest phone. */
-import { type SecurityEventType, securityEventTypes } from '../../src/api/security'
-=======
 /** Every page in every language: whole words, on the narrowest phone, and mails in the language of the page. */
-import { securityEventTypes } from '../../src/api/security'
->>>>>>> P2
+import { type SecurityEventType, securityEventTypes } from '../../src/api/security'
 import type { AccountState } from '../../src/pages/views/account/state'
 import { accountWords } from '../../src/pages/views/account/words/languages'
 import { createRenderer } from '../../src/pages/views/render'
