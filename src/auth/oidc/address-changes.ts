@@ -6,7 +6,7 @@ import type { UserProfile } from './options'
 import type { Provider } from './provider'
 
 /** How the provider comes to say something: a log-in may be refused because of it, a link or a report may not. */
-export type Occasion = 'logIn' | 'link' | 'report'
+type Occasion = 'logIn' | 'link' | 'report'
 
 /** Whether the host wants no user with an address. */
 export type RefusesAddress = (email: string) => boolean
