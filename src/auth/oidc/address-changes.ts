@@ -4,20 +4,7 @@ import { isOfOther } from '../ownership/addresses'
 import { waysInAfter } from './last-way-in'
 import type { UserProfile } from './options'
 import type { Provider } from './provider'
-
-/** How the provider comes to say something: a log-in may be refused because of it, a link or a report may not. */
-export type Occasion = 'logIn' | 'link' | 'report'
-
-/** Whether the host wants no user with an address. */
-export type RefusesAddress = (email: string) => boolean
-
-/** What was said, and of whom. */
-export interface Word {
-  /** With all fields, the password too. */
-  user: Row
-  profile: UserProfile
-  occasion: Occasion
-}
+import type { RefusesAddress, Word } from './word'
 
 /** As it is compared. */
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)

@@ -1,10 +1,11 @@
 /** Writes into a Parse user what has changed at the provider. */
 import { isDeepStrictEqual } from 'node:util'
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { internals, type Row } from '../../parse/internals'
 import { noResetLink, noVerificationLink } from '../ownership/no-links'
-import { createAddressChanges, type RefusesAddress, warnOfTaken, type Word } from './address-changes'
+import { createAddressChanges, warnOfTaken } from './address-changes'
 import type { UserProfile } from './options'
 import type { Provider } from './provider'
+import type { ProfileSync, RefusesAddress } from './word'
 
 const emailFields = ['email', 'emailVerified']
 
@@ -16,20 +17,6 @@ const linksOver = (changes: UserProfile) => ({
   ...('emailVerified' in changes && noVerificationLink),
   ...('email' in changes && noResetLink),
 })
-
-/** The profiles of one provider's users. */
-export interface ProfileSync {
-  /** What a profile has that a user has not. */
-  changesBy: (config: RequestConfig, word: Word) => Promise<UserProfile>
-  /**
-   * Writes it. Save triggers do not run: nobody has saved anything.
-   * @returns what has been written: nothing where the database refuses a value that another user has.
-   * @throws {Parse.Error} 111 where a field of the user has another type.
-   */
-  write: (config: RequestConfig, user: Row, changes: UserProfile) => Promise<UserProfile>
-  /** Both at once, where nobody has to be asked in between. */
-  sync: (config: RequestConfig, word: Word) => Promise<UserProfile>
-}
 
 export function createProfileSync(provider: Provider, refusesAddress: RefusesAddress): ProfileSync {
   const addressChanges = createAddressChanges(provider, refusesAddress)

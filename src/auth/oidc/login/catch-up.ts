@@ -4,15 +4,14 @@
  */
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
-import type { Word } from '../address-changes'
 import type { Newest } from '../newest'
 import type { UserProfile } from '../options'
 import { profileOf } from '../profile'
-import type { ProfileSync } from '../profile-sync'
 import type { Provider } from '../provider'
 import { mirrorRoles, rolesIn } from '../roles/mirror-roles'
 import type { RoleTrust } from '../roles/role-trust'
 import type { Identity } from '../token/identity'
+import type { ProfileSync, Word } from '../word'
 import type { CatchUp, Told } from './login-context'
 
 /** What it needs of the rest. */

@@ -1,0 +1,31 @@
+/** What a provider says of a user who is here already, and what is done with it. */
+import type { RequestConfig, Row } from '../../parse/internals'
+import type { UserProfile } from './options'
+
+/** How the provider comes to say something: a log-in may be refused because of it, a link or a report may not. */
+type Occasion = 'logIn' | 'link' | 'report'
+
+/** What was said, and of whom. */
+export interface Word {
+  /** With all fields, the password too. */
+  user: Row
+  profile: UserProfile
+  occasion: Occasion
+}
+
+/** Whether the host wants no user with an address. */
+export type RefusesAddress = (email: string) => boolean
+
+/** The profiles of one provider's users. */
+export interface ProfileSync {
+  /** What a profile has that a user has not. */
+  changesBy: (config: RequestConfig, word: Word) => Promise<UserProfile>
+  /**
+   * Writes it. Save triggers do not run: nobody has saved anything.
+   * @returns what has been written: nothing where the database refuses a value that another user has.
+   * @throws {Parse.Error} 111 where a field of the user has another type.
+   */
+  write: (config: RequestConfig, user: Row, changes: UserProfile) => Promise<UserProfile>
+  /** Both at once, where nobody has to be asked in between. */
+  sync: (config: RequestConfig, word: Word) => Promise<UserProfile>
+}
