@@ -4,7 +4,7 @@ import { dateValue, userPointer } from '../../parse/values'
 import type { UserProfile } from '../oidc/options'
 import { linkUnlinked } from '../oidc/login/link'
 import { name } from './name'
-import { hasVerifiedEmail } from '../oidc/profile'
+import { hasVerifiedEmail } from '../oidc/profile/profile'
 
 /** What an adoption needs of the rest. */
 export interface AdoptionParts {

@@ -5,7 +5,7 @@ import type { ExpiringStore, ManagedSessions, Route, Running } from '../../part/
 import type { CatchUp, LogIn } from './login/login-context'
 import type { Newest } from './newest'
 import type { ResolvedOidcOptions, UserProfile } from './options'
-import type { ProfileSync } from './word'
+import type { ProfileSync } from './profile/word'
 import type { Revocations } from './revocations'
 import type { Identity } from './token/identity'
 import type { Rule } from './token/token-rules'

@@ -1,9 +1,9 @@
 /** Does to a Parse user what has been done to the user at Auth0. Twice, or too late, it changes nothing. */
 import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
-import { profileOf } from '../../oidc/profile'
+import { profileOf } from '../../oidc/profile/profile'
 import { type Newest, since2026 } from '../../oidc/newest'
-import type { ProfileSync } from '../../oidc/word'
+import type { ProfileSync } from '../../oidc/profile/word'
 import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
 import type { Revocations } from '../../oidc/revocations'

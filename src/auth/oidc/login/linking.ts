@@ -5,7 +5,7 @@ import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
 import { isOfOther } from '../../ownership/addresses'
 import { linkOf, linkUnlinked } from './link'
-import { hasVerifiedEmail } from '../profile'
+import { hasVerifiedEmail } from '../profile/profile'
 
 const hints = {
   refuse: (title: string) => `Log in to it the way you did before, and link it with ${title} there.`,

@@ -8,7 +8,7 @@ import { linkOf } from './link'
 import { isConflict, resolveConflict } from './linking'
 import { type LogInContext, withinLogIn } from './login-context'
 import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
-import { profileOf } from '../profile'
+import { profileOf } from '../profile/profile'
 
 /** The profile of whoever logs in, which is asked for once at the most. */
 interface Profiles {

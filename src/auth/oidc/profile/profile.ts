@@ -1,12 +1,12 @@
 /** The fields of a Parse user that come from the provider, from the claims of its token. */
 import type { JWTPayload } from 'jose'
-import { reasonOf } from '../../errors'
-import { parseError } from '../../parse/errors'
-import { internals, type ParseConfig } from '../../parse/internals'
-import { storableText } from '../../parse/values'
-import { faultOfName, isEmailAddress, usualForm } from '../identifiers/form'
-import type { UserProfile } from './options'
-import type { Provider } from './provider'
+import { reasonOf } from '../../../errors'
+import { parseError } from '../../../parse/errors'
+import { internals, type ParseConfig } from '../../../parse/internals'
+import { storableText } from '../../../parse/values'
+import { faultOfName, isEmailAddress, usualForm } from '../../identifiers/form'
+import type { UserProfile } from '../options'
+import type { Provider } from '../provider'
 
 /** Standard claims that become fields as they are (OIDC Core 5.1), and what the fields are called. */
 const fields = {

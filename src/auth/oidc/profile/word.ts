@@ -1,6 +1,6 @@
 /** What a provider says of a user who is here already, and what is done with it. */
-import type { RequestConfig, Row } from '../../parse/internals'
-import type { UserProfile } from './options'
+import type { RequestConfig, Row } from '../../../parse/internals'
+import type { UserProfile } from '../options'
 
 /** How the provider comes to say something: a log-in may be refused because of it, a link or a report may not. */
 type Occasion = 'logIn' | 'link' | 'report'

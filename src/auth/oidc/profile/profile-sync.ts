@@ -1,10 +1,10 @@
 /** Writes into a Parse user what has changed at the provider. */
 import { isDeepStrictEqual } from 'node:util'
-import { internals, type Row } from '../../parse/internals'
-import { noResetLink, noVerificationLink } from '../ownership/no-links'
+import { internals, type Row } from '../../../parse/internals'
+import { noResetLink, noVerificationLink } from '../../ownership/no-links'
 import { createAddressChanges, warnOfTaken } from './address-changes'
-import type { UserProfile } from './options'
-import type { Provider } from './provider'
+import type { UserProfile } from '../options'
+import type { Provider } from '../provider'
 import type { ProfileSync, RefusesAddress } from './word'
 
 const emailFields = ['email', 'emailVerified']

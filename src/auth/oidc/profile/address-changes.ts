@@ -1,9 +1,9 @@
 /** What becomes of the address of a user when a provider names one. */
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
-import { isOfOther } from '../ownership/addresses'
-import { waysInAfter } from './last-way-in'
-import type { UserProfile } from './options'
-import type { Provider } from './provider'
+import { internals, type RequestConfig, type Row } from '../../../parse/internals'
+import { isOfOther } from '../../ownership/addresses'
+import { waysInAfter } from '../last-way-in'
+import type { UserProfile } from '../options'
+import type { Provider } from '../provider'
 import type { RefusesAddress, Word } from './word'
 
 /** As it is compared. */
