@@ -42,7 +42,10 @@ describeWithDatabase('a part of an object that is null', (database) => {
     expect(status).toBe(201)
     return String(answer.objectId)
   }
-  const shop = async (id: string): Promise<object> => (await rest(host, 'GET', `/classes/Shop/${id}`)).body
+  const shop = async (id: string) => {
+    const { body } = await rest(host, 'GET', `/classes/Shop/${id}`)
+    return body as object
+  }
   const update = async (id: string, body: object) =>
     expect((await rest(host, 'PUT', `/classes/Shop/${id}`, { body })).status).toBe(200)
 
