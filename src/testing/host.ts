@@ -93,15 +93,9 @@ function headersOf(settings: Partial<Settings> & { appId: string }): Record<stri
 const keyOf = async (key: NonNullable<Settings['masterKey']>): Promise<string> =>
   typeof key === 'string' ? key : String(await key())
 
-/** Where the API is on this server: what you have set may be below another path, or behind a proxy. */
-function apiPathOf(
-  publicServerURL: Settings['publicServerURL'],
-  mountPath: string | undefined,
-  path: string,
-) {
-  const url = typeof publicServerURL === 'string' ? new URL(publicServerURL) : undefined
-  return url ? pathsOf(url, mountPath).api : (mountPath ?? path)
-}
+/** Where the API is on this server: a URL of yours may have another path, of which a proxy may take a part away. */
+const apiPathOf = (ownUrl: Settings['publicServerURL'] | undefined, mountPath: string | undefined) =>
+  typeof ownUrl === 'string' ? pathsOf(new URL(ownUrl), mountPath).api : undefined
 
 const emailFor = (mailbox: Mailbox | undefined, email: AccountsOptions['email']) =>
   mailbox ? { email: { from: 'Test <no-reply@example.com>', ...email, transport: mailbox.url } } : {}
@@ -147,7 +141,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     await accounts.mount(mountOn?.(app) ?? app)
     after?.(app, accounts)
     const graphqlUrl = url + (rest.graphql?.path ?? '/graphql')
-    const apiUrl = url + apiPathOf(settings.publicServerURL, rest.mountPath, path)
+    const apiUrl = url + (apiPathOf(parseServer.publicServerURL, rest.mountPath) ?? path)
     const keys = { appId: settings.appId, masterKey: await keyOf(settings.masterKey) }
     return { url, apiUrl, graphqlUrl, ...keys, headers: headersOf(settings), accounts, app, server, close }
   } catch (error) {
