@@ -20,7 +20,8 @@ const isPlain = (value: object) => !('__op' in value) && !('__type' in value)
 const plain = z.record(z.string(), z.unknown()).refine(isPlain)
 
 /** What is no text is refused by parse-server, with a code of its own. */
-const hasShortId = ({ id }: Fields) => typeof id !== 'string' || text.safeParse(id).success
+const isShort = (value: unknown) => typeof value !== 'string' || text.safeParse(value).success
+const hasShortId = ({ id }: Fields) => isShort(id)
 
 /** PostgreSQL cuts the names of columns. */
 const longestName = 128
@@ -147,8 +148,7 @@ function checkNames(written: Written, fields: Fields): void {
 /** Whoever sends more has a wrong name or password, before it is compared and counted: in the usual form it is longer still. */
 const credentialRules = ['username', 'email', 'password'].map((field): Rule => ({
   field,
-  // What is no text is refused by parse-server.
-  schema: z.union([text, z.unknown().refine((value) => typeof value !== 'string')]),
+  schema: z.unknown().refine(isShort),
   code: 'OBJECT_NOT_FOUND',
   message: 'Invalid username/password.',
 }))
