@@ -12,6 +12,10 @@ What \`createAccounts(options)\` gives, and what else the package exports; what 
 [\`parse-server-accounts/testing\`](testing.md). Options stand in [configuration](configuration.md).
 This page is generated from the types: \`npm run docs\` writes it.
 
+Functions: \`createAccounts(options)\`, \`nodemailerAdapter(options)\`, \`auth0Adapter(options)\`; for tests \`startTestHost\`,
+\`createUser\`, \`startMailbox\`, \`startIssuer\`, \`startPostgres\`. What they throw is an \`AccountsError\` with \`code\`,
+\`message\` and, for \`ERR_OPTIONS\`, \`problems\`.
+
 \`\`\`ts
 const accounts = createAccounts({ parseServer, email: { transport, from } })
 await accounts.mount(app)
@@ -22,7 +26,7 @@ await accounts.sessions.revoke(user.id)
 
 /** In the order in which one meets them. */
 const sections: [title: string, file: string, names: string[]][] = [
-  ['Accounts', 'src/api/accounts.ts', ['Accounts']],
+  ['Accounts', 'src/api/accounts.ts', ['Accounts', 'HostApp']],
   ['Events', 'src/api/accounts.ts', ['AccountsEvents']],
   ['A log-in', 'src/api/sign-in.ts', ['LogInEvent']],
   ['Triggers', 'src/api/triggers.ts', ['LogInDetails', 'TriggerFailure']],
@@ -36,12 +40,20 @@ const sections: [title: string, file: string, names: string[]][] = [
   ['Sessions of browsers', 'src/api/browser-session.ts', ['SessionOf', 'BrowserSession']],
   ['Outbox', 'src/api/outbox.ts', ['OutboxControl', 'OutboxEntry', 'OutboxCounts']],
   ['Recipients of a mail', 'src/api/email.ts', ['MailTo', 'MailAddressing', 'Attachment']],
-  ['Adapters for a `ParseServer` of your own', 'src/api/email.ts', ['EmailAdapter', 'EmailMessage']],
+  [
+    'Adapters for a `ParseServer` of your own',
+    'src/api/email.ts',
+    ['EmailAdapter', 'EmailMessage', 'UserEmail', 'Reader', 'Recipient'],
+  ],
   ['Tests: a host', 'src/testing/host.ts', ['TestHostOptions', 'TestHost']],
   ['Tests: users', 'src/testing/user.ts', ['TestUserFields', 'TestUser']],
   ['Tests: a mailbox', 'src/testing/mailbox/mailbox.ts', ['MailboxOptions', 'Mailbox']],
   ['Tests: a mail', 'src/testing/mailbox/message.ts', ['ReceivedMessage']],
   ['Tests: an issuer', 'src/testing/issuer/issuer.ts', ['TestIssuer']],
+  ['Tests: who signs in', 'src/testing/issuer/shape.ts', ['IssuerAccount']],
+  ['Tests: tokens', 'src/testing/issuer/visitor.ts', ['IssuedTokens', 'IssuedCode']],
+  ['Tests: faults of a mailbox', 'src/testing/mailbox/faults.ts', ['ConnectionFault']],
+  ['Tests: a database', 'src/testing/postgres/engine.ts', ['EngineOptions', 'Engine']],
   ['Errors', 'src/errors.ts', ['AccountsErrorCode', 'OptionProblem']],
 ]
 

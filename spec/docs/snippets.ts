@@ -24,6 +24,7 @@ declare global {
   const pdf: Buffer
   const myList: Set<string>
   const audit: { write(event: string, values: object): Promise<void> }
+  const sms: { send(to: string, text: string): Promise<void> }
   const metrics: { increment(name: string): void }
 }`
 

@@ -82,7 +82,7 @@ const limits = z.strictObject(
           perAddress: limit(
             600,
             3600,
-            'Forms that one address sends to the account pages, but for those to sign in.',
+            'Forms, buttons of providers and codes that one address sends to the account pages, but for the forms to sign in, up or out.',
           ),
         },
         groupText,
