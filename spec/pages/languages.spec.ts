@@ -79,6 +79,18 @@ describe.each([...languages.keys()])('the words of pages in %s', (locale) => {
   })
 })
 
+/** The limit is one of bytes, which are letters only for those without marks. */
+test.each([
+  ['de', 'höchstens 72 einfache Buchstaben, von anderen Zeichen weniger'],
+  ['en', 'at most 72 plain letters, or fewer of other characters'],
+  ['es', '72 letras simples como máximo, o menos de otros caracteres'],
+  ['fr', 'au plus 72 lettres simples, ou moins d’autres caractères'],
+  ['ja', '英字で72文字以内'],
+  ['pt', 'no máximo 72 letras simples, ou menos de outros caracteres'],
+])('the pages in %s say of what a password may have 72', (locale, said) => {
+  expect(languages.get(locale)?.problems.passwordLong).toContain(said)
+})
+
 test('the pages in Spanish say “usted”', () => {
   expect([languages, accountWords].flatMap((words) => familiarSpanish(words.get('es')!))).toEqual([])
 })

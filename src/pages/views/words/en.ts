@@ -65,7 +65,7 @@ export const en: Words = {
     changeRefused: 'That did not work{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Please enter a new password.',
     passwordShort: 'This password is too short: use at least {{minLength}} characters.',
-    passwordLong: 'This password is too long: use at most 72 letters.',
+    passwordLong: 'This password is too long: use at most 72 plain letters, or fewer of other characters.',
     passwordCommon: 'This is one of the most common passwords: choose one that is harder to guess.',
     passwordPersonal: 'Others know this of you or of {{appName}}: choose another password.',
     passwordBreached: 'This password was in a data breach: choose one that you use nowhere else.',
