@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Express } from 'express'
+import type { Brand } from '../../src/adapters/email/templates/brand'
 import { createRenderer } from '../../src/pages/views/render'
 import { pageNames } from '../../src/pages/views/templates/host-pages'
 import { templateError, templateFolders } from '../adapters/email/templates/samples'
@@ -12,8 +13,8 @@ import { describeAccountPages } from './account-pages'
 
 const example = path.join(__dirname, '../../examples/account-pages/page-templates')
 const newFolder = templateFolders()
-const rendererWith = (files: Record<string, string | Buffer>) =>
-  createRenderer({ brand: {}, defaultLocale: 'en', hasMail: true, templates: newFolder(files) })
+const rendererWith = (files: Record<string, string | Buffer>, brand: Brand = {}) =>
+  createRenderer({ brand, defaultLocale: 'en', hasMail: true, templates: newFolder(files) })
 
 const heading = '<h1 id="heading">{{heading}}</h1>\n<p id="lead">{{lead}}</p>\n'
 const good = `${heading}{{> form}}\n`
@@ -44,7 +45,35 @@ describe('a template of the host', () => {
     expect(html).not.toMatch(/<i>|<script>/)
   })
 
+  const logo = frame.replace('{{> page}}', '\n<img src="{{logoUrl}}" alt="">{{> page}}')
+
+  test('may have the logo where there is one', () => {
+    const url = 'https://example.com/logo.png'
+    const shown = (source: string, brand: Brand) =>
+      rendererWith({ 'layout.html': source }, brand).render({ name: 'later' }, { appName: 'My App' }, 'en')
+    expect(shown(logo, { logoUrl: url })).toContain(`<img src="${url}"`)
+    const atTimes = logo.replace(/<img.*alt="">/, '{{#logoUrl}}$&{{/logoUrl}}')
+    expect(
+      [shown(atTimes, { logoUrl: url }), shown(atTimes, {})].map((html) => html.includes('<img')),
+    ).toEqual([true, false])
+  })
+
   test.each<[string, Record<string, string | Buffer>, string]>([
+    [
+      'the address of a logo that the brand has not',
+      { 'layout.html': logo },
+      'layout.html, line 4: {{logoUrl}}: expected an http or https URL',
+    ],
+    [
+      'a link that begins with what is none',
+      { 'de/layout.html': frame.replace('<body>', '<body><a href="{{locale}}/terms.html">') },
+      'layout.html, line 3: {{locale}}: expected an http or https URL',
+    ],
+    [
+      'such a link on a page, in whatever sections',
+      { 'too-many.html': '<p>\n{{#note}}{{^wait}}<a href="{{lead}}">{{/wait}}{{/note}}' },
+      'too-many.html, line 2: {{lead}}: expected an http or https URL',
+    ],
     [
       'a page that is none',
       { 'sign-inn.html': good },

@@ -6,6 +6,7 @@ import {
   internals,
   type Request,
   type RequestConfig,
+  type Response,
 } from '../parse/internals'
 import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
@@ -47,6 +48,12 @@ export const refuseMethod =
     res.status(405).send('')
   }
 
+/** Without a page around it, as no page can be shown. */
+function failBare(res: Response): void {
+  res.setHeader('Content-Type', 'text/plain; charset=utf-8')
+  res.status(500).send('Internal server error.')
+}
+
 /** What answers the requests to a page. */
 function createHandlers(parts: PagesApp) {
   const { config, publicUrl, isClosing, formTokens, limit } = parts
@@ -83,7 +90,10 @@ function createHandlers(parts: PagesApp) {
           return later(60)
         })
         .then((given) => send(res, values.locale, given, up))
-        .catch((thrown: unknown) => req.destroy(thrown as Error))
+        .catch((thrown: unknown) => {
+          config.loggerController.error(`A page could not be shown: ${reasonOf(thrown)}`)
+          if (!res.headersSent) failBare(res)
+        })
     }
   const inAddress = ({ query }: Request) => query
   const inForm = ({ body }: Request) => body

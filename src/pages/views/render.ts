@@ -124,7 +124,7 @@ export function createRenderer(looks: Looks): Renderer {
   const look = resolveBrand(brand)
   const colors = look as unknown as Colors
   const style = styleWith(colors)
-  const templateOf = createPageTemplates(templates)
+  const templateOf = createPageTemplates(templates, look)
   const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
   const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail, resetUnlocks }
 

@@ -189,6 +189,35 @@ describe('refuses, naming file and place,', () => {
       { 'welcome.html': '<iframe srcdoc="{{link}}">' },
       'line 1: {{link}}: no value may stand here',
     ],
+    [
+      'a link that is none',
+      { 'de/welcome.html': '<p>\n<a href="{{appName}}">' },
+      'welcome.html, line 2: {{appName}}: expected an http or https URL',
+    ],
+    [
+      'such a link in a section',
+      { 'newDevice.html': '{{#link}}{{^ip}}<a href="{{device}}">{{/ip}}{{/link}}' },
+      'line 1: {{device}}: expected an http or https URL',
+    ],
+    [
+      'the address of a logo that the brand has not',
+      { 'welcome.html': '<img src="{{logoUrl}}">' },
+      'line 1: {{logoUrl}}: expected an http or https URL',
+    ],
+    [
+      'a style that any text may end',
+      { 'welcome.html': '<p style="color: {{appName}}">' },
+      'line 1: {{appName}}: expected a value for CSS',
+    ],
+    [
+      'such a link in MJML',
+      {
+        'welcome.mjml': mjml(
+          '<mj-section><mj-column><mj-button href="{{appName}}">Go</mj-button></mj-column></mj-section>',
+        ),
+      },
+      '{{appName}}: expected an http or https URL',
+    ],
     ['what is not UTF-8', { 'welcome.txt': Buffer.from([0x47, 0xfc]) }, 'welcome.txt: not UTF-8'],
     [
       'a file of another kind',

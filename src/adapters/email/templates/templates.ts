@@ -89,7 +89,7 @@ function checkedLocale(locale: string): string {
 export function createTemplates({ brand = {}, folder, defaultLocale = 'en' }: TemplatesOptions): Templates {
   const look = resolveBrand(brand)
   const fallback = checkedLocale(defaultLocale)
-  const hostParts = folder === undefined ? [] : readHostParts(folder)
+  const hostParts = folder === undefined ? [] : readHostParts(folder, look)
   const names = [...new Set([...templateNames, ...hostParts.map(({ name }) => name)])]
   const mails = new Map(
     names.map((name) => {

@@ -6,7 +6,8 @@ import {
   placeholdersOf,
   refuseUnknownValues,
 } from '../../../adapters/email/templates/mustache-source'
-import { parseHtml } from '../../../adapters/email/templates/part'
+import { refuseUnfit } from '../../../adapters/email/templates/host/try-values'
+import { parseHtml, type View } from '../../../adapters/email/templates/part'
 import { isBetweenTags } from '../../../adapters/email/templates/place-in-html'
 import { lineAt, templateError } from '../../../adapters/email/templates/template-error'
 import { languages } from '../words/languages'
@@ -47,7 +48,7 @@ function refuseMisplaced({ source, file }: HostPage, parts: string[]): void {
   }
 }
 
-function check(hostPage: HostPage): void {
+function check(hostPage: HostPage, look: View): void {
   const { name, source, file } = hostPage
   const { values, parts, needed } = rulesOf(name)
   const partNames = Object.keys(parts)
@@ -57,11 +58,16 @@ function check(hostPage: HostPage): void {
   refuseBlocked(source, file)
   for (const [pattern, problem] of needed) if (!pattern.test(source)) throw templateError(file, problem)
   // Without its parts, so that lines are those of the file.
-  parseHtml(expand(source, file, Object.fromEntries(partNames.map((part) => [part, '']))), file)
+  const own = expand(source, file, Object.fromEntries(partNames.map((part) => [part, ''])))
+  parseHtml(own, file)
+  refuseUnfit(own, file, values, look)
 }
 
-/** @throws {AccountsError} `ERR_TEMPLATE` naming file and line. */
-export function readHostPages(folder: string): HostPage[] {
+/**
+ * @param look the values of the brand
+ * @throws {AccountsError} `ERR_TEMPLATE` naming file and line.
+ */
+export function readHostPages(folder: string, look: View): HostPage[] {
   const pages = readHostFiles(folder, { '.html': 'html' }).map(
     ({ name: dashedName, file, locale, source }) => {
       const name = names.get(dashedName)
@@ -74,6 +80,6 @@ export function readHostPages(folder: string): HostPage[] {
       return { name, file, locale, source }
     },
   )
-  pages.forEach(check)
+  for (const page of pages) check(page, look)
   return pages
 }

@@ -1,6 +1,6 @@
 /** The pages as templates: layout, page, and what works in it; the first two are ours or the host's. Read once. */
 import { expand } from '../../../adapters/email/templates/mustache-source'
-import { type Part, parseHtml } from '../../../adapters/email/templates/part'
+import { type Part, parseHtml, type View } from '../../../adapters/email/templates/part'
 import { kindOf } from '../kinds'
 import { contents, head, layout, page } from '../layout'
 import type { PageName } from '../words/words'
@@ -14,10 +14,11 @@ type TemplateOf = (name: PageName, locale: string) => Part
 
 /**
  * @param folder of the host's own: its file for a language, then its file for all, then ours
+ * @param look the values of the brand
  * @throws {AccountsError} `ERR_TEMPLATE` naming file and line.
  */
-export function createPageTemplates(folder: string | undefined): TemplateOf {
-  const hostPages = folder === undefined ? [] : readHostPages(folder)
+export function createPageTemplates(folder: string | undefined, look: View): TemplateOf {
+  const hostPages = folder === undefined ? [] : readHostPages(folder, look)
   const parts = new Map<string, Part>()
 
   const sourceOf = (name: HostPage['name'], locale: string): string => {
