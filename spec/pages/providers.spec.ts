@@ -138,6 +138,8 @@ describeWithDatabase('the button of a provider', (database) => {
     }
     const other = await come(someone())
     expect(other.html).toContain('This invitation is for another address: sign up with')
+    expect([other.status, other.heading]).toEqual([400, 'Create your account'])
+    expect(other.form?.fields).toMatchObject({ invitation, email, provider: 'keycloak' })
     const { visitor, status } = await come(someone({ email, email_verified: false }))
     expect(status).toBe(303)
     const sessionToken = visitor.cookies.get('accounts-session')!

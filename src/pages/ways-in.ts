@@ -20,7 +20,7 @@ import { createSignOut, type SignOutAt } from './providers/sign-out'
 import { createCookie, createSessionCookie } from './sign-in/cookie'
 import { createEntrance, type Entrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
-import { type InvitedAddress, signInRoutes } from './sign-in/sign-in'
+import { createOpenSignUp, type InvitedAddress, signInRoutes } from './sign-in/sign-in'
 import { createLocaleFor } from './views/words/languages'
 import { masterKeyOf } from '../parse/master-key'
 
@@ -112,13 +112,14 @@ export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<Wa
   const endings = { flows: createFlows(secret, store, gone, 'sign-out'), cookie: gone, urlOf }
   const { signOutAt, routes: signedOut } = createSignOut(providers, endings)
   const { route, link } = accountOf(parts, { secret, leave, signOutAt, entrance, accountUrl })
+  const openSignUp = createOpenSignUp((invitation) => parts.invitedAddress(invitation, running))
   const elsewhere =
     providers.length > 0
-      ? providerRoutes(providers, { flows, leave, cookie, entrance, link, secondFactor })
+      ? providerRoutes(providers, { flows, leave, cookie, entrance, link, secondFactor, openSignUp })
       : {}
   return {
     routes: {
-      ...signInRoutes(entrance, (invitation) => parts.invitedAddress(invitation, running)),
+      ...signInRoutes(entrance, openSignUp),
       ...{ account: route, ...elsewhere, ...signedOut },
     },
     exchange: codes ? [await exchangeRoute(parts, codes, origins)] : [],

@@ -7,7 +7,7 @@ import { type Answer, later, type PageRoutes, type Sent } from '../forms/answers
 import { limited, needsCode, providerProblemOf, type Refusal } from '../forms/log-in-refusals'
 import type { Cookie } from '../sign-in/cookie'
 import type { Entrance } from '../sign-in/entrance'
-import { signInForm } from '../sign-in/sign-in'
+import { type OpenSignUp, signInForm } from '../sign-in/sign-in'
 import type { Flows, OpenFlow } from './flows'
 import { callbackOf, type Leave } from './leave'
 import { logInWith } from './log-in'
@@ -30,6 +30,7 @@ interface Parts {
   /** What becomes of a sign-in that links the provider with a user. */
   link: (returned: Returned) => Promise<Answer>
   secondFactor: SecondFactor
+  openSignUp: OpenSignUp
 }
 
 /** What no visitor can help: said in the language in which the sign-in began. */
@@ -42,7 +43,7 @@ const answerIn = ({ code, state, iss, error }: Sent) =>
   Object.fromEntries(Object.entries({ code, state, iss, error }).filter(([, value]) => value !== ''))
 
 export function providerRoutes(providers: PageProvider[], parts: Parts): PageRoutes {
-  const { flows, leave, cookie, entrance, secondFactor } = parts
+  const { flows, leave, cookie, entrance, secondFactor, openSignUp } = parts
 
   async function begin(sent: Sent): Promise<Answer> {
     const provider = providers.find(({ name }) => name === sent.provider)
@@ -61,13 +62,16 @@ export function providerRoutes(providers: PageProvider[], parts: Parts): PageRou
   }
   async function enter(returned: Returned): Promise<Answer> {
     const { title } = returned.provider
-    const failed = (problem: Parameters<typeof signInForm>[1]): Answer => signInForm(returned.flow, problem)
+    const { flow } = returned
+    // Where sign-up is closed, another try needs the invitation again.
+    const failed = async (problem: Parameters<typeof signInForm>[1]): Promise<Answer> =>
+      flow.invitation === '' ? signInForm(flow, problem) : openSignUp({ ...flow, email: '' }, problem)
     try {
       const credential = await returned.credential()
-      if (!credential) return failed({ name: 'providerFailed', provider: title })
+      if (!credential) return await failed({ name: 'providerFailed', provider: title })
       return await logIn(returned, credential)
     } catch (thrown) {
-      return limited(thrown) ?? failed(providerProblemOf(thrown as Refusal, title))
+      return limited(thrown) ?? (await failed(providerProblemOf(thrown as Refusal, title)))
     }
   }
   async function comeBack(provider: PageProvider, sent: Sent, config: RequestConfig): Promise<Answer> {

@@ -41,7 +41,9 @@ export function signInForm(
   }
 }
 
-const signUpForm = ({ email, next, challenge, invitation }: Sent, problem?: Problem): Answer => ({
+type SignUp = Destination & Pick<Sent, 'email' | 'invitation'>
+
+const signUpForm = ({ email, next, challenge, invitation }: SignUp, problem?: Problem): Answer => ({
   page: { name: 'signUp', values: { email, next, challenge, invitation }, ...(problem && { problem }) },
   status: problem ? 400 : 200,
 })
@@ -49,12 +51,17 @@ const signUpForm = ({ email, next, challenge, invitation }: Sent, problem?: Prob
 /** @returns the address that an invitation is for, unless it is too old or none */
 export type InvitedAddress = (invitation: string) => Promise<string | undefined>
 
-export function signInRoutes({ enter, leave }: Entrance, invitedAddress: InvitedAddress): PageRoutes {
-  /** Whoever has the link has got it at this address. */
-  async function openSignUp(sent: Sent): Promise<Answer> {
+export type OpenSignUp = (sent: SignUp, problem?: Problem) => Promise<Answer>
+
+/** Whoever has the link of an invitation has got it at its address. */
+export const createOpenSignUp =
+  (invitedAddress: InvitedAddress): OpenSignUp =>
+  async (sent, problem) => {
     const invited = sent.invitation === '' ? undefined : await invitedAddress(sent.invitation)
-    return signUpForm({ ...sent, email: invited ?? sent.email })
+    return signUpForm({ ...sent, email: invited ?? sent.email }, problem)
   }
+
+export function signInRoutes({ enter, leave }: Entrance, openSignUp: OpenSignUp): PageRoutes {
   async function signIn(sent: Sent, config: RequestConfig): Promise<Answer> {
     if (sent.username === '' || sent.ownPassword === '') return signInForm(sent, { name: 'signInWrong' })
     try {
@@ -80,7 +87,7 @@ export function signInRoutes({ enter, leave }: Entrance, invitedAddress: Invited
   }
   return {
     'sign-in': { get: async (sent) => signInForm(sent), post: signIn, tellsOrigin: true },
-    'sign-up': { get: openSignUp, post: signUp, tellsOrigin: true },
+    'sign-up': { get: (sent) => openSignUp(sent), post: signUp, tellsOrigin: true },
     'sign-out': {
       get: async ({ next }) => ({ page: { name: 'signOut', values: { next } } }),
       post: ({ next }, config) => leave(next, config),

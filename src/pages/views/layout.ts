@@ -142,7 +142,7 @@ export const problemPlaces: Partial<Record<Kind, string[]>> = {
   code: ['code'],
   password: ['password'],
   signIn: ['username', 'provider', 'code'],
-  signUp: ['email', 'password'],
+  signUp: ['email', 'password', 'provider'],
 }
 
 /** What works on each kind of page, with all that its forms send. */
@@ -157,6 +157,7 @@ export const contents: Record<Kind, string> = {
   signIn:
     problemOf('provider') + form(credentials) + providers('') + mailLinks + link('sign-up', 'signUpLink'),
   signUp:
+    problemOf('provider') +
     form(email('username') + newPassword('ownPasswordLabel')) +
     providers(invitation) +
     link('sign-in', 'signInLink'),
