@@ -89,7 +89,7 @@ export interface Looks {
 function fieldOf({ name, provider }: NonNullable<Page['problem']>): string {
   if (provider !== undefined) return 'provider'
   if (/^(email|signUp)/.test(name)) return 'email'
-  if (name === 'codeWrong') return 'code'
+  if (name === 'signInCode' || name === 'codeWrong') return 'code'
   return name.startsWith('password') ? 'password' : 'username'
 }
 

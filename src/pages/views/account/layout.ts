@@ -7,9 +7,11 @@ const hidden = (deed: string) => `<input type="hidden" name="locale" value="{{lo
 <input type="hidden" name="do" value="${deed}">
 `
 
+/** @param attributes of the words, where they have the focus as no field has */
 const problem = (
   section: string,
-) => `{{#${section}Problem}}<p class="problem" id="problem" role="alert">{{${section}Problem}}</p>
+  attributes = '',
+) => `{{#${section}Problem}}<p class="problem" id="problem" role="alert"${attributes}>{{${section}Problem}}</p>
 {{#isStale}}<p class="link"><a href="./{{up}}sign-in?locale={{locale}}&amp;next={{ownPath}}&amp;fresh=1">{{signInAgain}}</a></p>
 {{/isStale}}{{/${section}Problem}}
 `
@@ -17,13 +19,19 @@ const problem = (
 const told = (section: string) =>
   `{{#${section}Problem}} aria-describedby="problem" aria-invalid="true"{{/${section}Problem}}`
 
+/** Of the first field of a section with a problem: the page is long. */
+const focused = (section: string) => `{{#${section}Problem}} autofocus{{/${section}Problem}}`
+
+/** Of the words themselves, in a section without fields. */
+const alone = ' tabindex="-1" autofocus'
+
 const input = (
   section: string,
   id: string,
   label: string,
   attributes: string,
 ) => `<label for="${id}">{{${label}}}</label>
-<input id="${id}" ${attributes} required${told(section)}>
+<input id="${id}" ${attributes} required${told(section)}${focused(section)}>
 `
 
 const toggled = 'data-show="{{show}}" data-hide="{{hide}}" data-show-password="{{showPassword}}"'
@@ -32,11 +40,12 @@ const toggled = 'data-show="{{show}}" data-hide="{{hide}}" data-show-password="{
 const whose = `<input type="text" value="{{username}}" autocomplete="username" hidden>
 `
 
-/** Whoever has a password proves to be its owner by it. */
+/** Whoever has a password proves to be its owner by it. @param more what its field has beside */
 const proof = (
   section: string,
+  more = '',
 ) => `{{#hasPassword}}${section === 'name' ? '' : whose}<label for="${section}-password">{{currentPassword}}</label>
-<div class="field"><input id="${section}-password" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}${told(section)}></div>
+<div class="field"><input id="${section}-password" name="password" type="password" autocomplete="current-password" maxlength="1000" required ${toggled}${told(section)}${more}></div>
 {{/hasPassword}}
 `
 
@@ -85,7 +94,7 @@ const password = `{{#hasPassword}}${part(
     'password',
     form(
       'password',
-      `${proof('password')}<label for="new-password">{{newPassword}}</label>
+      `${proof('password', focused('password'))}<label for="new-password">{{newPassword}}</label>
 <div class="field"><input id="new-password" name="new_password" type="password" autocomplete="new-password" maxlength="1000" required aria-describedby="rules"{{#minLength}} data-min-length="{{minLength}}"{{/minLength}} ${toggled}></div>
 <p class="strength" id="strength" role="status" data-label="{{strengthLabel}}" data-levels="{{strengthLevels}}" data-src="./{{up}}assets/strength.js?{{strengthVersion}}"></p>
 <p class="note" id="rules">{{#minLength}}<span id="least">{{least}}</span> {{/minLength}}{{advice}}{{#hasRefusals}} {{refusals}}{{/hasRefusals}}</p>
@@ -98,7 +107,7 @@ const password = `{{#hasPassword}}${part(
 
 const sessions = part(
   'sessions',
-  `${problem('sessions')}<ul class="rows">
+  `${problem('sessions', alone)}<ul class="rows">
 {{#sessions}}<li><p><strong>{{deviceName}}</strong>{{#isCurrent}} <span class="state">{{thisDevice}}</span>{{/isCurrent}}<br><span class="note">{{#place}}{{place}} · {{/place}}{{#address}}{{address}} · {{/address}}{{usedText}}</span></p>
 {{^isCurrent}}<form method="post" action="./{{up}}account" class="small">
 ${hidden('end-session')}<input type="hidden" name="target" value="{{sessionId}}">
@@ -114,7 +123,7 @@ ${form('end-all', '', 'endAll', ' class="way"')}<p class="link"><a href="./{{up}
 /** Each asks for the password in a form of its own, opened by what it does. */
 const links = `{{#hasLinks}}${part(
   'links',
-  `${problem('links')}<ul class="rows">
+  `${problem('links', alone)}<ul class="rows">
 {{#links}}<li><p><strong>{{title}}</strong>{{#isLinked}} <span class="state">{{linked}}</span>{{/isLinked}}</p>
 <details>
 <summary>{{deedText}}</summary>
@@ -143,7 +152,7 @@ const language = part(
   'language',
   `${problem('language')}${form(
     'language',
-    `<select name="language" aria-labelledby="language-title">
+    `<select name="language" aria-labelledby="language-title"${focused('language')}>
 {{#languages}}<option value="{{code}}" lang="{{code}}"{{#isChosen}} selected{{/isChosen}}>{{own}}</option>
 {{/languages}}</select>
 `,
@@ -154,7 +163,7 @@ const language = part(
 
 const data = part(
   'data',
-  `<p>{{dataLead}}</p>\n${problem('data')}${form('export', '', 'download', ' class="way" data-stays')}`,
+  `<p>{{dataLead}}</p>\n${problem('data', alone)}${form('export', '', 'download', ' class="way" data-stays')}`,
 )
 
 const deletion = part(
@@ -164,7 +173,7 @@ const deletion = part(
     `<p>{{deleteLead}}</p>
 ${form(
   'delete',
-  `${proof('delete')}<label class="check"><input type="checkbox" name="confirmed" value="yes"> {{confirm}}</label>
+  `${proof('delete', focused('delete'))}<label class="check"><input type="checkbox" name="confirmed" value="yes"{{^hasPassword}}${focused('delete')}{{/hasPassword}}> {{confirm}}</label>
 `,
   'deleteButton',
   ' class="danger"',
@@ -175,4 +184,4 @@ ${form(
 
 export const accountParts = `{{#doneText}}<p class="done" role="status">{{doneText}}</p>
 {{/doneText}}
-${problem('page')}${name}${email}${password}${sessions}${links}${activity}${language}${data}${deletion}`
+${problem('page', alone)}${name}${email}${password}${sessions}${links}${activity}${language}${data}${deletion}`
