@@ -8,7 +8,7 @@ export const head = `<meta charset="utf-8">
 <meta name="robots" content="noindex">
 <title>{{heading}} · {{appName}}</title>
 <link rel="stylesheet" href="./{{up}}assets/pages.css?{{styleVersion}}">
-<link rel="icon" href="./{{up}}assets/icon.svg?{{styleVersion}}" type="image/svg+xml">
+<link rel="icon" href="./{{up}}assets/icon.svg?{{iconVersion}}" type="image/svg+xml">
 <script src="./{{up}}assets/pages.js?{{scriptVersion}}" defer></script>
 `
 

@@ -1,14 +1,11 @@
 /** Renders pages: the words of a language in the layout, with the brand that mails have. */
-import { hash } from 'node:crypto'
-import library from '@zxcvbn-ts/core/package.json'
 import { appNameOf, type Brand, resolveBrand } from '../../adapters/email/templates/brand'
 import { formatDate, formatDuration } from '../../adapters/email/templates/format'
 import type { View } from '../../adapters/email/templates/part'
 import type { AccountState, Section } from './account/state'
 import { accountView } from './account/view'
-import { script } from './assets/script'
-import { strengthScript } from './assets/strength'
-import { type Colors, iconWith, styleWith } from './assets/style'
+import { type Assets, assetsWith } from './assets/assets'
+import type { Colors } from './assets/style'
 import { forms, kindOf, marks } from './kinds'
 import { problemPlaces } from './layout'
 import { createPageTemplates } from './templates/templates'
@@ -63,8 +60,7 @@ interface Site {
 export interface Renderer {
   localeFor: LocaleFor
   render: (page: Page, at: Site, locale: string) => string
-  /** By the names of their files; made when they are asked for. */
-  assets: ReadonlyMap<string, { type: string; text: () => string }>
+  assets: Assets
 }
 
 export interface Looks {
@@ -109,24 +105,22 @@ function toldOf(problem: Page['problem'], locale: string): View {
 const waitOf = (seconds: number, locale: string) =>
   formatDuration(seconds < 60 ? seconds : Math.ceil(seconds / 60) * 60, locale)
 
-/** Browsers may keep them: another text has another address. */
-const versionOf = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
-
-const javaScript = 'text/javascript; charset=utf-8'
-
-/** Another one of the library has another address. */
-const strengthVersion = versionOf(JSON.stringify(library))
+/** Each is made for the first page that has it. */
+const versionsOf = (assets: Assets): View => ({
+  styleVersion: assets.get('pages.css')?.version,
+  iconVersion: assets.get('icon.svg')?.version,
+  scriptVersion: assets.get('pages.js')?.version,
+  strengthVersion: assets.get('strength.js')?.version,
+})
 
 /** @throws {AccountsError} `ERR_TEMPLATE` for a brand that can't be shown, and naming file and line of a template that is no good. */
 export function createRenderer(looks: Looks): Renderer {
   const { brand, defaultLocale, minLength, hasRefusals, hasMail, providers = [], templates } = looks
   const resetUnlocks = hasMail && looks.resetUnlocks === true
   const look = resolveBrand(brand)
-  const colors = look as unknown as Colors
-  const style = styleWith(colors)
+  const assets = assetsWith(look as unknown as Colors)
   const templateOf = createPageTemplates(templates, look)
-  const versions = { styleVersion: versionOf(style), scriptVersion: versionOf(script), strengthVersion }
-  const fixed = { ...look, ...versions, minLength, hasRefusals, hasMail, resetUnlocks }
+  const fixed = { ...look, ...versionsOf(assets), minLength, hasRefusals, hasMail, resetUnlocks }
 
   function viewOf(
     { name, values, problem, about = {}, account }: Page,
@@ -171,14 +165,5 @@ export function createRenderer(looks: Looks): Renderer {
     const said = { ...words?.labels(view), ...words?.page.get(name)?.(view), ...problems }
     return templateOf(name, locale)({ ...view, ...said, ...ways(view, words) })
   }
-  return {
-    localeFor: createLocaleFor(defaultLocale),
-    render,
-    assets: new Map([
-      ['pages.css', { type: 'text/css; charset=utf-8', text: () => style }],
-      ['icon.svg', { type: 'image/svg+xml', text: () => iconWith(colors) }],
-      ['pages.js', { type: javaScript, text: () => script }],
-      ['strength.js', { type: javaScript, text: strengthScript }],
-    ]),
-  }
+  return { localeFor: createLocaleFor(defaultLocale), render, assets }
 }
