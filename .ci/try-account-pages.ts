@@ -1,10 +1,11 @@
 /** Signs in to the examples of the account pages, as a browser does. */
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 
 const ours = { 'Sec-Fetch-Site': 'same-origin' }
 
-async function signIn(url: string): Promise<Response> {
-  const body = new URLSearchParams({ username: 'ann', password: 'correct-horse' })
+async function signIn(url: string, fields: Record<string, string> = {}): Promise<Response> {
+  const body = new URLSearchParams({ username: 'ann', password: 'correct-horse', ...fields })
   const entered = await fetch(`${url}/auth/sign-in`, {
     method: 'POST',
     body,
@@ -27,9 +28,12 @@ async function tryServerRendered(url: string): Promise<void> {
 async function trySdkPage(url: string): Promise<void> {
   for (const file of ['', 'app.js', 'vendor/parse.min.js'])
     assert.equal((await fetch(`${url}/${file}`)).status, 200)
-  const { searchParams } = new URL(String((await signIn(url)).headers.get('location')))
+  const code_verifier = 'v'.repeat(43)
+  const code_challenge = hash('sha256', code_verifier, 'base64url')
+  const { headers: sent } = await signIn(url, { code_challenge })
+  const { searchParams } = new URL(String(sent.get('location')))
   const headers = { 'Content-Type': 'application/json', Origin: url }
-  const body = JSON.stringify({ code: searchParams.get('code'), code_verifier: null })
+  const body = JSON.stringify({ code: searchParams.get('code'), code_verifier })
   const answer = await fetch(`${url}/auth/session`, { method: 'POST', headers, body })
   const { sessionToken } = (await answer.json()) as { sessionToken: string }
   assert.match(sessionToken, /^r:/)

@@ -55,7 +55,7 @@ describeWithDatabase('an app that is handed a code', (database) => {
   test('exchanges it for a session, which no cookie holds', async () => {
     const { to, cookie } = await signIn()
     expect([to.origin + to.pathname, to.searchParams.get('tab')]).toEqual([`${app}/home`, '1'])
-    expect(cookie).toMatch(/^accounts-session=; Max-Age=0/)
+    expect(cookie).toMatch(/^accounts-session-\w+=; Max-Age=0/)
     const { status, allowed, body, headers } = await exchange({ code: codeIn(to) })
     expect([status, allowed, headers.get('vary'), headers.get('cache-control')]).toEqual([
       200,
@@ -126,6 +126,25 @@ describeWithDatabase('an app that is handed a code', (database) => {
   test('takes no code of somebody else’s sign-in, where it sends its own verifier', async () => {
     const code = codeIn((await signIn()).to)
     expect((await exchange({ code, code_verifier: verifier })).status).toBe(404)
+  })
+
+  test('takes no code with a verifier that is none, as a page has that began no sign-in', async () => {
+    const plain = codeIn((await signIn()).to)
+    const proven = codeIn((await signIn(`?code_challenge=${challenge}`)).to)
+    for (const code of [plain, proven])
+      for (const code_verifier of [null, '', 0, false, [], {}, ['x']]) {
+        const { status, body } = await exchange({ code, code_verifier })
+        expect([code_verifier, status, body.code]).toEqual([code_verifier, 404, 101])
+      }
+    expect((await exchange({ code: plain })).status).toBe(200)
+    expect((await exchange({ code: proven, code_verifier: verifier })).status).toBe(200)
+  })
+
+  test('takes no code of somebody’s own sign-in, where it asks for that of an operator', async () => {
+    const code = codeIn((await signIn()).to)
+    for (const by of ['operator', 'master', '', null, true])
+      expect([by, (await exchange({ code, by })).status]).toEqual([by, 404])
+    expect((await exchange({ code })).status).toBe(200)
   })
 
   test('is told what is wrong', async () => {

@@ -25,6 +25,8 @@ async function takeOver(code) {
   history.replaceState(null, '', location.pathname)
   const code_verifier = sessionStorage.getItem('verifier')
   sessionStorage.removeItem('verifier')
+  // This tab has begun no sign-in: somebody else may have sent the code.
+  if (!code_verifier) return
   const answer = await fetch('/auth/session', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -22,7 +22,7 @@ describeOperating(
         url: string
         expiresAt: { iso: string }
       }
-    const tokenIn = (cookie: string) => /^accounts-session=(r:\w+);/.exec(cookie)?.[1] ?? ''
+    const tokenIn = (cookie: string) => /^accounts-session-\w+=(r:\w+);/.exec(cookie)?.[1] ?? ''
     const me = (sessionToken: string) => rest(given().host, 'GET', '/users/me', { sessionToken })
 
     test('opens a session for an hour, and tells who it was', async () => {
@@ -101,17 +101,28 @@ const app = 'https://app.example.com'
 describeOperating(
   'the link to log in as a user, where apps are handed a code',
   (given) => {
-    test('hands the app the code of the session, and sets no cookie', async () => {
+    test.each([
+      ['whoever’s code it is', {}],
+      ['the code of an operator', { by: 'operator' }],
+    ])('hands an app that takes %s that of the session, and sets no cookie', async (_what, asked) => {
       const { signUp, host } = given()
       const user = await signUp()
       const link = await host.accounts.users.logInAs(user.objectId, { operator: 'Bob' })
       const { status, to, cookie } = await press(String(link?.url))
       const next = new URL(String(to))
       expect([status, next.origin, next.pathname]).toEqual([303, app, '/home'])
-      expect(cookie).toMatch(/^accounts-session=; Max-Age=0/)
+      expect(cookie).toMatch(/^accounts-session-\w+=; Max-Age=0/)
       const headers = { 'Content-Type': 'application/json', Origin: app }
-      const body = JSON.stringify({ code: next.searchParams.get('code') })
-      const answer = await fetch(`${host.url}/auth/session`, { method: 'POST', headers, body })
+      const code = next.searchParams.get('code')
+      const exchange = (fields: object) =>
+        fetch(`${host.url}/auth/session`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ code, ...fields }),
+        })
+      for (const wrong of [{ code_verifier: 'v'.repeat(43) }, { code_verifier: null }, { by: 'user' }])
+        expect((await exchange({ ...asked, ...wrong })).status).toBe(404)
+      const answer = await exchange(asked)
       const { sessionToken } = (await answer.json()) as { sessionToken: string }
       expect((await rest(host, 'GET', '/users/me', { sessionToken })).body.objectId).toBe(user.objectId)
       const [session] = await host.accounts.sessions.list(user.objectId)

@@ -103,7 +103,8 @@ export async function logInRoute(
   const nextPage = createNextPage(afterSignIn, origins, publicUrl)
   const urlOf = createUrlOf(path, besideApi)
   const store = await running.store()
-  const codes = options.handOver === 'code' ? createCodes(await masterKeyOf(config.appId), store) : undefined
+  const secret = await masterKeyOf(config.appId)
+  const codes = options.handOver === 'code' ? createCodes(secret, store, 'operator') : undefined
   const cookie = createSessionCookie(publicUrl)
   const { enter } = createEntrance({ cookie, nextPage, codes, accountUrl: urlOf('account') })
   const redirects = createRedirects(config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)

@@ -12,11 +12,16 @@ interface Handed {
   challenge: string
 }
 
+/** Whose doing a sign-in is: whoever knows the password can send others a code, but only an operator one of an operator. */
+type By = 'user' | 'operator'
+
 export interface Presented {
   code: string
   origin: string
-  /** Empty where there is none. */
-  verifier: string
+  /** Nothing where none was sent; empty where it is no text, which fits no code. */
+  verifier: string | undefined
+  /** Of whom a code is taken; nothing where it may be anybody's. */
+  by: string | undefined
 }
 
 export interface Codes {
@@ -29,19 +34,22 @@ const lifeSeconds = 60
 const label = ['hand-over']
 
 /** A verifier for a code that was asked for without one has come by another browser (RFC 9700, section 4.8.2). */
-const fits = (challenge: string, verifier: string) =>
-  challenge === (verifier && hash('sha256', verifier, 'base64url'))
+function fits(challenge: string, verifier: string | undefined): boolean {
+  if (verifier === undefined) return challenge === ''
+  return verifier !== '' && challenge === hash('sha256', verifier, 'base64url')
+}
 
 /**
  * Nothing of a session is stored but whether its code was used, by a digest.
  * @param secret of all nodes
+ * @param maker who signs in where codes are made
  */
-export function createCodes(secret: string, store: Pick<ExpiringStore, 'claim'>): Codes {
+export function createCodes(secret: string, store: Pick<ExpiringStore, 'claim'>, maker: By = 'user'): Codes {
   const seal = createTextSeal(deriveKey(secret, 'pages/hand-over'))
   // Several texts decode to the same code: what is used up stands in it.
   const open = (code: string) => {
     try {
-      return JSON.parse(seal.open(code, label)) as Handed & { id: string; end: number }
+      return JSON.parse(seal.open(code, label)) as Handed & { by: By; id: string; end: number }
     } catch {
       return undefined
     }
@@ -49,11 +57,12 @@ export function createCodes(secret: string, store: Pick<ExpiringStore, 'claim'>)
   return {
     make: (handed) => {
       const end = Date.now() + lifeSeconds * 1000
-      return seal.close(JSON.stringify({ ...handed, id: randomUUID(), end }), label)
+      return seal.close(JSON.stringify({ ...handed, by: maker, id: randomUUID(), end }), label)
     },
-    exchange: async ({ code, origin, verifier }) => {
+    exchange: async ({ code, origin, verifier, by }) => {
       const handed = open(code)
       if (!handed || handed.end < Date.now()) return undefined
+      if (by !== undefined && by !== handed.by) return undefined
       if (handed.origin !== origin || !fits(handed.challenge, verifier)) return undefined
       return (await store.claim(`hand-over:${handed.id}`, lifeSeconds)) ? handed.sessionToken : undefined
     },

@@ -19,6 +19,9 @@ interface Exchange extends Pick<Running, 'config' | 'isClosing'> {
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** `null` was sent: by a page that has none. */
+const sentIn = (value: unknown) => (value === undefined ? undefined : textIn(value))
+
 function refuse(
   res: Response,
   status: number,
@@ -66,7 +69,7 @@ export function createExchangeApp({ path, codes, origins, limit, config, isClosi
       res.setHeader('Retry-After', String(seconds))
       return refuse(res, 429, 'REQUEST_LIMIT_EXCEEDED', `Too many codes: try again in ${seconds} seconds.`)
     }
-    const { code, code_verifier } = (req.body ?? {}) as Record<string, unknown>
+    const { code, code_verifier, by } = (req.body ?? {}) as Record<string, unknown>
     if (textIn(code) === '')
       return refuse(
         res,
@@ -76,7 +79,8 @@ export function createExchangeApp({ path, codes, origins, limit, config, isClosi
       )
     const presented = {
       code: textIn(code),
-      verifier: textIn(code_verifier),
+      verifier: sentIn(code_verifier),
+      by: sentIn(by),
       origin: textIn(req.headers.origin),
     }
     const sessionToken = await codes.exchange(presented)
