@@ -4,7 +4,8 @@ import type { PageProvider } from '../../src/pages/providers/provider'
 import { createSignOut } from '../../src/pages/providers/sign-out'
 import { createCookie } from '../../src/pages/sign-in/cookie'
 
-const cookie = createCookie(new URL('https://api.example.com/parse'), 'accounts-sign-in', () => true)
+const server = { config: { appId: 'spec' }, publicUrl: new URL('https://api.example.com/parse') }
+const cookie = createCookie(server, 'accounts-sign-in', () => true)
 const about = {
   provider: 'keycloak',
   next: '/shelf',
@@ -27,7 +28,7 @@ afterEach(() => void jest.restoreAllMocks())
 test('are finished once, with what they were begun with', async () => {
   const { flow, cookie: set } = flows.begin(about)
   expect(set).toMatch(
-    /^__Host-accounts-sign-in=[\w-]+; Max-Age=900; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    /^__Host-accounts-sign-in-[0-9a-f]{8}=[\w-]+; Max-Age=900; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
   )
   expect(await flows.finish(flow, sealedIn(set))).toMatchObject({ ...flow, ...about })
   expect(await flows.finish(flow, sealedIn(set))).toBeUndefined()

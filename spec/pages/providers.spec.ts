@@ -88,7 +88,7 @@ describeWithDatabase('the button of a provider', (database) => {
   test('takes an answer once, of ten at the same time', async () => {
     const visitor = newVisitor()
     const answer = await answerFor(visitor, await press(visitor, page('sign-in')), someone())
-    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = visitor.headerFor(answer)
     const tries = Array.from({ length: 10 }, () => fetch(answer, { headers: { cookie }, redirect: 'manual' }))
     const statuses = (await Promise.all(tries)).map(({ status }) => status).sort()
     expect(statuses).toEqual([303, ...Array(9).fill(400)])
@@ -204,7 +204,7 @@ describeWithDatabase('the button of a provider', (database) => {
         await visit.waitForURL(page('verified'))
         const cookies = await context.cookies(host.url)
         expect(cookies.filter(({ name }) => name.startsWith('accounts'))).toMatchObject([
-          { name: 'accounts-session', httpOnly: true, sameSite: 'Lax' },
+          { name: expect.stringMatching(/^accounts-session-/) as string, httpOnly: true, sameSite: 'Lax' },
         ])
         expect(complaints.filter((text) => !/status of (400|404)/.test(text))).toEqual([])
         await context.close()

@@ -85,7 +85,7 @@ describeWithDatabase('the button of a provider, for a user with a second factor'
   test('lets one of ten forms in that are sent at the same time', async () => {
     const { account, code } = await careful()
     const { visitor, asked } = await comeBack(account)
-    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = visitor.headerFor(host.url)
     const body = () => new URLSearchParams({ ...asked.form?.fields, code: code() })
     const send = () =>
       fetch(asked.form!.action, { method: 'POST', body: body(), headers: { cookie }, redirect: 'manual' })

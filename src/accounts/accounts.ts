@@ -79,10 +79,7 @@ export function accountsOf(input: AccountsOptions, manner: Manner): Accounts {
     },
     users: createHostUsers(() => running('users')),
     invite: async (email, about) => (await running('invite()')).invite(email, about),
-    sessionOf: async (req) => {
-      const { config, publicUrl } = await running('sessionOf()')
-      return createSessionOf(config.appId, publicUrl)(req)
-    },
+    sessionOf: async (req) => createSessionOf(await running('sessionOf()'))(req),
     on: (event, listener) => {
       visible.on(event, listener)
       return accounts

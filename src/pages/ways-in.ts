@@ -17,7 +17,7 @@ import type { PageProvider } from './providers/provider'
 import { providerRoutes } from './providers/routes'
 import { createSecondFactor } from './providers/second-factor'
 import { createSignOut, type SignOutAt } from './providers/sign-out'
-import { createCookie, createSessionCookie } from './sign-in/cookie'
+import { cookieSeconds, createCookie, createSessionCookie } from './sign-in/cookie'
 import { createEntrance, type Entrance } from './sign-in/entrance'
 import { createNextPage } from './sign-in/next-page'
 import { createOpenSignUp, type InvitedAddress, signInRoutes } from './sign-in/sign-in'
@@ -55,8 +55,6 @@ async function exchangeRoute(
   return { stage: 'app', path, app, isExact: true }
 }
 
-const yearSeconds = 31_536_000
-
 interface Ways {
   /** Of all nodes. */
   secret: string
@@ -71,7 +69,7 @@ function accountOf(
   { running, options, providers, setting, account }: WaysInParts,
   { secret, leave, signOutAt, entrance, accountUrl }: Ways,
 ) {
-  const cookie = createSessionCookie(running.publicUrl)
+  const cookie = createSessionCookie(running)
   const { hasMail, defaultLocale } = setting
   const parts: AccountParts = {
     ...account,
@@ -83,9 +81,9 @@ function accountOf(
       leave(provider, { next: '', challenge: '', invitation: '', locale, linkTo }),
     signOutAt,
     signOut: (config) => entrance.leave('', config),
-    keep: (sessionToken, answer, { sessionLength = yearSeconds }) => ({
+    keep: (sessionToken, answer, config) => ({
       ...answer,
-      cookies: [cookie.write(sessionToken, sessionLength)],
+      cookies: [cookie.write(sessionToken, cookieSeconds(config, running.sessions.maxMs))],
     }),
   }
   const page = createAccountPage(parts)
@@ -100,15 +98,18 @@ export async function createWaysIn(parts: WaysInParts, urlOf: UrlOf): Promise<Wa
   const { origins } = nextPage
   const codes = options.handOver === 'code' ? createCodes(secret, store) : undefined
   const accountUrl = urlOf('account')
-  const entrance = createEntrance({ cookie: createSessionCookie(publicUrl), nextPage, codes, accountUrl })
-  const cookie = createCookie(publicUrl, 'accounts-sign-in', isSealed)
+  const entrance = createEntrance({
+    ...{ cookie: createSessionCookie(running), maxMs: running.sessions.maxMs },
+    ...{ nextPage, codes, accountUrl },
+  })
+  const cookie = createCookie(running, 'accounts-sign-in', isSealed)
   const flows = createFlows(secret, store, cookie)
   const leave = createLeave(flows, urlOf)
   const secondFactor = createSecondFactor(secret, store, {
     ...{ providers, entrance },
-    cookie: createCookie(publicUrl, 'accounts-second-factor', isSealed),
+    cookie: createCookie(running, 'accounts-second-factor', isSealed),
   })
-  const gone = createCookie(publicUrl, 'accounts-sign-out', isSealed)
+  const gone = createCookie(running, 'accounts-sign-out', isSealed)
   const endings = { flows: createFlows(secret, store, gone, 'sign-out'), cookie: gone, urlOf }
   const { signOutAt, routes: signedOut } = createSignOut(providers, endings)
   const { route, link } = accountOf(parts, { secret, leave, signOutAt, entrance, accountUrl })

@@ -202,6 +202,8 @@ export type NamedTarget = string | Required<Exclude<RevokeTarget, string>>
 export interface ManagedSessions extends Sessions {
   /** What a session lasts at most, by all that the host has set, in milliseconds; `Infinity` without a limit. */
   longestMs: number
+  /** The same for one that is renewed by its use. */
+  maxMs: number
   /** Ends the sessions with these tokens, at once. */
   end: (sessionTokens: string[]) => Promise<void>
   /** Ends all that a user has. Tokens that have opened none yet stay as they are. */

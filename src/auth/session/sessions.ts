@@ -95,6 +95,7 @@ export function createSessions({ config, keepOut, limits, nodes }: SessionParts)
 
   return {
     longestMs: longestMsOf(config, limits),
+    maxMs: limits.maxMs,
     list: async (userId) => {
       assertText(userId, 'list() expects the id of a user.')
       const sessions = await database.find(

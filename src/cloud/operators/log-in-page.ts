@@ -32,9 +32,9 @@ async function openSession(
   { userId, operator }: LogInTicket,
 ): Promise<string | undefined> {
   const { prototype: router } = internals.UsersRouter()
-  // This request's own: it ends also where the host's sessions don't.
+  // This request's own: it ends also where the host's sessions don't, or are renewed by their use.
   config.sessionLength = Math.min(sessionSeconds, config.sessionLength ?? sessionSeconds)
-  config.expireInactiveSessions = true
+  Object.assign(config, { expireInactiveSessions: true, extendSessionOnUse: false })
   const request = { config, auth: { isMaster: true }, body: { userId }, info: { context: {} } }
   try {
     const logIn = () => router.handleLogInAs.call(router, request)
@@ -105,8 +105,14 @@ export async function logInRoute(
   const store = await running.store()
   const secret = await masterKeyOf(config.appId)
   const codes = options.handOver === 'code' ? createCodes(secret, store, 'operator') : undefined
-  const cookie = createSessionCookie(publicUrl)
-  const { enter } = createEntrance({ cookie, nextPage, codes, accountUrl: urlOf('account') })
+  const cookie = createSessionCookie(running)
+  const { enter } = createEntrance({
+    cookie,
+    maxMs: running.sessions.maxMs,
+    nextPage,
+    codes,
+    accountUrl: urlOf('account'),
+  })
   const redirects = createRedirects(config.appId, stepsOf(completeUrls({}, urlOf), urlOf), urlOf)
   const routes = routesOf({ appId: config.appId, role, store, enter })
   return mount(running, { path, routes, redirects, targets: nextPage.origins })

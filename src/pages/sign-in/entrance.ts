@@ -3,7 +3,7 @@ import { authOf } from '../../parse/auth-of'
 import { type Auth, internals, type RequestConfig } from '../../parse/internals'
 import type { Codes } from '../hand-over/codes'
 import type { Answer, Destination } from '../forms/answers'
-import type { Cookie } from './cookie'
+import { type Cookie, cookieSeconds } from './cookie'
 import type { NextPage } from './next-page'
 
 export interface Entrance {
@@ -11,10 +11,10 @@ export interface Entrance {
   leave: (next: string, config: RequestConfig) => Promise<Answer>
 }
 
-const yearSeconds = 31_536_000
-
 export interface EntranceParts {
   cookie: Cookie
+  /** What a session lasts that is renewed by its use. */
+  maxMs: number
   nextPage: NextPage
   /** Where apps get a code in place of a cookie. */
   codes?: Codes | undefined
@@ -35,7 +35,7 @@ async function logOut(config: RequestConfig, sessionToken: string, auth: Auth): 
   }
 }
 
-export function createEntrance({ cookie, nextPage, codes, accountUrl }: EntranceParts): Entrance {
+export function createEntrance({ cookie, maxMs, nextPage, codes, accountUrl }: EntranceParts): Entrance {
   /** As a log-out does it, with what the host has for one. */
   async function endFormer(config: RequestConfig): Promise<void> {
     const sessionToken = cookie.read(config.headers as Record<string, string | undefined>)
@@ -51,8 +51,7 @@ export function createEntrance({ cookie, nextPage, codes, accountUrl }: Entrance
         url.searchParams.set('code', codes.make({ sessionToken, origin: url.origin, challenge }))
         return { url: url.href, cookies: [cookie.clear] }
       }
-      const { sessionLength = yearSeconds } = config
-      return { url: url.href, cookies: [cookie.write(sessionToken, sessionLength)] }
+      return { url: url.href, cookies: [cookie.write(sessionToken, cookieSeconds(config, maxMs))] }
     },
     leave: async (next, config) => {
       await endFormer(config)

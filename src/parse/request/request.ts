@@ -80,6 +80,17 @@ const nobody = (pending: RequestContext['pending']): RequestContext => ({
   answer: {},
 })
 
+/** Runs work for a request that a host has, of Express or not. */
+export function withinHostRequest<Result>(
+  req: Partial<Request> & Pick<Request, 'headers'>,
+  work: () => Result,
+): Result {
+  if (requests.get()) return work()
+  const { headers, ip = req.socket?.remoteAddress } = req
+  const from = { headers, ip, userAgent: headers['user-agent'], hasUnknownOrigin: hasUnknownOrigin(req) }
+  return requests.run({ ...nobody(new Set()), ...from }, work)
+}
+
 /** Makes a request wait for what it causes, whose sender is a server that says nothing of a person. */
 export const withinServersRequest: Handler = (req, _res, next) => {
   requests.run(nobody(pendingOf(req)), () => next())

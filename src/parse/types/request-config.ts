@@ -77,6 +77,7 @@ export interface RequestConfig {
   /** Seconds that a new session lasts. */
   sessionLength?: number | undefined
   expireInactiveSessions?: boolean | undefined
+  extendSessionOnUse?: boolean | undefined
   /** At which level a trigger is logged. */
   logLevels?: { triggerAfter: string; triggerBeforeSuccess: string; triggerBeforeError: string }
   ip?: string | undefined

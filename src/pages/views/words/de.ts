@@ -68,7 +68,8 @@ export const de: Words = {
     changeRefused: 'Das hat nicht geklappt{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Bitte geben Sie ein neues Passwort ein.',
     passwordShort: 'Dieses Passwort ist zu kurz: Verwenden Sie mindestens {{minLength}} Zeichen.',
-    passwordLong: 'Dieses Passwort ist zu lang: Verwenden Sie höchstens 72 einfache Buchstaben, von anderen Zeichen weniger.',
+    passwordLong:
+      'Dieses Passwort ist zu lang: Verwenden Sie höchstens 72 einfache Buchstaben, von anderen Zeichen weniger.',
     passwordCommon:
       'Dieses Passwort gehört zu den häufigsten: Wählen Sie eines, das schwerer zu erraten ist.',
     passwordPersonal: 'Das wissen andere über Sie oder {{appName}}: Wählen Sie ein anderes Passwort.',

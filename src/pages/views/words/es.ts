@@ -67,7 +67,8 @@ export const es: Words = {
     changeRefused: 'No ha funcionado{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Escriba una contraseña nueva.',
     passwordShort: 'Esta contraseña es demasiado corta: use al menos {{minLength}} caracteres.',
-    passwordLong: 'Esta contraseña es demasiado larga: use 72 letras simples como máximo, o menos de otros caracteres.',
+    passwordLong:
+      'Esta contraseña es demasiado larga: use 72 letras simples como máximo, o menos de otros caracteres.',
     passwordCommon: 'Es una de las contraseñas más comunes: elija una más difícil de adivinar.',
     passwordPersonal: 'Otros saben esto de usted o de {{appName}}: elija otra contraseña.',
     passwordBreached:

@@ -68,7 +68,8 @@ export const fr: Words = {
     changeRefused: 'Cela n’a pas fonctionné{{#reason}} : {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Saisissez un nouveau mot de passe.',
     passwordShort: 'Ce mot de passe est trop court : utilisez au moins {{minLength}} caractères.',
-    passwordLong: 'Ce mot de passe est trop long : utilisez au plus 72 lettres simples, ou moins d’autres caractères.',
+    passwordLong:
+      'Ce mot de passe est trop long : utilisez au plus 72 lettres simples, ou moins d’autres caractères.',
     passwordCommon:
       'C’est l’un des mots de passe les plus courants : choisissez-en un plus difficile à deviner.',
     passwordPersonal: 'D’autres savent cela de vous ou de {{appName}} : choisissez un autre mot de passe.',

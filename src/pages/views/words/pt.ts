@@ -64,7 +64,8 @@ export const pt: Words = {
     changeRefused: 'Não deu certo{{#reason}}: {{reason}}{{/reason}}{{^reason}}.{{/reason}}',
     passwordMissing: 'Digite uma nova senha.',
     passwordShort: 'Esta senha é curta demais: use pelo menos {{minLength}} caracteres.',
-    passwordLong: 'Esta senha é longa demais: use no máximo 72 letras simples, ou menos de outros caracteres.',
+    passwordLong:
+      'Esta senha é longa demais: use no máximo 72 letras simples, ou menos de outros caracteres.',
     passwordCommon: 'Esta é uma das senhas mais comuns: escolha uma mais difícil de adivinhar.',
     passwordPersonal: 'Outros sabem isto de você ou de {{appName}}: escolha outra senha.',
     passwordBreached:
