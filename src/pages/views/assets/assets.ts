@@ -5,7 +5,7 @@ import { script } from './script'
 import { strengthScript } from './strength'
 import { type Colors, iconWith, styleWith } from './style'
 
-export interface Asset {
+interface Asset {
   type: string
   text: () => string
   /** What stands after the `?` of its address. */
