@@ -50,7 +50,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   unknownOperationGuard,
   thrownValueGuard,
   schemaSaving(config),
-  graphqlConfigSaving,
+  graphqlConfigSaving(),
 ]
 
 /** The host's own `requestContextMiddleware` sees the requests that ours lets through. */

@@ -182,6 +182,7 @@ export const seams = {
   }),
   ...rows('ParseGraphQLController', () => internals.ParseGraphQLController().prototype, {
     getGraphQLConfig: [0, 'it asks the database in every request, where nothing is configured'],
+    _putCachedGraphQLConfig: [1, 'a minute is longer than nodes may differ, and no option shortens it'],
   }),
   ...rows('ParseGraphQLSchema', () => internals.ParseGraphQLSchema().prototype, {
     addGraphQLMutation: [2, 'custom type definitions would have to repeat the merge with those of the host'],

@@ -5,6 +5,7 @@
  */
 import type { Hooks } from '../../parse/hooks'
 import {
+  type ClassPermissions,
   type ClassSchema,
   type DatabaseAdapter,
   internals,
@@ -35,7 +36,7 @@ const areStill = (known: Known[], classes: ClassSchema[]) =>
   )
 
 /** parse-server notes in such permissions what one query asks for. */
-const areNotedIn = ({ classLevelPermissions: { protectedFields = {} } = {} }: ClassSchema) =>
+const areNotedIn = ({ protectedFields = {} }: ClassPermissions = {}) =>
   Object.keys(protectedFields).some((group) => group.startsWith('userField:'))
 
 /** Whoever forgets after a time does it while a controller is made. */
@@ -48,10 +49,15 @@ function freeze(permissions: object = {}): void {
   Object.freeze(permissions)
 }
 
-/** @returns nothing while a class is made by `parseServer.schema`: it has no permissions that could be asked for, yet */
+/**
+ * The permissions are those that were made: what is remembered has none of the option `protectedFields`.
+ * @returns nothing while a class is made by `parseServer.schema`: it has no permissions that could be asked for, yet
+ */
 function share(schema: Schema, classes: Known[]): Made | undefined {
   try {
-    for (const { schema: of } of classes) freeze(schema.schemaData[of.className]?.classLevelPermissions)
+    const made = classes.map(({ schema: of }) => schema.schemaData[of.className]?.classLevelPermissions)
+    if (made.some(areNotedIn)) return undefined
+    made.forEach(freeze)
   } catch {
     return undefined
   }
@@ -72,8 +78,7 @@ export function schemaSaving({ databaseController: { adapter: ours } }: ParseCon
       const known = asTheyAre(classes)
       const schema = await next(adapter, options)
       // It may have been made of what has changed meanwhile.
-      const isLasting = areStill(known, cache.all()) && !cache.all().some(areNotedIn)
-      made = isLasting ? share(schema, known) : undefined
+      made = areStill(known, cache.all()) ? share(schema, known) : undefined
       return schema
     },
   }

@@ -92,6 +92,9 @@ export interface QueryComplexity {
 /** Knows how GraphQL is configured: which classes it shows, and how. */
 export interface GraphQLController {
   getGraphQLConfig: (this: GraphQLController) => Promise<object>
+  _getCachedGraphQLConfig(): Promise<object | null>
   /** Remembers it for a minute. */
-  _putCachedGraphQLConfig(config: object): Promise<unknown>
+  _putCachedGraphQLConfig: (this: GraphQLController, config: object) => Promise<unknown>
+  cacheController: { graphQL: { put(key: string, value: unknown, ttlMs: number): Promise<unknown> } }
+  configCacheKey: string
 }
