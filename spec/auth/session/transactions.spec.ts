@@ -48,4 +48,31 @@ describeWithDatabase('sessions in a transaction', (database) => {
     expect((await inTransaction([remove], withToken)).status).toBe(200)
     expect(await me(withToken)).toBe(401)
   })
+
+  const onPhone = { headers: { 'X-Parse-Installation-Id': 'phone' } }
+
+  test('stay when they take the place of the one that opens them', async () => {
+    if (database().engine === 'mongodb') return
+    const made = await rest(host, 'POST', '/users', { ...onPhone, body: { ...body, username: 'cleo' } })
+    const { objectId, sessionToken } = made.body as { objectId: string; sessionToken: string }
+    let token = sessionToken
+    for (const request of [
+      { method: 'POST', path: '/parse/sessions', body: { installationId: 'phone' } },
+      { method: 'PUT', path: `/parse/users/${objectId}`, body: { password: 'battery-staple' } },
+    ]) {
+      const { body: answers } = await inTransaction([request], { sessionToken: token })
+      const [answer] = answers as { success: { sessionToken: string } }[]
+      expect(await me({ sessionToken: token })).toBe(400)
+      token = String(answer?.success.sessionToken)
+      expect(await me({ sessionToken: token })).toBe(200)
+    }
+  })
+
+  test('begin on a device that has had none', async () => {
+    if (database().engine === 'mongodb') return
+    const signUp = { method: 'POST', path: '/parse/users', body: { ...body, username: 'dora' } }
+    const { body: answers } = await inTransaction([signUp], onPhone)
+    const [answer] = answers as { success: { sessionToken: string } }[]
+    expect(await me({ sessionToken: String(answer?.success.sessionToken) })).toBe(200)
+  })
 })

@@ -1,7 +1,7 @@
 /**
  * Sessions that are opened with a session: by `POST /sessions`, an upgrade, or a new password. parse-server gives each of
  * them a year, and forgets whose log-in it was. Here they have the end of the one that asks and its log-in, and end with
- * it; those of tokens, which are lent for a while, open none.
+ * it, or take its place; those of tokens, which are lent for a while, open none.
  */
 import { parseError, refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
@@ -11,22 +11,27 @@ import { askingSession, askingToken } from './asking-session'
 import { isBearerSession } from './bearer-session'
 import { loggedInAt } from './limits'
 import { serverFields } from './server-fields'
+import { originIdOf, withOrigin } from './session-store'
 import { createScope } from '../../parse/request/scope'
 
-interface CreatedWith {
-  action?: string
-  via?: unknown
-  authProvider?: unknown
+interface Origin {
+  /** That a new one is made from. */
+  session: Row
+  /** With which the new one ends, by id. */
+  from: string | undefined
 }
 
-/** The session that a new one is made from. */
-const origin = createScope<Row>('origin of a session')
+const origin = createScope<Origin>('origin of a session')
 
-const originOf = ({ createdWith }: Row) => (createdWith ?? {}) as CreatedWith
+/** On the same device a new one takes the place of it: that one ends, and the new one with what that was made from. */
+function originFor(session: Row, installationId: unknown): Origin {
+  const takesPlace = installationId !== undefined && installationId === session.installationId
+  return { session, from: takesPlace ? originIdOf(session) : String(session.objectId) }
+}
 
 /** Whether it stands for a token: an access token, or that of an Action. */
-export const isLent = (session: Row): boolean =>
-  isBearerSession(session.sessionToken) || originOf(session).via === 'action'
+export const isLent = ({ sessionToken, createdWith }: Row): boolean =>
+  isBearerSession(sessionToken) || (createdWith as { via?: unknown } | undefined)?.via === 'action'
 
 const hasEnded = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
 
@@ -35,17 +40,17 @@ const refuseLent = (session: Row): void => {
     refuse('OPERATION_FORBIDDEN', 'A session that came of a token opens no other one: log in for it.')
 }
 
-function inheriting(session: NewSession, from: Row): NewSession {
+function inheriting(session: NewSession, { session: asking, from }: Origin): NewSession {
   const createdWith = {
-    ...originOf(from),
+    ...withOrigin(asking, from),
     ...(session.createdWith && { action: session.createdWith.action }),
   }
-  const { expiresAt } = from
-  const since = loggedInAt(from)
-  const { [serverFields.authenticatedAt]: authenticatedAt } = from
+  const { expiresAt } = asking
+  const since = loggedInAt(asking)
+  const { [serverFields.authenticatedAt]: authenticatedAt } = asking
   return {
     ...session,
-    createdWith: { ...createdWith, from: from.objectId } as NonNullable<NewSession['createdWith']>,
+    createdWith: createdWith as NonNullable<NewSession['createdWith']>,
     additionalSessionData: {
       ...session.additionalSessionData,
       ...(expiresAt !== undefined && { expiresAt }),
@@ -55,16 +60,17 @@ function inheriting(session: NewSession, from: Row): NewSession {
   }
 }
 
-/** One that has ended in the meantime has not taken the new one with it; on the same device, it has made room for it. */
+/** One that has ended in the meantime has not taken the new one with it, unless it has made room for it. */
 async function verifyOpen(
   { database }: RestWrite['config'],
-  from: Row,
+  { objectId }: Row,
   made: Row | undefined,
 ): Promise<void> {
-  if (made?.installationId !== undefined && made.installationId === from.installationId) return
-  const [still] = await database.find('_Session', { objectId: from.objectId }, { limit: 1 })
-  if (still) return
-  await database.destroy('_Session', { sessionToken: made?.sessionToken })
+  const sessionToken = String(made?.sessionToken)
+  const found = await database.find('_Session', { $or: [{ objectId }, { sessionToken }] })
+  const isOpen = found.some((row) => row.objectId === objectId || originIdOf(row) !== objectId)
+  if (isOpen) return
+  await database.destroy('_Session', { sessionToken })
   throw hasEnded()
 }
 
@@ -79,7 +85,7 @@ const newSessionHooks: Hooks = {
     const from = await askingSession(this.config.database, this.auth)
     if (!from) throw hasEnded()
     refuseLent(from)
-    await origin.run(from, async () => next())
+    await origin.run(originFor(from, this.data.installationId), async () => next())
     await verifyOpen(this.config, from, this.response?.response)
   },
 }
@@ -92,6 +98,12 @@ async function endOthers({ config, storage, query }: RestWrite, { sessionToken }
   storage.clearSessions = false
 }
 
+/** It has no origin left, where all have ended. */
+const originOfNewPassword = ({ storage, config, auth }: RestWrite, session: Row): Origin =>
+  storage.clearSessions && config.revokeSessionOnPasswordReset
+    ? { session, from: undefined }
+    : originFor(session, auth.installationId)
+
 /** With a new password parse-server ends all sessions of the user, and answers a new one to whoever has set it. */
 const newPasswordHooks: Hooks = {
   'RestWrite.handleFollowup': async function (next) {
@@ -102,7 +114,7 @@ const newPasswordHooks: Hooks = {
     const isOpen = from !== undefined || askingToken(this.auth) === undefined
     if (!isOwn || !isOpen || (from && isLent(from))) this.storage.generateNewSession = false
     if (from && isOwn && isLent(from)) await endOthers(this, from)
-    return from ? origin.run(from, () => next()) : next()
+    return from ? origin.run(originOfNewPassword(this, from), () => next()) : next()
   },
 }
 
@@ -114,7 +126,8 @@ const upgradeHooks: Hooks = {
     const from = await askingSession(config.database, auth)
     if (!from) throw hasEnded()
     refuseLent(from)
-    const made = inheriting({ userId: String(auth.user?.id), createdWith: { action: 'upgrade' } }, from)
+    const asked = { userId: String(auth.user?.id), createdWith: { action: 'upgrade' } }
+    const made = inheriting(asked, originFor(from, auth.installationId))
     const { sessionData, createSession } = internals.RestWrite().createSession(config, {
       ...made,
       ...(auth.installationId !== undefined && { installationId: auth.installationId }),

@@ -7,7 +7,7 @@ import type { ManagedSessions } from '../../part/part'
 import { isBearerSession } from './bearer-session'
 import { endOf, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
-import { tokensOf } from './session-store'
+import { originIdOf, tokensOf, withOrigin } from './session-store'
 
 interface NewSessionParts {
   sessions: Pick<ManagedSessions, 'end'>
@@ -55,9 +55,10 @@ async function replacedBy(database: Database, made: Row): Promise<Row[]> {
   return withoutToken(same, newest?.sessionToken)
 }
 
-/** Whoever has just signed up has no other sessions. */
-const isSignUp = ({ createdWith }: Row) =>
-  (createdWith as { action?: unknown } | undefined)?.action === 'signup'
+/** Whoever has just signed up has no other sessions; one that was made from such a session may say the same. */
+const isSignUp = (made: Row) =>
+  (made.createdWith as { action?: unknown } | undefined)?.action === 'signup' &&
+  originIdOf(made) === undefined
 
 /**
  * Those that were not used for the longest time, in one order for all who look: log-ins at the same time would end
@@ -75,13 +76,36 @@ async function surplus(database: Database, made: Row, { perUser }: SessionLimits
   return kept.reduce((rows, { sessionToken: token }) => withoutToken(rows, token), beyond)
 }
 
+/** What it was made from, and what that was made from in turn. */
+function originsOf(session: Row, all: Row[]): Row[] {
+  const from = originIdOf(session)
+  const origin = from === undefined ? undefined : all.find(({ objectId }) => objectId === from)
+  return origin ? [origin, ...originsOf(origin, all)] : []
+}
+
+/** Copies end with their origin: one whose origin ends to make room for it ends with what that was made from. */
+async function takePlace(database: Database, made: Row, leaving: Row[]): Promise<void> {
+  if (leaving.length === 0 || originIdOf(made) === undefined) return
+  const { objectId, user } = made
+  const all = await database.find('_Session', { user }, { limit: mostAtOnce })
+  const ids = leaving.map((session) => session.objectId)
+  const last = originsOf(made, all).findLast((session) => ids.includes(session.objectId))
+  if (!last) return
+  const createdWith = withOrigin(made, originIdOf(last))
+  // None is there where it has ended in the meantime.
+  await database.update('_Session', { objectId }, { createdWith }, { many: true })
+}
+
 export function newSessionHooks({ sessions, limits }: NewSessionParts): Hooks {
   /** What an operator writes without a token opens nothing. */
   async function makeRoom({ config, data }: RestWrite): Promise<void> {
     if (!data.user || typeof data.sessionToken !== 'string') return
-    const replaced = await replacedBy(config.database, data)
-    await sessions.end(tokensOf(replaced))
-    await sessions.end(tokensOf(await surplus(config.database, data, limits)))
+    await endFor(config.database, data, await replacedBy(config.database, data))
+    await endFor(config.database, data, await surplus(config.database, data, limits))
+  }
+  async function endFor(database: Database, made: Row, leaving: Row[]): Promise<void> {
+    await takePlace(database, made, leaving)
+    await sessions.end(tokensOf(leaving))
   }
   return {
     'RestWrite.checkRestrictedFields': async function (next) {

@@ -5,14 +5,14 @@ import { dateValue } from '../../parse/values'
 import { isBearerSession } from './bearer-session'
 import { isLent } from './copies'
 import { endOf, type SessionLimits, timeOf } from './limits'
-import { isOfLink } from './session-store'
+import { isOfLink, originIdOf } from './session-store'
 
 /** An operator's update has an action, and may set what it likes but for an access token's. */
 const isRenewal = ({ runOptions }: RestWrite) => runOptions.action === undefined
 
-/** When what a session was made from ends; nothing where it has made room for it, or has no end. */
-async function endOfOrigin({ database }: RequestConfig, { createdWith }: Row): Promise<unknown> {
-  const { from } = (createdWith ?? {}) as { from?: string }
+/** When what a session was made from ends; nothing where there is none, or it has no end. */
+async function endOfOrigin({ database }: RequestConfig, copy: Row): Promise<unknown> {
+  const from = originIdOf(copy)
   if (from === undefined) return undefined
   const [session] = await database.find('_Session', { objectId: from }, { limit: 1 })
   return session?.expiresAt

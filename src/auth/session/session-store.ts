@@ -12,6 +12,18 @@ export function isOfProvider({ createdWith }: Row, provider: string): boolean {
   return authProvider.split(',').includes(provider)
 }
 
+/** The id of the session that it was made from, and ends with. */
+export const originIdOf = ({ createdWith }: Row): string | undefined =>
+  (createdWith as { from?: string } | null | undefined)?.from
+
+/** What it says of how it came to be, with another origin or with none. */
+export function withOrigin({ createdWith }: Row, from: string | undefined): object {
+  const copy: { from?: string } = { ...(createdWith as object | null | undefined) }
+  if (from === undefined) delete copy.from
+  else copy.from = from
+  return copy
+}
+
 /** Whether an operator has opened it as the user, by `loginAs` or a link; copies keep that. */
 export const isOperators = ({ createdWith }: Row): boolean =>
   (createdWith as { authProvider?: unknown } | null | undefined)?.authProvider === 'masterkey'
