@@ -18,6 +18,12 @@ export interface RedisServer {
 
 export const connectRedis = (url: string) => new RedisJobRepository({ connectionString: url }).getRedis()
 
+/** A channel of ours, as it is named in the database of the URL. */
+export const channelIn = (url: string, channel: string): string => {
+  const database = new URL(url).pathname.slice(1)
+  return ['', '0'].includes(database) ? channel : `${channel}@${database}`
+}
+
 const isInstalled = spawnSync('redis-server', ['--version']).status === 0
 
 async function ready(server: ChildProcess): Promise<void> {

@@ -3,7 +3,7 @@ import { optionsWith } from '../../fixtures/hosts/node'
 import { describeWithDatabase } from '../../support/database'
 import { type Host, startHost } from '../../support/host'
 import { openSocket, signUp } from '../../support/nodes'
-import { connectRedis, describeWithRedis } from '../../support/redis'
+import { channelIn, connectRedis, describeWithRedis } from '../../support/redis'
 import { rest } from '../../support/rest'
 
 /** @returns the fields of each connection of nodes, from a Redis that other specs may use as well */
@@ -46,7 +46,7 @@ describeWithRedis('a node with Redis', (url) => {
       await live.subscribe(1, 'Thing')
       const killed = await subscribers()
       for (const id of killed) await redis.client('KILL', 'ID', id)
-      const channel = `${host.appId}afterSave`
+      const channel = channelIn(url(), `${host.appId}afterSave`)
       const listening = async () => Number((await redis.pubsub('NUMSUB', channel))[1])
       const isBack = async () => (await subscribers()).some((id) => !killed.includes(id))
       while (!((await isBack()) && (await listening()) > 0));

@@ -5,6 +5,7 @@ import type { Redis } from '../../../src/adapters/redis/redis'
 /** Two nodes whose Redis takes nothing while it is away. */
 function start() {
   const channel: ((message: string) => void)[] = []
+  const connecting: (() => unknown)[] = []
   const state = { isAway: false, isOpen: true, asked: 0 }
   const redis = {
     publish: async (_channel: string, message: string) => {
@@ -14,16 +15,17 @@ function start() {
     },
     isOpen: () => state.isOpen,
     subscribe: (_channel: string, listener: (message: string) => void) => void channel.push(listener),
-    onHeard: () => undefined,
+    onHeard: (_channel: string, listener: () => unknown) => void connecting.push(listener),
   } as unknown as Redis
   const [here, there] = [createNodes(redis, 'app'), createNodes(redis, 'app')]
+  const connect = connecting.splice(0)
   const heard: string[] = []
   for (const [name, node] of Object.entries({ here, there })) {
     node.onEnded((tokens) => heard.push(`${name} ended ${tokens.join()}`))
     node.onSchema(() => heard.push(`${name} schema`))
     node.onHeard(() => heard.push(`${name} may have missed something`))
   }
-  return { here, heard, state }
+  return { here, heard, state, connectHere: connect[0]! }
 }
 
 describe('what one node tells the others', () => {
@@ -46,6 +48,17 @@ describe('what one node tells the others', () => {
     await jest.advanceTimersByTimeAsync(60_000)
     expect(heard).toEqual([])
     state.isAway = false
+    await jest.advanceTimersByTimeAsync(60_000)
+    expect(heard).toEqual(['there may have missed something'])
+  })
+
+  test('and could not tell, before it ended, is made up for once by the next that starts', async () => {
+    const { heard, state, connectHere } = start()
+    state.isAway = true
+    await connectHere()
+    state.isAway = false
+    await jest.advanceTimersByTimeAsync(60_000)
+    await connectHere()
     await jest.advanceTimersByTimeAsync(60_000)
     expect(heard).toEqual(['there may have missed something'])
   })

@@ -1,4 +1,5 @@
 /** A Redis that hangs for a moment, and then does what it was told. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { freePort } from '../../../src/testing/postgres/free-port'
 import { createRedis } from '../../../src/adapters/redis/redis'
 import { internals } from '../../../src/parse/internals'
@@ -41,3 +42,22 @@ testWithRedisServer('a message that Redis brings late is heard at once, and once
   await server.stop()
   jest.restoreAllMocks()
 })
+
+testWithRedisServer(
+  'a Redis that has hung is asked again, though the clock was set back meanwhile',
+  async () => {
+    jest.spyOn(internals.logger(), 'warn').mockImplementation(() => undefined)
+    const server = await startRedis(await freePort())
+    const redis = createRedis(server.url)
+    await redis.open()
+    server.signal('SIGSTOP')
+    expect(await redis.publish(channel, 'late')).toBe(false)
+    const nowMs = Date.now()
+    jest.spyOn(Date, 'now').mockReturnValue(nowMs - 3_600_000)
+    server.signal('SIGCONT')
+    while (!(await redis.publish(channel, 'last'))) await nextTurn()
+    jest.restoreAllMocks()
+    redis.close()
+    await server.stop()
+  },
+)

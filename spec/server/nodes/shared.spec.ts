@@ -2,7 +2,7 @@
 import { startChildHost } from '../../support/child-host'
 import { describeWithDatabase } from '../../support/database'
 import { type Nodes, openSocket, signUp, startNodes, statusOfMe, untilRefused } from '../../support/nodes'
-import { connectRedis, describeWithRedis } from '../../support/redis'
+import { channelIn, connectRedis, describeWithRedis } from '../../support/redis'
 import { rest, send } from '../../support/rest'
 
 describeWithRedis('two nodes with Redis', (url) => {
@@ -82,7 +82,7 @@ describeWithRedis('two nodes with Redis', (url) => {
     test.each(['not JSON', '{"from":1,"ended":[]}', '{"from":"x","ended":[7]}', '{"schema":true}', '[]'])(
       'go on when a message is none of theirs: %s',
       async (message) => {
-        await redis.publish(`accounts:${nodes.here.appId}:nodes`, message)
+        await redis.publish(channelIn(url(), `accounts:${nodes.here.appId}:nodes`), message)
         const { objectId, sessionToken } = await signUp(nodes.here, `message${message.length}`)
         expect(await statusOfMe(there(), sessionToken)).toBe(200)
         await nodes.here.accounts.sessions.revoke(objectId)

@@ -1,6 +1,7 @@
 /**
  * What nodes tell each other, on one channel: which sessions have ended, and that classes have changed. What Redis did not
- * take from one of them is made up for later, where the others went on to hear.
+ * take from one of them is made up for later, where the others went on to hear; for one that has ended, by the next that
+ * starts.
  */
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
@@ -60,6 +61,12 @@ export function createNodes({ publish, subscribe, isHeard, onHeard, isOpen }: Re
     else missed.emit('heard')
   })
   const tell = createTelling((what) => publish(channel, JSON.stringify({ from, ...what })), isOpen)
+  // One that ended while Redis was away has not made up for what it could not tell.
+  let isNew = true
+  onHeard(channel, () => {
+    if (isNew) void tell({ missed: true })
+    isNew = false
+  })
   return {
     tellEnded: async (all) => {
       for (let at = 0; at < all.length; at += atOnce) await tell({ ended: all.slice(at, at + atOnce) })

@@ -38,6 +38,15 @@ const settingsFor = (url: string) => ({
   },
 })
 
+/**
+ * Redis keeps the keys of its databases apart, and no messages: channels have the number in their names. Those of the first
+ * one keep the names that they have for others.
+ */
+function channelsOf(url: string): (channel: string) => string {
+  const database = Number(new URL(url).pathname.slice(1))
+  return (channel) => (database === 0 ? channel : `${channel}@${database}`)
+}
+
 /** One line when it goes, and one when it is back. */
 function createOutageLog() {
   let isAway = false
@@ -78,7 +87,9 @@ function inTime<Result>(answer: Promise<Result>, onLate: (reason: Error) => void
 export function createRedis(url: string): Redis {
   const outage = createOutageLog()
   const { messages, listenWith, deliver } = createMessages()
+  const named = channelsOf(url)
   let clients: RedisClient[] = []
+  // By a clock that nobody sets.
   let pausedUntil = 0
   let opened: Promise<void> | undefined
 
@@ -101,17 +112,19 @@ export function createRedis(url: string): Redis {
   }
   const ask: Redis['ask'] = async (question) => {
     const [commands] = clients
-    if (!commands?.isReady || Date.now() < pausedUntil) throw new Error('Redis is away')
+    if (!commands?.isReady || performance.now() < pausedUntil) throw new Error('Redis is away')
     const result = await inTime(question(commands), (reason) => {
       outage.begins(reason)
-      pausedUntil = Date.now() + pauseMs
+      pausedUntil = performance.now() + pauseMs
     })
     // It has hung, and goes on.
     outage.ends()
     return result
   }
   return {
-    ...messages,
+    subscribe: (channel, listener) => messages.subscribe(named(channel), listener),
+    isHeard: (channel) => messages.isHeard(named(channel)),
+    onHeard: (channel, listener) => messages.onHeard(named(channel), listener),
     // Asked for by parse-server's start and by the part's: of two that listen, each would bring every message.
     open: () => (opened ??= openBoth()),
     close: () => {
@@ -121,7 +134,8 @@ export function createRedis(url: string): Redis {
     },
     isOpen: () => clients.length > 0,
     ask,
-    publish: async (channel, message) => {
+    publish: async (to, message) => {
+      const channel = named(to)
       let isAsked = false
       const publishWith = (redis: RedisClient) => {
         isAsked = true

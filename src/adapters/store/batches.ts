@@ -22,10 +22,9 @@ export interface Batches {
   raise: (key: string, points: number, seconds: number) => Promise<number>
 }
 
-/** The queries are named, so that a connection prepares each once. */
+/** Without names: behind a pooler, as PgBouncer, the next query may come by a connection that has not prepared it. */
 function ofPostgres(pool: Pool, tableName: string): Batches {
-  const ask = async (what: string, text: string, ...values: unknown[]) =>
-    (await pool.query<Entry>({ name: `${tableName}:${what}`, text, values })).rows
+  const ask = async (text: string, ...values: unknown[]) => (await pool.query<Entry>(text, values)).rows
   const read = `SELECT key, points FROM ${tableName} WHERE key = ANY($1) AND (expire > $2 OR expire IS NULL)`
   // In one order for all: two that add the same would wait for each other otherwise.
   const add = `INSERT INTO ${tableName} SELECT key, 1, $2 FROM unnest($1::text[]) AS key ORDER BY key
@@ -34,12 +33,11 @@ function ofPostgres(pool: Pool, tableName: string): Batches {
     SET points = GREATEST(entry.points, EXCLUDED.points), expire = EXCLUDED.expire RETURNING key, points`
   const remove = `DELETE FROM ${tableName} WHERE key = ANY($1)`
   return {
-    read: (keys) => ask('read', read, keys, Date.now()),
-    add: async (keys, seconds) =>
-      (await ask('add', add, keys, Date.now() + seconds * 1000)).map(({ key }) => key),
-    remove: (keys) => ask('remove', remove, keys),
+    read: (keys) => ask(read, keys, Date.now()),
+    add: async (keys, seconds) => (await ask(add, keys, Date.now() + seconds * 1000)).map(({ key }) => key),
+    remove: (keys) => ask(remove, keys),
     raise: async (key, points, seconds) => {
-      const [entry] = await ask('raise', raise, key, points, Date.now() + seconds * 1000)
+      const [entry] = await ask(raise, key, points, Date.now() + seconds * 1000)
       return entry?.points ?? points
     },
   }

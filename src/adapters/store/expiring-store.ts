@@ -3,6 +3,7 @@
  * that Parse Server has, in a table of its own.
  */
 import { hash } from 'node:crypto'
+import type { Pool, QueryConfig } from 'pg'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { startTogether } from '../../guards/start-together'
 import type { Stoppable } from '../../parse/internals'
@@ -36,12 +37,17 @@ const cleaningMs = 5 * 60_000
 /** Keys come from tokens and addresses: hashed they are short, and tell nothing. */
 const keyOf = (text: string) => hash('sha256', text, 'base64url')
 
-function openPostgres(client: object, tableName: string): Promise<Limiter> {
+/** The limiters name what they ask; why ours has no names, `createBatches` says. */
+const unnamed = (pool: Pool) => ({
+  query: ({ text, values }: QueryConfig<unknown[]>) => pool.query(text, values),
+})
+
+function openPostgres(pool: Pool, tableName: string): Promise<Limiter> {
   // Its own timer could not be stopped.
   const options = {
     ...settings,
     tableName,
-    storeClient: client,
+    storeClient: unnamed(pool),
     storeType: 'pool',
     clearExpiredByTimeout: false,
   }
@@ -69,7 +75,8 @@ async function openMongo({ client, database }: Stoppable, tableName: string): Pr
 /** Nodes that start at the same time may be in each other's way while they create the table. */
 const openLimiter = (adapter: Stoppable, tableName: string): Promise<Limiter> => {
   const { _client } = adapter
-  return _client ? startTogether(() => openPostgres(_client.$pool, tableName)) : openMongo(adapter, tableName)
+  if (!_client) return openMongo(adapter, tableName)
+  return startTogether(() => openPostgres(_client.$pool as unknown as Pool, tableName))
 }
 
 /** MongoDB does it by itself. */

@@ -6,7 +6,7 @@ import type { Provider } from './provider'
 import { boundedFetch } from './token/requests/fetch'
 
 async function countKeys({ findEndpoints }: Provider, issuer: string): Promise<number> {
-  const { jwks } = await findEndpoints(Date.now)(issuer)
+  const { jwks } = await findEndpoints()(issuer)
   const set: unknown = await (await boundedFetch(jwks)).json()
   return isRecord(set) && Array.isArray(set.keys) ? set.keys.length : 0
 }

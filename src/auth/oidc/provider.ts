@@ -57,8 +57,8 @@ export interface Provider {
   options: ResolvedOidcOptions
   /** What `iss` may be, exactly; the first exchanges codes. */
   issuers: [string, ...string[]]
-  /** @param now milliseconds since the epoch */
-  findEndpoints: (now: () => number) => EndpointsOf
+  /** @param now milliseconds of a clock that only goes on */
+  findEndpoints: (now?: () => number) => EndpointsOf
   /** Who says where browsers sign out, where its other endpoints are known without being asked for. */
   findEndSession?: Provider['findEndpoints']
   /** Where browsers sign out, where it announces no place. */

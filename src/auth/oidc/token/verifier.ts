@@ -41,18 +41,15 @@ const noAccessTokens = (path: string) =>
 /**
  * @param claimOnce atomic: resolves to true for the first caller of a key, to false for all others until `seconds`
  * have passed
- * @param now milliseconds since the epoch
+ * @param clock milliseconds since the epoch: in place of that of the machine, and of how long something is known
  */
-export function createVerifier(
-  provider: Provider,
-  claimOnce: ClaimOnce,
-  now: () => number = Date.now,
-): Verifier {
+export function createVerifier(provider: Provider, claimOnce: ClaimOnce, clock?: () => number): Verifier {
   const { name, path, options, issuers } = provider
   requireTexts(`${path}.clientId`, listOf(options.clientId))
-  const endpointsOf = provider.findEndpoints(now)
+  const now = clock ?? Date.now
+  const endpointsOf = provider.findEndpoints(clock)
   const keySets = new Map(
-    issuers.map((issuer) => [issuer, createKeySet(async () => (await endpointsOf(issuer)).jwks, now)]),
+    issuers.map((issuer) => [issuer, createKeySet(async () => (await endpointsOf(issuer)).jwks, clock)]),
   )
   const signatures = createSignatureVerifier(options, keySets, now)
   const verifyToken = createTokenVerifier(provider, signatures, now)

@@ -52,7 +52,7 @@ const askingAnew = { prompt: 'login', max_age: '0' }
 export function pageProvider(provider: Provider): PageProvider {
   const { name, title, issuers, options, authorizationParams } = provider
   const [issuer] = issuers
-  const endpointsOf = provider.findEndpoints(Date.now)
+  const endpointsOf = provider.findEndpoints()
   const acrValues = options.acr && { acr_values: listOf(options.acr).join(' ') }
 
   async function addressFor(flow: Flow, locale: string) {

@@ -59,10 +59,10 @@ async function discover(issuer: string): Promise<Endpoints> {
 /**
  * Asks when endpoints are first needed, and anew as `remember` has it; after a failure, 10 seconds later at the
  * earliest.
- * @param now milliseconds since the epoch
+ * @param now milliseconds of a clock that only goes on
  * @returns the endpoints; rejects with ProviderUnavailable
  */
-export function createDiscovery(issuer: string, now: () => number): () => Promise<Endpoints> {
+export function createDiscovery(issuer: string, now?: () => number): () => Promise<Endpoints> {
   const { current, failure } = remember(() => discover(issuer), coolDownMs, now)
   return async () => {
     const endpoints = await current()

@@ -5,7 +5,7 @@
 import type { CryptoKey, JSONWebKeySet, JWK, JWTHeaderParameters } from 'jose'
 import { ProviderUnavailable, TokenFault } from '../errors'
 import { boundedFetch } from './fetch'
-import { remember } from './remembered'
+import { elapsed, remember } from './remembered'
 import { jose } from '../../../../parse/libraries'
 
 /** The key that a token names. @throws {TokenFault | ProviderUnavailable} */
@@ -43,9 +43,9 @@ async function load(url: string): Promise<LoadedKeys> {
  * Fetches keys when they are first needed, and anew as `remember` has it. A key that is not there makes a fetch too,
  * but 30 seconds lie between the beginnings of two.
  * @param findUrl where the keys are
- * @param now milliseconds since the epoch
+ * @param now milliseconds of a clock that only goes on
  */
-export function createKeySet(findUrl: () => Promise<string>, now: () => number): KeySet {
+export function createKeySet(findUrl: () => Promise<string>, now = elapsed): KeySet {
   const { current, renew, attemptedAt, failure } = remember(
     async () => load(await findUrl()),
     coolDownMs,

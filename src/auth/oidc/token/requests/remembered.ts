@@ -4,16 +4,20 @@ import { reasonOf } from '../../../../errors'
 const softAgeMs = 10 * 60_000
 const hardAgeMs = 15 * 60_000
 
+/** Milliseconds of a clock that nobody sets: ages and pauses would last as long as a step back. */
+export const elapsed = (): number => performance.now()
+
 /** What was loaded last. */
 export interface Remembered<Value> {
   /**
-   * Loads when there is nothing yet, anew in the background after 10 minutes, and at the latest, awaited, after 15.
+   * Loads when there is nothing yet, anew in the background after 10 minutes, and at the latest, awaited, after 15: but
+   * where that has failed in the last 10, nobody waits for the next attempt.
    * @returns what there is, though it may be old where it can't be loaded
    */
   current: () => Promise<Value | undefined>
   /** Loads anew, unless that was tried a moment ago. */
   renew: () => Promise<Value | undefined>
-  /** When the last attempt began, in milliseconds since the epoch. */
+  /** When the last attempt began. */
   attemptedAt: () => number
   /** Why the last attempt has failed. */
   failure: () => string | undefined
@@ -22,12 +26,12 @@ export interface Remembered<Value> {
 /**
  * @param load must end before the cool-down does
  * @param coolDownMs lies between the beginnings of two attempts
- * @param now milliseconds since the epoch
+ * @param now milliseconds of a clock that only goes on
  */
 export function remember<Value>(
   load: () => Promise<Value>,
   coolDownMs: number,
-  now: () => number,
+  now = elapsed,
 ): Remembered<Value> {
   let value: Value | undefined
   let failure: string | undefined
@@ -53,7 +57,8 @@ export function remember<Value>(
   return {
     current: async () => {
       const age = now() - loadedAt
-      if (age >= hardAgeMs) return renew()
+      const hasFailed = failure !== undefined && now() - attemptedAt < softAgeMs
+      if (value === undefined || (age >= hardAgeMs && !hasFailed)) return renew()
       if (age >= softAgeMs) void renew()
       return value
     },

@@ -10,7 +10,7 @@ import { configurationOf } from './client'
 export function createSignOutUrl(provider: Provider, endpointsOf: EndpointsOf): PageProvider['signOutUrl'] {
   const { title, issuers, findEndSession, usualSignOut } = provider
   const [issuer] = issuers
-  const ask = findEndSession?.(Date.now) ?? endpointsOf
+  const ask = findEndSession?.() ?? endpointsOf
 
   /** Who signs out must not wait for it. */
   const announced = () =>
