@@ -47,6 +47,12 @@ export const isOfParseServer = ({ auth }: Pick<ParseConfig, 'auth'>): boolean =>
   )
 }
 
+/** Whether the host has a kind of factor, as parse-server reads it. */
+export function allows({ auth }: Pick<ParseConfig, 'auth'>, kind: 'SMS' | 'TOTP'): boolean {
+  const { options = [] } = (auth?.mfa ?? {}) as { options?: string[] }
+  return options.includes(kind)
+}
+
 /** Stands around the adapter. */
 export function around(provider: Provider, work: Work): Provider {
   const { validator } = provider

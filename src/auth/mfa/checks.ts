@@ -2,7 +2,15 @@
 import { isNotFound, refuse } from '../../parse/errors'
 import type { Events } from '../../part/part'
 import { timedOut, within } from '../../part/within'
-import { type AdapterRequest, codeIn, type Method, type Outcome, type Sent, type Step } from './adapter'
+import {
+  type AdapterRequest,
+  allows,
+  codeIn,
+  type Method,
+  type Outcome,
+  type Sent,
+  type Step,
+} from './adapter'
 import { counted } from './failures'
 import type { Mfa } from './factors'
 import { openFor, type Opened, restored, seenBy, storedIn } from './opened'
@@ -63,6 +71,12 @@ async function check(
   }
 }
 
+/** At a sign-up it would be sent before all that refuses one, for whoever asks. */
+function refuseAtSignUp({ config, original, master }: AdapterRequest, { mobile }: Sent): void {
+  if (original === undefined && !master && mobile !== undefined && allows(config, 'SMS'))
+    refuse('OPERATION_FORBIDDEN', 'Set up a second factor by SMS after signing up, not with it.')
+}
+
 /** The step of parse-server, with all checks. */
 export async function checkedStep(
   tools: Tools,
@@ -77,6 +91,7 @@ export async function checkedStep(
     return inTime(validator())
   }
   const run = async () => {
+    refuseAtSignUp(request, sent)
     if (request.master && method === 'validateUpdate')
       return isCodeAlone(sent) ? { doNotSave: true } : validator()
     const attempt = { method, sent }

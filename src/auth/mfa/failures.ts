@@ -8,7 +8,7 @@ import { internals, type Row } from '../../parse/internals'
 import type { Events } from '../../part/part'
 import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
-import { type AdapterRequest, codeIn, type Method, type Outcome, type Sent } from './adapter'
+import { type AdapterRequest, allows, codeIn, type Method, type Outcome, type Sent } from './adapter'
 import { hasSecondFactor } from './factors'
 import { storedIn } from './opened'
 import { isWrongCode } from './wrong-code'
@@ -35,10 +35,8 @@ const isProof = (method: Method, sent: Sent) =>
   method === 'validateLogin' || (method === 'validateUpdate' && sent.old !== undefined)
 
 /** Whether a code is to be sent by SMS: nobody guesses with that, and the gateway may take its time. */
-function asksForCode(request: AdapterRequest, code: unknown): boolean {
-  const { options = [] } = (request.config.auth?.mfa ?? {}) as { options?: string[] }
-  return code === 'request' && options.includes('SMS') && storedIn(request).mobile !== undefined
-}
+const asksForCode = (request: AdapterRequest, code: unknown): boolean =>
+  code === 'request' && allows(request.config, 'SMS') && storedIn(request).mobile !== undefined
 
 /** Of an update of a user, parse-server makes "Permission denied" of 101, as if there were no session. */
 async function asLocked<Result>(method: Method, work: () => Promise<Result>): Promise<Result> {

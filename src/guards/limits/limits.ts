@@ -8,23 +8,29 @@ import { createMeter } from './meter'
 import type { Limits } from './options'
 import { secondFactorHooks } from './second-factors'
 import { signUpHooks } from './sign-ups'
+import { limitSms } from './sms'
 
 /** @param options which are checked already */
-export const limits = (options: Limits): Part => ({
-  name: 'limits',
-  start: async ({ config, counts, events, allowsMail }: Running) => {
-    const logger = config.loggerController
-    const { failClosed } = options
-    const meter = createMeter({ counts: await counts(), logger, events, failClosed })
-    const addressOf = createAddressOf(options, logger)
-    return {
-      hooks: [
-        logInHooks(options, meter, addressOf, config),
-        signUpHooks(options, meter, addressOf),
-        secondFactorHooks(options, meter),
-        mailHooks(allowsMail),
-      ],
-      routes: [{ stage: 'dashboard', handle: limitDashboard(options, meter, addressOf) }],
-    }
-  },
-})
+export function limits(options: Limits): Part {
+  const sms = limitSms(options)
+  return {
+    name: 'limits',
+    parseOptions: sms.parseOptions,
+    start: async ({ config, counts, events, allowsMail }: Running) => {
+      const logger = config.loggerController
+      const { failClosed } = options
+      const meter = createMeter({ counts: await counts(), logger, events, failClosed })
+      const addressOf = createAddressOf(options, logger)
+      sms.start(meter)
+      return {
+        hooks: [
+          logInHooks(options, meter, addressOf, config),
+          signUpHooks(options, meter, addressOf),
+          secondFactorHooks(options, meter),
+          mailHooks(allowsMail),
+        ],
+        routes: [{ stage: 'dashboard', handle: limitDashboard(options, meter, addressOf) }],
+      }
+    },
+  }
+}

@@ -61,7 +61,7 @@ const limits = z.strictObject(
           perAccount: limit(
             10,
             900,
-            'Wrong codes for one account; apart from them, requests for codes by SMS.',
+            'Wrong codes for one account; apart from them, codes by SMS, for one account and for one number.',
           ),
         },
         groupText,
