@@ -2,6 +2,7 @@
  * `beforeLogin` and `afterLogin` for log-ins with a provider, as for those with a password. parse-server runs the first
  * one before it has looked at the credential, and for users it knows only; the second one not at all.
  */
+import { linkOf } from '../../auth/oidc/login/link'
 import { currentLogIn } from '../../auth/oidc/login/login-context'
 import { cloudInstallation } from '../../parse/auth-of'
 import type { Hooks } from '../../parse/hooks'
@@ -15,6 +16,12 @@ const providerOf = ({ query, storage, data }: RestWrite): string | undefined => 
   if (query) return undefined
   const names = storage.authProvider ?? providersIn(data).join()
   return currentLogIn()?.provider ?? (names === '' ? undefined : names)
+}
+
+/** The log-in of ours that a write is; Cloud Code may log in others meanwhile. */
+function logInOf({ data }: RestWrite) {
+  const logIn = currentLogIn()
+  return logIn && linkOf(data, logIn.provider)?.id === logIn.identity.subject ? logIn : undefined
 }
 
 /** All of the user: the answer to a sign-up has little. */
@@ -39,7 +46,8 @@ function providerTriggerHooks(): Hooks {
   return {
     'RestWrite.runBeforeLoginTrigger': function (next, user) {
       const provider = providerOf(this) ?? ''
-      const run = async () => next((await currentLogIn()?.onFound?.(user)) ?? user)
+      const logIn = logInOf(this)
+      const run = async () => next((await logIn?.onFound?.(user)) ?? user)
       waiting.set(this, () => withinWayIn({ provider, isNewUser: false }, run))
       return Promise.resolve()
     },

@@ -13,6 +13,8 @@ import type { KnownSids } from '../logout/known-sids'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
 import { type CatchUpParts, createCatchUp } from './catch-up'
+import { linkOf } from './link'
+import { ofAnother } from './linking'
 import type { LogInAnswer, LogInContext, LogInRequest } from './login-context'
 
 /** What an admission needs of the rest. */
@@ -50,6 +52,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     const isNewUser = answer.status === 201
     const { objectId, sessionToken } = answer.response
     const row = { ...(await wholeRow(config, objectId, known.found)), sessionToken }
+    if (linkOf(row, name)?.id !== request.identity.subject) throw ofAnother()
     // Whoever has just been made has the profile already.
     const changes = isNewUser ? {} : (known.changes ?? (await decide(request, row, known.loaded)))
     const user = await carryOut(request, row, changes)

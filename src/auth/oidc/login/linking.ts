@@ -23,7 +23,7 @@ function conflict(hint: keyof typeof hints, title: string): Error {
   return error
 }
 
-/** Whether it refuses an address that somebody else has, so that the next attempt would end the same. */
+/** Whether it refuses an address or an account that is somebody else’s, so that the next attempt would end the same. */
 export const isConflict = (thrown: unknown): boolean => conflicts.has(thrown as Error)
 
 /** Without proof of the address on both sides, whoever registered it first would get the other's account. */
@@ -31,6 +31,16 @@ const mayLink = (profile: UserProfile, user: Row) => hasVerifiedEmail(profile) &
 
 /** In the words of parse-server; the next attempt finds the user. */
 const linkedNow = () => parseError('ACCOUNT_ALREADY_LINKED', 'this auth is already used')
+
+/**
+ * Another credential beside the provider’s may have found a user who is linked with another identity: what the provider says
+ * is about somebody else.
+ */
+export function ofAnother(): Error {
+  const error = linkedNow()
+  conflicts.add(error)
+  return error
+}
 
 /** An identity that no user has, with what is known of it. */
 interface Newcomer {

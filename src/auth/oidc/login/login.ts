@@ -5,7 +5,7 @@ import type { Adopt, Provider } from '../provider'
 import { type Auth, type Fields, internals, type Row } from '../../../parse/internals'
 import { type Admission, wholeRow } from './finish-login'
 import { linkOf } from './link'
-import { isConflict, resolveConflict } from './linking'
+import { isConflict, ofAnother, resolveConflict } from './linking'
 import { type LogInContext, withinLogIn } from './login-context'
 import type { LogIn, LogInAnswer, LogInRequest } from './login-context'
 import { profileOf } from '../profile/profile'
@@ -58,10 +58,13 @@ export function createLogIn(
     return profileOf({ ...identity.claims, ...(await loadClaims()) }, provider)
   }
 
-  /** What the token changes of the user who was found; Cloud Code may log in others meanwhile. */
+  /** What the token changes of the user who was found. */
   async function prepare(request: LogInRequest, context: LogInContext, user: Row, loaded?: UserProfile) {
     const { config, identity } = request
-    if (linkOf(user, name)?.id !== identity.subject) return user
+    const link = linkOf(user, name)
+    // Another credential has found the user: the identity is linked next.
+    if (link === undefined) return user
+    if (link.id !== identity.subject) throw ofAnother()
     context.changes = await decide(request, await wholeRow(config, user.objectId, context.found), loaded)
     return { ...user, ...context.changes }
   }
