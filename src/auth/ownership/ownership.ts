@@ -7,6 +7,7 @@ import { nameAndAddressHooks } from './names-and-addresses'
 import { othersCredentialHooks } from './others-credentials'
 import { othersIdentityHooks } from './others-identities'
 import { ownAddressHooks } from './own-address'
+import { resetHooks } from './resets'
 import { secretQueryHooks } from './secret-queries'
 import { verificationRequestHooks } from './verification-requests'
 
@@ -24,6 +25,7 @@ export const ownership: Part = {
       emailFirstHooks,
       nameAndAddressHooks(locks),
       changedAddressHooks,
+      resetHooks,
     ]
     return { hooks }
   },

@@ -1,5 +1,6 @@
 /** What is changed of an account: its password, its address, its ways in, or that it is there at all. */
 import { secondFactorChange } from '../../auth/mfa/factors'
+import { isReset } from '../../auth/ownership/resets'
 import { deletedUserHooks } from '../../parse/deleted-users'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, ParseConfig, Row } from '../../parse/internals'
@@ -7,7 +8,6 @@ import { asThemselves, actsAsUser } from '../../parse/request/operator'
 import { changesEmail, changesPassword, linkedNames } from '../notifications/changes'
 import { userChangeHooks } from '../user-changes'
 import type { Tell } from './tell'
-import { createScope } from '../../parse/request/scope'
 
 type Identities = Record<string, { id?: unknown } | null | undefined>
 
@@ -22,11 +22,6 @@ function changedIdentities(before: Row, fields: Fields): { linked: string[]; unl
   )
   return { linked: linkedNames(before, fields), unlinked: gone.map(([name]) => name) }
 }
-
-/** A password that is set by a link of ours. */
-const resets = createScope<true>('reset')
-
-export const isReset = (): boolean => resets.get() === true
 
 /** Told where all writes of users meet. */
 export const changeHooks = (config: ParseConfig, tell: Tell): Hooks =>
@@ -52,7 +47,6 @@ export const resetHooks = (tell: Tell): Hooks => ({
     tell({ type: 'resetRequested', userId: String((user as Row).objectId) })
     return user
   },
-  'UserController.updatePassword': (next, token, password) => resets.run(true, () => next(token, password)),
 })
 
 /** Who deletes a user by a session of theirs does it, whoever's request it is that has come to it; but for an operator's. */

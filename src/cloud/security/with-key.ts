@@ -7,7 +7,7 @@ import type { Auth } from '../../parse/internals'
 import { asOperator, isOperating, masterNamed, withSession } from '../../parse/request/operator'
 import { currentRequest } from '../../parse/request/request'
 import { createScope } from '../../parse/request/scope'
-import { isReset } from './accounts'
+import { isReset } from '../../auth/ownership/resets'
 
 /** Who writes to users without the key: on the account page, no request of Parse Server's says so. */
 const asking = createScope<string>('who asks')
