@@ -54,14 +54,17 @@ async function inTime(validating: Promise<Outcome | undefined>): Promise<Outcome
 }
 
 async function check(
-  { vault, singleUse, log }: Tools,
+  tools: Tools,
   request: AdapterRequest,
   { method, sent }: { method: Method; sent: Sent },
   ask: (opened: Opened) => Promise<Outcome | undefined>,
 ): Promise<Outcome | undefined> {
+  const { vault, singleUse, log } = tools
   const opened = openFor(vault, log, request, codeIn(method, sent))
   try {
-    const outcome = await ask(opened)
+    const outcome = isDropped(request, opened.stored)
+      ? withoutKind(tools, request, method, opened)
+      : await ask(opened)
     await singleUse.use(method, request.original?.id, opened, sent)
     const isKept = method === 'validateLogin' && outcome?.doNotSave === true
     if (isKept && isInClear(opened.stored)) await seal(request, opened.stored)
@@ -69,6 +72,28 @@ async function check(
   } catch (thrown) {
     throw asWrongCode(thrown)
   }
+}
+
+/** parse-server’s adapter lets in whoever has a factor of a kind that the host no longer has. */
+function isDropped({ config }: AdapterRequest, { mobile, secret }: Mfa): boolean {
+  if (!mobile && !secret) return false
+  return !(mobile && allows(config, 'SMS')) && !(secret && allows(config, 'TOTP'))
+}
+
+/** Recovery codes are the only way in with such a factor. */
+function withoutKind({ log }: Tools, { original }: AdapterRequest, method: Method, opened: Opened): Outcome {
+  const { mfa, isRecovery } = opened
+  if (isRecovery && method === 'validateLogin') {
+    const left = (mfa.recovery as unknown[]).filter((code) => typeof code !== 'string')
+    return { save: { ...mfa, recovery: left } }
+  }
+  log(
+    `The second factor of the user ${String(original?.id)} is of a kind that auth.mfa.options does not have: nobody can check it. Put the kind back, or take authData.mfa away with the master key (docs/mfa.md).`,
+  )
+  return refuse(
+    'SCRIPT_FAILED',
+    'The second factor can’t be checked. Log in with a recovery code, or ask for help with your account.',
+  )
 }
 
 /** At a sign-up it would be sent before all that refuses one, for whoever asks. */
