@@ -95,6 +95,20 @@ describeWithDatabase("auth0.onEmailConflict: 'link'", (database) => {
     expect((await logInAs(host, tenant, { ...person, email })).body).toMatchObject({ objectId, ...stored })
   })
 
+  test.each([
+    ['a final sigma', 'ς', 'σ'],
+    ['another kana', 'あ', 'ア'],
+    ['another width', 'ｂ', 'b'],
+    ['a superscript', '²', '2'],
+  ])('takes no other domain for the same, which a collation does: %s', async (_what, theirs, own) => {
+    const { sub, email } = newPerson()
+    const domain = (letter: string) => email.replace('example', `ex${letter}mple`)
+    const { objectId } = await signUp(host, domain(theirs), true)
+    const { body } = await logInAs(host, tenant, { sub, email: domain(own) })
+    expect(body.objectId).not.toBe(objectId)
+    expect((await storedUser(host, objectId)).authData).toBeUndefined()
+  })
+
   test('leaves the other ways in of the user as they are', async () => {
     const person = newPerson()
     const { objectId } = await signUp(host, person.email, true)

@@ -51,6 +51,12 @@ function having(users: Row[], field: 'email' | 'username', value: string, inAnyC
   return same.length === 1 ? same : []
 }
 
+/** The user who has an address, in whatever case. The collation of MongoDB takes other letters for the same, too. */
+export async function findByEmail(database: Database, email: string): Promise<Row | undefined> {
+  const users = await database.find('_User', { email }, { caseInsensitive: true })
+  return having(users, 'email', email, true)[0]
+}
+
 /** Whoever asks by an address means the user whose e-mail address it is, and not one who has it as a name. */
 function choose(users: Row[], { email, username, isEither }: Question, namesInAnyCase: boolean): Row[] {
   const named = (among: Row[]) =>

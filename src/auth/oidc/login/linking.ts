@@ -4,6 +4,7 @@ import type { Adopt, Provider } from '../provider'
 import { parseError } from '../../../parse/errors'
 import type { RequestConfig, Row } from '../../../parse/internals'
 import { isOfOther } from '../../ownership/addresses'
+import { findByEmail } from '../../ownership/found-by'
 import { linkOf, linkUnlinked } from './link'
 import { hasVerifiedEmail } from '../profile/profile'
 
@@ -68,7 +69,7 @@ export async function resolveConflict(
   const { database } = config
   if (await adopt(config, subject, profile)) throw linkedNow()
   if (typeof profile.email !== 'string') return
-  const [user] = await database.find('_User', { email: profile.email }, { limit: 1, caseInsensitive: true })
+  const user = await findByEmail(database, profile.email)
   if (!user) return refuseName(config, profile, title)
   const id = linkOf(user, name)?.id
   if (id !== subject) {
