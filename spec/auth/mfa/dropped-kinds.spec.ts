@@ -13,7 +13,9 @@ describeWithDatabase('a second factor of a kind that is no longer among auth.mfa
   const options = ['SMS', 'TOTP']
   beforeAll(async () => {
     const sendSMS = (sent: string) => void (code = sent)
-    const log = (level: string, message: string) => void (level === 'error' && errors.push(message))
+    const log = (level: string, message: string) => {
+      if (level === 'error') errors.push(message)
+    }
     host = await startHost({
       database: database(),
       limits: false,

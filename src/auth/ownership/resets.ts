@@ -13,7 +13,7 @@ const resets = createScope<true>('reset')
 export const isReset = (): boolean => resets.get() === true
 
 const setsPassword = ({ className, query, data }: RestWrite) =>
-  className === '_User' && query !== undefined && '_hashed_password' in data
+  className === '_User' && query && '_hashed_password' in data
 
 async function unprovenIn({ config, query }: RestWrite): Promise<Row | undefined> {
   const [user] = await config.database.find('_User', { objectId: query?.objectId }, { limit: 1 })
