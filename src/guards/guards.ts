@@ -25,6 +25,7 @@ import { routerLayerGuard } from './router-layer'
 import { graphqlConfigSaving } from './savings/graphql-config'
 import { schemaSaving } from './savings/schema'
 import { thrownValueGuard, unknownOperationGuard } from './graphql/errors'
+import { uploadGuard } from './graphql/uploads'
 import { verificationEmailGuard } from './verification-email'
 
 const guardsFor = (config: ParseConfig): Hooks[] => [
@@ -49,6 +50,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   passwordPolicyGuard(config),
   unknownOperationGuard,
   thrownValueGuard,
+  uploadGuard,
   schemaSaving(config),
   graphqlConfigSaving(),
 ]

@@ -177,6 +177,12 @@ export const seams = {
   ...rows('objectsQueries', () => internals.objectsQueries(), {
     getObject: [10, 'createUser answers as whoever asked, who may not read the new user'],
   }),
+  ...rows('filesMutations', () => internals.filesMutations(), {
+    handleUpload: [
+      2,
+      'it sends the file to the server itself by plain HTTP, and ends the process where one of the two breaks off',
+    ],
+  }),
   ...rows('usersQueries', () => internals.usersQueries(), {
     getUserFromSessionToken: [4, 'it makes anew who asks, a master key out of one that only reads'],
   }),

@@ -13,6 +13,7 @@ import type {
   SessionCache,
 } from './types/database'
 import type {
+  FilesMutations,
   GraphQLController,
   ObjectsMutations,
   ObjectsQueries,
@@ -28,7 +29,12 @@ import type { ParseModule, PasswordModule } from './types/parse'
 import type { PubSub, RedisModule } from './types/redis'
 import type { UserController } from './types/request-config'
 import type { AuthModule, Rest, RestWriteClass, SharedRest, TriggersModule } from './types/rest'
-import type { ClassesRouterClass, SessionsRouterClass, UsersRouterClass } from './types/routers'
+import type {
+  ClassesRouterClass,
+  FilesRouterClass,
+  SessionsRouterClass,
+  UsersRouterClass,
+} from './types/routers'
 import type {
   AppCache,
   AuthAdapterClass,
@@ -106,6 +112,7 @@ export const internals = {
   queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
   objectsQueries: () => load('./GraphQL/helpers/objectsQueries') as ObjectsQueries,
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
+  filesMutations: () => load('./GraphQL/loaders/filesMutations') as FilesMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
   rest: () => load('./rest') as Rest,
   SharedRest: () => load('./SharedRest') as SharedRest,
@@ -133,6 +140,9 @@ export const internals = {
     (load('./Adapters/Auth') as { loadAuthAdapter: (name: string, auth: Record<string, unknown>) => unknown })
       .loadAuthAdapter,
   AuthAdapter: () => (load('./Adapters/Auth/AuthAdapter') as { default: AuthAdapterClass }).default,
+  /** Knows kinds of files; an ES module. */
+  mime: () => (load('mime') as { default: { getExtension(type: string): string | null } }).default,
+  FilesRouter: () => (load('./Routers/FilesRouter') as { FilesRouter: FilesRouterClass }).FilesRouter,
   ClassesRouter: () =>
     (load('./Routers/ClassesRouter') as { ClassesRouter: ClassesRouterClass }).ClassesRouter,
   SessionsRouter: () =>

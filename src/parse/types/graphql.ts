@@ -1,8 +1,10 @@
 /** Types of parse-server's GraphQL modules. */
+import type { Readable } from 'node:stream'
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import type { Row } from './database'
 import type { RequestConfig } from './request-config'
 import type { ExpressApp } from './http'
+import type { StoredFile } from './routers'
 import type { ParseServer } from './server'
 
 export interface GraphQLContext {
@@ -83,6 +85,18 @@ export interface ComplexityPlugin {
   requestDidStart: (request: unknown) => {
     didResolveOperation: (resolved: { operation?: unknown }) => Promise<void>
   }
+}
+
+/** A file that a client is sending. */
+export interface Upload {
+  filename?: string
+  mimetype: string
+  /** @throws what went wrong with it so far */
+  createReadStream(): Readable
+}
+
+export interface FilesMutations {
+  handleUpload(upload: Promise<Upload>, config: RequestConfig): Promise<{ fileInfo: StoredFile }>
 }
 
 export interface QueryComplexity {

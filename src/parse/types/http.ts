@@ -75,11 +75,21 @@ export interface Express {
   urlencoded(options: { extended: false; limit: string }): Handler
 }
 
+/** A limit of `parseServer.rateLimit`. */
+export interface RateLimit {
+  path: { regexp: RegExp }
+  errorResponseMessage: string
+  /** Calls `next` with an error when there were too many. */
+  handler(req: object, res: object, next: Next): Promise<void>
+}
+
 export interface Middlewares {
   /** Writes the CORS headers; answers OPTIONS. */
   allowCrossDomain(appId: string): Handler
   /** Whether a path leads to a route without parameters, as the router has it. */
   matchesExactRoute(path: string, route: string): boolean
+  /** Whether `routeAllowList` has it. */
+  isRouteAllowed(path: string, config: RequestConfig, auth: unknown): boolean
 }
 
 export interface Batch {

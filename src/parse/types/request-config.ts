@@ -1,5 +1,6 @@
 /** Types of a request's own configuration, and of what it does with users' e-mails and passwords. */
 import type { AuthDataManager } from './auth-providers'
+import type { RateLimit } from './http'
 import type { Database, Row, SessionCache } from './database'
 
 export interface UserController {
@@ -81,4 +82,7 @@ export interface RequestConfig {
   /** At which level a trigger is logged. */
   logLevels?: { triggerAfter: string; triggerBeforeSuccess: string; triggerBeforeError: string }
   ip?: string | undefined
+  /** Of `rateLimit`. */
+  rateLimits?: RateLimit[]
+  requestComplexity?: { batchRequestLimit?: number }
 }

@@ -39,6 +39,35 @@ export interface SessionsRouterClass {
   }
 }
 
+/** A request to store a file, as its route's handler gets it. */
+export interface UploadRequest {
+  params: { filename: string }
+  body: Buffer
+  auth: Auth
+  config: RequestConfig
+  /** A header. */
+  get(name: string): string | undefined
+}
+
+/** Where a file is, and under which name. */
+export interface StoredFile {
+  name: string
+  url: string
+}
+
+/** What the handler does with an answer. */
+export interface UploadAnswer {
+  status(code: number): void
+  set(name: string, value: string): void
+  json(stored: StoredFile): void
+}
+
+export interface FilesRouterClass {
+  prototype: {
+    createHandler(req: UploadRequest, res: UploadAnswer, next: (refusal: unknown) => void): Promise<void>
+  }
+}
+
 export interface ClassesRouterClass {
   JSONFromQuery(query: Record<string, unknown>): Record<string, unknown>
 }
