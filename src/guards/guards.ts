@@ -24,7 +24,7 @@ import { readOnlyKeyGuard } from './read-only-key'
 import { routerLayerGuard } from './router-layer'
 import { graphqlConfigSaving } from './savings/graphql-config'
 import { schemaSaving } from './savings/schema'
-import { thrownValueGuard, unknownOperationGuard } from './graphql/errors'
+import { thrownValueGuard, unknownOperationGuard, valueGuard } from './graphql/errors'
 import { uploadGuard } from './graphql/uploads'
 import { verificationEmailGuard } from './verification-email'
 
@@ -48,6 +48,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   resetGuard(config),
   countGuard(config),
   passwordPolicyGuard(config),
+  valueGuard,
   unknownOperationGuard,
   thrownValueGuard,
   uploadGuard,

@@ -67,16 +67,16 @@ interface FileTrigger {
 describeWithDatabase('a file by GraphQL', (database) => {
   const { files, adapter: filesAdapter } = storedFiles()
   const seen: unknown[] = []
-  let host: Host
+  let host: Host | undefined
   const start = async (parseServer: object) => {
     await host?.close()
     host = await startHost({ database: database(), parseServer: { filesAdapter, ...parseServer } })
   }
-  afterAll(() => host.close())
+  afterAll(() => host?.close())
 
-  const refusal = async (file: SentFile, how?: Parameters<typeof upload>[2]) => {
-    const { message, extensions } = (await upload(host, file, how)).body.errors[0]
-    return [extensions.code, message]
+  const refusal = async (file: SentFile, how?: Parameters<typeof upload>[2]): Promise<unknown[]> => {
+    const { message, extensions } = (await upload(host!, file, how)).body.errors[0]
+    return [extensions.code, message] as unknown[]
   }
 
   test('is stored where the public address is of HTTPS, and nothing is sent there', async () => {
@@ -91,10 +91,10 @@ describeWithDatabase('a file by GraphQL', (database) => {
       publicServerURL: `https://127.0.0.1:${port}/parse`,
       fileUpload: { enableForPublic: true },
     })
-    const { body } = await upload(host, note, { headers: { ...master, Cookie: 'a=b' } })
+    const { body } = await upload(host!, note, { headers: { ...master, Cookie: 'a=b' } })
     const { name, url } = body.data.createFile.fileInfo
     expect(url).toMatch(`https://127.0.0.1:${port}/parse/files/`)
-    expect(String(files.get(name))).toBe('hello')
+    expect(String(files.get(String(name)))).toBe('hello')
     expect(calls).toBe(0)
     elsewhere.close()
   })
@@ -103,12 +103,12 @@ describeWithDatabase('a file by GraphQL', (database) => {
     await start({ fileUpload: { enableForPublic: false, enableForAuthenticatedUser: true } })
     expect(await refusal(note)).toEqual([130, 'File upload by public is disabled.'])
     const { sessionToken } = (
-      await rest(host, 'POST', '/users', { body: { username: 'ann', password: 'correct-horse' } })
+      await rest(host!, 'POST', '/users', { body: { username: 'ann', password: 'correct-horse' } })
     ).body
-    const { body } = await upload(host, note, { headers: { 'X-Parse-Session-Token': String(sessionToken) } })
+    const { body } = await upload(host!, note, { headers: { 'X-Parse-Session-Token': String(sessionToken) } })
     expect(body.data.createFile.fileInfo.name).toMatch(/_note\.txt$/)
     const byAnonymous = (
-      await rest(host, 'POST', '/users', { body: { authData: { anonymous: { id: '0123456789abcdef' } } } })
+      await rest(host!, 'POST', '/users', { body: { authData: { anonymous: { id: '0123456789abcdef' } } } })
     ).body
     const headers = { 'X-Parse-Session-Token': String(byAnonymous.sessionToken) }
     expect(await refusal(note, { headers })).toEqual([130, 'File upload by anonymous user is disabled.'])
@@ -138,17 +138,17 @@ describeWithDatabase('a file by GraphQL', (database) => {
         })
       },
     })
-    await upload(host, note, { headers: master })
+    await upload(host!, note, { headers: master })
     expect(seen).toEqual([['note.txt', 5, true]])
     expect(await refusal({ ...note, name: 'bad.txt' })).toEqual([142, 'not this file'])
-    await rest(host, 'POST', '/schemas/Letter', {
+    await rest(host!, 'POST', '/schemas/Letter', {
       master: true,
       body: { fields: { file: { type: 'File' } } },
     })
     const query =
       'mutation ($file: Upload) { createLetter(input: { fields: { file: { upload: $file } } }) { letter { file { name } } } }'
     expect(await refusal({ ...note, name: 'bad.txt' }, { query })).toEqual([142, 'not this file'])
-    expect((await graphql(host, '{ letters { count } }')).body.data.letters.count).toBe(0)
+    expect((await graphql(host!, '{ letters { count } }')).body.data.letters.count).toBe(0)
   })
 
   test('comes by a route that routeAllowList and rateLimit may close', async () => {
@@ -160,7 +160,7 @@ describeWithDatabase('a file by GraphQL', (database) => {
       fileUpload,
       rateLimit: [{ requestPath: '/files/*path', errorResponseMessage: 'too many', ...limit }],
     })
-    await upload(host, note)
+    await upload(host!, note)
     expect(await refusal(note)).toEqual([100, 'too many'])
   })
 

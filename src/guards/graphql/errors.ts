@@ -1,13 +1,14 @@
 /**
  * Guards of GraphQL. When `operationName` names no operation, parse-server's check of the query's complexity fails: an
  * HTTP 500; without it the GraphQL server refuses the request as it should. And GraphQL's errors repeat the values that
- * they complain about, and with them the password beside a field that is not defined; unless NODE_ENV is `production`
- * they carry stack traces, which tell about the server's files. What a client may see must not depend on an environment
- * variable.
+ * they complain about, as long as they are, and with them the password beside a field that is not defined; unless NODE_ENV
+ * is `production` they carry stack traces, which tell about the server's files. What a client may see must not depend on an
+ * environment variable.
  */
-import { type Handler, internals } from '../../parse/internals'
+import { type Handler, internals, type TellingError } from '../../parse/internals'
 import { wordsFor } from '../faults/responses'
 import type { Hooks } from '../../parse/hooks'
+import { shortened, withoutValues } from './words'
 
 /** Lets the check of complexity pass what has no operation to check. */
 export const unknownOperationGuard: Hooks = {
@@ -22,6 +23,28 @@ export const unknownOperationGuard: Hooks = {
           },
         }
       },
+    }
+  },
+}
+
+/** What Cloud Code has thrown, and parse-server refuses, has a number: those are their own words. */
+const isOfGraphQL = ({ extensions }: TellingError) => !Number.isInteger(extensions.code)
+
+function tellShortly(error: TellingError): void {
+  const { message, stack = '' } = error
+  error.message = shortened(isOfGraphQL(error) ? withoutValues(message) : message)
+  error.stack = shortened(stack)
+}
+
+/** Takes values out of errors, before parse-server looks for names of the schema in them. */
+export const valueGuard: Hooks = {
+  'queryComplexity.createComplexityValidationPlugin': (next, getLimits) => {
+    const { requestDidStart } = next(getLimits)
+    return {
+      requestDidStart: (request) => ({
+        ...requestDidStart(request),
+        didEncounterErrors: ({ errors }) => Promise.resolve(errors.forEach(tellShortly)),
+      }),
     }
   },
 }
@@ -42,28 +65,16 @@ interface GraphQLAnswer {
   errors: { message?: string; extensions?: Record<string, unknown> }[]
 }
 
-/** The words of graphql-js around a value; it ends where they begin again, at the latest possible place. */
-const withoutValues = (message: string) =>
-  message
-    .replace(/ got invalid value [^]*( at "[^"]*"); /, ' got an invalid value$1; ')
-    .replace(/ got invalid value [^]*; /, ' got an invalid value; ')
-    .replace(/(cannot represent [^:]*?value): [^]*/, '$1.')
-
-/** What Cloud Code has thrown, and parse-server refuses, has a number: those are their own words. */
-const isOfGraphQL = (code: unknown) => !Number.isInteger(code)
-
 function withoutInsides(body: string): string {
   const answer = JSON.parse(body) as GraphQLAnswer
   for (const error of answer.errors) {
     delete error.extensions?.stacktrace
-    const { message = '', extensions } = error
-    error.message = message || wordsFor(extensions?.code)
-    if (isOfGraphQL(extensions?.code)) error.message = withoutValues(error.message)
+    error.message ||= wordsFor(error.extensions?.code)
   }
   return JSON.stringify(answer)
 }
 
-/** Takes values and stack traces out of the errors of an answer. Answers without errors are not touched. */
+/** Takes stack traces out of the errors of an answer. Answers without errors are not touched. */
 export const guardGraphQLErrors: Handler = (_req, res, next) => {
   const send = res.send.bind(res)
   res.send = (body) => {

@@ -80,10 +80,18 @@ export interface UsersQueries {
   ): Promise<unknown>
 }
 
+/** An error, before an answer is made of it. */
+export interface TellingError {
+  message: string
+  stack?: string
+  extensions: { code?: unknown }
+}
+
 /** A plugin of the GraphQL server. */
 export interface ComplexityPlugin {
   requestDidStart: (request: unknown) => {
     didResolveOperation: (resolved: { operation?: unknown }) => Promise<void>
+    didEncounterErrors?: (failed: { errors: TellingError[] }) => Promise<void>
   }
 }
 
@@ -92,7 +100,7 @@ export interface Upload {
   filename?: string
   mimetype: string
   /** @throws what went wrong with it so far */
-  createReadStream(): Readable
+  createReadStream: () => Readable
 }
 
 export interface FilesMutations {

@@ -80,7 +80,7 @@ export interface RateLimit {
   path: { regexp: RegExp }
   errorResponseMessage: string
   /** Calls `next` with an error when there were too many. */
-  handler(req: object, res: object, next: Next): Promise<void>
+  handler: (req: object, res: object, next: Next) => Promise<void>
 }
 
 export interface Middlewares {
