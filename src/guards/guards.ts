@@ -25,6 +25,7 @@ import { routerLayerGuard } from './router-layer'
 import { graphqlConfigSaving } from './savings/graphql-config'
 import { schemaSaving } from './savings/schema'
 import { thrownValueGuard, unknownOperationGuard, valueGuard } from './graphql/errors'
+import { argumentGuard } from './graphql/arguments'
 import { uploadGuard } from './graphql/uploads'
 import { verificationEmailGuard } from './verification-email'
 
@@ -52,6 +53,7 @@ const guardsFor = (config: ParseConfig): Hooks[] => [
   unknownOperationGuard,
   thrownValueGuard,
   uploadGuard,
+  argumentGuard,
   schemaSaving(config),
   graphqlConfigSaving(),
 ]

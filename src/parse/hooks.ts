@@ -177,6 +177,9 @@ export const seams = {
   ...rows('objectsQueries', () => internals.objectsQueries(), {
     getObject: [10, 'createUser answers as whoever asked, who may not read the new user'],
   }),
+  ...rows('mutationTransformers', () => internals.mutationTransformers(), {
+    transformTypes: [3, 'it makes an empty ACL of null; later nobody can tell them apart'],
+  }),
   ...rows('filesMutations', () => internals.filesMutations(), {
     handleUpload: [
       2,

@@ -14,6 +14,7 @@ import type {
 } from './types/database'
 import type {
   FilesMutations,
+  MutationTransformers,
   GraphQLController,
   ObjectsMutations,
   ObjectsQueries,
@@ -112,6 +113,7 @@ export const internals = {
   queryComplexity: () => load('./GraphQL/helpers/queryComplexity') as QueryComplexity,
   objectsQueries: () => load('./GraphQL/helpers/objectsQueries') as ObjectsQueries,
   objectsMutations: () => load('./GraphQL/helpers/objectsMutations') as ObjectsMutations,
+  mutationTransformers: () => load('./GraphQL/transformers/mutation') as MutationTransformers,
   filesMutations: () => load('./GraphQL/loaders/filesMutations') as FilesMutations,
   usersQueries: () => load('./GraphQL/loaders/usersQueries') as UsersQueries,
   rest: () => load('./rest') as Rest,

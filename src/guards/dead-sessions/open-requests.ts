@@ -1,5 +1,6 @@
 /** Which requests need no session: those of people who want one, or want to be rid of one. */
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import { isTooLarge } from '../input/batches'
 import { internals, type Request, type RequestConfig } from '../../parse/internals'
 
 const withPassword = ['/login', '/verifyPassword']
@@ -37,10 +38,11 @@ interface SubRequest {
 /** A batch has one session for all that is in it. */
 function isOpenBatch({ originalUrl, body }: Request, config: RequestConfig): boolean {
   const { requests } = body as Body
+  if (!Array.isArray(requests) || isTooLarge(requests, config)) return false
   const batch = internals.batch()
   const routed = batch.makeBatchRoutingPathFunction(originalUrl, config.serverURL, config.publicServerURL)
   const isOpen = ({ method, path }: SubRequest) => isOpenRoute(method ?? 'GET', routed(path))
-  return Array.isArray(requests) && requests.length > 0 && requests.every(isOpen)
+  return requests.length > 0 && requests.every(isOpen)
 }
 
 /** The operation that is asked for, by its name where there are several. */

@@ -3,6 +3,7 @@
  * lost; and a transaction stays open, with a connection of PostgreSQL’s: ten such requests, and nobody is answered.
  */
 import { z } from 'zod'
+import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import { internals, type Request, type RequestConfig, type Router } from '../../parse/internals'
 import { checkParameters } from './queries'
@@ -47,10 +48,30 @@ function checkRoutes({ originalUrl, config }: Request, requests: unknown[]): voi
   }
 }
 
+/** How many requests a batch may have; for keys, any number. */
+const limitOf = ({ requestComplexity }: RequestConfig) => {
+  const { batchRequestLimit: limit = -1 } = requestComplexity ?? {}
+  return limit < 0 ? Infinity : limit
+}
+
+/** Whether a batch is too large for who has no key. */
+export const isTooLarge = (requests: unknown[], config: RequestConfig): boolean =>
+  requests.length > limitOf(config)
+
+/** In parse-server's words, which it has when we have looked at each of them. */
+function checkSize({ config, auth }: Request, requests: unknown[]): void {
+  if (!config || (auth && hasKey(auth)) || !isTooLarge(requests, config)) return
+  refuse(
+    'INVALID_JSON',
+    `Batch request contains ${requests.length} sub-requests, which exceeds the limit of ${limitOf(config)}.`,
+  )
+}
+
 /** parse-server finds the paths of a batch by the end of the batch's own. */
 export function checkBatch(req: Request, { requests }: Fields): void {
   if (!req.originalUrl.endsWith('/batch')) refuse('INVALID_JSON', 'A batch is posted to /batch, as it is.')
   if (!Array.isArray(requests)) return
+  checkSize(req, requests)
   requests.forEach(checkSubRequest)
   checkRoutes(req, requests)
 }

@@ -6,7 +6,7 @@ import type { Hooks } from '../../parse/hooks'
 import { refuse } from '../../parse/errors'
 import { checkNew, checkUpdate } from './fields'
 import { checkNewFields, mayBeNew } from './new-fields'
-import { checkCounts, checkWhere } from './queries'
+import { checkCounts, checkLists, checkWhere } from './queries'
 import { checkValue } from './values'
 
 /** Names that every JavaScript object has: a class of that name seems to be there. */
@@ -18,6 +18,7 @@ function checkOptions(options: Record<string, unknown> | undefined): void {
   if (!options) return
   checkCounts(options)
   checkValue(options)
+  checkLists(options)
 }
 
 /** Makes `rest` look at what it is given. */

@@ -25,13 +25,26 @@ const constraints = new Map<string, z.ZodType>([
   ['$within', z.looseObject({ $box: z.tuple([point, point]).optional() })],
 ])
 
+/** Of a field, and of what stands within: errors repeat it, and the log. */
+const longestPath = 1000
+
+function checkName(name: string): void {
+  if (name.length > longestPath) refuse('INVALID_KEY_NAME', 'A name of a field is too long.')
+}
+
+/** What has names of fields, as a query or one of several has; others have values. */
+const hasNames = (name: string, isNamed: boolean) =>
+  isNamed ? /^\$(?:or|and|nor)$/.test(name) : name === 'where'
+
 /** Walks a `where` that is known not to be nested too deep. */
-function checkConstraints(part: unknown): void {
+function checkConstraints(part: unknown, isNamed: boolean): void {
   if (typeof part !== 'object' || part === null) return
+  if (Array.isArray(part)) return part.forEach((each) => checkConstraints(each, isNamed))
   for (const [name, value] of Object.entries(part)) {
+    if (isNamed) checkName(name)
     if (constraints.get(name)?.safeParse(value).success === false)
       refuse('INVALID_QUERY', `The constraint ${name} is malformed.`)
-    checkConstraints(value)
+    checkConstraints(value, hasNames(name, isNamed))
   }
 }
 
@@ -42,7 +55,7 @@ function checkConstraints(part: unknown): void {
 export function checkWhere(given: unknown): void {
   if (given === undefined || given === null) return
   if (typeof given !== 'object' || Array.isArray(given)) refuse('INVALID_QUERY', 'where must be an object.')
-  checkConstraints(given)
+  checkConstraints(given, true)
 }
 
 const count = z.int().min(0).max(2_147_483_647)
@@ -56,6 +69,13 @@ export function checkCounts(options: Parameters): void {
 
 const parameters = ['limit', 'skip', 'order', 'keys', 'excludeKeys', 'include', 'redirectClassNameForKey']
 const text = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullish()
+
+const lists = ['order', 'keys', 'excludeKeys', 'include']
+
+/** The fields that a query is ordered by, and those that it gives. */
+export function checkLists(options: Parameters): void {
+  for (const list of lists) for (const name of String(options[list] ?? '').split(',')) checkName(name)
+}
 
 /** What parse-server makes text or numbers of, whatever it is: some objects can't be made either of. */
 export function checkParameters(given: Parameters): void {

@@ -3,6 +3,8 @@
  * break in it a name becomes an entry of its own, and with escape sequences it changes what a terminal shows.
  */
 
+import { beginOfFrames } from './length'
+
 /** Control characters, line separators, and what turns the direction of text. */
 const control = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
 const short: Partial<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
@@ -22,19 +24,26 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Frames of a stack, or what parse-server adds on triggers and functions, which is JSON and has no line breaks. */
-const ownLines = /(?:(?:\n {4}at [^\n]*)+|\n {2}Input: [^\n]*(?:\n {2}(?:Result|Error): [^\n]*)?)$/
+/** What parse-server adds on triggers and functions, which is JSON and has no line breaks. */
+const input = /^\n {2}Input: [^\n]*(?:\n {2}(?:Result|Error): [^\n]*)?$/
 /** A request or an answer. */
 const json = /(?<=^|: )[{[]\n[^]*$/
 /** Made at start, of nothing that clients send. */
 const securityReport = /^\n#+\n# +#\n# +Parse Server Security Check/
 
+/** From the end: a text may have as many breaks as a client likes. */
+function beginOfInput(text: string): number {
+  const last = text.lastIndexOf('\n')
+  const before = text.lastIndexOf('\n', last - 1)
+  return [last, before].find((begin) => begin >= 0 && input.test(text.slice(begin))) ?? text.length
+}
+
 /** Where the lines of parse-server's own begin, at the end of a text. */
 function beginOfOwnLines(text: string): number {
   if (!text.includes('\n')) return text.length
   if (securityReport.test(text)) return 0
-  const own = ownLines.exec(text)
-  if (own) return own.index
+  const own = Math.min(beginOfFrames(text), beginOfInput(text))
+  if (own < text.length) return own
   const found = json.exec(text)
   return found && isJson(found[0]) ? found.index : text.length
 }

@@ -1,5 +1,6 @@
 /** Takes secrets out of what is about to be logged. Gives copies: what is logged is often in use. */
 import { inspect } from 'node:util'
+import { shortened } from './length'
 import { stackToLog } from './refusals'
 import { isSecretName } from './secret-names'
 
@@ -10,14 +11,14 @@ const secretText =
   /(?<![a-z])r(?::|%3A)[\w-]{16,}|\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}|\$2[abxy]\$\d\d\$[./\w]+|\b(?:Bearer|Basic) [\w.~+/=-]+/gi
 
 /** Of `authData` nothing is left in its line, as it may have been cut anywhere. */
-const authData = /\bauthData[\w.]*(?=["'\\\s]*[:=]).*/gi
+const authData = /\bauthData(?:(?!\bauthData)[\w.])*(?=["'\\\s]*[:=]).*/gi
 /** In parts of JSON and GraphQL. */
 const namedText = /(?<![\w$-])([\w$-]+)(\\?["']?\s*:\s*\\?["'])(?:[^"'\\]|\\.)*/g
 /** In the query of an address. */
 const parameter = /([?&])([^=&?\s]*)=[^&\s"]*?(?=:?(?:[&\s"]|$))/g
 
 function redactPart(text: string): string {
-  return text
+  return shortened(text)
     .replace(secretText, mask)
     .replace(parameter, (found, mark: string, name: string) =>
       isSecretName(name) ? `${mark}${name}=${mask}` : found,
@@ -36,6 +37,18 @@ const parse = (json: string): unknown => {
   }
 }
 
+/** Nothing of a request is deeper; written in lines, deep JSON becomes a thousand times as long. */
+const maxDepth = 110
+
+function isShallow(json: string): boolean {
+  let depth = 0
+  for (const [bracket] of json.matchAll(/[[{\]}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > maxDepth) return false
+  }
+  return true
+}
+
 /** A page has tokens in its form. That something stands in angle brackets makes no page. */
 const isPage = (text: string) => /^\s*<(?:!doctype|[a-z][^>]*=|[^]*<\/)/i.test(text)
 
@@ -44,7 +57,7 @@ function redactText(text: unknown): unknown {
   if (typeof text !== 'string') return redact(text)
   if (isPage(text)) return mask
   const [, head = '', json] = /^([^{]*?: )?([{[][^]*)$/.exec(text) ?? []
-  const value = json === undefined ? undefined : parse(json)
+  const value = json === undefined || !isShallow(json) ? undefined : parse(json)
   return value === undefined
     ? redactPart(text)
     : redactPart(head) + JSON.stringify(redactObject(value), null, 2)

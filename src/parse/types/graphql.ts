@@ -4,6 +4,7 @@ import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import type { Row } from './database'
 import type { RequestConfig } from './request-config'
 import type { ExpressApp } from './http'
+import type { Fields } from './rest'
 import type { StoredFile } from './routers'
 import type { ParseServer } from './server'
 
@@ -93,6 +94,15 @@ export interface ComplexityPlugin {
     didResolveOperation: (resolved: { operation?: unknown }) => Promise<void>
     didEncounterErrors?: (failed: { errors: TellingError[] }) => Promise<void>
   }
+}
+
+/** Makes Parse's values of GraphQL's. */
+export interface MutationTransformers {
+  transformTypes(
+    inputType: string,
+    fields: Fields | undefined,
+    about: { className: string; parseGraphQLSchema: ParseGraphQLSchema },
+  ): Promise<Fields | undefined>
 }
 
 /** A file that a client is sending. */

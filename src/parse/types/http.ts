@@ -28,7 +28,12 @@ export type Request = IncomingMessage & {
   /** Its own configuration, once parse-server has it. */
   config?: RequestConfig
   /** Who sends the request, once parse-server knows. */
-  auth?: { isMaster: boolean; installationId?: string | undefined; user?: { id?: string } | undefined }
+  auth?: {
+    isMaster: boolean
+    isMaintenance?: boolean
+    installationId?: string | undefined
+    user?: { id?: string } | undefined
+  }
   /** Who sends the request, as found out before parse-server got it. */
   userFromJWT?: ParseUser | undefined
 }
