@@ -181,10 +181,7 @@ export const seams = {
     transformTypes: [3, 'it makes an empty ACL of null; later nobody can tell them apart'],
   }),
   ...rows('filesMutations', () => internals.filesMutations(), {
-    handleUpload: [
-      2,
-      'it sends the file to the server itself by plain HTTP, and ends the process where one of the two breaks off',
-    ],
+    handleUpload: [2, 'it sends the file on by plain HTTP, and ends the process where that breaks off'],
   }),
   ...rows('usersQueries', () => internals.usersQueries(), {
     getUserFromSessionToken: [4, 'it makes anew who asks, a master key out of one that only reads'],

@@ -7,6 +7,9 @@ import type { Parse } from '../../support/sdk'
 
 const password = 'correct-horse'
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- specs look into it, `expect` checks it
+type Answer = Record<string, any>
+
 describeWithDatabase('GraphQL', (database) => {
   let host: Host
   beforeAll(async () => {
@@ -32,9 +35,10 @@ describeWithDatabase('GraphQL', (database) => {
       ...(sessionToken === undefined ? {} : { sessionToken }),
     })
     expect(body).not.toHaveProperty('errors')
-    return body.data
+    return body.data as Answer
   }
-  const stored = async (path: string) => (await rest(host, 'GET', path, { master: true })).body
+  const stored = async (path: string) =>
+    (await rest(host, 'GET', path, { master: true })).body as Record<string, unknown>
 
   test('takes an ACL that is null for none, where somebody signs up or changes, as REST does', async () => {
     const signUp = `mutation ($acl: ACLInput) {
@@ -65,7 +69,7 @@ describeWithDatabase('GraphQL', (database) => {
       ...{ text: 'outer', ACL: null, data: { createAndLink: { ACL: null } } },
       ...{ next: { createAndLink: created }, others: { createAndAdd: [created] } },
     }
-    const { objectId } = (await run(create, { fields })).createNote.note
+    const { objectId } = (await run(create, { fields })).createNote.note as { objectId: string }
     const { results } = (await rest(host, 'GET', '/classes/Note')).body
     expect(results).toHaveLength(3)
     for (const each of results) expect(each).not.toHaveProperty('ACL')

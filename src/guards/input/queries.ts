@@ -74,7 +74,8 @@ const lists = ['order', 'keys', 'excludeKeys', 'include']
 
 /** The fields that a query is ordered by, and those that it gives. */
 export function checkLists(options: Parameters): void {
-  for (const list of lists) for (const name of String(options[list] ?? '').split(',')) checkName(name)
+  const given = lists.map((list) => options[list]).filter((list) => typeof list === 'string')
+  for (const name of given.flatMap((list) => list.split(','))) checkName(name)
 }
 
 /** What parse-server makes text or numbers of, whatever it is: some objects can't be made either of. */
