@@ -7,6 +7,8 @@ export function storedFiles() {
     getFileData: async (name: string) => files.get(name),
     getFileLocation: (config: { mount: string; applicationId: string }, name: string) =>
       `${config.mount}/files/${config.applicationId}/${encodeURIComponent(name)}`,
+    /** Said here, as a plain adapter without one gets one that takes all names. */
+    validateFilename: (name: string) => (/^[\w. -]+$/.test(name) ? null : 'Invalid file name.'),
   }
   return { files, adapter }
 }

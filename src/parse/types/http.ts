@@ -80,14 +80,6 @@ export interface Express {
   urlencoded(options: { extended: false; limit: string }): Handler
 }
 
-/** A limit of `parseServer.rateLimit`. */
-export interface RateLimit {
-  path: { regexp: RegExp }
-  errorResponseMessage: string
-  /** Calls `next` with an error when there were too many. */
-  handler: (req: object, res: object, next: Next) => Promise<void>
-}
-
 export interface Middlewares {
   /** Writes the CORS headers; answers OPTIONS. */
   allowCrossDomain(appId: string): Handler

@@ -1,6 +1,5 @@
 /** Types of a request's own configuration, and of what it does with users' e-mails and passwords. */
 import type { AuthDataManager } from './auth-providers'
-import type { RateLimit } from './http'
 import type { Database, Row, SessionCache } from './database'
 
 export interface UserController {
@@ -47,6 +46,14 @@ export interface PasswordPolicy {
   doNotAllowUsername?: boolean
   /** Seconds. */
   resetTokenValidityDuration?: number
+}
+
+/** A limit of `parseServer.rateLimit`. */
+export interface RateLimit {
+  path: { regexp: RegExp }
+  errorResponseMessage: string
+  /** Calls `next` with an error when there were too many. */
+  handler: (req: object, res: object, next: (error?: unknown) => void) => Promise<void>
 }
 
 /** A request's own configuration. */
