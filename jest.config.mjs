@@ -10,8 +10,6 @@ export default {
   globalTeardown: '<rootDir>/spec/support/engines/tear-down.ts',
   // On two CPUs: each waits for databases, mail and hashes more than half of its time.
   maxWorkers: 4,
-  // Suites leave much behind in a worker: a new one is cheaper than the search for what can be forgotten.
-  workerIdleMemoryLimit: '1.5GB',
   // A bound for tests that hang, on slow machines; the few that take longer say so.
   testTimeout: 120_000,
   collectCoverageFrom: ['index.ts', 'src/**/*.ts'],

@@ -217,7 +217,7 @@ describeWithDatabase('users import', (database) => {
 
   test('goes on where it was killed: everybody is there once', async () => {
     const before = await total()
-    const users = Array.from({ length: 6000 }, (_, index) => ({ username: `many${index}`, passwordHash }))
+    const users = Array.from({ length: 2500 }, (_, index) => ({ username: `many${index}`, passwordHash }))
     const file = fileWith(lines(users))
     const cli = startCli(['users', 'import', file], { DATABASE_URI: database().uri })
     await cli.printed(' %')
@@ -225,16 +225,16 @@ describeWithDatabase('users import', (database) => {
     await cli.result
     const between = (await total()) - before
     expect(between).toBeGreaterThan(0)
-    expect(between).toBeLessThan(6000)
+    expect(between).toBeLessThan(2500)
     const { code, stdout } = await runCli(['users', 'import', file], { DATABASE_URI: database().uri })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^read +6,000$/m)
-    expect(await total()).toBe(before + 6000)
+    expect(stdout).toMatch(/^read +2,500$/m)
+    expect(await total()).toBe(before + 2500)
   })
 
   test('says how to go on when it is stopped by Ctrl-C, and goes on so', async () => {
     const before = await total()
-    const users = Array.from({ length: 6000 }, (_, nth) => ({ username: `stopped${nth}`, passwordHash }))
+    const users = Array.from({ length: 2500 }, (_, nth) => ({ username: `stopped${nth}`, passwordHash }))
     const file = fileWith(lines(users))
     const reportAt = (name: string) => path.join(folder, `${database().engine}-${name}`)
     const into = (name: string) => ['users', 'import', file, '--report', reportAt(name)]
@@ -244,9 +244,9 @@ describeWithDatabase('users import', (database) => {
     const stopped = await cli.result
     expect(stopped.code).toBe(130)
     expect(stopped.stdout).toContain('\nStopped. To go on: the same command with another --report.\n')
-    expect(await total()).toBeLessThan(before + 6000)
+    expect(await total()).toBeLessThan(before + 2500)
     expect((await runCli(into('went-on.csv'), { DATABASE_URI: database().uri })).code).toBe(0)
-    expect(await total()).toBe(before + 6000)
+    expect(await total()).toBe(before + 2500)
   })
 
   test('refuses files of other kinds', async () => {
