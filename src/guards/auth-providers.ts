@@ -7,6 +7,7 @@ import { type OptionProblem, reasonOf } from '../errors'
 import type { Hooks } from '../parse/hooks'
 import { parseError } from '../parse/errors'
 import { internals, type ParseConfig, type Provider } from '../parse/internals'
+import { actsAsUser } from '../parse/request/operator'
 
 /** Parse throws 252 `UNSUPPORTED_SERVICE` for a provider without validator; `/challenge` asks it nothing. */
 const unsupported: Provider = { validator: undefined, adapter: {} }
@@ -50,7 +51,8 @@ function faultOf(name: string, auth: Record<string, unknown>): string | undefine
 /**
  * Only providers that the host listed, and `anonymous`, get a validator: names such as `constructor` don't. Of an identity
  * whose adapter can't say what may be seen of it, users see the id: parse-server would let nobody read them any more, once
- * a host no longer has that provider. The master key sees what is stored.
+ * a host no longer has that provider. The master key sees what is stored. An operator in a session of a user does not see
+ * the id by which everybody could log in as the user when the session has ended.
  */
 export function providerGuard({ auth = {} }: Pick<ParseConfig, 'auth'>): Hooks {
   const isConfigured = (name: string) => name === 'anonymous' || Object.hasOwn(auth, name)
@@ -61,6 +63,7 @@ export function providerGuard({ auth = {} }: Pick<ParseConfig, 'auth'>): Hooks {
       return provider ? checking(provider) : unsupported
     },
     'authDataManager.runAfterFind': async (next, request, authData) => {
+      if (authData?.anonymous && actsAsUser(request.auth)) authData.anonymous = {}
       const others = Object.keys(authData ?? {}).filter((name) => !canShow(name))
       if (!authData || others.length === 0) return next(request, authData)
       const identities = others.map((name) => [name, authData[name]] as const)

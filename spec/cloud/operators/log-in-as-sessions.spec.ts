@@ -1,5 +1,6 @@
 /** The sessions that operators open as users: users learn nothing of where operators sit, and a link is for an hour. */
 import { eventually } from '../../adapters/email/outbox/post-office'
+import { graphql } from '../../support/graphql'
 import { agents } from '../../support/notices'
 import { pageOf } from '../../support/pages'
 import { rest } from '../../support/rest'
@@ -90,6 +91,30 @@ describeOperating(
       expect((await rest(host, 'DELETE', path, { sessionToken: another, headers })).status).toBe(200)
       for (const type of ['passwordChanged', 'logout', 'userDeleted'])
         expect(events().filter((event) => event.type === type)).toMatchObject([{ by: 'master' }])
+    })
+
+    test.each(ways)('does not show the id that logs in by itself, which stays: %s', async (_way, open) => {
+      const { user } = await begin(open)
+      const { host } = given()
+      const path = `/users/${user.objectId}`
+      const id = `guest of ${user.objectId}`
+      const linked = { body: { authData: { anonymous: { id } } }, master: true }
+      expect((await rest(host, 'PUT', path, linked)).status).toBe(200)
+      const sessionToken = await open(given(), user)
+      const seen = [
+        (await rest(host, 'GET', '/users/me', { sessionToken })).body,
+        (await rest(host, 'GET', path, { sessionToken })).body,
+        (await rest(host, 'GET', '/users', { sessionToken })).body,
+        (await graphql(host, '{ viewer { user { authData } } }', { sessionToken })).body,
+        (await rest(host, 'POST', '/sessions', { sessionToken, body: {} })).body,
+        (await rest(host, 'GET', '/sessions/me', { sessionToken, query: { include: 'user' } })).body,
+      ]
+      expect(JSON.stringify(seen)).not.toContain(id)
+      expect(seen[0]).toMatchObject({ authData: { anonymous: {} } })
+      const echo = { authData: { anonymous: {} }, nickname: 'Ann' }
+      expect((await rest(host, 'PUT', path, { sessionToken, body: echo })).status).toBe(200)
+      const { body } = await rest(host, 'POST', '/users', { body: { authData: { anonymous: { id } } } })
+      expect(body).toMatchObject({ objectId: user.objectId, nickname: 'Ann' })
     })
 
     test.each(ways)('gets none by its use, which is noted: %s', async (_way, open) => {

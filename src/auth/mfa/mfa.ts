@@ -6,7 +6,7 @@ import type { Part, Running } from '../../part/part'
 import { around, isOfParseServer } from './adapter'
 import { atRestHooks } from './at-rest'
 import { checkedStep, type Tools } from './checks'
-import { echoHooks } from './echo'
+import { echoHooks } from '../../parse/echoes'
 import { hasSecondFactor } from './factors'
 import { counterHooks } from './failures'
 import { recentLogInHooks } from './recent-log-in'
@@ -50,7 +50,7 @@ export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
     if (!isOfParseServer(running.config)) return {}
     const tools = await toolsFor(running)
     const hooks = [
-      echoHooks,
+      echoHooks('mfa', ['status']),
       checkHooks(tools),
       atRestHooks(tools.vault),
       counterHooks,
