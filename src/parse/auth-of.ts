@@ -1,4 +1,5 @@
 /** Who asks, for parse-server's own functions that are called without a request. */
+import { hasCode } from './errors'
 import { type Auth, internals, type RequestConfig } from './internals'
 
 /** What parse-server takes for Cloud Code: it opens no session for whoever signs up there. */
@@ -19,8 +20,7 @@ export async function authOf(config: RequestConfig, sessionToken: string): Promi
   try {
     return await internals.auth().getAuthForSessionToken({ config, sessionToken })
   } catch (thrown) {
-    const { INVALID_SESSION_TOKEN } = internals.Parse().Error
-    if ((thrown as { code?: unknown }).code === INVALID_SESSION_TOKEN) return undefined
+    if (hasCode(thrown, 'INVALID_SESSION_TOKEN')) return undefined
     throw thrown
   }
 }

@@ -19,11 +19,13 @@ export type ParseErrorName =
   | 'SESSION_MISSING'
   | 'OBJECT_NOT_FOUND'
   | 'CONNECTION_FAILED'
+  | 'OTHER_CAUSE'
   | 'OPERATION_FORBIDDEN'
   | 'USERNAME_TAKEN'
   | 'EMAIL_TAKEN'
   | 'EMAIL_NOT_FOUND'
   | 'ACCOUNT_ALREADY_LINKED'
+  | 'DUPLICATE_VALUE'
   | 'SCRIPT_FAILED'
   | 'FILE_SAVE_ERROR'
   | 'VALIDATION_ERROR'
@@ -41,9 +43,15 @@ export function refuse(name: ParseErrorName, message: string): never {
   throw parseError(name, message)
 }
 
+/** Whether it is one of these errors, from whichever copy of Parse. */
+export function hasCode(thrown: unknown, ...names: ParseErrorName[]): boolean {
+  const code = (thrown as { code?: unknown } | null | undefined)?.code
+  const { Error } = internals.Parse()
+  return names.some((name) => Error[name] === code)
+}
+
 /** Whether it is parse-server's "Object not found": of an update or a deletion, that nothing fits its condition. */
-export const isNotFound = (thrown: unknown): boolean =>
-  (thrown as { code?: unknown } | undefined)?.code === internals.Parse().Error.OBJECT_NOT_FOUND
+export const isNotFound = (thrown: unknown): boolean => hasCode(thrown, 'OBJECT_NOT_FOUND')
 
 const faults = new WeakSet<object>()
 

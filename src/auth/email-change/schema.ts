@@ -1,9 +1,9 @@
 /** The field of a user that has the address which waits for its confirmation. Its owner reads it, and nobody writes it. */
 import { reasonOf } from '../../errors'
 import { startTogether } from '../../guards/start-together'
-import { parseError } from '../../parse/errors'
+import { hasCode, parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { type Indexer, internals, type ParseConfig } from '../../parse/internals'
+import type { Indexer, ParseConfig } from '../../parse/internals'
 import { unwritableFieldHooks } from '../../parse/protected-field'
 
 /** Name of the field, and of its index. */
@@ -12,7 +12,7 @@ const indexName = 'accounts_pending_email'
 
 /** Whoever has upgraded did not ask for the field. */
 function advise(thrown: unknown): never {
-  if ((thrown as { code?: unknown }).code !== internals.Parse().Error.INCORRECT_TYPE) throw thrown
+  if (!hasCode(thrown, 'INCORRECT_TYPE')) throw thrown
   throw parseError('INCORRECT_TYPE', `${reasonOf(thrown)}: rename that field, or set pendingEmail: false`)
 }
 

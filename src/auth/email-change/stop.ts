@@ -1,5 +1,5 @@
 /** Stops a change of address by the link that the old address got. */
-import { internals } from '../../parse/internals'
+import { isNotFound } from '../../parse/errors'
 import type { Events } from '../../part/part'
 import type { Changes } from './changes'
 import type { ChangeTokens, Link } from './tokens'
@@ -18,9 +18,6 @@ export interface Stop {
   stop: (token: string) => Promise<boolean>
 }
 
-const isOver = (thrown: unknown) =>
-  (thrown as { code?: unknown }).code === internals.Parse().Error.OBJECT_NOT_FOUND
-
 export function createStop(changes: Changes, tokens: ChangeTokens, events: Events): Stop {
   /** Nothing for a token that is not of ours. */
   const read = (token: string): Promise<Link | undefined> => tokens.readStop(token).catch(() => undefined)
@@ -29,7 +26,7 @@ export function createStop(changes: Changes, tokens: ChangeTokens, events: Event
     try {
       await changes.settle(link, () => ({}))
     } catch (thrown) {
-      if (isOver(thrown)) return false
+      if (isNotFound(thrown)) return false
       throw thrown
     }
     await changes.end(link.userId)

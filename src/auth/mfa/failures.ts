@@ -3,7 +3,7 @@
  * anew with a right password, so that somebody who has it could try codes for ever.
  */
 import type { Hooks } from '../../parse/hooks'
-import { parseError } from '../../parse/errors'
+import { isNotFound, parseError } from '../../parse/errors'
 import { internals, type Row } from '../../parse/internals'
 import type { Events } from '../../part/part'
 import { accountOf } from '../lockout/account'
@@ -43,9 +43,8 @@ async function asLocked<Result>(method: Method, work: () => Promise<Result>): Pr
   try {
     return await work()
   } catch (thrown) {
-    const { code, message } = thrown as { code?: unknown; message: string }
-    const isLocked = code === internals.Parse().Error.OBJECT_NOT_FOUND
-    throw isLocked && method === 'validateUpdate' ? parseError('SCRIPT_FAILED', message) : thrown
+    const isLocked = isNotFound(thrown) && method === 'validateUpdate'
+    throw isLocked ? parseError('SCRIPT_FAILED', (thrown as Error).message) : thrown
   }
 }
 

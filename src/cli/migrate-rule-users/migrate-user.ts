@@ -1,7 +1,8 @@
 /** Migrates one user, or says why not. */
 import { adopt, isLinked, isOfRule } from '../../auth/auth0/rule-users'
 import { endSessions } from '../../auth/session/session-store'
-import { internals, type RequestConfig, type Row } from '../../parse/internals'
+import { hasCode } from '../../parse/errors'
+import type { RequestConfig, Row } from '../../parse/internals'
 import { kindOf } from './handles'
 import type { Outcome } from './outcomes'
 import type { UserList } from './user-list'
@@ -38,9 +39,6 @@ function find(username: string, users: UserList | undefined): Found | Outcome {
   return kind === 'email' ? 'at-log-in' : 'needs-users'
 }
 
-const isDuplicate = (thrown: unknown) =>
-  (thrown as { code?: unknown }).code === internals.Parse().Error.DUPLICATE_VALUE
-
 /** @returns what becomes of a user; its own result is undefined for one whom the rule has not made */
 export function createUserMigration({ config, rulePassword, users, dryRun }: MigrationParts) {
   async function migrate(user: Row, { subject, outcome }: Found): Promise<Outcome> {
@@ -59,7 +57,7 @@ export function createUserMigration({ config, rulePassword, users, dryRun }: Mig
     try {
       return await migrate(user, found)
     } catch (thrown) {
-      if (isDuplicate(thrown)) return 'taken'
+      if (hasCode(thrown, 'DUPLICATE_VALUE')) return 'taken'
       throw thrown
     }
   }

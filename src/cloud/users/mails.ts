@@ -1,7 +1,7 @@
 /** The mails with links that operators send to users, as users ask for them themselves. */
 import type { EmailAdapter, UserEmail } from '../../api/email'
 import { AccountsError } from '../../errors'
-import { isNotFound } from '../../parse/errors'
+import { hasCode, isNotFound } from '../../parse/errors'
 import {
   internals,
   type Auth,
@@ -35,7 +35,6 @@ async function ask(way: Way, config: RequestConfig, email: string): Promise<true
 
 /** @returns whether anybody waits for that address: not where `pendingEmail` is off */
 async function askForPending(config: RequestConfig, email: string): Promise<boolean> {
-  const { EMAIL_NOT_FOUND, OTHER_CAUSE } = internals.Parse().Error
   // Parse Server would answer alike, whether there is a mail or not: here nobody is to be deceived.
   const telling = Object.create(config, {
     emailVerifySuccessOnInvalidEmail: { value: false },
@@ -43,9 +42,8 @@ async function askForPending(config: RequestConfig, email: string): Promise<bool
   try {
     return await ask('handleVerificationEmailRequest', telling, email)
   } catch (thrown) {
-    const { code } = thrown as { code?: unknown }
-    if (code !== EMAIL_NOT_FOUND && code !== OTHER_CAUSE) throw thrown
-    return false
+    if (hasCode(thrown, 'EMAIL_NOT_FOUND', 'OTHER_CAUSE')) return false
+    throw thrown
   }
 }
 

@@ -2,13 +2,11 @@
  * Guard: parse-server refuses whatever comes with a session that is over, also who signs up, logs in, logs out or asks for
  * a mail. An app that has kept the token of yesterday would neither be rid of it nor get another.
  */
+import { hasCode } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import { needsNoSession } from './open-requests'
-
-const isDead = (thrown: unknown) =>
-  (thrown as { code?: unknown } | undefined)?.code === internals.Parse().Error.INVALID_SESSION_TOKEN
 
 /** The session that a request was sent with; Cloud Code may look for others meanwhile. */
 function requestWith(sessionToken: string) {
@@ -23,7 +21,7 @@ export const deadSessionGuard: Hooks = {
       return await next(parts)
     } catch (thrown) {
       const { config, installationId, sessionToken } = parts
-      const request = isDead(thrown) ? requestWith(sessionToken) : undefined
+      const request = hasCode(thrown, 'INVALID_SESSION_TOKEN') ? requestWith(sessionToken) : undefined
       if (!request || !config || !(await needsNoSession(request, config))) throw thrown
       return new (internals.auth().Auth)({ config, installationId, isMaster: false })
     }

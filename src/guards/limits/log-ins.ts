@@ -2,9 +2,9 @@
  * Limits failed log-ins where REST, GraphQL, batches, Cloud Code and the Backendless routes meet: before bcrypt, and before
  * anybody is asked about a provider's token or code.
  */
-import { isNotFound } from '../../parse/errors'
+import { hasCode, isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { internals, type Fields, type ParseConfig, type RoutedRequest } from '../../parse/internals'
+import type { Fields, ParseConfig, RoutedRequest } from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
 import type { AddressOf } from './addresses'
 import type { Meter, Outcome } from './meter'
@@ -16,11 +16,8 @@ const accountOf = (request: RoutedRequest): string | undefined =>
   accountNamedIn(request)?.trim().normalize('NFKC').toLowerCase()
 
 /** A wrong name, password, token or code; not what was missing, nor a fault. */
-function isWrong(outcome: Outcome<unknown>): boolean {
-  const { OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR } = internals.Parse().Error
-  const { code } = (('thrown' in outcome ? outcome.thrown : undefined) ?? {}) as { code?: number }
-  return [OBJECT_NOT_FOUND, SCRIPT_FAILED, VALIDATION_ERROR].includes(code)
-}
+const isWrong = (outcome: Outcome<unknown>): boolean =>
+  'thrown' in outcome && hasCode(outcome.thrown, 'OBJECT_NOT_FOUND', 'SCRIPT_FAILED', 'VALIDATION_ERROR')
 
 /** Of an update, a password that is not the current one; what is written has refusals of its own. */
 const isWrongPassword = (outcome: Outcome<unknown>): boolean =>

@@ -1,6 +1,6 @@
 /** Limits sign-ups by address, whichever way they come: before the password is hashed, and any mail is sent. */
+import { hasCode } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { internals } from '../../parse/internals'
 import type { AddressOf } from './addresses'
 import type { Meter, Outcome } from './meter'
 import type { Limits } from './options'
@@ -8,9 +8,7 @@ import type { Limits } from './options'
 /** A log-in by a provider is asked for in the same way. A refusal that tells which names are taken counts too. */
 function isSignUp(outcome: Outcome<unknown>): boolean {
   if ('result' in outcome) return (outcome.result as { status?: number }).status === 201
-  const { USERNAME_TAKEN, EMAIL_TAKEN } = internals.Parse().Error
-  const { code } = (outcome.thrown ?? {}) as { code?: number }
-  return [USERNAME_TAKEN, EMAIL_TAKEN].includes(code)
+  return hasCode(outcome.thrown, 'USERNAME_TAKEN', 'EMAIL_TAKEN')
 }
 
 export const signUpHooks = ({ signUp }: Limits, meter: Meter, addressOf: AddressOf): Hooks => ({

@@ -1,5 +1,5 @@
 /** What log-ins and sign-ups are refused for, in the words of the pages. */
-import { isFault } from '../../parse/errors'
+import { hasCode, isFault } from '../../parse/errors'
 import { internals } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
 import { wordsAtWork } from '../../part/at-work'
@@ -26,8 +26,7 @@ export function limited(thrown: unknown): Answer | undefined {
   const words = wordsAtWork(thrown)
   if (words !== undefined) return atWork(words)
   if (isFault(thrown)) throw thrown
-  const { REQUEST_LIMIT_EXCEEDED } = internals.Parse().Error
-  if ((thrown as Refusal).code !== REQUEST_LIMIT_EXCEEDED) return undefined
+  if (!hasCode(thrown, 'REQUEST_LIMIT_EXCEEDED')) return undefined
   const waitSeconds = currentRequest()?.answer.retryAfter ?? 60
   return { page: { name: 'tooMany', about: { waitSeconds } }, status: 429, retryAfter: waitSeconds }
 }

@@ -4,11 +4,9 @@
  * nobody hears of what a role may read, and no log tells why.
  */
 import { reasonOf } from '../../errors'
+import { hasCode } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { type Auth, internals, type Logger, type RequestConfig } from '../../parse/internals'
-
-const isKnownRefusal = (thrown: unknown) =>
-  (thrown as { code?: unknown } | undefined)?.code === internals.Parse().Error.INVALID_SESSION_TOKEN
 
 /** What fails is somebody who hears nothing. That a session is over is no failure. */
 function logging(logger: Logger) {
@@ -16,7 +14,8 @@ function logging(logger: Logger) {
     try {
       return await look()
     } catch (thrown) {
-      if (!isKnownRefusal(thrown)) logger.error(`LiveQuery could not find out ${what}: ${reasonOf(thrown)}`)
+      if (!hasCode(thrown, 'INVALID_SESSION_TOKEN'))
+        logger.error(`LiveQuery could not find out ${what}: ${reasonOf(thrown)}`)
       throw thrown
     }
   }

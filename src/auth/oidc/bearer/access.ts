@@ -1,7 +1,7 @@
 /** The session behind an access token of one provider: opened by its first request, known to all others. */
-import { cloudInstallation, nobody } from '../../../parse/auth-of'
+import { authOf, cloudInstallation, nobody } from '../../../parse/auth-of'
 import { configFor } from '../../../parse/request/request-config'
-import { type Auth, internals, type Request, type RequestConfig } from '../../../parse/internals'
+import type { Auth, Request, RequestConfig } from '../../../parse/internals'
 import { dateValue } from '../../../parse/values'
 import { keptBefore } from '../../../guards/answers-after-mail'
 import { bearerSessionToken } from '../../session/bearer-session'
@@ -33,10 +33,6 @@ interface Access {
 
 /** @throws {Parse.Error} as `orRefuse` has it, and whatever refuses the log-in. */
 export type GrantAccess = (req: Request, token: string) => Promise<Access>
-
-function isInvalidSession(thrown: unknown): boolean {
-  return (thrown as { code?: unknown }).code === internals.Parse().Error.INVALID_SESSION_TOKEN
-}
 
 /** The device of the client, where its session takes the place of the former one. */
 function installationOf({ headers }: Request): string | undefined {
@@ -89,15 +85,6 @@ export function createBearerAccess(
     await pending
   }
 
-  async function authOf(req: Request, sessionToken: string): Promise<Auth | undefined> {
-    try {
-      return await internals.auth().getAuthForSessionToken({ config: readConfigFor(req), sessionToken })
-    } catch (thrown) {
-      if (isInvalidSession(thrown)) return undefined
-      throw thrown
-    }
-  }
-
   /** A link that has gone ends it; a log-in that was on its way then, or another node, may have opened it since. */
   async function assertLinked({ user }: Auth, { subject }: Identity, sessionToken: string): Promise<void> {
     if (linkOf({ authData: user?.get('authData') }, name)?.id === subject) return
@@ -106,11 +93,11 @@ export function createBearerAccess(
   }
 
   async function authFor(req: Request, identity: Identity, token: string, sessionToken: string) {
-    const known = await authOf(req, sessionToken)
+    const known = await authOf(readConfigFor(req), sessionToken)
     if (known) return known
     await openOnce(sessionToken, () => open(req, identity, token, sessionToken))
     return orRefuse(title, async () => {
-      const auth = await authOf(req, sessionToken)
+      const auth = await authOf(readConfigFor(req), sessionToken)
       if (!auth) throw new TokenFault('its session was ended')
       return auth
     })

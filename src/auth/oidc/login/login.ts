@@ -1,5 +1,6 @@
 /** A log-in with a provider: from a verified identity to a Parse user with a session, whoever they are and were. */
 import { nobody } from '../../../parse/auth-of'
+import { hasCode } from '../../../parse/errors'
 import type { UserProfile } from '../options'
 import type { Adopt, Provider } from '../provider'
 import { type Auth, type Fields, internals, type Row } from '../../../parse/internals'
@@ -19,11 +20,9 @@ interface Profiles {
 /** A log-in at the same time may create the user, or link them: the next attempt finds them. */
 const mostAttempts = 3
 
-function isRaced(thrown: unknown): boolean {
-  const { ACCOUNT_ALREADY_LINKED, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE } = internals.Parse().Error
-  const codes = [ACCOUNT_ALREADY_LINKED, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE]
-  return codes.includes((thrown as { code?: number }).code) && !isConflict(thrown)
-}
+const isRaced = (thrown: unknown): boolean =>
+  hasCode(thrown, 'ACCOUNT_ALREADY_LINKED', 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'DUPLICATE_VALUE') &&
+  !isConflict(thrown)
 
 async function untilSettled<Result>(
   attempt: () => Promise<Result>,

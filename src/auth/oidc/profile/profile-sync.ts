@@ -1,6 +1,7 @@
 /** Writes into a Parse user what has changed at the provider. */
 import { isDeepStrictEqual } from 'node:util'
-import { internals, type Row } from '../../../parse/internals'
+import { hasCode } from '../../../parse/errors'
+import type { Row } from '../../../parse/internals'
 import { noResetLink, noVerificationLink } from '../../ownership/no-links'
 import { createAddressChanges, warnOfTaken } from './address-changes'
 import type { UserProfile } from '../options'
@@ -31,12 +32,11 @@ export function createProfileSync(provider: Provider, refusesAddress: RefusesAdd
   const write: ProfileSync['write'] = async ({ database }, user, changes) => {
     if (Object.keys(changes).length === 0) return changes
     const { objectId } = user
-    const { DUPLICATE_VALUE } = internals.Parse().Error
     await (await database.loadSchema()).validateObject('_User', changes, { objectId })
     try {
       await database.update('_User', { objectId }, { ...changes, ...linksOver(changes) })
     } catch (thrown) {
-      if ((thrown as { code?: unknown }).code !== DUPLICATE_VALUE) throw thrown
+      if (!hasCode(thrown, 'DUPLICATE_VALUE')) throw thrown
       warnOfTaken(user, provider.title)
       return {}
     }

@@ -1,7 +1,7 @@
 /** The fields of a Parse user that come from the provider, from the claims of its token. */
 import type { JWTPayload } from 'jose'
 import { reasonOf } from '../../../errors'
-import { parseError } from '../../../parse/errors'
+import { hasCode, parseError } from '../../../parse/errors'
 import { internals, type ParseConfig } from '../../../parse/internals'
 import { storableText } from '../../../parse/values'
 import { faultOfName, isEmailAddress, usualForm } from '../../identifiers/form'
@@ -38,7 +38,7 @@ export async function addProfileFields(
   const schema = await databaseController.loadSchema()
   const texts = Object.fromEntries(Object.values(fields).map((field) => [field, 'text']))
   await schema.validateObject('_User', texts, {}).catch((thrown: unknown) => {
-    if ((thrown as { code?: unknown }).code !== internals.Parse().Error.INCORRECT_TYPE) throw thrown
+    if (!hasCode(thrown, 'INCORRECT_TYPE')) throw thrown
     const advice = `rename that field, or say in ${provider.path}.mapProfile where a name, a picture and the like belong`
     throw parseError('INCORRECT_TYPE', `${reasonOf(thrown)}: ${advice}`)
   })
