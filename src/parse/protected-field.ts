@@ -1,4 +1,5 @@
 /** Fields of a class that are hidden from all clients, in answers as in queries, or that none of them may write. */
+import { hasKey } from './auth-of'
 import { refuse } from './errors'
 import type { Hooks } from './hooks'
 import type { Auth, ClassPermissions, Fields } from './internals'
@@ -31,8 +32,8 @@ export const protectedFieldHooks = (protectedClass: string, fields: readonly str
  */
 export function unwritableFieldHooks(ofClass: string, fields: readonly string[], advice: string): Hooks {
   const isOne = (name: string) => fields.some((field) => name === field || name.startsWith(`${field}.`))
-  const check = ({ isMaster, isMaintenance }: Auth, className: string, sent: Fields) => {
-    if (className === ofClass && !isMaster && !isMaintenance && Object.keys(sent).some(isOne))
+  const check = (auth: Auth, className: string, sent: Fields) => {
+    if (className === ofClass && !hasKey(auth) && Object.keys(sent).some(isOne))
       refuse('OPERATION_FORBIDDEN', advice)
   }
   return {

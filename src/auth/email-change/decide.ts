@@ -1,4 +1,5 @@
 /** Decides what becomes of an update of a user: whether its new address has to wait. */
+import { hasKey } from '../../parse/auth-of'
 import { parseError } from '../../parse/errors'
 import type { Database, Fields, RestWrite, Row } from '../../parse/internals'
 import { isNone } from '../ownership/own-address'
@@ -19,8 +20,6 @@ export interface Outcome {
 const remove = { __op: 'Delete' }
 
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
-
-const isOperator = ({ auth }: RestWrite) => auth.isMaster || auth.isMaintenance === true
 
 const hasVerified = ({ email, emailVerified }: Row) => Boolean(email) && emailVerified === true
 
@@ -78,9 +77,9 @@ async function holdBackEmail(write: RestWrite, user: Row): Promise<Outcome> {
 export async function holdBack(write: RestWrite): Promise<Outcome | undefined> {
   const { config, auth, query, data } = write
   if (!query?.objectId || !('email' in data || 'password' in data)) return undefined
-  if (!auth.user && !isOperator(write)) return undefined
+  if (!auth.user && !hasKey(auth)) return undefined
   const [user] = await config.database.find('_User', { objectId: query.objectId }, { limit: 1 })
   if (!user) return undefined
-  const waits = 'email' in data && !isOperator(write) && hasVerified(user)
+  const waits = 'email' in data && !hasKey(auth) && hasVerified(user)
   return waits ? holdBackEmail(write, user) : dropPending(write, user)
 }

@@ -1,5 +1,6 @@
 /** Judges the passwords that are set, by whatever way: they meet where Parse Server applies `passwordPolicy`. */
 import { isSameSecret } from '../../adapters/same-secret'
+import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
@@ -21,8 +22,7 @@ export interface Judging {
 /** parse-server writes the new password of a reset with the master key, for whoever has the link. */
 const isReset = ({ query }: RestWrite) => '_perishable_token' in (query ?? {})
 
-const isOperator = (write: RestWrite) =>
-  (write.auth.isMaster || write.auth.isMaintenance === true) && !isReset(write)
+const isOperator = (write: RestWrite) => hasKey(write.auth) && !isReset(write)
 
 const isOfRule = (password: string, rulePassword: string | undefined) =>
   rulePassword !== undefined && isSameSecret(normalFormOf(password), normalFormOf(rulePassword))

@@ -1,4 +1,5 @@
 /** `currentPassword` in an update of a user: it is checked as that of a log-in, and goes no further. */
+import { hasKey } from '../../parse/auth-of'
 import { parseError, refuse } from '../../parse/errors'
 import { currentPassword as field } from '../../parse/request/log-in-request'
 import { accountOf } from '../lockout/account'
@@ -28,8 +29,7 @@ const isRight = async ({ password }: Row, given: unknown): Promise<boolean> =>
   internals.password().compare(given, password)
 
 /** Whoever may try the passwords of others would learn them. */
-const isOfAnother = ({ isMaster, isMaintenance, user }: Auth, objectId: unknown) =>
-  !isMaster && !isMaintenance && user?.id !== objectId
+const isOfAnother = (auth: Auth, objectId: unknown) => !hasKey(auth) && auth.user?.id !== objectId
 
 /**
  * Counts as a log-in where `accountLockout` is on.

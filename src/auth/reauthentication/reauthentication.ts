@@ -1,4 +1,5 @@
 /** Asks users who they are before they change how they log in: `currentPassword`, and `reauthentication`. */
+import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig } from '../../parse/internals'
@@ -13,10 +14,10 @@ import { isAnonymous, isSensitive } from './sensitive'
 import { signedInLogInHooks } from './signed-in-log-ins'
 
 /** Of others, parse-server and `ownership` have the word. */
-export const isOwn = ({ isMaster, isMaintenance, user }: Auth, objectId: unknown) =>
-  !isMaster && !isMaintenance && user !== undefined && user.id === objectId
+export const isOwn = (auth: Auth, objectId: unknown) =>
+  !hasKey(auth) && auth.user !== undefined && auth.user.id === objectId
 
-const isNobody = ({ isMaster, isMaintenance, user }: Auth) => !isMaster && !isMaintenance && !user
+const isNobody = (auth: Auth) => !hasKey(auth) && !auth.user
 
 /** What a password proves, and what goes without one. */
 function createProofs(options: ReauthenticationOptions | undefined) {

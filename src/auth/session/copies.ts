@@ -3,6 +3,7 @@
  * them a year, and forgets whose log-in it was. Here they have the end of the one that asks and its log-in, and end with
  * it, or take its place; those of tokens, which are lent for a while, open none.
  */
+import { hasKey } from '../../parse/auth-of'
 import { parseError, refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type NewSession, type RestWrite, type Row } from '../../parse/internals'
@@ -80,8 +81,7 @@ const newSessionHooks: Hooks = {
     return next(config, from ? inheriting(session, from) : session)
   },
   'RestWrite.handleSession': async function (next) {
-    const { isMaster, isMaintenance, user } = this.auth
-    if (this.className !== '_Session' || this.query || isMaster || isMaintenance || !user) return next()
+    if (this.className !== '_Session' || this.query || hasKey(this.auth) || !this.auth.user) return next()
     const from = await askingSession(this.config.database, this.auth)
     if (!from) throw hasEnded()
     refuseLent(from)

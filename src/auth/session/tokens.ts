@@ -2,6 +2,7 @@
  * Hides the tokens of sessions: parse-server shows a user, and so whoever has got one session, the tokens of all the
  * others. A session is shown its own, and one that is looked for by its token.
  */
+import { hasKey } from '../../parse/auth-of'
 import type { Hooks } from '../../parse/hooks'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { protectedFieldHooks } from '../../parse/protected-field'
@@ -17,8 +18,7 @@ export function withProtectedFields(given: unknown): object {
   return { ...others, _Session: { '*': [field, ...serverFieldNames], ..._Session } }
 }
 
-const isClient = ({ isMaster, isMaintenance, user }: Auth) =>
-  !isMaster && !isMaintenance && user !== undefined
+const isClient = (auth: Auth) => !hasKey(auth) && auth.user !== undefined
 
 /** The whole token that a query looks for: a part of one, or its place among others, would tell about it. */
 function tokenIn(where: unknown): string | undefined {

@@ -1,5 +1,6 @@
 /** The ready-made guards of `guards`: at each log-in, each sign-up, and each new address. Operators pass. */
 import { reasonOf } from '../../errors'
+import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, RestWrite, Row } from '../../parse/internals'
@@ -30,14 +31,12 @@ async function refuseAtWork(atWork: Maintenance): Promise<void> {
   if (words !== undefined) throw atWorkError(words)
 }
 
-const isOfOperator = ({ auth }: RestWrite) => auth.isMaster || auth.isMaintenance
-
 /** Somebody new, by whatever way: who logs in with a provider was found by now. */
 const isSignUp = (write: RestWrite) =>
-  write.className === '_User' && !write.query && !write.response && !isOfOperator(write)
+  write.className === '_User' && !write.query && !write.response && !hasKey(write.auth)
 
 const isNewAddress = (write: RestWrite) =>
-  write.className === '_User' && 'email' in write.data && !isOfOperator(write)
+  write.className === '_User' && 'email' in write.data && !hasKey(write.auth)
 
 type LogInGuard = (user: Row, provider: string | undefined) => Promise<undefined>
 

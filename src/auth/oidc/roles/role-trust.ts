@@ -2,9 +2,10 @@
  * Roles under the prefix are the server's. Whoever is in one has what its name stands for, so a role that somebody else
  * has made, or could have put members into, must get no others.
  */
+import { hasKey } from '../../../parse/auth-of'
 import { refuse } from '../../../parse/errors'
 import type { Hooks } from '../../../parse/hooks'
-import type { Auth, RestWrite, Row } from '../../../parse/internals'
+import type { RestWrite, Row } from '../../../parse/internals'
 import type { ExpiringStore } from '../../../part/part'
 
 /** Of the server's roles. */
@@ -23,8 +24,6 @@ const aCentury = 100 * 365 * 24 * 60 * 60
 
 const keyOf = (objectId: unknown) => `role:${String(objectId)}`
 
-const isServer = ({ isMaster, isMaintenance }: Auth) => isMaster || isMaintenance === true
-
 /** Without an ACL, everybody may. */
 function mayOthersWrite({ ACL }: Row): boolean {
   const entries = Object.values((ACL ?? { '*': { write: true } }) as Record<string, { write?: boolean }>)
@@ -37,7 +36,7 @@ export function createRoleTrust(store: Pick<ExpiringStore, 'note' | 'read'>, pre
   const note = (objectId: unknown, what: number) => store.note(keyOf(objectId), what, aCentury)
 
   function refuseName({ className, auth, data }: RestWrite): void {
-    if (className === '_Role' && !isServer(auth) && isOurs(data.name))
+    if (className === '_Role' && !hasKey(auth) && isOurs(data.name))
       refuse(
         'OPERATION_FORBIDDEN',
         `Names of roles that begin with ${prefix} are the server's: choose another.`,
@@ -46,13 +45,13 @@ export function createRoleTrust(store: Pick<ExpiringStore, 'note' | 'read'>, pre
 
   /** Before the role is there, so that log-ins at the same time find it trusted. */
   async function noteNew({ className, auth, query, data }: RestWrite): Promise<void> {
-    if (className === '_Role' && !query && isServer(auth) && isOurs(data.name))
+    if (className === '_Role' && !query && hasKey(auth) && isOurs(data.name))
       await note(data.objectId, madeHere)
   }
 
   /** Once it was allowed to. */
   async function noteChanged({ className, auth, query, config }: RestWrite): Promise<void> {
-    if (className !== '_Role' || !query || isServer(auth)) return
+    if (className !== '_Role' || !query || hasKey(auth)) return
     const [role] = await config.database.find('_Role', { objectId: query.objectId }, { limit: 1 })
     if (role && isOurs(role.name)) await note(role.objectId, changedByClient)
   }
