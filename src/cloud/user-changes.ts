@@ -6,6 +6,7 @@ import { reasonOf } from '../errors'
 import { afterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { Database, Fields, ParseConfig, Row } from '../parse/internals'
+import { userById } from '../parse/user-rows'
 
 /** Is told of what was written, and must not throw. */
 export interface UserListener {
@@ -22,7 +23,7 @@ export function userChangeHooks(
 ): Hooks {
   async function read(database: Database, objectId: unknown): Promise<Row | undefined> {
     try {
-      return (await database.find('_User', { objectId }, { limit: 1 }))[0]
+      return await userById(database, objectId)
     } catch (thrown) {
       loggerController.error(`A change of a user can’t be told of: ${reasonOf(thrown)}`)
       return undefined

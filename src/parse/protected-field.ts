@@ -1,4 +1,7 @@
-/** Fields of a class that are hidden from all clients, in answers as in queries, or that none of them may write. */
+/**
+ * Fields of a class that are hidden from all clients, in answers as in queries, that the GraphQL API does not know, or
+ * that none of them may write.
+ */
 import { hasKey } from './auth-of'
 import { refuse } from './errors'
 import type { Hooks } from './hooks'
@@ -23,6 +26,18 @@ export const protectedFieldHooks = (protectedClass: string, fields: readonly str
         fields,
       )
     return next(schema, className, ...rest)
+  },
+})
+
+/** Fields that the GraphQL API does not know. */
+export const hiddenFromGraphQL = (ofClass: string, names: readonly string[]): Hooks => ({
+  'ParseGraphQLSchema._getClassesForSchema': async function (next, config) {
+    const shown = ([name]: [string, unknown]) => !names.includes(name)
+    return (await next(config)).map((each) =>
+      each.className === ofClass
+        ? { ...each, fields: Object.fromEntries(Object.entries(each.fields).filter(shown)) }
+        : each,
+    )
   },
 })
 

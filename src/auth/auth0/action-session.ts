@@ -2,6 +2,7 @@
 import { nobody } from '../../parse/auth-of'
 import type { RequestConfig, Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
+import { userById } from '../../parse/user-rows'
 import type { Identity } from '../oidc/token/identity'
 import { linkOf } from '../oidc/login/link'
 import { isLockedOut } from '../session/locked-out'
@@ -30,7 +31,7 @@ async function ownerOf(
   { subject }: Identity,
 ): Promise<Row | undefined> {
   const { objectId } = session.user as { objectId: string }
-  const [user] = await database.find('_User', { objectId }, { limit: 1 })
+  const user = await userById(database, objectId)
   return user && linkOf(user, name)?.id === subject && !isLockedOut(user) ? user : undefined
 }
 

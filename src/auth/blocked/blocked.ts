@@ -1,20 +1,14 @@
 /** Users whom an operator has blocked: no way in, of whatever kind. Their sessions are refused where all sessions are. */
-import { isNotFound } from '../../parse/errors'
-import { hiddenFromGraphQL } from '../../parse/hidden-fields'
 import type { Database, Row, TriggerHandler } from '../../parse/internals'
-import { protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
+import { hiddenFromGraphQL, protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
 import { verifiedPasswordHooks } from '../../parse/request/verified-password'
+import { updateIf } from '../../parse/user-rows'
 import type { Part } from '../../part/part'
 import { type Block, blockedError, blockOf, field } from './state'
 
 /** Users read what is hidden from others of themselves. Whatever an operator has written since the log-in has read it stays. */
-async function clear(database: Database, objectId: unknown, { until }: Block): Promise<void> {
-  try {
-    await database.update('_User', { objectId, [`${field}.until`]: until }, { [field]: { __op: 'Delete' } })
-  } catch (thrown) {
-    if (!isNotFound(thrown)) throw thrown
-  }
-}
+const clear = (database: Database, objectId: unknown, { until }: Block): Promise<boolean> =>
+  updateIf(database, { objectId, [`${field}.until`]: until }, { [field]: { __op: 'Delete' } })
 
 /** After the credential was found good, so that only its owner learns of the block. */
 const refuse: TriggerHandler = async ({ object, config }) => {

@@ -2,6 +2,7 @@
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import { type Fields, internals, type ParseConfig, type Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import type { ExpiringStore } from '../../part/part'
 import { field } from './schema'
 import type { EmailChange, Link } from './tokens'
@@ -52,7 +53,7 @@ export function createChanges({ appId, loggerController }: ParseConfig, store: E
   /** The change that a link was made for, as long as it waits. */
   async function waiting({ userId, isOf }: Link): Promise<EmailChange | undefined> {
     const { database } = configOf()
-    const [user] = await database.find('_User', { objectId: userId }, { limit: 1 })
+    const user = await userById(database, userId)
     const newEmail = user?.[field]
     const change = user && typeof newEmail === 'string' ? await of(user, newEmail) : undefined
     return change && isOf(change) ? change : undefined

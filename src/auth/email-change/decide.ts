@@ -2,6 +2,7 @@
 import { hasKey } from '../../parse/auth-of'
 import { parseError } from '../../parse/errors'
 import type { Database, Fields, RestWrite, Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { isNone } from '../ownership/own-address'
 import { field } from './schema'
 
@@ -78,7 +79,7 @@ export async function holdBack(write: RestWrite): Promise<Outcome | undefined> {
   const { config, auth, query, data } = write
   if (!query?.objectId || !('email' in data || 'password' in data)) return undefined
   if (!auth.user && !hasKey(auth)) return undefined
-  const [user] = await config.database.find('_User', { objectId: query.objectId }, { limit: 1 })
+  const user = await userById(config.database, query.objectId)
   if (!user) return undefined
   const waits = 'email' in data && !hasKey(auth) && hasVerified(user)
   return waits ? holdBackEmail(write, user) : dropPending(write, user)

@@ -5,17 +5,11 @@
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
+import { keepsValue } from '../../parse/user-rows'
 import type { Part } from '../../part/part'
 import { faultOfName, isEmailAddress, usualForm } from './form'
 
 type Field = 'email' | 'username'
-
-/** What users have from before is theirs, also where they send it along. */
-async function hasIt({ config, query, data }: RestWrite, field: Field): Promise<boolean> {
-  if (!query?.objectId) return false
-  const [user] = await config.database.find('_User', { objectId: query.objectId }, { limit: 1 })
-  return user?.[field] === data[field]
-}
 
 /** Blanks are no address, as an empty text is none. */
 const faultOf = {
@@ -34,7 +28,7 @@ async function settle(write: RestWrite, field: Field): Promise<void> {
   if (typeof given !== 'string' || given === '') return
   const text = usualForm(given)
   const fault = faultOf[field](text)
-  if ((text === given && fault === undefined) || (await hasIt(write, field))) return
+  if ((text === given && fault === undefined) || (await keepsValue(write, field))) return
   if (fault !== undefined) refuse(codes[field], fault)
   data[field] = text
   // The answer tells what was stored.

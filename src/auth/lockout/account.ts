@@ -1,5 +1,6 @@
 /** The accounts that lock after failed log-ins: what their rows say, and how operators unlock them. */
 import { isNotFound, parseError, refuse } from '../../parse/errors'
+import { updateIf, userById } from '../../parse/user-rows'
 import { internals, type Database, type RequestConfig, type Row } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import { timeOf } from '../session/limits'
@@ -27,17 +28,6 @@ export const lockedError = ({ duration }: LockoutRule) =>
 /** Whether a log-in was refused because the account is locked. */
 export const isLockedError = (thrown: unknown): boolean =>
   isNotFound(thrown) && /^Your account is locked\b/.test((thrown as Error).message)
-
-/** Does nothing where there is nothing to update. */
-async function updateIf(database: Database, where: object, values: object): Promise<boolean> {
-  try {
-    await database.update('_User', where, values)
-    return true
-  } catch (thrown) {
-    if (!isNotFound(thrown)) throw thrown
-    return false
-  }
-}
 
 const remove = { __op: 'Delete' }
 
@@ -75,7 +65,7 @@ export const accountOf = (config: RequestConfig, rule: LockoutRule, objectId: st
     refuseInTransaction(config.database)
     // Only maintenance sees the count.
     const as = internals.auth().maintenance(config)
-    const [user] = await config.database.find('_User', { objectId }, { limit: 1 }, as)
+    const user = await userById(config.database, objectId, as)
     return user ? failuresOf(config.database, user, rule) : 0
   },
 })

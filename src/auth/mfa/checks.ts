@@ -1,5 +1,6 @@
 /** What is checked of a code, around parse-server's adapter. */
-import { isNotFound, refuse } from '../../parse/errors'
+import { refuse } from '../../parse/errors'
+import { updateIf } from '../../parse/user-rows'
 import type { Events } from '../../part/part'
 import { timedOut, within } from '../../part/within'
 import {
@@ -36,11 +37,7 @@ async function seal({ config, original }: AdapterRequest, stored: Mfa): Promise<
     ...(Array.isArray(recovery) && { 'authData.mfa.recovery': recovery }),
   }
   const where = { objectId: original?.id, ...same }
-  try {
-    await config.database.update('_User', where, { authData: { mfa: stored } })
-  } catch (thrown) {
-    if (!isNotFound(thrown)) throw thrown
-  }
+  await updateIf(config.database, where, { authData: { mfa: stored } })
 }
 
 /** The gateway of `sendSMS` is the host's: whoever waits for it holds up others of the account, by the limits. */

@@ -5,6 +5,7 @@
 import type { Hooks } from '../../parse/hooks'
 import { isNotFound, parseError } from '../../parse/errors'
 import { internals, type Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import type { Events } from '../../part/part'
 import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
@@ -19,7 +20,7 @@ const withoutFactors = ({ authData: _factors, ...row }: Row): Row => row
 /** The counter of failed log-ins; nothing where no accounts are locked. */
 async function counterOf({ config, original }: AdapterRequest) {
   if (!config.accountLockout) return undefined
-  const [user] = await config.database.find('_User', { objectId: original?.id }, { limit: 1 })
+  const user = await userById(config.database, original?.id)
   if (!user) return undefined
   const AccountLockout = internals.AccountLockout()
   return new AccountLockout(withoutFactors(user), config)

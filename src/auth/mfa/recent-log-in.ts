@@ -2,6 +2,7 @@
 import type { Hooks } from '../../parse/hooks'
 import type { Fields } from '../../parse/internals'
 import { currentPassword as field } from '../../parse/request/log-in-request'
+import { userById } from '../../parse/user-rows'
 import { requireFresh } from '../reauthentication/freshness'
 import { isOwn } from '../reauthentication/reauthentication'
 import { hasSecondFactor } from './factors'
@@ -20,7 +21,7 @@ export const recentLogInHooks = (maxAgeSeconds: number): Hooks => ({
   'rest.update': async (next, config, auth, className, where, fields, ...rest) => {
     const isAsked = className === '_User' && isOwn(auth, where.objectId) && concernsMfa(fields)
     if (isAsked && (fields[field] ?? undefined) === undefined) {
-      const [user] = await config.database.find('_User', { objectId: where.objectId }, { limit: 1 })
+      const user = await userById(config.database, where.objectId)
       if (user && hasSecondFactor(user)) await requireFresh(config.database, auth, maxAgeSeconds)
     }
     return next(config, auth, className, where, fields, ...rest)

@@ -3,6 +3,7 @@ import { isRecord } from '../../option-kinds/kinds'
 import { isNotFound, parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RequestConfig, RestWrite, Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { linkOf } from './login/link'
 import type { Provider } from './provider'
 import type { Part } from '../../part/part'
@@ -52,8 +53,7 @@ function conditionOf(user: Row, { authData }: Fields, ways: string[]): Row | und
 async function unlinking({ className, query, data, auth, config }: RestWrite): Promise<Row | undefined> {
   const isOwn = className === '_User' && query && !auth.isMaster && auth.user?.id === query.objectId
   if (!isOwn || !isRecord(data.authData)) return undefined
-  const [user] = await config.database.find('_User', { objectId: query.objectId }, { limit: 1 })
-  return user
+  return userById(config.database, query.objectId)
 }
 
 /** Of two unlinks at the same time, each has found the way in that the other one closes: only the first is written. */

@@ -8,6 +8,7 @@ import type { Database, Fields, Row } from '../../parse/internals'
 import { configFor } from '../../parse/request/request-config'
 import { createScope } from '../../parse/request/scope'
 import { userPointer } from '../../parse/values'
+import { userById } from '../../parse/user-rows'
 import type { ManagedSessions } from '../../part/part'
 import { askingToken } from '../session/asking-session'
 import { isBearerSession } from '../session/bearer-session'
@@ -50,7 +51,7 @@ export function lostLinkHooks({ appId, providers, sessions }: LostLinkParts): Ho
   /** Whoever was deleted has taken all along. */
   async function follow(database: Database, before: Row): Promise<void> {
     const { objectId } = before
-    const [now] = await database.find('_User', { objectId }, { limit: 1 })
+    const now = await userById(database, objectId)
     const lost = now ? lostBy(before, now, providers) : []
     for (const { provider } of lost) await endSessions(database, objectId, provider.name)
     for (const { loseRoles } of lost)

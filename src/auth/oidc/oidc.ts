@@ -1,6 +1,7 @@
 /** Sign-in with providers as a whole: what is known before Parse Server starts, and what stands around it when it runs. */
 import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
+import { userById } from '../../parse/user-rows'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part/part'
 import { isBearerSession } from '../session/bearer-session'
 import type { RefusesAddress } from './profile/word'
@@ -44,7 +45,7 @@ function refuseRevoked(
 ): void {
   sessions.beforeRevoking(async (target) => {
     if (typeof target !== 'string') return revokeSid(target, providers)
-    const [user] = await config.databaseController.find('_User', { objectId: target }, { limit: 1 })
+    const user = await userById(config.databaseController, target)
     for (const { provider, revocations } of user ? providers : []) {
       const subject = user && linkOf(user, provider.name)?.id
       if (typeof subject === 'string') await revocations.revokeSubject(subject)

@@ -5,6 +5,7 @@ import type { Auth, Fields, RequestConfig, ParseConfig } from '../../parse/inter
 import { onlyWayIn, unlinks, waysInAfter } from './last-way-in'
 import { hasNoPassword, linkOf } from './login/link'
 import type { Hooks } from '../../parse/hooks'
+import { userById } from '../../parse/user-rows'
 import { findByAddress } from '../ownership/found-by'
 
 /**
@@ -46,9 +47,8 @@ export function createAccountRules({ name, title, options: { allowPassword } }: 
     verifyUpdate: async (config: RequestConfig, auth: Auth, objectId: unknown, fields: Fields) => {
       if (auth.isMaster || auth.user?.id !== objectId || !(setsPassword(fields) || unlinks(fields, name)))
         return
-      const found = await config.database.find('_User', { objectId }, { limit: 1 })
-      const [user] = found.filter((each) => linkOf(each, name))
-      if (!user) return
+      const user = await userById(config.database, objectId)
+      if (!user || !linkOf(user, name)) return
       if (setsPassword(fields) && hasNoPassword(user, name))
         throw forbid(`This account signs in with ${title}: it has no password here.`)
       if (unlinks(fields, name) && waysInAfter(user, fields, config).length === 0) throw onlyWayIn(title)

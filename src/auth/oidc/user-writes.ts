@@ -3,6 +3,7 @@ import { afterCommit } from '../../parse/after-commit'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RequestConfig } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { isCodeMissing } from '../mfa/wrong-code'
 import { profileOf } from './profile/profile'
 import type { Newest } from './newest'
@@ -72,7 +73,7 @@ async function linking(of: UserWriteParts, identity: Identity, { access_token: t
   const asked = await orRefuse(provider.title, () => verifier.loadUserInfo(identity, String(token)))
   const profile = await profileOf({ ...identity.claims, ...asked }, provider)
   return async (config: RequestConfig, objectId: unknown) => {
-    const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
+    const user = await userById(config.database, objectId)
     if (user && (await newest.isNewest('profile', identity.subject, identity.issuedAt)))
       await profiles.sync(config, { user, profile, occasion: 'link' })
     // Not before those of the former identity are gone, which stay until the link is committed.

@@ -5,6 +5,7 @@
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Database, RestWrite, Row } from '../../parse/internals'
+import { keepsValue } from '../../parse/user-rows'
 import { type AddressLocks, isProven } from './address-locks'
 import { isAddress, isOfOther, type Sought } from './addresses'
 
@@ -17,20 +18,13 @@ const refusals = {
 
 const other = { username: 'email', email: 'username' } as const
 
-/** What users have from before is theirs, also where they send it along. */
-async function hasIt({ config, query, data }: RestWrite, field: Field): Promise<boolean> {
-  if (!query?.objectId) return false
-  const [user] = await config.database.find('_User', { objectId: query.objectId }, { limit: 1 })
-  return user?.[field] === data[field]
-}
-
 /** @throws {Parse.Error} 202, 203 */
 async function check(write: RestWrite, field: Field): Promise<void> {
   const value = write.data[field]
   // Of a user who is found by `authData`, nothing is stored.
   if (write.response || !isAddress(value)) return
   const where = { [other[field]]: value } as Sought
-  if ((await isOfOther(write.config, where, write.objectId())) && !(await hasIt(write, field)))
+  if ((await isOfOther(write.config, where, write.objectId())) && !(await keepsValue(write, field)))
     throw refusals[field]()
 }
 

@@ -3,7 +3,8 @@
  * be unverified and get a mail, and the empty one would be an address, which one user only can have.
  */
 import type { Hooks } from '../../parse/hooks'
-import type { RestWrite, Row } from '../../parse/internals'
+import type { RestWrite } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { noVerificationLink } from './no-links'
 
 const remove = { __op: 'Delete' }
@@ -22,14 +23,9 @@ export const isNone = (email: unknown): boolean =>
 const storedForm = ({ config, data: { email } }: RestWrite) =>
   config.convertEmailToLowercase && typeof email === 'string' ? email.toLowerCase() : email
 
-async function rowOf({ config, query }: RestWrite): Promise<Row | undefined> {
-  const [user] = await config.database.find('_User', { objectId: query?.objectId }, { limit: 1 })
-  return user
-}
-
 async function settle(write: RestWrite): Promise<void> {
-  const { data, query } = write
-  const user = query?.objectId ? await rowOf(write) : undefined
+  const { config, data, query } = write
+  const user = query?.objectId ? await userById(config.database, query.objectId) : undefined
   if (!isNone(data.email)) {
     // Not written at all, it can't undo another change at the same time.
     if (user && storedForm(write) === user.email) delete data.email

@@ -4,6 +4,7 @@ import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { normalFormOf } from './normal-form'
 import type { AskForBreach, PasswordRules } from './options'
 import { breachProblem, lengthProblem, personalProblem, problemOf } from './rules'
@@ -32,7 +33,7 @@ async function ownRow(write: RestWrite): Promise<Row | undefined> {
   const { config, auth, query } = write
   const objectId = query?.objectId
   if (objectId === undefined || !(isReset(write) || auth.user?.id === objectId)) return undefined
-  return (await config.database.find('_User', { objectId }, { limit: 1 }))[0]
+  return userById(config.database, objectId)
 }
 
 async function personalProblemOf(password: string, write: RestWrite, { appName, policy }: Judging) {

@@ -5,6 +5,7 @@ import { currentPassword as field } from '../../parse/request/log-in-request'
 import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 
 const remove = { __op: 'Delete' }
 
@@ -43,7 +44,7 @@ export async function verifyCurrentPassword(
 ): Promise<void> {
   if (isOfAnother(auth, objectId))
     refuse('OPERATION_FORBIDDEN', 'Send currentPassword with updates of your own account only.')
-  const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
+  const user = await userById(config.database, objectId)
   if (!user) throw wrong()
   const check = async () => {
     const succeeds = await isRight(user, given)

@@ -6,6 +6,7 @@ import type { Auth, Fields, RequestConfig } from '../../parse/internals'
 import type { Part } from '../../part/part'
 import { currentPassword as field } from '../../parse/request/log-in-request'
 import { isPasswordCheck } from '../../parse/request/password-check'
+import { userById } from '../../parse/user-rows'
 import { verifyCurrentPassword, withoutAnswer, withoutPassword } from './current-password'
 import { confirm, requireFresh } from './freshness'
 import { graphQLFieldHooks } from './graphql-field'
@@ -23,7 +24,7 @@ const isNobody = (auth: Auth) => !hasKey(auth) && !auth.user
 function createProofs(options: ReauthenticationOptions | undefined) {
   async function require(config: RequestConfig, auth: Auth, fields: Fields | undefined): Promise<void> {
     if (!options) return
-    const [user] = await config.database.find('_User', { objectId: auth.user?.id }, { limit: 1 })
+    const user = await userById(config.database, auth.user?.id)
     if (!user || isAnonymous(user) || (fields && !isSensitive(fields, user))) return
     await requireFresh(config.database, auth, options.maxAgeSeconds)
   }

@@ -7,13 +7,12 @@ import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, Fields, RequestConfig, Row } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { isRecord } from '../../option-kinds/kinds'
 import { isAnonymous } from './sensitive'
 
-async function rowOf({ database }: RequestConfig, { user }: Auth): Promise<Row | undefined> {
-  const [row] = await database.find('_User', { objectId: user?.id }, { limit: 1 })
-  return row
-}
+const rowOf = ({ database }: RequestConfig, { user }: Auth): Promise<Row | undefined> =>
+  userById(database, user?.id)
 
 const isOwnIdentity = (sent: unknown, stored: unknown) =>
   isRecord(sent) && isRecord(stored) && typeof sent.id === 'string' && sent.id === stored.id

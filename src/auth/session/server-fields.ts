@@ -1,9 +1,8 @@
 /** What the server notes of a session: in fields that clients can neither read nor write, and GraphQL does not know. */
 import { circumstances } from '../../parse/request/circumstances'
-import { hiddenFromGraphQL } from '../../parse/hidden-fields'
 import type { Hooks } from '../../parse/hooks'
 import type { ParseConfig, Row } from '../../parse/internals'
-import { unwritableFieldHooks } from '../../parse/protected-field'
+import { hiddenFromGraphQL, unwritableFieldHooks } from '../../parse/protected-field'
 import { currentRequest } from '../../parse/request/request'
 import { dateValue } from '../../parse/values'
 import { isOperators } from './session-store'

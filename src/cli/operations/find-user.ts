@@ -1,6 +1,7 @@
 /** Finds the user whom an operator names. */
 import { findUsers } from '../../auth/ownership/found-by'
 import { internals, type RequestConfig } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import { UsageError } from '../usage-error'
 
 function configOf(appId: string): RequestConfig {
@@ -11,7 +12,7 @@ function configOf(appId: string): RequestConfig {
 
 /** @returns the names of the providers with which a user logs in elsewhere */
 export async function providersOf(objectId: string, appId: string): Promise<string[]> {
-  const [user] = await configOf(appId).database.find('_User', { objectId }, { limit: 1 })
+  const user = await userById(configOf(appId).database, objectId)
   return Object.keys(user?.authData ?? {}).filter((name) => !['anonymous', 'mfa'].includes(name))
 }
 
@@ -22,7 +23,7 @@ export async function providersOf(objectId: string, appId: string): Promise<stri
  */
 export async function idOf(given: string, appId: string): Promise<string> {
   const config = configOf(appId)
-  const [byId] = await config.database.find('_User', { objectId: given }, { limit: 1 })
+  const byId = await userById(config.database, given)
   if (byId) return given
   const [user, another] = await findUsers(config, { $or: [{ username: given }, { email: given }] })
   if (another) throw new UsageError('Several users are meant: give the id of one.')

@@ -4,6 +4,7 @@ import type { Database } from '../../parse/internals'
 import type { AccountEvents, Client, ExpiringStore } from '../../part/part'
 import { currentRequest, unknownToRequest } from '../../parse/request/request'
 import { type Circumstances, circumstances } from '../../parse/request/circumstances'
+import { userById } from '../../parse/user-rows'
 import type { Notices } from './send'
 
 const daySeconds = 24 * 60 * 60
@@ -33,7 +34,7 @@ export function createNewDevice(
 
   async function look(userId: string, client: Client, values: Circumstances): Promise<void> {
     if (!(await isNewToUser(userId, keyOf(userId, client, values.device)))) return
-    const [user] = await database.find('_User', { objectId: userId }, { limit: 1 })
+    const user = await userById(database, userId)
     if (user) await send('newDevice', user, values)
   }
   return ({ userId }, client) => {

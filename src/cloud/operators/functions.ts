@@ -5,6 +5,7 @@ import { type Fields, internals } from '../../parse/internals'
 import type { Operation } from '../../part/operation'
 import type { Running } from '../../part/part'
 import { asOperator } from '../../parse/request/operator'
+import { userById } from '../../parse/user-rows'
 import { answerDashboard } from './dashboard'
 import { assertKnown } from './parameters'
 import { assertMayActOn, type FunctionRequest, operatorIn } from './permission'
@@ -24,8 +25,7 @@ function aboutIn({ about }: Operation, params: Fields): string {
 }
 
 async function assertUser({ database }: FunctionRequest['config'], objectId: string): Promise<void> {
-  const found = await database.find('_User', { objectId }, { limit: 1 })
-  if (found.length === 0) refuse('OBJECT_NOT_FOUND', 'There is no such user.')
+  if (!(await userById(database, objectId))) refuse('OBJECT_NOT_FOUND', 'There is no such user.')
 }
 
 /** What is wrong with parameters or options is for whoever calls, in Parse's way. What the host's functions throw is a fault. */

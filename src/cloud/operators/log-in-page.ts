@@ -16,6 +16,7 @@ import type { ExpiringStore, Route, Running } from '../../part/part'
 import { masterKeyOf } from '../../parse/master-key'
 import { asOperator } from '../../parse/request/operator'
 import { createScope } from '../../parse/request/scope'
+import { userById } from '../../parse/user-rows'
 import { logInPage, type LogInTicket, readTicket, useTicket } from '../users/log-in-links'
 import { mayStillActAs } from './permission'
 
@@ -71,9 +72,7 @@ function routesOf({ appId, role, store, enter }: PageParts): PageRoutes {
   }
   async function ask(token: string, config: RequestConfig): Promise<Answer> {
     const ticket = await ticketIn(token, config)
-    const [user] = ticket
-      ? await config.database.find('_User', { objectId: ticket.userId }, { limit: 1 })
-      : []
+    const user = ticket && (await userById(config.database, ticket.userId))
     if (!user) return over
     return { page: { name: 'logInAs', values: { token, username: String(user.username) } } }
   }

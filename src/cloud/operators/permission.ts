@@ -5,6 +5,7 @@ import { refuse } from '../../parse/errors'
 import type { Fields, ParseUser, RequestConfig } from '../../parse/internals'
 import type { Operation } from '../../part/operation'
 import { masterNamed, type Operator } from '../../parse/request/operator'
+import { userById } from '../../parse/user-rows'
 
 /** What Cloud functions get. */
 export interface FunctionRequest {
@@ -72,7 +73,7 @@ export async function mayStillActAs(
   { config, role }: Setting,
 ): Promise<boolean> {
   if (by === masterNamed(undefined).by) return true
-  const [row] = await config.database.find('_User', { objectId: by }, { limit: 1 })
+  const row = await userById(config.database, by)
   if (!row || isLockedOut(row) || !(await isOperator(by, { config, role }))) return false
   return (await objectionTo({ operatorId: by, userId }, { actsAsUser: true }, { config, role })) === undefined
 }

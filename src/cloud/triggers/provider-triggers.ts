@@ -8,6 +8,7 @@ import { cloudInstallation } from '../../parse/auth-of'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite, Row } from '../../parse/internals'
 import { runLogInTrigger, withinWayIn } from '../../parse/request/way-in'
+import { userById } from '../../parse/user-rows'
 import type { Part } from '../../part/part'
 import { providersIn } from '../login'
 
@@ -29,7 +30,7 @@ async function rowOf({ config, response }: RestWrite, isNewUser: boolean): Promi
   const answered = response?.response ?? {}
   if (!isNewUser) return answered
   const { objectId, sessionToken } = answered
-  const [row] = await config.database.find('_User', { objectId }, { limit: 1 })
+  const row = await userById(config.database, objectId)
   return { ...row, objectId, ...(sessionToken !== undefined && { sessionToken }) }
 }
 

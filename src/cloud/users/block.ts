@@ -2,8 +2,8 @@
 import type { BlockOptions } from '../../api/users'
 import { type Block, field } from '../../auth/blocked/state'
 import { WrongArgument } from '../../errors'
-import { isNotFound } from '../../parse/errors'
 import type { Database } from '../../parse/internals'
+import { updateIf } from '../../parse/user-rows'
 
 const longestReason = 500
 
@@ -33,11 +33,5 @@ export function blockFrom({ reason, until }: BlockOptions): Block {
 export async function writeBlock(database: Database, objectId: string, value: object): Promise<boolean> {
   // Not at the start: whoever blocks nobody has no field of that name.
   await (await database.loadSchema()).validateObject('_User', { [field]: {} }, {})
-  try {
-    await database.update('_User', { objectId }, { [field]: value })
-    return true
-  } catch (thrown) {
-    if (isNotFound(thrown)) return false
-    throw thrown
-  }
+  return updateIf(database, { objectId }, { [field]: value })
 }

@@ -5,6 +5,7 @@
 import { createTurns } from '../../guards/limits/turns'
 import { isNotFound } from '../../parse/errors'
 import { internals, type RequestConfig } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 import type { ManagedSessions } from '../../part/part'
 import type { UserDataOptions } from './options'
 import { runUserData } from './user-data'
@@ -32,7 +33,7 @@ async function inTurn<Result>(userId: string, work: () => Promise<Result>): Prom
 
 async function deleteAll(parts: UserDataParts, objectId: string): Promise<boolean> {
   const { config, sessions, userData, seconds } = parts
-  const [user] = await config.database.find('_User', { objectId }, { limit: 1 })
+  const user = await userById(config.database, objectId)
   if (!user) return false
   // While the user is there: tokens of providers are told by it.
   await sessions.revoke(objectId)

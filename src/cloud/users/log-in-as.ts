@@ -3,6 +3,7 @@ import type { Users } from '../../api/users'
 import { AccountsError } from '../../errors'
 import type { Running } from '../../part/part'
 import { currentOperator, masterNamed } from '../../parse/request/operator'
+import { userById } from '../../parse/user-rows'
 import { logInPage, signTicket, validitySeconds } from './log-in-links'
 
 interface LogInAsParts extends Pick<Running, 'config' | 'besideApi'> {
@@ -14,7 +15,7 @@ export const createLogInAs =
   async (userId, { operator: name } = {}) => {
     if (pagesPath === undefined)
       throw new AccountsError('ERR_OPTIONS', 'logInAs() needs the pages: `pages` is false.')
-    const [user] = await config.databaseController.find('_User', { objectId: userId }, { limit: 1 })
+    const user = await userById(config.databaseController, userId)
     if (!user) return undefined
     const expiresAt = new Date(Date.now() + validitySeconds * 1000)
     const operator = currentOperator() ?? masterNamed(name)

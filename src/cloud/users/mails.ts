@@ -9,14 +9,14 @@ import {
   type Row,
   type UserController,
 } from '../../parse/internals'
+import { userById } from '../../parse/user-rows'
 
 const masterOf = (config: RequestConfig): Auth => internals.auth().master(config)
 
 async function readUser(config: RequestConfig, objectId: string): Promise<Row | undefined> {
   // With the tokens that may be sent again.
   const as = internals.auth().maintenance(config)
-  const [user] = await config.database.find('_User', { objectId }, { limit: 1 }, as)
-  return user
+  return userById(config.database, objectId, as)
 }
 
 function assertMail({ userController }: RequestConfig): void {

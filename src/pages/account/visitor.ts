@@ -3,6 +3,7 @@ import { authOf } from '../../parse/auth-of'
 import { parseError } from '../../parse/errors'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { asPasswordCheck } from '../../parse/request/password-check'
+import { userById } from '../../parse/user-rows'
 import type { Cookie } from '../sign-in/cookie'
 import type { Sent } from '../forms/answers'
 
@@ -26,7 +27,7 @@ export async function visitorOf(config: RequestConfig, cookie: Cookie): Promise<
   const auth = sessionToken === undefined ? undefined : await authOf(config, sessionToken)
   const userId = auth?.user?.id
   if (!auth || userId === undefined || sessionToken === undefined) return undefined
-  const [user] = await config.database.find('_User', { objectId: userId }, { limit: 1 })
+  const user = await userById(config.database, userId)
   return user && { auth, userId, sessionToken, user, config }
 }
 

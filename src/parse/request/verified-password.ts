@@ -5,6 +5,7 @@
 import { hasKey } from '../auth-of'
 import type { Hooks } from '../hooks'
 import type { Row } from '../internals'
+import { userById } from '../user-rows'
 
 /** What to answer in place of the user, where it is not all of them. @throws {Parse.Error} where it is nothing */
 type LookAtUser = (user: Row) => Promise<Row | undefined> | Row | undefined
@@ -15,7 +16,7 @@ export const verifiedPasswordHooks = (look: LookAtUser): Hooks => ({
     const answer = (await next(request)) as { response: Row }
     if (request.auth && hasKey(request.auth)) return answer
     const { objectId } = answer.response
-    const [user] = await request.config.database.find('_User', { objectId }, { limit: 1 })
+    const user = await userById(request.config.database, objectId)
     return { ...answer, response: (user && (await look(user))) ?? answer.response }
   },
 })

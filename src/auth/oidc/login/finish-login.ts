@@ -6,6 +6,7 @@ import type { Provider } from '../provider'
 import { afterCommit } from '../../../parse/after-commit'
 import type { RequestConfig, Row } from '../../../parse/internals'
 import { runLogInTrigger } from '../../../parse/request/way-in'
+import { userById } from '../../../parse/user-rows'
 import { endSessions } from '../../session/session-store'
 import type { Events } from '../../../part/part'
 import type { UserProfile } from '../options'
@@ -35,7 +36,7 @@ interface Known extends Pick<LogInContext, 'found' | 'changes'> {
 /** All of a user: parse-server's answer lacks what is hidden from others, and the password. */
 export async function wholeRow({ database }: RequestConfig, objectId: unknown, found?: Row): Promise<Row> {
   if (found?.objectId === objectId) return { ...found }
-  const [user] = await database.find('_User', { objectId }, { limit: 1 })
+  const user = await userById(database, objectId)
   return { objectId, ...user }
 }
 

@@ -1,6 +1,6 @@
 /** Whether and how a user is linked with a provider. */
-import { isNotFound } from '../../../parse/errors'
-import { type Database, type Row } from '../../../parse/internals'
+import type { Database, Row } from '../../../parse/internals'
+import { updateIf } from '../../../parse/user-rows'
 
 /** What the `authData` of a user has of a provider. */
 export const linkOf = ({ authData }: Row, name: string): { id?: unknown } | undefined =>
@@ -30,11 +30,5 @@ export async function linkUnlinked(
   changes: object = {},
 ): Promise<boolean> {
   const unlinked = { ...where, [`authData.${name}.id`]: null }
-  try {
-    await database.update('_User', unlinked, { ...changes, authData: { [name]: { id: subject } } })
-  } catch (thrown) {
-    if (!isNotFound(thrown)) throw thrown
-    return false
-  }
-  return true
+  return updateIf(database, unlinked, { ...changes, authData: { [name]: { id: subject } } })
 }
