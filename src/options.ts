@@ -17,7 +17,7 @@ import { webhooksOptions } from './cloud/webhooks/options'
 import { noticesOptions } from './cloud/notifications/options'
 import { limitsOptions } from './guards/limits/options'
 import { passwordOptions } from './auth/passwords/options'
-import { isRecord } from './option-kinds/kinds'
+import { flag, isRecord } from './option-kinds/kinds'
 import { problemsOf } from './option-kinds/problems'
 import { pageProblems, pagesOptions } from './pages/options'
 import {
@@ -70,8 +70,7 @@ export const accountsOptions = z.strictObject(
     notices: noticesOptions
       .prefault({})
       .describe('Which mails tell users of what happens to their account; see [notices](notices.md).'),
-    pendingEmail: z
-      .boolean({ error: 'expected true or false' })
+    pendingEmail: flag()
       .default(false)
       .describe(
         'Keeps the address of a user until a new one is verified; see [pending e-mail](pending-email.md).',
@@ -132,8 +131,7 @@ export const accountsOptions = z.strictObject(
       ),
     graphql: graphqlOptions.prefault({}).describe('The GraphQL API.'),
     dashboard: dashboardOptions.optional().describe('Parse Dashboard, when `parse-dashboard` is installed.'),
-    headers: z
-      .boolean({ error: 'expected true or false' })
+    headers: flag()
       .default(true)
       .describe('Sets security headers on every answer; see [headers](headers.md).'),
     shutdown: shutdownOptions

@@ -1,13 +1,21 @@
 /** Kinds of values that options share. */
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
 /** A text that is not empty. */
 export const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected })
 
+/** `true` or `false`. */
+export const flag = () => z.boolean({ error: 'expected true or false' })
+
 // `type` is for the generated page: JSON Schema has no word for these.
-export const anyFunction = z
-  .custom<(...args: never[]) => unknown>((value) => typeof value === 'function')
-  .meta({ type: 'function' })
+export const functionOf = <Kind extends (...args: never[]) => unknown>(error?: string) =>
+  z.custom<Kind>((value) => typeof value === 'function', error).meta({ type: 'function' })
+export const anyFunction = functionOf()
+
+const folderText = 'expected the path of a folder that is there'
+export const folder = () => text(folderText).refine((path) => existsSync(path), { error: folderText })
+
 /** For the type alone: `process.env.X` may be unset, which the check then names as missing. */
 export const orUnset = <Schema extends z.ZodType>(schema: Schema) =>
   schema as unknown as z.ZodType<z.output<Schema>, z.input<Schema> | undefined>

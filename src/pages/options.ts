@@ -1,8 +1,7 @@
 /** The options of pages, and the rules for the pages that a host has itself. */
-import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord, text } from '../option-kinds/kinds'
+import { flag, folder, functionOf, isRecord } from '../option-kinds/kinds'
 import { customPageNames } from './custom-pages'
 
 /** Schemes whose addresses are documents themselves, scripts in them included; `myapp:` opens an app. */
@@ -13,7 +12,6 @@ const isAddress = (url: unknown): boolean =>
 
 const pathText = 'expected a path such as /auth'
 const nextText = 'expected a path such as /home, or a URL'
-const templatesText = 'expected the path of a folder that is there'
 const originText = 'expected a list of origins, as https://app.example.com'
 /** Where pages are, if the host says nothing. */
 export const defaultPath = '/auth'
@@ -26,11 +24,7 @@ const isOrigin = (text: string) =>
 /** Tells where an address is, in a language; nothing where it is not known. */
 export type PlaceOf = (address: string, locale: string) => string | undefined | Promise<string | undefined>
 
-const placeOf = z
-  .custom<PlaceOf>((value) => typeof value === 'function', {
-    error: 'expected a function (address, locale) => place',
-  })
-  .meta({ type: 'function' })
+const placeOf = functionOf<PlaceOf>('expected a function (address, locale) => place')
 
 const pages = z.strictObject(
   {
@@ -39,8 +33,7 @@ const pages = z.strictObject(
       .regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: pathText })
       .default(defaultPath)
       .describe('Path of the pages.'),
-    verifyOnOpen: z
-      .boolean({ error: 'expected true or false' })
+    verifyOnOpen: flag()
       .optional()
       .describe(
         'Verifies an address as soon as the link is opened, without a button. Scanners of mails open links, too. Default: `true` where `customPages` names the page that follows, as the Parse guides have it, else `false`.',
@@ -62,8 +55,7 @@ const pages = z.strictObject(
       .describe(
         'How the app gets the session: by a `cookie`, for `accounts.sessionOf(req)`, or by a `code` in the address, for `POST /auth/session`.',
       ),
-    templates: text(templatesText)
-      .refine((folder) => existsSync(folder), { error: templatesText })
+    templates: folder()
       .optional()
       .describe('Folder with templates of your own; see [templates of pages](page-templates.md).'),
     placeOf: placeOf

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PassedOn } from '../api/parse-server-options'
 import type { CloudParse } from '../api/triggers'
 import type { OptionProblem } from '../errors'
-import { anyFunction, howToWriteUrls, orUnset, text } from '../option-kinds/kinds'
+import { anyFunction, flag, functionOf, howToWriteUrls, orUnset, text } from '../option-kinds/kinds'
 import { meant, unknownOption } from '../option-kinds/problems'
 import { internals } from './internals'
 
@@ -34,8 +34,7 @@ const lockout = z.looseObject(
       .min(1, { error: 'expected a whole number from 1 to 999' })
       .max(999, { error: 'expected a whole number from 1 to 999' })
       .describe('Failed log-ins that lock an account.'),
-    unlockOnPasswordReset: z
-      .boolean({ error: 'expected true or false' })
+    unlockOnPasswordReset: flag()
       .optional()
       .describe('Whether a password reset by mail unlocks the account. Default: true.'),
   },
@@ -49,9 +48,7 @@ const keyText = 'expected a non-empty string, or a function that returns one'
 const publicUrlText =
   'expected the URL under which clients reach the API, with its path, as https://api.example.com/parse'
 const publicUrl = z.string({ error: publicUrlText }).refine(isPublicUrl, { error: publicUrlText })
-const cloudFunction = z
-  .custom<(parse: CloudParse) => unknown>((value) => typeof value === 'function')
-  .meta({ type: 'function' })
+const cloudFunction = functionOf<(parse: CloudParse) => unknown>()
 
 /** The declaration of `parseServer`. */
 export const parseServerOptions = z.looseObject(

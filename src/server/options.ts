@@ -1,7 +1,7 @@
 /** The options of what is mounted beside the REST API: GraphQL and the Dashboard. */
 import { z } from 'zod'
 import type { OptionProblem } from '../errors'
-import { isRecord, orUnset, text } from '../option-kinds/kinds'
+import { flag, isRecord, orUnset, text } from '../option-kinds/kinds'
 
 const path = (expected: string) =>
   z.string({ error: expected }).regex(/^(\/[A-Za-z0-9_.~-]+)+$/, { error: expected })
@@ -18,8 +18,7 @@ const graphqlPath = 'expected a path such as /graphql'
 export const graphqlOptions = z.strictObject(
   {
     path: path(graphqlPath).default('/graphql').describe('Path of the GraphQL API.'),
-    publicIntrospection: z
-      .boolean({ error: 'expected true or false' })
+    publicIntrospection: flag()
       .default(false)
       .describe('Lets everybody read the schema; otherwise only the master key does.'),
   },
@@ -30,8 +29,7 @@ const dashboardUser = z.looseObject(
   {
     user: text('expected a user name').describe('User name.'),
     pass: orUnset(text('expected a password, or its bcrypt hash')).describe('Password, or its bcrypt hash.'),
-    readOnly: z
-      .boolean({ error: 'expected true or false' })
+    readOnly: flag()
       .optional()
       .describe('Gives the read-only master key: `parseServer.readOnlyMasterKey` has to be set.'),
   },
@@ -46,8 +44,7 @@ export const dashboardOptions = z.strictObject(
       .min(1, { error: 'expected at least one { user, pass }: the Dashboard holds the master key' })
       .describe('Who may log in to the Dashboard. Either all passwords are bcrypt hashes or none is.'),
     path: path('expected a path such as /dashboard').default('/dashboard').describe('Path of the Dashboard.'),
-    allowInsecureHTTP: z
-      .boolean({ error: 'expected true or false' })
+    allowInsecureHTTP: flag()
       .default(false)
       .describe('Lets the Dashboard be used over plain HTTP from other machines. For trusted networks only.'),
     cookieSessionSecret: text('expected a non-empty string')

@@ -1,5 +1,4 @@
 /** The options of mail, for `createAccounts` and for the stand-alone adapter. */
-import { existsSync } from 'node:fs'
 import type { Transport, Transporter } from 'nodemailer'
 import type JSONTransport from 'nodemailer/lib/json-transport'
 import type SendmailTransport from 'nodemailer/lib/sendmail-transport'
@@ -8,7 +7,7 @@ import type SMTPPool from 'nodemailer/lib/smtp-pool'
 import type SMTPTransport from 'nodemailer/lib/smtp-transport'
 import type StreamTransport from 'nodemailer/lib/stream-transport'
 import { z } from 'zod'
-import { howToWriteUrls, isRecord, orUnset, text } from '../../option-kinds/kinds'
+import { flag, folder, functionOf, howToWriteUrls, isRecord, orUnset, text } from '../../option-kinds/kinds'
 import { canonicalLocale, localeAndParents } from './templates/locale'
 import { languages } from './templates/words/languages'
 import { signingKeyProblem, withNewlines } from './nodemailer/signing-key'
@@ -107,11 +106,7 @@ export interface LocaleQuestion {
 }
 
 const localeText = 'expected a language, as en or de-AT, or a function that returns one'
-const chooseLocale = z
-  .custom<(question: LocaleQuestion) => unknown>((value) => typeof value === 'function')
-  .meta({ type: 'function' })
-
-const templatesText = 'expected the path of a folder that is there'
+const chooseLocale = functionOf<(question: LocaleQuestion) => unknown>()
 
 const sender = (expected: string) => text(expected).regex(/^[^\r\n]+@[^\r\n]+$/, { error: expected })
 
@@ -123,8 +118,7 @@ export const emailOptions = z
       transport: orUnset(transportOption).describe(
         'Where mail goes: an SMTP URL, nodemailer transport options, or a nodemailer transporter.',
       ),
-      allowPlain: z
-        .boolean({ error: 'expected true or false' })
+      allowPlain: flag()
         .default(false)
         .describe(
           'Sends mail and password without encryption to a mail server on another machine that offers none. For trusted networks only.',
@@ -137,8 +131,7 @@ export const emailOptions = z
         .describe('Where answers go.'),
       dkim: dkim.optional().describe('How mails are signed, where the mail server does not do it.'),
       brand: brand.optional().describe('How mails look.'),
-      templates: text(templatesText)
-        .refine((folder) => existsSync(folder), { error: templatesText })
+      templates: folder()
         .optional()
         .describe('Folder with templates of your own; see [e-mail templates](email-templates.md).'),
       locale: z

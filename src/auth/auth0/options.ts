@@ -1,6 +1,6 @@
 /** The options of sign-in with Auth0, for `createAccounts` and for the stand-alone adapter. */
 import { z } from 'zod'
-import { isRecord, orUnset, text } from '../../option-kinds/kinds'
+import { flag, isRecord, orUnset, text } from '../../option-kinds/kinds'
 import {
   audienceText,
   isAudienceOfClient,
@@ -73,8 +73,7 @@ export const auth0Options = z.strictObject(
               .string({ error: eventSecretText })
               .refine((secret) => Buffer.byteLength(secret) >= 32, { error: eventSecretText }),
           ).describe('Token of 32 bytes or more, with which Auth0 authenticates itself.'),
-          deletesUsers: z
-            .boolean({ error: 'expected true or false' })
+          deletesUsers: flag()
             .default(false)
             .describe('Whether the Parse user is deleted with the user at Auth0.'),
         },

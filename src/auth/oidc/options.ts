@@ -1,6 +1,6 @@
 /** The options that all providers of OpenID Connect have. */
 import { z } from 'zod'
-import { orUnset, text } from '../../option-kinds/kinds'
+import { flag, functionOf, orUnset, text } from '../../option-kinds/kinds'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
@@ -27,14 +27,9 @@ const algorithmsText = `expected a list of asymmetric algorithms: ${algorithms.j
 /** What `mapProfile` may return: fields of the Parse user. */
 export type UserProfile = Record<string, unknown>
 
-const mapProfile = z
-  .custom<(claims: Record<string, unknown>) => UserProfile | Promise<UserProfile>>(
-    (value) => typeof value === 'function',
-    {
-      error: 'expected a function that makes fields of a user from claims',
-    },
-  )
-  .meta({ type: 'function' })
+const mapProfile = functionOf<(claims: Record<string, unknown>) => UserProfile | Promise<UserProfile>>(
+  'expected a function that makes fields of a user from claims',
+)
 
 const roleCharacters = /^[\w\- ]+$/
 const prefixText = 'expected letters, digits, dashes, underscores or spaces, as staff-'
@@ -97,8 +92,7 @@ export const oidcOptions = {
   acr: oneOrMore('expected an authentication context class, or a list')
     .optional()
     .describe('Authentication context classes, one of which a token must name.'),
-  nonce: z
-    .boolean({ error: 'expected true or false' })
+  nonce: flag()
     .default(false)
     .describe('Whether a log-in by ID token needs the `nonce` that it was made for, and works once.'),
   mapProfile: mapProfile
@@ -110,8 +104,7 @@ export const oidcOptions = {
     .describe(
       'When another user has the e-mail address: `refuse` the log-in, or `link` the two if the address is verified on both sides.',
     ),
-  allowPassword: z
-    .boolean({ error: 'expected true or false' })
+  allowPassword: flag()
     .default(false)
     .describe('Whether a user who has this provider only may set a password for Parse too.'),
 }

@@ -1,17 +1,17 @@
 /** The options for what passwords have to be. */
 import { z } from 'zod'
+import { flag, functionOf } from '../../option-kinds/kinds'
 
 /** bcrypt looks at no more bytes. */
 export const mostBytes = 72
 
 const lengthText = `expected a whole number from 1 to ${mostBytes}`
-const flag = z.boolean({ error: 'expected true or false' })
 const breachedText = 'expected true, false, or a function that tells whether a password was in a breach'
 
 /** Tells whether a password was in a breach. */
 export type AskForBreach = (password: string) => boolean | Promise<boolean>
 
-const askForBreach = z.custom<AskForBreach>((value) => typeof value === 'function').meta({ type: 'function' })
+const askForBreach = functionOf<AskForBreach>()
 
 const rules = z.strictObject({
   minLength: z
@@ -20,8 +20,8 @@ const rules = z.strictObject({
     .max(mostBytes, { error: lengthText })
     .default(8)
     .describe('Characters (code points) that a password has at least.'),
-  common: flag.default(true).describe('Refuses the commonest passwords.'),
-  personal: flag
+  common: flag().default(true).describe('Refuses the commonest passwords.'),
+  personal: flag()
     .default(true)
     .describe('Refuses the user’s own name and e-mail address, and the name of the app.'),
   breached: z

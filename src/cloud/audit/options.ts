@@ -1,7 +1,7 @@
 /** The options of the audit: what is kept of security events, and for how long. */
 import { z } from 'zod'
+import { flag } from '../../option-kinds/kinds'
 
-const trueOrFalse = { error: 'expected true or false' }
 const daysText = 'expected a whole number of days from 1 to 3650'
 
 const audit = z.strictObject(
@@ -12,14 +12,10 @@ const audit = z.strictObject(
       .max(3650, { error: daysText })
       .default(90)
       .describe('Days for which rows are kept.'),
-    shortenAddresses: z
-      .boolean(trueOrFalse)
+    shortenAddresses: flag()
       .default(false)
       .describe('Keeps 24 bits of an address of IPv4, and 48 of one of IPv6.'),
-    lastLogin: z
-      .boolean(trueOrFalse)
-      .default(false)
-      .describe('Notes `lastLoginAt` and `loginCount` of users.'),
+    lastLogin: flag().default(false).describe('Notes `lastLoginAt` and `loginCount` of users.'),
   },
   { error: 'expected false, or an object of options' },
 )

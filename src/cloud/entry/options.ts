@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import type { OptionProblem } from '../../errors'
-import { anyFunction, isRecord, text } from '../../option-kinds/kinds'
+import { anyFunction, flag, isRecord, text } from '../../option-kinds/kinds'
 
 const domainText = 'expected a domain, as example.com, or *.example.com for all below it'
 
@@ -48,8 +48,7 @@ export const guardsOptions = z.strictObject(
       .describe(
         'Refuses log-ins and sign-ups for now: `true`, a text for users, or a function that returns one of these at each of them.',
       ),
-    closedSignUp: z
-      .boolean({ error: 'expected true or false' })
+    closedSignUp: flag()
       .default(false)
       .describe(
         'Whether nobody can sign up, by whatever way, without an [invitation](operators.md#invitations); operators still create users.',

@@ -1,8 +1,8 @@
 /** The options of notices: mails that tell users of what happens to their account. */
 import { z } from 'zod'
+import { flag } from '../../option-kinds/kinds'
 
-const notice = (isSent: boolean, what: string) =>
-  z.boolean({ error: 'expected true or false' }).default(isSent).describe(what)
+const notice = (isSent: boolean, what: string) => flag().default(isSent).describe(what)
 
 export const noticesOptions = z.strictObject(
   {

@@ -1,13 +1,11 @@
 /** The options of `userData`: what the host does with its own classes where a user is deleted or exported. */
 import { z } from 'zod'
+import { functionOf } from '../../option-kinds/kinds'
 import type { UserDataRequest } from '../../api/users'
 
-const hook = z
-  .custom<(about: UserDataRequest) => unknown>((value) => typeof value === 'function', {
-    error: 'expected a function that gets { userId }',
-  })
-  .meta({ type: 'function' })
-  .optional()
+const hook = functionOf<(about: UserDataRequest) => unknown>(
+  'expected a function that gets { userId }',
+).optional()
 
 /** The declaration of `userData`. */
 export const userDataOptions = z.strictObject(

@@ -1,5 +1,6 @@
 /** The options of limits: how often what may be abused is allowed. */
 import { z } from 'zod'
+import { flag, functionOf } from '../../option-kinds/kinds'
 
 const limitText = 'expected { max, seconds }, or false for no limit'
 const whole = (expected: string) => z.int({ error: expected }).min(1, { error: expected })
@@ -28,11 +29,9 @@ export interface LimitedClient {
   headers: Record<string, string | string[] | undefined>
 }
 
-const exempt = z
-  .custom<(client: LimitedClient) => boolean>((value) => typeof value === 'function', {
-    error: 'expected a function ({ ip, headers }) => true or false',
-  })
-  .meta({ type: 'function' })
+const exempt = functionOf<(client: LimitedClient) => boolean>(
+  'expected a function ({ ip, headers }) => true or false',
+)
 
 const logIn = {
   perAccountAndAddress: limit(10, 900, 'Failed log-ins to one account from one address.'),
@@ -96,8 +95,7 @@ const limits = z.strictObject(
       )
       .prefault({})
       .describe('Log-ins to Parse Dashboard.'),
-    failClosed: z
-      .boolean({ error: 'expected true or false' })
+    failClosed: flag()
       .default(false)
       .describe(
         'Refuses what is limited while the store of the counts is away; by default, each node goes by what it has counted itself.',
