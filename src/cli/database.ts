@@ -5,8 +5,9 @@ import { CredentialFault } from '../auth/oidc/token/errors'
 import { importedHooks } from '../auth/passwords/imported/imported'
 import { normalFormHooks } from '../auth/passwords/normal-form'
 import { guards } from '../guards/guards'
-import { internals, type ParseConfig, type RequestConfig } from '../parse/internals'
+import type { ParseConfig, RequestConfig } from '../parse/internals'
 import type { ParseServerSettings } from '../parse/options'
+import { configOf } from '../parse/request/request-config'
 import type { Part } from '../part/part'
 import { resolveParseOptions } from '../server/start/parse-options'
 import { startParseServer } from '../server/start/parse-server'
@@ -57,11 +58,7 @@ export async function openDatabase(
     normalFormHooks,
     importedHooks(config.databaseController.adapter),
   ])
-  const newConfig = () => {
-    const config = internals.Config().get(own.appId)
-    if (!config) throw new Error('Parse Server is not running.')
-    return config
-  }
+  const newConfig = () => configOf(own.appId)
   return {
     config: newConfig(),
     serverConfig: running.server.config,

@@ -1,16 +1,10 @@
 /** The pages as an app: each path of ours answers in the reader's language; all other paths are the host's. */
 import helmet from 'helmet'
-import {
-  type ExpressApp,
-  type Handler,
-  internals,
-  type Request,
-  type RequestConfig,
-  type Response,
-} from '../parse/internals'
+import { type ExpressApp, type Handler, internals, type Request, type Response } from '../parse/internals'
 import { canonicalLocale } from '../adapters/email/templates/locale'
 import { reasonOf } from '../errors'
 import { readIn, withinRequest } from '../parse/request/request'
+import { configFor } from '../parse/request/request-config'
 import type { Running } from '../part/part'
 import { type Answer, later, type PageRoute, type PageRoutes, type Sent, sentIn } from './forms/answers'
 import { readForm } from './forms/read-form'
@@ -59,9 +53,6 @@ function createHandlers(parts: PagesApp) {
   const { config, publicUrl, isClosing, formTokens, limit } = parts
   const send = createSend(parts)
 
-  const configFor = ({ headers, ip }: Request): RequestConfig =>
-    Object.assign(internals.Config().get(config.appId) as RequestConfig, { headers, ip })
-
   const hasSecret = (route: PageRoute, { formToken }: Sent, { headers }: Request): boolean => {
     if (route.tellsOrigin && headers.origin !== undefined) return false
     return route.hasLink === true || formTokens.isGood(formToken)
@@ -69,7 +60,7 @@ function createHandlers(parts: PagesApp) {
   async function post(route: PageRoute, sent: Sent, req: Request): Promise<Answer> {
     if (!route.post || !isFromHere(req, publicUrl.origin, hasSecret(route, sent, req))) return refused
     const seconds = route.tellsOrigin && !route.isLimited ? 0 : await limit()
-    return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(req))
+    return seconds > 0 ? tooMany(seconds) : route.post(sent, configFor(config.appId, req))
   }
   const answering =
     (
@@ -99,7 +90,7 @@ function createHandlers(parts: PagesApp) {
   const inForm = ({ body }: Request) => body
   return {
     get: (route: PageRoute, up: string) =>
-      answering(inAddress, up, async (sent, req) => route.get(sent, configFor(req))),
+      answering(inAddress, up, async (sent, req) => route.get(sent, configFor(config.appId, req))),
     post: (route: PageRoute, up: string) => answering(inForm, up, (sent, req) => post(route, sent, req)),
     refuseLong: (up: string) =>
       answering(

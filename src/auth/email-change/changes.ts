@@ -2,6 +2,7 @@
 import { reasonOf } from '../../errors'
 import { parseError } from '../../parse/errors'
 import { type Fields, internals, type ParseConfig, type Row } from '../../parse/internals'
+import { configOf } from '../../parse/request/request-config'
 import { userById } from '../../parse/user-rows'
 import type { ExpiringStore } from '../../part/part'
 import { field } from './schema'
@@ -32,11 +33,6 @@ const noLink = () => parseError('OBJECT_NOT_FOUND', 'This link is no longer vali
  * over stay dead. Several links to one address are links of one change.
  */
 export function createChanges({ appId, loggerController }: ParseConfig, store: ExpiringStore): Changes {
-  function configOf() {
-    const config = internals.Config().get(appId)
-    if (!config) throw parseError('CONNECTION_FAILED', 'The server is closing. Try again soon.')
-    return config
-  }
   const keyOf = (userId: string) => JSON.stringify(['email changes', userId])
   const of: Changes['of'] = async ({ objectId, email }, newEmail) => {
     const userId = String(objectId)
@@ -52,7 +48,7 @@ export function createChanges({ appId, loggerController }: ParseConfig, store: E
   }
   /** The change that a link was made for, as long as it waits. */
   async function waiting({ userId, isOf }: Link): Promise<EmailChange | undefined> {
-    const { database } = configOf()
+    const { database } = configOf(appId)
     const user = await userById(database, userId)
     const newEmail = user?.[field]
     const change = user && typeof newEmail === 'string' ? await of(user, newEmail) : undefined
@@ -68,7 +64,7 @@ export function createChanges({ appId, loggerController }: ParseConfig, store: E
       // Of several at once, one finds it waiting.
       const where = { objectId: change.userId, [field]: change.newEmail, email: change.oldEmail }
       const fields = { ...fieldsOf(change), [field]: { __op: 'Delete' } }
-      const config = configOf()
+      const config = configOf(appId)
       await internals.rest().update(config, internals.auth().master(config), '_User', where, fields)
     },
   }

@@ -54,8 +54,7 @@ export function lostLinkHooks({ appId, providers, sessions }: LostLinkParts): Ho
     const now = await userById(database, objectId)
     const lost = now ? lostBy(before, now, providers) : []
     for (const { provider } of lost) await endSessions(database, objectId, provider.name)
-    for (const { loseRoles } of lost)
-      await loseRoles(configFor(appId, { headers: {}, ip: undefined }), String(objectId))
+    for (const { loseRoles } of lost) await loseRoles(configFor(appId), String(objectId))
   }
   return {
     'rest.update': (next, config, auth, className, ...rest) => {

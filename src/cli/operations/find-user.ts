@@ -1,14 +1,8 @@
 /** Finds the user whom an operator names. */
 import { findUsers } from '../../auth/ownership/found-by'
-import { internals, type RequestConfig } from '../../parse/internals'
+import { configOf } from '../../parse/request/request-config'
 import { userById } from '../../parse/user-rows'
 import { UsageError } from '../usage-error'
-
-function configOf(appId: string): RequestConfig {
-  const config = internals.Config().get(appId)
-  if (!config) throw new Error('Parse Server is not running.')
-  return config
-}
 
 /** @returns the names of the providers with which a user logs in elsewhere */
 export async function providersOf(objectId: string, appId: string): Promise<string[]> {

@@ -2,7 +2,7 @@
 import type { Users } from '../../api/users'
 import { unlock } from '../../auth/lockout/account'
 import { WrongArgument } from '../../errors'
-import { internals, type RequestConfig } from '../../parse/internals'
+import { configOf } from '../../parse/request/request-config'
 import type { Running } from '../../part/part'
 import { logInsOf } from '../audit/history'
 import { blockFrom, writeBlock } from './block'
@@ -37,7 +37,7 @@ function assertLimit(limit: unknown): void {
 function actionsOn(parts: UsersParts): Users {
   const { config, sessions, events, userData } = parts
   const { databaseController: database } = config
-  const configNow = () => internals.Config().get(config.appId) as RequestConfig
+  const configNow = () => configOf(config.appId)
   const dataParts = () => ({ config: configNow(), sessions, userData, seconds: hostSeconds })
   return {
     block: async (userId, options = {}) => {

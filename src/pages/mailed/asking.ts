@@ -1,16 +1,12 @@
 /** Forms that ask for a mail with a link. They answer the same whether there is an account or not. */
+import { nobody } from '../../parse/auth-of'
 import { isFault } from '../../parse/errors'
-import { type Auth, internals, type RequestConfig, type RouteHandler } from '../../parse/internals'
+import { internals, type RequestConfig, type RouteHandler } from '../../parse/internals'
 import { type Action, type Answer, type PageRoutes, show } from '../forms/answers'
 import { isAddress } from '../forms/refusals'
 import type { PageName } from '../views/words/words'
 
 type Way = 'handleResetRequest' | 'handleVerificationEmailRequest'
-
-function nobody(config: RequestConfig): Auth {
-  const { Auth } = internals.auth()
-  return new Auth({ config, isMaster: false })
-}
 
 /** As REST does it, with all checks and limits. Who asks learns of no refusal: it may be about an account. */
 export async function ask(way: Way, email: string, config: RequestConfig): Promise<void> {

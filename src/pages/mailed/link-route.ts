@@ -10,6 +10,7 @@ import {
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { reasonOf } from '../../errors'
 import { readIn, withinRequest } from '../../parse/request/request'
+import { configFor } from '../../parse/request/request-config'
 import { type Redirect, sentIn } from '../forms/answers'
 import type { Redirects } from '../forms/redirects'
 
@@ -56,11 +57,7 @@ export function linkRoute({ config, pagesPath, redirects, verify, onOpen }: Link
     // Neither is somebody who reads a mail.
     if (req.method === 'HEAD') return void res.status(200).send('')
     if (isPrefetch(req)) return void res.status(503).send('')
-    const requestConfig = Object.assign(internals.Config().get(appId) as RequestConfig, {
-      headers: req.headers,
-      ip: req.ip,
-    })
-    verify(token, requestConfig)
+    verify(token, configFor(appId, req))
       .catch((thrown: unknown): Redirect => {
         config.loggerController.error(`An address could not be verified: ${reasonOf(thrown)}`)
         return { to: 'verify-email', token }

@@ -71,7 +71,7 @@ export function createLiveQuery({ config, options, paths, nodes }: LiveQueryPart
   }
   const tokens = () => [...new Set(servers.flatMap(knownTokens))].filter(isToken)
   let stopRecheck: (() => Promise<void>) | undefined
-  const configOf = () => configFor(config.appId, { headers: {}, ip: undefined })
+  const configOf = () => configFor(config.appId)
   const parts = {
     paths,
     allowOrigin: options.allowOrigin as string | string[] | undefined,

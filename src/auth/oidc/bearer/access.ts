@@ -48,7 +48,7 @@ export function createBearerAccess(
 ): GrantAccess {
   const { name, title } = provider
   const opening = new Map<string, Promise<unknown>>()
-  const shared = configFor(appId, { headers: {}, ip: undefined })
+  const shared = configFor(appId)
 
   /** Enough to look up a session: to make a whole configuration takes longer than to know the token again. */
   const readConfigFor = ({ headers, ip }: Request): RequestConfig =>
