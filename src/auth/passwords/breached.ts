@@ -1,13 +1,13 @@
 /** Whether a password was in a data breach, by a service that does not learn it. */
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { reasonOf } from '../../errors'
 import type { Logger } from '../../parse/internals'
+import { timedOut, within } from '../../part/within'
 import { boundedFetch } from '../oidc/token/requests/fetch'
 import type { AskForBreach } from './options'
 
 const range = 'https://api.pwnedpasswords.com/range/'
-const timeoutMs = 5000
+const patienceSeconds = 5
 
 /**
  * Asks by k-anonymity: the service gets 5 digits of the digest, and answers with all that begin so. Lines that pad the
@@ -24,13 +24,10 @@ async function askRange(password: string): Promise<boolean> {
 }
 
 /** A function of the host may never answer. */
-async function withinTime(answer: boolean | Promise<boolean>): Promise<boolean> {
-  const signal = AbortSignal.timeout(timeoutMs)
-  const late = async () => {
-    if (!signal.aborted) await once(signal, 'abort')
-    throw signal.reason
-  }
-  return Promise.race([answer, late()])
+async function askHost(breached: AskForBreach, password: string): Promise<boolean> {
+  const answer = await within(Promise.resolve(breached(password)), patienceSeconds)
+  if (answer === timedOut) throw new Error(`no answer within ${patienceSeconds} seconds`)
+  return answer
 }
 
 /**
@@ -39,7 +36,7 @@ async function withinTime(answer: boolean | Promise<boolean>): Promise<boolean> 
  * @param breached `true` for Have I Been Pwned, or a function of the host
  */
 export function createBreachCheck(breached: true | AskForBreach, logger: Pick<Logger, 'warn'>): AskForBreach {
-  const ask: AskForBreach = breached === true ? askRange : async (password) => withinTime(breached(password))
+  const ask: AskForBreach = breached === true ? askRange : (password) => askHost(breached, password)
   let isFailing = false
 
   return async (password) => {

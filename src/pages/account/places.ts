@@ -1,6 +1,7 @@
 /** Where the addresses of sessions are, as the host's function tells it: in time, or not at all. */
 import { singleLine } from '../../adapters/email/templates/text'
 import { reasonOf } from '../../errors'
+import { timedOut, within } from '../../part/within'
 import type { PlaceOf } from '../options'
 
 /** The places of some addresses, for a reader of a language; those that are not known are left out. */
@@ -10,23 +11,13 @@ export type Places = (
 ) => Promise<ReadonlyMap<string, string>>
 
 /** Nobody waits longer for a page. */
-const patienceMs = 1000
+const patienceSeconds = 1
 const maxLength = 100
 
-async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 async function ask(placeOf: PlaceOf, address: string, locale: string): Promise<string | undefined> {
-  const place: unknown = await inTime(Promise.resolve().then(() => placeOf(address, locale)))
+  const asked = Promise.resolve().then((): unknown => placeOf(address, locale))
+  const place = await within(asked, patienceSeconds)
+  if (place === timedOut) throw new Error(`no answer within ${patienceSeconds * 1000} ms`)
   if (place === undefined || place === null) return undefined
   if (typeof place !== 'string') throw new TypeError('expected a text')
   return singleLine(place, maxLength) || undefined

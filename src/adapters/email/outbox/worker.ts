@@ -1,6 +1,6 @@
 /** Takes mails from the store, a few at a time, when it is woken up and every few seconds. */
-import { setTimeout as delay } from 'node:timers/promises'
 import { reasonOf } from '../../../errors'
+import { within } from '../../../part/within'
 import type { Mails } from './mails'
 import type { OutageLog } from './outage'
 import type { OutboxPolicy } from './policy'
@@ -25,12 +25,7 @@ export interface WorkerParts {
 /** The locks are given back in this time, or left to run out. */
 const giveBackMs = 1000
 
-async function settledWithin(ms: number, work: Iterable<Promise<void>>): Promise<void> {
-  const settled = new AbortController()
-  const limit = delay(ms, undefined, { signal: settled.signal }).catch(() => undefined)
-  await Promise.race([Promise.all(work), limit])
-  settled.abort()
-}
+const settledWithin = (ms: number, work: Iterable<Promise<void>>) => within(Promise.all(work), ms / 1000)
 
 export function createWorker({ mails, policy, outage, handle }: WorkerParts): Worker {
   const stopping = new AbortController()
