@@ -3,6 +3,7 @@
  * HTTP 500, users who have an identity of one can be read, and an adapter that would accept everybody is refused at
  * construction.
  */
+import { isObject } from '../option-kinds/kinds'
 import { type OptionProblem, reasonOf } from '../errors'
 import type { Hooks } from '../parse/hooks'
 import { parseError } from '../parse/errors'
@@ -12,13 +13,10 @@ import { actsAsUser } from '../parse/request/operator'
 /** Parse throws 252 `UNSUPPORTED_SERVICE` for a provider without validator; `/challenge` asks it nothing. */
 const unsupported: Provider = { validator: undefined, adapter: {} }
 
-const isAuthData = (value: unknown): value is { id?: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Adapters expect an object, and with an `id` a text: parse-server would store anything else. */
 function checkAuthData(authData: unknown): void {
   if (
-    isAuthData(authData) &&
+    isObject(authData) &&
     (authData.id === undefined || (typeof authData.id === 'string' && authData.id !== ''))
   )
     return
@@ -71,7 +69,7 @@ export function providerGuard({ auth = {} }: Pick<ParseConfig, 'auth'>): Hooks {
       await next(request, authData)
       for (const [name, identity] of identities)
         if (request.auth.isMaster) authData[name] = identity
-        else if (isAuthData(identity) && identity.id !== undefined) authData[name] = { id: identity.id }
+        else if (isObject(identity) && identity.id !== undefined) authData[name] = { id: identity.id }
     },
   }
 }

@@ -23,6 +23,10 @@ export const orUnset = <Schema extends z.ZodType>(schema: Schema) =>
 /** For options that are a URL with a password: these signs would end it early. */
 export const howToWriteUrls = 'in user and password write # as %23, / as %2F and ? as %3F'
 
-/** An object, whatever is in it. */
+/** An object that is no list. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An object or a list, whatever is in it. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -65,7 +65,7 @@ export function asFault(refusal: Error): Error {
 export function isFault(thrown: unknown): boolean {
   const { INTERNAL_SERVER_ERROR, CONNECTION_FAILED } = internals.Parse().Error
   if (thrown === undefined || typeof thrown === 'string') return false
-  if (faults.has(Object(thrown) as object)) return true
+  if (faults.has(thrown as object)) return true
   const { code } = (thrown ?? {}) as { code?: unknown }
   if (typeof code === 'number') return [INTERNAL_SERVER_ERROR, CONNECTION_FAILED].includes(code)
   return !String(code).startsWith('ERR_J')

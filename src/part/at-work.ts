@@ -16,4 +16,4 @@ export function atWorkError(words: string): Error {
 }
 
 /** @returns the words of the host, empty where it has none; nothing for all else that was thrown */
-export const wordsAtWork = (thrown: unknown): string | undefined => refusals.get(Object(thrown) as object)
+export const wordsAtWork = (thrown: unknown): string | undefined => refusals.get(thrown as object)

@@ -1,4 +1,5 @@
 /** A Parse user in the form of Backendless' table `Users`, and back. */
+import { isObject } from '../../option-kinds/kinds'
 import type { Fields } from '../../parse/internals'
 import { BackendlessError, refusals } from './errors'
 
@@ -8,15 +9,12 @@ const reserved = [
   ...['created', 'updated', 'ownerId', 'userStatus'],
 ]
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /**
  * The object that a client has sent.
  * @throws {BackendlessError} 400 for what is not a JSON object
  */
 export function fieldsIn(body: unknown): Fields {
-  if (!isFields(body)) throw new BackendlessError(400, 'The body must be a JSON object.')
+  if (!isObject(body)) throw new BackendlessError(400, 'The body must be a JSON object.')
   return body
 }
 

@@ -30,5 +30,4 @@ export function blockedError({ reason, until }: Block): Error {
   return refusal
 }
 
-export const isBlockedError = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && refusals.has(thrown)
+export const isBlockedError = (thrown: unknown): boolean => refusals.has(thrown as object)

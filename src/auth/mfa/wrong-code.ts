@@ -10,8 +10,7 @@ export function wrongCode(message = 'Invalid MFA token'): Error {
   return error
 }
 
-export const isWrongCode = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && errors.has(thrown)
+export const isWrongCode = (thrown: unknown): boolean => errors.has(thrown as object)
 
 /** The adapter throws texts. */
 export const asWrongCode = (thrown: unknown): unknown =>

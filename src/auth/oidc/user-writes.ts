@@ -1,4 +1,5 @@
 /** Writes to users that hold a credential of a provider, log-ins and links, and what is answered to them. */
+import { isObject } from '../../option-kinds/kinds'
 import { afterCommit } from '../../parse/after-commit'
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
@@ -30,9 +31,6 @@ export interface UserWriteParts {
   /** A credential that has let nobody in yet, because a code is missing, may come once more with it. */
   giveBack: (identity: Identity, credential: Fields) => Promise<void>
 }
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What a client has read of its own user, and sends back as it is, is no credential. */
 const isEcho = (credential: Fields) => Object.keys(credential).join() === 'id'

@@ -1,7 +1,7 @@
 /** A user as a file has it: what all formats come down to. */
 import { z } from 'zod'
 import { type Block, blockOf, field as blockedField } from '../../auth/blocked/state'
-import { isRecord } from '../../option-kinds/kinds'
+import { isObject, isRecord } from '../../option-kinds/kinds'
 import type { Row } from '../../parse/internals'
 import { readAs, RowFault } from './row-fault'
 
@@ -61,7 +61,7 @@ export function objectFrom(value: unknown, field: string): Row | undefined {
   } catch {
     // Said below: the message of the error would repeat what the file has there.
   }
-  if (!isRecord(object) || Array.isArray(object)) throw new RowFault(`${field} is no object of JSON`)
+  if (!isObject(object)) throw new RowFault(`${field} is no object of JSON`)
   return object
 }
 

@@ -23,5 +23,4 @@ export function markRefusal(thrown: unknown): Error {
   return refusal
 }
 
-export const isTriggerRefusal = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && refusals.has(thrown)
+export const isTriggerRefusal = (thrown: unknown): boolean => refusals.has(thrown as object)

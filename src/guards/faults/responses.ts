@@ -3,6 +3,7 @@
  * in the words of its body parser, which repeat what the client sent, passwords too; and `/batch` hands on the
  * codes and messages of JavaScript errors. Clients expect `{ code, error }` of every refusal.
  */
+import { isObject } from '../../option-kinds/kinds'
 import { reasonOf } from '../../errors'
 import { internals, type ErrorHandler, type Handler, type Logger, type Response } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
@@ -11,9 +12,6 @@ interface Refusal {
   code?: unknown
   error?: unknown
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What is said of a refusal that has only an HTTP status. */
 function refusalFor(status: number): Refusal {

@@ -3,27 +3,23 @@
  * lost; and a transaction stays open, with a connection of PostgreSQL’s: ten such requests, and nobody is answered.
  */
 import { z } from 'zod'
+import { isObject } from '../../option-kinds/kinds'
 import { hasKey } from '../../parse/auth-of'
 import { refuse } from '../../parse/errors'
 import { internals, type Request, type RequestConfig, type Router } from '../../parse/internals'
 import { checkParameters } from './queries'
 
-type Fields = Record<string, unknown>
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The answer repeats it. */
 const name = z.string().max(2000)
 
 function checkSubRequest(subRequest: unknown): void {
-  if (!isFields(subRequest)) return
+  if (!isObject(subRequest)) return
   const { method, path, body } = subRequest
   if (!name.optional().safeParse(method).success || !name.safeParse(path).success)
     refuse('INVALID_JSON', 'The method and the path of a request in a batch must be strings.')
-  if (body !== undefined && body !== null && !isFields(body))
+  if (body !== undefined && body !== null && !isObject(body))
     refuse('INVALID_JSON', 'The body of a request in a batch must be an object.')
-  if (isFields(body) && method === 'GET') checkParameters(body)
+  if (isObject(body) && method === 'GET') checkParameters(body)
 }
 
 const routers = new Map<unknown, Router>()
@@ -41,7 +37,7 @@ function checkRoutes({ originalUrl, config }: Request, requests: unknown[]): voi
   if (!config) return
   const batch = internals.batch()
   const routed = batch.makeBatchRoutingPathFunction(originalUrl, config.serverURL, config.publicServerURL)
-  for (const subRequest of requests.filter(isFields)) {
+  for (const subRequest of requests.filter(isObject)) {
     const { method, path } = subRequest as { method?: string; path: string }
     if (!routesOf(config).match(method, routed(path)))
       refuse('INVALID_JSON', `cannot route ${method} ${path}`)
@@ -68,7 +64,7 @@ function checkSize({ config, auth }: Request, requests: unknown[]): void {
 }
 
 /** parse-server finds the paths of a batch by the end of the batch's own. */
-export function checkBatch(req: Request, { requests }: Fields): void {
+export function checkBatch(req: Request, { requests }: Record<string, unknown>): void {
   if (!req.originalUrl.endsWith('/batch')) refuse('INVALID_JSON', 'A batch is posted to /batch, as it is.')
   if (!Array.isArray(requests)) return
   checkSize(req, requests)

@@ -2,6 +2,7 @@
  * Guard: parse-server trusts the shape of the requests themselves, too. This stands between its body parser and
  * its routes; what a route does with objects is `guardObjects`' business.
  */
+import { isObject } from '../../option-kinds/kinds'
 import { cloudInstallation } from '../../parse/auth-of'
 import { type Handler, internals, type Request } from '../../parse/internals'
 import { checkBatch } from './batches'
@@ -11,8 +12,7 @@ import { checkValue } from './values'
 
 type Fields = Record<string, unknown>
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value)
+const isFields = (value: unknown): value is Fields => isObject(value) && !Buffer.isBuffer(value)
 
 /** parse-server reads `_method` of a POST; its router, and the answer, can deal with four. */
 function checkMethod(req: Request): void {

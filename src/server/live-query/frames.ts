@@ -4,7 +4,7 @@
  * Before anybody has to have connected, it compares each item of some lists with each other one.
  */
 import { checkValue } from '../../guards/input/values'
-import { isRecord } from '../../option-kinds/kinds'
+import { isObject, isRecord } from '../../option-kinds/kinds'
 import type { LiveQueryRequest, LiveQuerySocket } from '../../parse/internals'
 import { codes, isOpen, type Refusal, refuseFrame } from './refusal'
 
@@ -33,7 +33,7 @@ function parse(frame: unknown): unknown {
 function read(frame: unknown): { request: LiveQueryRequest } | { refusal: Refusal } {
   const request = parse(frame)
   // Of a text parse-server would read what is in it, which nobody has looked at then.
-  if (!isRecord(request) || Array.isArray(request)) return unreadable('A frame must be an object in JSON.')
+  if (!isObject(request)) return unreadable('A frame must be an object in JSON.')
   const { requestId, query } = request as LiveQueryRequest
   const list = listsOfNames.find((name) => isRecord(query) && isTooMuch(query[name]))
   if (list !== undefined) return unreadable(`${list} must be a list of at most ${maxNames} names.`, requestId)

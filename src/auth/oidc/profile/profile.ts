@@ -1,5 +1,6 @@
 /** The fields of a Parse user that come from the provider, from the claims of its token. */
 import type { JWTPayload } from 'jose'
+import { isObject } from '../../../option-kinds/kinds'
 import { reasonOf } from '../../../errors'
 import { hasCode, parseError } from '../../../parse/errors'
 import { internals, type ParseConfig } from '../../../parse/internals'
@@ -69,8 +70,6 @@ function mapStandardClaims(claims: JWTPayload): UserProfile {
     ...Object.fromEntries(texts.map(([claim, field]) => [field, claims[claim]])),
   }
 }
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isUsable = ([field, value]: [string, unknown]) =>
   value !== undefined && !field.startsWith('_') && !reserved.includes(field)

@@ -1,4 +1,5 @@
 /** Users of another Parse Server: as Parse has exported them (`{ "results": […] }`), or `mongoexport` of its `_User`. */
+import { isObject } from '../../../option-kinds/kinds'
 import { internals, type Row } from '../../../parse/internals'
 import { dateValue } from '../../../parse/values'
 import type { Draft } from '../draft'
@@ -60,9 +61,8 @@ function aclIn({ _rperm: readers, _wperm: writers }: Row): Row | undefined {
 
 /** @throws {RowFault} */
 export function draftFromParse(record: unknown): Draft {
-  if (typeof record !== 'object' || record === null || Array.isArray(record))
-    throw new RowFault('is no object')
-  const user = withoutExtendedJson(record as Row)
+  if (!isObject(record)) throw new RowFault('is no object')
+  const user = withoutExtendedJson(record)
   const plain = Object.fromEntries(Object.entries(user).flatMap(fieldFrom))
   const authData = authDataIn(user)
   const acl = aclIn(user)
