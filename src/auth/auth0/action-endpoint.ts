@@ -6,6 +6,7 @@ import { parseError } from '../../parse/errors'
 import { internals, type ParseError, type Request, type Response } from '../../parse/internals'
 import type { Endpoint, ExpiringStore, ManagedSessions, Running } from '../../part/part'
 import { configFor } from '../../parse/request/request-config'
+import { bearerIn, postEndpoint } from '../oidc/post-endpoint'
 import type { Revocations } from '../oidc/revocations'
 import { createAssertionVerifier } from './action-assertion'
 import { createActionSessions } from './action-session'
@@ -40,8 +41,6 @@ function audienceOf({ protocol, hostname, port, pathname }: URL): string[] {
   const hosts = loopback.includes(hostname) ? loopback : [hostname]
   return hosts.map((host) => `${protocol}//${host}${port && `:${port}`}${pathname}`)
 }
-
-const tokenIn = ({ headers }: Request) => /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
 
 const tooMany = () =>
   parseError('REQUEST_LIMIT_EXCEEDED', `Too many requests. Try again in ${windowSeconds} seconds.`)
@@ -88,7 +87,7 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
   }
 
   async function identify(req: Request): Promise<Identity> {
-    const identity = await verifyAssertion(tokenIn(req))
+    const identity = await verifyAssertion(bearerIn(req))
     await revocations.refuseRevoked(identity)
     return identity
   }
@@ -103,19 +102,10 @@ export function createActionEndpoint(parts: ActionEndpointParts): Endpoint {
     return keptBefore(() => openSession(configFor(appId, { headers: {}, ip: req.ip }), identity))
   }
 
-  return {
-    stage: 'endpoint',
-    path,
-    handle: (req, res) => {
-      res.setHeader('Cache-Control', 'no-store')
-      if (req.method !== 'POST') {
-        res.setHeader('Allow', 'POST')
-        return void res.status(405).json({ code: 107, error: 'POST an assertion here, as the Action does.' })
-      }
-      answer(req).then(
-        (session) => res.json(session),
-        (thrown: unknown) => refuse(res, thrown),
-      )
-    },
-  }
+  return postEndpoint(path, 'POST an assertion here, as the Action does.', (req, res) => {
+    answer(req).then(
+      (session) => res.json(session),
+      (thrown: unknown) => refuse(res, thrown),
+    )
+  })
 }

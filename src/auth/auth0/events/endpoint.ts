@@ -1,9 +1,10 @@
 /** `POST /auth0/events`, where an Auth0 event stream tells what becomes of users there. */
 import { isSameSecret } from '../../../adapters/same-secret'
 import { reasonOf } from '../../../errors'
-import { type Handler, internals, type Request, type Response } from '../../../parse/internals'
+import { internals, type Request, type Response } from '../../../parse/internals'
 import { configFor } from '../../../parse/request/request-config'
 import type { Endpoint } from '../../../part/part'
+import { bearerIn, bodyRead, postEndpoint } from '../../oidc/post-endpoint'
 import { type ApplyParts, createApply } from './apply'
 import { type UserEvent, userEventOf } from './event'
 
@@ -17,15 +18,10 @@ const path = '/auth0/events'
 /** A profile has a few kilobytes, and metadata of 16 MB at the most, which nobody wants here. */
 const limit = '1mb'
 
-const tokenIn = ({ headers }: Request) => /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
-
-/** A parser of the host's may have read it. @throws for what is no event */
+/** @throws for what is no event */
 async function eventIn(req: Request): Promise<UserEvent | undefined> {
   const read = internals.express().json({ type: () => true, limit })
-  await new Promise<void>((resolve, reject) =>
-    read(req, req.res, (error) => (error ? reject(new Error('unreadable')) : resolve())),
-  )
-  return userEventOf(req.body)
+  return userEventOf(await bodyRead(req, read))
 }
 
 function answer(res: Response, status: number, code: string, error: string): void {
@@ -43,13 +39,8 @@ export function eventsEndpoint({ appId, secret, ...parts }: EventsEndpointParts)
     if (event) await apply(configFor(appId, { headers: {}, ip: req.ip }), event)
     res.json({})
   }
-  const handle: Handler = (req, res) => {
-    res.setHeader('Cache-Control', 'no-store')
-    if (req.method !== 'POST') {
-      res.setHeader('Allow', 'POST')
-      return answer(res, 405, 'INVALID_JSON', 'POST events here, as Auth0 does.')
-    }
-    if (!isSameSecret(tokenIn(req), secret)) {
+  return postEndpoint(path, 'POST events here, as Auth0 does.', (req, res) => {
+    if (!isSameSecret(bearerIn(req) ?? '', secret)) {
       res.setHeader('WWW-Authenticate', 'Bearer')
       return answer(res, 401, 'OPERATION_FORBIDDEN', 'The secret is not that of auth0.eventStream.')
     }
@@ -57,6 +48,5 @@ export function eventsEndpoint({ appId, secret, ...parts }: EventsEndpointParts)
       internals.logger().error(`An event of Auth0 failed: ${reasonOf(thrown)}`)
       answer(res, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error.')
     })
-  }
-  return { stage: 'endpoint', path, handle }
+  })
 }

@@ -1,8 +1,9 @@
 /** `POST …/backchannel-logout`, where a provider tells that somebody has logged out there, or was (OpenID Connect Back-Channel Logout 1.0). */
 import { reasonOf } from '../../../errors'
 import { isRecord } from '../../../option-kinds/kinds'
-import { type Handler, internals, type Request, type Response } from '../../../parse/internals'
+import { internals, type Request, type Response } from '../../../parse/internals'
 import type { Endpoint } from '../../../part/part'
+import { bodyRead, postEndpoint } from '../post-endpoint'
 import type { Provider } from '../provider'
 import { ProviderUnavailable, TokenFault } from '../token/errors'
 import type { VerifyLogoutToken } from '../token/logout-token'
@@ -19,14 +20,14 @@ const limit = '32kb'
 const isForm = ({ headers }: Request) =>
   /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')
 
-/** A parser of the host's may have read it. @throws {TokenFault} */
+/** @throws {TokenFault} */
 async function tokenIn(req: Request): Promise<unknown> {
   if (!isForm(req)) throw new TokenFault('it was not sent as a form')
   const read = internals.express().urlencoded({ extended: false, limit })
-  await new Promise<void>((resolve, reject) =>
-    read(req, req.res, (error) => (error ? reject(new TokenFault('the form can’t be read')) : resolve())),
-  )
-  return isRecord(req.body) ? req.body.logout_token : undefined
+  const body = await bodyRead(req, read).catch(() => {
+    throw new TokenFault('the form can’t be read')
+  })
+  return isRecord(body) ? body.logout_token : undefined
 }
 
 function refuse(res: Response, title: string, thrown: unknown): void {
@@ -47,20 +48,12 @@ function refuse(res: Response, title: string, thrown: unknown): void {
 export function logoutEndpoint(parts: LogoutEndpointParts): Endpoint {
   const { provider, verifyLogoutToken } = parts
   const logOut = createLogout(parts)
-  const handle: Handler = (req, res) => {
-    res.setHeader('Cache-Control', 'no-store')
-    if (req.method !== 'POST') {
-      res.setHeader('Allow', 'POST')
-      const { INVALID_JSON } = internals.Parse().Error
-      return void res
-        .status(405)
-        .json({ code: INVALID_JSON, error: 'POST a logout_token here, as providers do.' })
-    }
-    const answer = async () => {
-      await logOut(await verifyLogoutToken(await tokenIn(req)))
-      res.status(200).end()
-    }
-    answer().catch((thrown: unknown) => refuse(res, provider.title, thrown))
+  async function take(req: Request, res: Response): Promise<void> {
+    await logOut(await verifyLogoutToken(await tokenIn(req)))
+    res.status(200).end()
   }
-  return { stage: 'endpoint', path: `${provider.endpoints}/backchannel-logout`, handle }
+  const path = `${provider.endpoints}/backchannel-logout`
+  return postEndpoint(path, 'POST a logout_token here, as providers do.', (req, res) => {
+    take(req, res).catch((thrown: unknown) => refuse(res, provider.title, thrown))
+  })
 }
