@@ -9,8 +9,7 @@ import { afterCommit } from '../parse/after-commit'
 import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
 import { beforeAnswer, readyToAnswer } from '../parse/request/request'
-
-const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+import { lowerCase } from '../parse/values'
 
 /** The user as it was stored, which is how it can be found. */
 function asStored(user: Record<string, unknown>, config: ParseConfig): Record<string, unknown> {

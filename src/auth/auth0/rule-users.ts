@@ -1,6 +1,6 @@
 /** Users whom the old Auth0 rule has made, with one password for all: at their first log-in they become themselves. */
 import { internals, type Database, type RequestConfig, type Row } from '../../parse/internals'
-import { dateValue, userPointer } from '../../parse/values'
+import { dateValue, deletion, userPointer } from '../../parse/values'
 import type { UserProfile } from '../oidc/options'
 import { linkUnlinked } from '../oidc/login/link'
 import { name } from './name'
@@ -41,13 +41,12 @@ function sameMoment(readAt: unknown): object {
  * away the password, and a reset mail's token, which would set another one.
  */
 function link(database: Database, { objectId, updatedAt }: Row, subject: string): Promise<boolean> {
-  const nothing = { __op: 'Delete' }
   const where = { objectId, updatedAt: sameMoment(updatedAt) }
   return linkUnlinked(
     database,
     where,
     { name, subject },
-    { _hashed_password: nothing, _perishable_token: nothing },
+    { _hashed_password: deletion, _perishable_token: deletion },
   )
 }
 

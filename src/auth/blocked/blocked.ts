@@ -3,12 +3,13 @@ import type { Database, Row, TriggerHandler } from '../../parse/internals'
 import { hiddenFromGraphQL, protectedFieldHooks, unwritableFieldHooks } from '../../parse/protected-field'
 import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import { updateIf } from '../../parse/user-rows'
+import { deletion } from '../../parse/values'
 import type { Part } from '../../part/part'
 import { type Block, blockedError, blockOf, field } from './state'
 
 /** Users read what is hidden from others of themselves. Whatever an operator has written since the log-in has read it stays. */
 const clear = (database: Database, objectId: unknown, { until }: Block): Promise<boolean> =>
-  updateIf(database, { objectId, [`${field}.until`]: until }, { [field]: { __op: 'Delete' } })
+  updateIf(database, { objectId, [`${field}.until`]: until }, { [field]: deletion })
 
 /** After the credential was found good, so that only its owner learns of the block. */
 const refuse: TriggerHandler = async ({ object, config }) => {

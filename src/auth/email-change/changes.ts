@@ -4,6 +4,7 @@ import { parseError } from '../../parse/errors'
 import { type Fields, internals, type ParseConfig, type Row } from '../../parse/internals'
 import { configOf } from '../../parse/request/request-config'
 import { userById } from '../../parse/user-rows'
+import { deletion } from '../../parse/values'
 import type { ExpiringStore } from '../../part/part'
 import { field } from './schema'
 import type { EmailChange, Link } from './tokens'
@@ -63,7 +64,7 @@ export function createChanges({ appId, loggerController }: ParseConfig, store: E
       if (!change) throw noLink()
       // Of several at once, one finds it waiting.
       const where = { objectId: change.userId, [field]: change.newEmail, email: change.oldEmail }
-      const fields = { ...fieldsOf(change), [field]: { __op: 'Delete' } }
+      const fields = { ...fieldsOf(change), [field]: deletion }
       const config = configOf(appId)
       await internals.rest().update(config, internals.auth().master(config), '_User', where, fields)
     },

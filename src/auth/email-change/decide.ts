@@ -3,6 +3,7 @@ import { hasKey } from '../../parse/auth-of'
 import { parseError } from '../../parse/errors'
 import type { Database, Fields, RestWrite, Row } from '../../parse/internals'
 import { userById } from '../../parse/user-rows'
+import { deletion, lowerCase } from '../../parse/values'
 import { isNone } from '../ownership/own-address'
 import { field } from './schema'
 
@@ -17,10 +18,6 @@ export interface Outcome {
   /** What an SDK of the owner does not know of its object. */
   answer: Fields
 }
-
-const remove = { __op: 'Delete' }
-
-const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 
 const hasVerified = ({ email, emailVerified }: Row) => Boolean(email) && emailVerified === true
 
@@ -51,8 +48,8 @@ async function askedAddress(write: RestWrite, user: Row): Promise<string> {
 /** Whoever changes the address at once, or the password, wants no link to take the account elsewhere. */
 function dropPending({ data }: RestWrite, user: Row): Outcome {
   if (user[field] === undefined) return { user, answer: {} }
-  data[field] = remove
-  return { user, ends: true, answer: { [field]: remove } }
+  data[field] = deletion
+  return { user, ends: true, answer: { [field]: deletion } }
 }
 
 async function holdBackEmail(write: RestWrite, user: Row): Promise<Outcome> {

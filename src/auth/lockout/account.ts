@@ -2,7 +2,7 @@
 import { isNotFound, parseError, refuse } from '../../parse/errors'
 import { updateIf, userById } from '../../parse/user-rows'
 import { internals, type Database, type RequestConfig, type Row } from '../../parse/internals'
-import { dateValue } from '../../parse/values'
+import { dateValue, deletion } from '../../parse/values'
 import { timeOf } from '../session/limits'
 import type { Account } from './attempts'
 
@@ -29,14 +29,12 @@ export const lockedError = ({ duration }: LockoutRule) =>
 export const isLockedError = (thrown: unknown): boolean =>
   isNotFound(thrown) && /^Your account is locked\b/.test((thrown as Error).message)
 
-const remove = { __op: 'Delete' }
-
 /** After a lock that is over, the count starts anew: once, however many log-ins are under way. */
 const startAnew = (database: Database, { objectId }: Row): Promise<boolean> =>
   updateIf(
     database,
     { objectId, [fields.until]: { $lte: dateValue(nowMs()) } },
-    { [fields.count]: 0, [fields.until]: remove },
+    { [fields.count]: 0, [fields.until]: deletion },
   )
 
 /** @returns the failed log-ins that count. @throws {Parse.Error} 101 when the account is locked */
@@ -72,7 +70,7 @@ export const accountOf = (config: RequestConfig, rule: LockoutRule, objectId: st
 
 /** @returns whether there is such a user */
 export const unlock = (database: Database, objectId: string): Promise<boolean> =>
-  updateIf(database, { objectId }, { [fields.count]: remove, [fields.until]: remove })
+  updateIf(database, { objectId }, { [fields.count]: deletion, [fields.until]: deletion })
 
 /**
  * Locks an account as parse-server does, but one that is not locked: of many failed log-ins at once, one has locked it.

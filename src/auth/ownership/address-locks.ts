@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAbort, afterCommit } from '../../parse/after-commit'
 import { refuse } from '../../parse/errors'
 import type { Database, RestWrite } from '../../parse/internals'
+import { isFilledText } from '../../parse/values'
 import type { ExpiringStore } from '../../part/part'
 import { folded, isAddress, isOfOther } from './addresses'
 
@@ -18,8 +19,7 @@ export const isProven = ({ data }: RestWrite) => data.emailVerified === true
 
 /** In an order of their own: of two writes that want the same two, neither waits for the other. */
 function addressesIn({ data: { username, email } }: RestWrite): string[] {
-  const isText = (value: unknown) => typeof value === 'string' && value !== ''
-  return [...new Set([username, email].filter(isText).map((value) => String(folded(value))))].sort()
+  return [...new Set([username, email].filter(isFilledText).map((value) => String(folded(value))))].sort()
 }
 
 const keyOf = (address: string) => `address:${address}`

@@ -5,12 +5,11 @@
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
 import { userById } from '../../parse/user-rows'
+import { deletion } from '../../parse/values'
 import { noVerificationLink } from './no-links'
 
-const remove = { __op: 'Delete' }
-
 /** Neither the flag nor the link of an address outlives it. */
-const noAddress = { email: remove, emailVerified: remove, ...noVerificationLink }
+const noAddress = { email: deletion, emailVerified: deletion, ...noVerificationLink }
 
 /** Whether a value is no address, or the operation that takes one away. */
 export const isNone = (email: unknown): boolean =>

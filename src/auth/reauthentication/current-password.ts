@@ -6,8 +6,7 @@ import { accountOf } from '../lockout/account'
 import { inTurn } from '../lockout/attempts'
 import { type Auth, type Fields, internals, type RequestConfig, type Row } from '../../parse/internals'
 import { userById } from '../../parse/user-rows'
-
-const remove = { __op: 'Delete' }
+import { deletion } from '../../parse/values'
 
 const wrong = () => parseError('OBJECT_NOT_FOUND', 'The current password is wrong.')
 
@@ -20,7 +19,7 @@ export function withoutPassword(fields: Fields): { written: Fields; given: unkno
 /** SDKs would keep it in the user, and browsers with the user. */
 export const withoutAnswer = (answer: unknown): unknown => {
   const { response, ...rest } = answer as { response?: Fields }
-  return { ...rest, response: { ...response, [field]: remove } }
+  return { ...rest, response: { ...response, [field]: deletion } }
 }
 
 const isRight = async ({ password }: Row, given: unknown): Promise<boolean> =>

@@ -1,6 +1,7 @@
 /** What the audit has of one user, and what is left of it when the user is gone. */
 import type { AuditEntry } from '../../api/security'
 import type { Database, Row } from '../../parse/internals'
+import { deletion } from '../../parse/values'
 import { className } from './class'
 
 /** Of whoever sent a request. */
@@ -57,7 +58,7 @@ export async function logInsOf(database: Database, userId: string, limit: number
  * deletes it, would otherwise take the traces along. What operators did has their addresses.
  */
 export async function forgetUsers(database: Database, userIds: string[]): Promise<void> {
-  const nothing = Object.fromEntries(fromWhere.map((name) => [name, { __op: 'Delete' }]))
+  const nothing = Object.fromEntries(fromWhere.map((name) => [name, deletion]))
   // Who empties the class names all users at once.
   for (let from = 0; from < userIds.length; from += mostAtOnce) {
     const $in = userIds.slice(from, from + mostAtOnce)

@@ -10,6 +10,7 @@ import {
   type UserController,
 } from '../../parse/internals'
 import { userById } from '../../parse/user-rows'
+import { isFilledText } from '../../parse/values'
 
 const masterOf = (config: RequestConfig): Auth => internals.auth().master(config)
 
@@ -22,8 +23,6 @@ async function readUser(config: RequestConfig, objectId: string): Promise<Row | 
 function assertMail({ userController }: RequestConfig): void {
   if (!userController.adapter) throw new AccountsError('ERR_MAIL', 'No e-mail is configured: set `email`.')
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 type Way = 'handleResetRequest' | 'handleVerificationEmailRequest'
 
@@ -85,8 +84,8 @@ const askForReset = (config: RequestConfig, email: string): Promise<boolean> =>
 export async function sendVerification(config: RequestConfig, userId: string): Promise<boolean> {
   assertMail(config)
   const user = await readUser(config, userId)
-  if (isText(user?.pendingEmail) && (await askForPending(config, user.pendingEmail))) return true
-  if (!isText(user?.email) || user.emailVerified === true) return false
+  if (isFilledText(user?.pendingEmail) && (await askForPending(config, user.pendingEmail))) return true
+  if (!isFilledText(user?.email) || user.emailVerified === true) return false
   const isDue = await config.userController.regenerateEmailVerifyToken(user, true)
   return Boolean(isDue) && sendLink(config, user)
 }
@@ -95,6 +94,6 @@ export async function sendVerification(config: RequestConfig, userId: string): P
 export async function sendReset(config: RequestConfig, userId: string): Promise<boolean> {
   assertMail(config)
   const user = await readUser(config, userId)
-  const address = isText(user?.email) ? user.email : user?.username
-  return isText(address) && address.includes('@') && askForReset(config, address)
+  const address = isFilledText(user?.email) ? user.email : user?.username
+  return isFilledText(address) && address.includes('@') && askForReset(config, address)
 }

@@ -3,6 +3,7 @@ import type { Users } from '../../api/users'
 import { unlock } from '../../auth/lockout/account'
 import { WrongArgument } from '../../errors'
 import { configOf } from '../../parse/request/request-config'
+import { deletion } from '../../parse/values'
 import type { Running } from '../../part/part'
 import { logInsOf } from '../audit/history'
 import { blockFrom, writeBlock } from './block'
@@ -48,7 +49,7 @@ function actionsOn(parts: UsersParts): Users {
       return true
     },
     unblock: async (userId) => {
-      const isThere = await writeBlock(database, userId, { __op: 'Delete' })
+      const isThere = await writeBlock(database, userId, deletion)
       if (isThere) events.emit('userUnblocked', { userId })
       return isThere
     },

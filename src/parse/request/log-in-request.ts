@@ -1,10 +1,9 @@
 /** Where clients send a password that is checked, and whose account it is about. */
 import type { Fields, RoutedRequest } from '../internals'
+import { isFilledText } from '../values'
 
 /** In an update of a user: the password that the user has, to prove who sends it. */
 export const currentPassword = 'currentPassword'
-
-const isGiven = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 /** As parse-server chooses: the query takes the place of the body, where it names what the body does not. */
 function credentialsIn({ body = {}, query = {} }: RoutedRequest): Fields {
@@ -22,13 +21,15 @@ export interface Credentials {
 export function credentialsOf(request: RoutedRequest): Credentials | undefined {
   const sent = credentialsIn(request)
   const isText = (value: unknown) => !value || typeof value === 'string'
-  if (!isGiven(sent.password) || !isText(sent.username) || !isText(sent.email)) return undefined
-  const [username, email] = [sent.username, sent.email].map((value) => (isGiven(value) ? value : undefined))
+  if (!isFilledText(sent.password) || !isText(sent.username) || !isText(sent.email)) return undefined
+  const [username, email] = [sent.username, sent.email].map((value) =>
+    isFilledText(value) ? value : undefined,
+  )
   return username === undefined && email === undefined ? undefined : { username, email }
 }
 
 /** @returns the user name or the e-mail address, as it was sent; nothing where there is neither */
 export function accountNamedIn(request: RoutedRequest): string | undefined {
   const { username, email } = credentialsIn(request)
-  return [username, email].find(isGiven)
+  return [username, email].find(isFilledText)
 }

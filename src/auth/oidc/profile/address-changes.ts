@@ -1,5 +1,6 @@
 /** What becomes of the address of a user when a provider names one. */
 import { internals, type RequestConfig, type Row } from '../../../parse/internals'
+import { lowerCase } from '../../../parse/values'
 import { isOfOther } from '../../ownership/addresses'
 import { waysInAfter } from '../last-way-in'
 import type { UserProfile } from '../options'
@@ -7,8 +8,6 @@ import type { Provider } from '../provider'
 import type { RefusesAddress, Word } from './word'
 
 /** As it is compared. */
-const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
-
 const warn = ({ objectId }: Row, what: string) =>
   internals.logger().warn(`User ${String(objectId)} has ${what}`)
 

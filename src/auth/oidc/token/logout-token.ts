@@ -1,6 +1,7 @@
 /** What makes a logout token (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.6). */
 import { isRecord } from '../../../option-kinds/kinds'
 import type { Provider } from '../provider'
+import { isFilledText } from '../../../parse/values'
 import { TokenFault } from './errors'
 import { sidOf, type VerifiedClaims } from './identity'
 import type { SignatureVerifier } from './signature'
@@ -21,16 +22,14 @@ const maxLifeSeconds = 24 * 60 * 60
 /** Auth0 writes the type of any token, others none. */
 const types = [undefined, 'jwt', 'logout+jwt']
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-
 const rulesFor = (clientIds: string[]): Rule[] => [
   [
     'it is for another application too (aud)',
     ({ aud }) => listOf(aud).every((client) => clientIds.some((clientId) => clientId === client)),
   ],
-  ['it has no usable jti', ({ jti }) => isText(jti)],
+  ['it has no usable jti', ({ jti }) => isFilledText(jti)],
   ['it has no usable sub', (claims) => !('sub' in claims) || isSubject(claims.sub)],
-  ['it has no usable sid', (claims) => !('sid' in claims) || isText(claims.sid)],
+  ['it has no usable sid', (claims) => !('sid' in claims) || isFilledText(claims.sid)],
   ['it has neither sub nor sid', (claims) => 'sub' in claims || 'sid' in claims],
   ['it tells of no log-out (events)', ({ events }) => isRecord(events) && isRecord(events[event])],
   ['it has a nonce, as ID tokens have', (claims) => !('nonce' in claims)],
@@ -48,7 +47,8 @@ export function createLogoutTokenVerifier(
   const clientIds = listOf(options.clientId)
   const rules = rulesFor(clientIds)
   return async (token) => {
-    if (!isText(token) || token.length > maxCharacters) throw new TokenFault('it is no text, or too long')
+    if (!isFilledText(token) || token.length > maxCharacters)
+      throw new TokenFault('it is no text, or too long')
     const { header, claims } = await verifySignature(token, clientIds, ['exp', 'iat', 'jti', 'events'])
     verifyType({ types }, header)
     verifyRules(rules, claims)
