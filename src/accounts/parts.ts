@@ -1,5 +1,6 @@
 /** The list of capabilities, in the order in which anything meets anything: the one file that knows them all. */
 import { email, type MailSystem } from '../adapters/email/email'
+import { redisUrlOf } from '../adapters/email/any-adapter'
 import type { Redis } from '../adapters/redis/redis'
 import { localPubSub } from '../adapters/pub-sub'
 import { sharedRedis } from '../adapters/redis/shared-redis'
@@ -65,8 +66,6 @@ export interface Making {
 
 /** Some pages are there without the others. */
 const pagesPathOf = ({ pages }: ResolvedOptions) => (pages ? pages.path : defaultPath)
-
-const redisUrlOf = ({ outbox }: ResolvedOptions) => (typeof outbox === 'object' ? outbox.redisUrl : undefined)
 
 /** As long as somebody stays who has just signed in, where `reauthentication` doesn't say. */
 const freshSeconds = 10 * 60

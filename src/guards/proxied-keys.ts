@@ -7,10 +7,11 @@ import type { Hooks } from '../parse/hooks'
 import type { ParseConfig } from '../parse/internals'
 import { currentRequest } from '../parse/request/request'
 
-const lists = ['masterKeyIps', 'readOnlyMasterKeyIps', 'maintenanceKeyIps']
+/** Where parse-server has the addresses that keys are taken from. */
+export const keyLists = ['masterKeyIps', 'readOnlyMasterKeyIps', 'maintenanceKeyIps']
 
 /** As parse-server reads them. */
-const allAddresses = ['0.0.0.0/0', '0.0.0.0', '::/0', '::', '::0']
+export const allAddresses = ['0.0.0.0/0', '0.0.0.0', '::/0', '::', '::0']
 
 const warning =
   "Clients come through a proxy on this machine, and their addresses are unknown: no master key, read-only master key or maintenance key is accepted from them. Set app.set('trust proxy', 'loopback') on your Express app, and let the proxy send X-Forwarded-For."
@@ -24,7 +25,7 @@ export function proxiedKeyGuard({ loggerController }: ParseConfig): Hooks {
     isWarned = true
   }
   function restrict(config: Record<string, unknown>): void {
-    for (const name of lists) {
+    for (const name of keyLists) {
       const given = (config[name] ?? []) as string[]
       const kept = given.filter((address) => allAddresses.includes(address))
       if (kept.length < given.length) warn()

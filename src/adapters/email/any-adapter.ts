@@ -26,6 +26,10 @@ export interface MailSettings {
   parseServer: ParseServerSettings
 }
 
+/** The Redis in which the outbox is, if it is in one. */
+export const redisUrlOf = ({ outbox }: Pick<MailSettings, 'outbox'>): string | undefined =>
+  typeof outbox === 'object' ? outbox.redisUrl : undefined
+
 /** An adapter, and what is to be known of it. */
 export interface ResolvedAdapter {
   adapter: EmailAdapter

@@ -11,7 +11,13 @@ import { createMailer, type SendMail } from './mailer'
 import { failureOf } from './outbox/failure'
 import type { Outbox } from './outbox/outbox'
 import { createQueuedDispatch, type QueuedDispatch, type Started } from './queued'
-import { type MailServer, type MailSettings, resolveEmailAdapter, type ResolvedAdapter } from './any-adapter'
+import {
+  type MailServer,
+  type MailSettings,
+  type ResolvedAdapter,
+  redisUrlOf,
+  resolveEmailAdapter,
+} from './any-adapter'
 import type { ParseServerSettings } from '../../parse/options'
 import type { UserMailKind } from './hand-over'
 import { masterKeyOf } from '../../parse/master-key'
@@ -60,8 +66,7 @@ function createDispatches(
   const { languagesOf } = renderer
   const parts = { adapter, check, languagesOf, validity: linkValidityOf(parseServer), onFailure }
   if (outbox === false) return { dispatch: createDirectDispatch(parts), queue: undefined }
-  const redisUrl = typeof outbox === 'object' ? outbox.redisUrl : undefined
-  const queue = createQueuedDispatch({ ...parts, redisUrl, sendsOwnOnly })
+  const queue = createQueuedDispatch({ ...parts, redisUrl: redisUrlOf({ outbox }), sendsOwnOnly })
   return { dispatch: queue, queue }
 }
 

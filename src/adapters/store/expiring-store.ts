@@ -2,13 +2,13 @@
  * What holds for a time and for all nodes: what was used once, and what was revoked. It is kept in the database
  * that Parse Server has, in a table of its own.
  */
-import { hash } from 'node:crypto'
 import type { Pool, QueryConfig } from 'pg'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { startTogether } from '../../guards/start-together'
 import type { Stoppable } from '../../parse/internals'
 import type { ExpiringStore } from '../../part/part'
 import { collectionNameOf } from '../collection-name'
+import { hashedKey } from '../hashed-key'
 import { createBatches } from './batches'
 
 /** A store, and its end. */
@@ -33,9 +33,6 @@ interface Limiter {
 const ledger = 'accounts_ledger'
 const settings = { keyPrefix: '', points: 1, duration: 1 }
 const cleaningMs = 5 * 60_000
-
-/** Keys come from tokens and addresses: hashed they are short, and tell nothing. */
-const keyOf = (text: string) => hash('sha256', text, 'base64url')
 
 /** The limiters name what they ask; why ours has no names, `createBatches` says. */
 const unnamed = (pool: Pool) => ({
@@ -94,7 +91,7 @@ export async function openStore(adapter: Stoppable): Promise<OpenStore> {
   return {
     claim: async (key, seconds) => {
       try {
-        await limiter.consume(keyOf(key), 1, { customDuration: seconds, attrs: {} })
+        await limiter.consume(hashedKey(key), 1, { customDuration: seconds, attrs: {} })
         return true
       } catch (thrown) {
         if (thrown instanceof RateLimiterRes) return false
@@ -103,24 +100,27 @@ export async function openStore(adapter: Stoppable): Promise<OpenStore> {
     },
     claimAll: async (keys, seconds) => {
       if (keys.length === 0) return true
-      const claimed = await batches.add(keys.map(keyOf), seconds)
+      const claimed = await batches.add(keys.map(hashedKey), seconds)
       if (claimed.length === keys.length) return true
       if (claimed.length > 0) await batches.remove(claimed)
       return false
     },
     release: async (...keys) => {
-      if (keys.length > 0) await batches.remove(keys.map(keyOf))
+      if (keys.length > 0) await batches.remove(keys.map(hashedKey))
     },
     count: async (key, seconds) => {
-      const { consumedPoints } = await limiter.penalty(keyOf(key), 1, { customDuration: seconds, attrs: {} })
+      const { consumedPoints } = await limiter.penalty(hashedKey(key), 1, {
+        customDuration: seconds,
+        attrs: {},
+      })
       return consumedPoints
     },
     note: async (key, value, seconds) => {
-      await limiter.set(keyOf(key), value, seconds)
+      await limiter.set(hashedKey(key), value, seconds)
     },
-    raise: (key, value, seconds) => batches.raise(keyOf(key), value, seconds),
+    raise: (key, value, seconds) => batches.raise(hashedKey(key), value, seconds),
     read: async (keys) => {
-      const known = new Map(keys.map((key) => [keyOf(key), key]))
+      const known = new Map(keys.map((key) => [hashedKey(key), key]))
       const entries = await batches.read([...known.keys()])
       return new Map(entries.map(({ key, points }) => [String(known.get(key)), points]))
     },

@@ -13,6 +13,7 @@ import { createActionSessions } from './action-session'
 import { isTokenRefusal, orRefuse } from '../oidc/token/errors'
 import type { Identity } from '../oidc/token/identity'
 import type { CatchUp, LogIn } from '../oidc/login/login-context'
+import { loopback } from '../oidc/options'
 import { title } from './name'
 
 /** What the endpoint needs of the rest. */
@@ -29,7 +30,6 @@ export interface ActionEndpointParts {
 }
 
 const path = '/auth0/session'
-const loopback = ['localhost', '127.0.0.1', '[::1]']
 const windowSeconds = 60
 /** A person does not log in more often; a script may. */
 const mostLogIns = 30

@@ -17,7 +17,7 @@ export interface Newest {
 }
 
 /** Longer than tokens live: 30 days are the most for an access token of Auth0, and others have less. */
-const memorySeconds = 30 * 24 * 60 * 60
+export const memorySeconds = 30 * 24 * 60 * 60
 
 /** Counted from 2026: a column of 32 bits holds it until 2094. */
 export const since2026 = (epochSeconds: number): number =>

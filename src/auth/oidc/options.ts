@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { flag, functionOf, orUnset, text } from '../../option-kinds/kinds'
 
-const loopback = ['localhost', '127.0.0.1', '[::1]']
+/** The host names of this machine. */
+export const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** Whether it may be an issuer (OIDC Core, section 2); a plain `http:` one must not leave this machine. */
 export function isIssuer(issuer: string): boolean {

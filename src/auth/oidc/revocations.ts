@@ -1,13 +1,8 @@
 /** What is accepted no longer, on any node: a user's earlier tokens, a session at a provider, one session's token. */
 import type { ExpiringStore } from '../../part/part'
+import { memorySeconds, since2026 } from './newest'
 import { TokenFault } from './token/errors'
 import type { Identity } from './token/identity'
-
-/** Longer than tokens live: 30 days are the most for an access token of Auth0, and others have less. */
-const memorySeconds = 30 * 24 * 60 * 60
-
-/** Counted from 2026: a column of 32 bits holds it until 2094. */
-const since2026 = (epochSeconds: number) => epochSeconds - Date.UTC(2026) / 1000
 
 /** Revokes what has been handed out, and refuses it. */
 export interface Revocations {
@@ -28,8 +23,7 @@ const sessionKey = (sessionToken: string) => `session:${sessionToken}`
 /** @param store keeps the revocations of one provider */
 export function createRevocations(store: Pick<ExpiringStore, 'note' | 'read'>): Revocations {
   return {
-    revokeSubject: (subject) =>
-      store.note(subjectKey(subject), since2026(Math.floor(Date.now() / 1000)), memorySeconds),
+    revokeSubject: (subject) => store.note(subjectKey(subject), since2026(Date.now() / 1000), memorySeconds),
     revokeSid: (sid) => store.note(sidKey(sid), 1, memorySeconds),
     revokeSession: (sessionToken) => store.note(sessionKey(sessionToken), 1, memorySeconds),
     refuseRevoked: async ({ subject, sid, issuedAt, bearerSession }) => {

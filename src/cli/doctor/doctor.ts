@@ -8,6 +8,7 @@ import { publicServerUrl } from '../../server/paths'
 import { readArguments } from '../arguments'
 import { type Command, exitCodes, exitCodesHelp } from '../command'
 import { configFlag, configurationHelp, loadOptions } from '../configuration'
+import { redisUrlOf } from '../../adapters/email/any-adapter'
 import { diagnoseConfiguration } from './configuration'
 import { diagnoseDatabase } from './database'
 import { runDiagnose } from './diagnoses'
@@ -38,8 +39,8 @@ async function urlOf({ publicServerURL }: ResolvedOptions['parseServer']): Promi
 
 /** Those that need right options. */
 async function diagnoseServer(options: ResolvedOptions): Promise<Diagnosis[]> {
-  const { parseServer, outbox, redisUrl } = options
-  const redisUrls = new Set([redisUrl, typeof outbox === 'object' ? outbox.redisUrl : undefined])
+  const { parseServer, redisUrl } = options
+  const redisUrls = new Set([redisUrl, redisUrlOf(options)])
   const all = await Promise.all([
     ...diagnosesOf(options).map((diagnose) => runDiagnose('part', diagnose)),
     ...[...redisUrls]

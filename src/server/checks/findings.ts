@@ -1,6 +1,7 @@
 /** Settings that Parse Server accepts and that are not safe, with what to do about each. */
 import { isRecord } from '../../option-kinds/kinds'
 import { isPasswordHash } from '../options'
+import { allAddresses, keyLists } from '../../guards/proxied-keys'
 import { openDoors } from './open-doors'
 
 /** The options as far as they are looked at. */
@@ -55,15 +56,12 @@ function dashboardFindings({ dashboard }: Checked): Finding[] {
   return (dashboard?.users ?? []).every(({ pass }) => isPasswordHash(pass)) ? [] : [{ path, message }]
 }
 
-const anyAddress = ['0.0.0.0/0', '0.0.0.0', '::/0', '::', '::0']
-const lists = ['masterKeyIps', 'readOnlyMasterKeyIps', 'maintenanceKeyIps']
-
 function addressFindings(settings: Record<string, unknown>): Finding[] {
   if (process.env.NODE_ENV !== 'production') return []
   const isOpen = (list: unknown) =>
-    Array.isArray(list) && list.some((each) => anyAddress.includes(String(each)))
+    Array.isArray(list) && list.some((each) => allAddresses.includes(String(each)))
   const message = 'lets in every address with the key: name those of your servers and your administrators'
-  return lists
+  return keyLists
     .filter((name) => isOpen(settings[name]))
     .map((name) => ({ path: `parseServer.${name}`, message }))
 }

@@ -1,6 +1,7 @@
 /** Where an issuer has its endpoints, as it says itself (OpenID Connect Discovery 1.0, section 4). */
 import { z } from 'zod'
 import type { Endpoints } from '../../provider'
+import { loopback } from '../../options'
 import { ProviderUnavailable } from '../errors'
 import { boundedFetch } from './fetch'
 import { remember } from './remembered'
@@ -25,7 +26,7 @@ const addressOf = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/
 /** Plain `http:` only where the issuer is on this machine too: no other one has anything to ask there. */
 function isUsable(issuer: string, endpoint: string): boolean {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
+  const isLoopback = loopback.includes(url?.hostname ?? '')
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback && issuer.startsWith('http:'))
 }
 
