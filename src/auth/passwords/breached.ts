@@ -1,5 +1,5 @@
 /** Whether a password was in a data breach, by a service that does not learn it. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { reasonOf } from '../../errors'
 import type { Logger } from '../../parse/internals'
 import { timedOut, within } from '../../part/within'
@@ -15,7 +15,7 @@ const patienceSeconds = 5
  * @see https://haveibeenpwned.com/API/v3#SearchingPwnedPasswordsByRange
  */
 async function askRange(password: string): Promise<boolean> {
-  const digest = createHash('sha1').update(password).digest('hex').toUpperCase()
+  const digest = hash('sha1', password, 'hex').toUpperCase()
   const response = await boundedFetch(range + digest.slice(0, 5), { headers: { 'Add-Padding': 'true' } })
   if (!response.ok) throw new Error(`it answered ${response.status}`)
   const lines = (await response.text()).split(/\r?\n/)

@@ -6,6 +6,7 @@ import type { Auth, Database, ParseConfig, RequestConfig, Row } from '../../pars
 import { createLruCache } from '../../parse/lru-cache'
 import { noteActsAsUser } from '../../parse/request/operator'
 import type { ManagedSessions } from '../../part/part'
+import { createBackground } from '../../part/background'
 import { isOver, type SessionLimits, timeOf } from './limits'
 import { serverFields, useNow } from './server-fields'
 import { isOperators } from './session-store'
@@ -52,17 +53,12 @@ export function createUse({ config, sessions, limits }: UseParts): {
   const { databaseController: database, loggerController: logger } = config
   /** Those that were looked at, and whether an operator has opened them as the user. */
   const known = createLruCache<boolean>({ max: 50_000, ttlMs: hourMs })
-  const notes = new Set<Promise<unknown>>()
-
-  function note(session: Row, nowMs: number): void {
-    const { objectId } = session
-    const done = database
-      .update('_Session', { objectId }, useNow(session, nowMs))
-      // One that has ended meanwhile was used all the same.
-      .catch((thrown: unknown) => logger.warn(`The use of a session was not noted: ${reasonOf(thrown)}`))
-      .finally(() => notes.delete(done))
-    notes.add(done)
-  }
+  // One that has ended meanwhile was used all the same.
+  const notes = createBackground((thrown) =>
+    logger.warn(`The use of a session was not noted: ${reasonOf(thrown)}`),
+  )
+  const note = (session: Row, nowMs: number): void =>
+    notes.run(() => database.update('_Session', { objectId: session.objectId }, useNow(session, nowMs)))
 
   /** @returns whether an operator has opened it as the user */
   async function look(sessionToken: string, seen: Row | undefined): Promise<boolean> {
@@ -91,8 +87,6 @@ export function createUse({ config, sessions, limits }: UseParts): {
         return noted(auth, await look(sessionToken, reading?.seen()))
       },
     },
-    settled: async () => {
-      await Promise.all(notes)
-    },
+    settled: notes.settled,
   }
 }

@@ -1,5 +1,5 @@
 /** Collects what is to be written for a moment, and writes all of it at once; nobody waits for it but the end of the server. */
-import { type Background, createBackground } from '../background'
+import { type Background, createBackground } from '../../part/background'
 
 /** A batch. */
 export interface Batches<Item> extends Omit<Background, 'run'> {

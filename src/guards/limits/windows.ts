@@ -1,5 +1,5 @@
 /** The windows of time in which a limit counts. They follow the clock, so that all nodes have the same. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Limit } from './options'
 
 /** A limit, and whom it is for. */
@@ -20,7 +20,7 @@ export interface Window {
 }
 
 /** Subjects are what clients send, of any length, and keys are kept in memory. */
-const digestOf = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+const digestOf = (parts: unknown[]) => hash('sha256', JSON.stringify(parts), 'base64url')
 
 function windowOf({ name, limit, subject }: Check): Window[] {
   if (limit === false) return []

@@ -1,5 +1,5 @@
 /** Verifies an address by the link in a mail: when the button is pressed, as scanners of mails open links, too. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isFault } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type RequestConfig } from '../../parse/internals'
@@ -19,7 +19,7 @@ export interface Verification {
 }
 
 const rememberedSeconds = 30 * 24 * 60 * 60
-const keyOf = (token: string) => `verified:${createHash('sha256').update(token).digest('base64url')}`
+const keyOf = (token: string) => `verified:${hash('sha256', token, 'base64url')}`
 
 const hasExpired = (thrown: unknown) => (thrown as { code?: unknown } | undefined)?.code === 'ERR_JWT_EXPIRED'
 

@@ -2,7 +2,7 @@
  * The tokens in the links of mails are stored as digests: who reads the database, or a copy of it, can use none. All that
  * writes or looks for them is parse-server's, and meets in its database controller.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Hooks } from '../../../parse/hooks'
 import type { Row } from '../../../parse/internals'
 
@@ -12,7 +12,7 @@ const fields: TokenField[] = ['_perishable_token', '_email_verify_token']
 /** No token of parse-server's begins so: they are letters and digits. */
 const mark = 'sha256:'
 
-const digestOf = (token: string) => mark + createHash('sha256').update(token).digest('base64url')
+const digestOf = (token: string) => mark + hash('sha256', token, 'base64url')
 
 const isDigest = (value: unknown) => typeof value === 'string' && value.startsWith(mark)
 
