@@ -32,7 +32,8 @@ function createPublicEvents(events: Events, logError: Lifecycle['logError']) {
 
 /**
  * Checks the options and prepares everything; starts nothing.
- * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option; `ERR_TEMPLATE`, for a mail or a page of yours; `ERR_SECOND_INSTANCE`.
+ * @throws {AccountsError} `ERR_OPTIONS`, naming every wrong option; `ERR_TEMPLATE`, for a mail or a page of yours;
+ * `ERR_SECOND_INSTANCE`.
  * @example
  * const accounts = createAccounts({ parseServer: { appId, masterKey, databaseURI, publicServerURL } })
  * await accounts.mount(app)

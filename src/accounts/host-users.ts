@@ -1,6 +1,6 @@
 /**
- * `accounts.users`: what a host does there in code of its own is done with the key. Whoever's request has come to it, perhaps that
- * of an administrator of the host's, is not the user whom it is about.
+ * `accounts.users`: what a host does there in code of its own is done with the key. Whoever's request has come to it,
+ * perhaps that of an administrator of the host's, is not the user whom it is about.
  */
 import type { Users } from '../api/users'
 import { asOperator, currentOperator, masterNamed } from '../parse/request/operator'

@@ -1,4 +1,7 @@
-/** The pages, as the options of other parts have them look and ask: brand and language of the mails, rules of passwords, limits. */
+/**
+ * The pages, as the options of other parts have them look and ask: brand and language of the mails, rules of passwords,
+ * limits.
+ */
 import { isRecord } from '../option-kinds/kinds'
 import type { ResolvedOptions } from '../options'
 import type { Setting } from '../pages/mounting'

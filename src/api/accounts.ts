@@ -32,8 +32,8 @@ export interface AccountsEvents {
 /** A Parse Server with all that belongs to accounts, for one Express app. */
 export interface Accounts {
   /**
-   * Starts Parse Server and mounts everything on the app, or on a router of it, after what was mounted before. If it fails, nothing
-   * is mounted and nothing is left running; it may be tried again.
+   * Starts Parse Server and mounts everything on the app, or on a router of it, after what was mounted before. If it
+   * fails, nothing is mounted and nothing is left running; it may be tried again.
    * @throws {AccountsError} `ERR_MOUNTED`, `ERR_SECOND_INSTANCE`, `ERR_CLOSED`, `ERR_START`, `ERR_OPTIONS`.
    */
   mount(app: HostApp): Promise<void>
@@ -43,13 +43,17 @@ export interface Accounts {
    * @throws {AccountsError} `ERR_LISTEN` when the server can't listen, `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
    */
   attach(server: Server): Promise<void>
-  /** The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after `close()`. */
+  /**
+   * The sessions of users; its functions reject with `ERR_NOT_MOUNTED` before `mount()`, and `ERR_CLOSED` after
+   * `close()`.
+   */
   readonly sessions: Sessions
   /** What operators do to users. Its functions reject as those of `sessions`. */
   readonly users: Users
   /**
-   * The session that a browser has from the account pages, by its cookie; null where it has none, or one that has ended. Null
-   * too for a request that may change something (any but GET, HEAD and OPTIONS) and was not sent by a page of the same origin.
+   * The session that a browser has from the account pages, by its cookie; null where it has none, or one that has
+   * ended. Null too for a request that may change something (any but GET, HEAD and OPTIONS) and was not sent by a page
+   * of the same origin.
    * @throws {AccountsError} `ERR_NOT_MOUNTED`, `ERR_CLOSED`.
    * @example const session = await accounts.sessionOf(req)
    */
@@ -65,8 +69,8 @@ export interface Accounts {
    */
   sendMail(template: string, to: MailTo, data?: Record<string, unknown>): Promise<void>
   /**
-   * Sends a mail with a link to sign up, also where `guards.closedSignUp` has closed that. It works for seven days and once, and
-   * for this address, which is verified then.
+   * Sends a mail with a link to sign up, also where `guards.closedSignUp` has closed that. It works for seven days and
+   * once, and for this address, which is verified then.
    * @param options.locale of the mail, as `de`. @default that of `email.locale`
    * @returns whether it is on its way: not to an address that a user has.
    * @throws {TypeError} for what is no address. {AccountsError} `ERR_MAIL` where no e-mail is configured, `ERR_OPTIONS` with
@@ -75,7 +79,10 @@ export interface Accounts {
   invite(email: string, options?: { locale?: string }): Promise<boolean>
   /** Mails that are kept: none with `outbox: false`. Its functions reject as those of `sessions`. */
   readonly outbox: OutboxControl
-  /** Listens to an event. Listeners may be asynchronous; nobody waits for them, and what they throw is logged. */
+  /**
+   * Listens to an event. Listeners may be asynchronous; nobody waits for them, and what they throw is logged.
+   * @returns these accounts.
+   */
   on<Name extends keyof AccountsEvents>(
     event: Name,
     listener: (...args: AccountsEvents[Name]) => unknown,

@@ -8,7 +8,7 @@ export interface Attachment {
   filename: string
   /** A text, or bytes. */
   content: string | Uint8Array
-  /** As `application/pdf`. Default: what the file name tells. */
+  /** As `application/pdf`. @default what the file name tells */
   contentType?: string | undefined
   /** How bytes are written in `content`, when it is a text. */
   encoding?: 'base64' | undefined
@@ -22,7 +22,7 @@ export interface EmailMessage {
   cc?: Recipient | Recipient[] | undefined
   bcc?: Recipient | Recipient[] | undefined
   replyTo?: Recipient | undefined
-  /** Default: that of the adapter. */
+  /** @default that of the adapter */
   from?: Recipient | undefined
   subject: string
   text?: string | undefined
@@ -75,7 +75,7 @@ export interface MailAddressing {
   bcc?: Recipient | Recipient[]
   replyTo?: Recipient
   attachments?: Attachment[]
-  /** Language of the mail, as `de-AT`. Default: that of the user, of the request, or of all mails. */
+  /** Language of the mail, as `de-AT`. @default that of the user, of the request, or of all mails */
   locale?: string
 }
 

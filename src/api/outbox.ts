@@ -4,7 +4,9 @@
 export interface OutboxEntry {
   /** The left half of its Message-ID. */
   id: string
+  /** `verification`, `passwordReset`, the name of another template, or `message` for `Parse.Cloud.sendEmail`. */
   kind: string
+  /** Address of the recipient; of several, the first. */
   to: string
   queuedAt: Date
   /** Tries that have failed. */

@@ -17,6 +17,7 @@ export interface SessionInfo {
   provider: string | undefined
   /** The session at the provider behind it. */
   sid: string | undefined
+  /** Of the app on the device that has logged in, as the SDKs of Parse send it. */
   installationId: string | undefined
 }
 

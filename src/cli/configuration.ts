@@ -1,4 +1,7 @@
-/** The options of `createAccounts` that a command works with: those that a module of the host's exports, or the environment's. */
+/**
+ * The options of `createAccounts` that a command works with: those that a module of the host's exports, or the
+ * environment's.
+ */
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,4 +1,7 @@
-/** What may be seen of the identities of users: names, and ids, which are no secrets, but for those that are the credential. */
+/**
+ * What may be seen of the identities of users: names, and ids, which are no secrets, but for those that are the
+ * credential.
+ */
 import { isRecord } from '../option-kinds/kinds'
 
 /** Whose id alone lets in, or that are no identity. */

@@ -1,6 +1,7 @@
 /**
  * Guard: nodes that start at the same time on an empty PostgreSQL are in each other's way, as parse-server creates functions
- * and tables of which each node believes to be the first. Whoever was second starts again. The same goes for what parts make.
+ * and tables of which each node believes to be the first. Whoever was second starts again. The same goes for what parts
+ * make.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 

@@ -1,6 +1,7 @@
 /**
- * A field in the input of a GraphQL mutation that is of the request only: no object of the class has it. parse-server fails with a
- * field that is not one of the class, so it goes around the mutation, or is called one where fields are looked up.
+ * A field in the input of a GraphQL mutation that is of the request only: no object of the class has it. parse-server
+ * fails with a field that is not one of the class, so it goes around the mutation, or is called one where fields are
+ * looked up.
  */
 import type { GraphQLFieldConfig, GraphQLInputField, GraphQLInputObjectType, GraphQLInputType } from 'graphql'
 import { type Fields, type GraphQLContext, internals, type ParseGraphQLSchema } from './internals'

@@ -12,7 +12,10 @@ export async function userById(
   return user
 }
 
-/** Whether a write gives a user the value that is there. What users have from before is theirs, also where they send it along. */
+/**
+ * Whether a write gives a user the value that is there. What users have from before is theirs, also where they send it
+ * along.
+ */
 export async function keepsValue({ config, query, data }: RestWrite, field: string): Promise<boolean> {
   if (!query?.objectId) return false
   return (await userById(config.database, query.objectId))?.[field] === data[field]

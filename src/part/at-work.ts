@@ -1,6 +1,6 @@
 /**
- * Refusals while the host is at work. They have the code of a fault, so that clients come back later, but operators have no need
- * to hear of them: it is they who have shut the door.
+ * Refusals while the host is at work. They have the code of a fault, so that clients come back later, but operators
+ * have no need to hear of them: it is they who have shut the door.
  */
 import { parseError } from '../parse/errors'
 

@@ -1,4 +1,7 @@
-/** What answers at a path of its own, beside the API: an app for each, so that what it leaves to the host is left at once. */
+/**
+ * What answers at a path of its own, beside the API: an app for each, so that what it leaves to the host is left at
+ * once.
+ */
 import { type ExpressApp, type Handler, internals } from '../parse/internals'
 import { withinServersRequest } from '../parse/request/request'
 import type { Endpoint, Route } from '../part/part'

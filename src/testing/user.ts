@@ -15,7 +15,10 @@ export interface TestUserFields {
 
 export interface TestUser {
   objectId: string
-  /** Missing where one has to verify the address first (`preventLoginWithUnverifiedEmail`, `preventSignupWithUnverifiedEmail`). */
+  /**
+   * Missing where one has to verify the address first (`preventLoginWithUnverifiedEmail`,
+   * `preventSignupWithUnverifiedEmail`).
+   */
   sessionToken: string | undefined
   username: string
   password: string

@@ -1,4 +1,7 @@
-/** Of a mail to several, nodemailer rejects only when nobody is left who may get it; of the others it tells in its answer. */
+/**
+ * Of a mail to several, nodemailer rejects only when nobody is left who may get it; of the others it tells in its
+ * answer.
+ */
 import { failureOf } from './outbox/failure'
 
 /** What nodemailer answers; other adapters may answer anything. */

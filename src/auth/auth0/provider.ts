@@ -22,7 +22,10 @@ const endpointsOf = (issuer: string): Promise<Endpoints> =>
     userInfo: userInfoOf(issuer),
   })
 
-/** Tenants of before 2023 may announce none: https://auth0.com/docs/api/authentication#auth0-logout. It gives back no state by itself. */
+/**
+ * Tenants of before 2023 may announce none: https://auth0.com/docs/api/authentication#auth0-logout. It gives back no
+ * state by itself.
+ */
 const usualSignOut =
   (issuer: string, clientId: string): NonNullable<Provider['usualSignOut']> =>
   ({ redirectUri, state }) =>

@@ -7,7 +7,10 @@ import { deletion } from '../../parse/values'
 import type { Part } from '../../part/part'
 import { type Block, blockedError, blockOf, field } from './state'
 
-/** Users read what is hidden from others of themselves. Whatever an operator has written since the log-in has read it stays. */
+/**
+ * Users read what is hidden from others of themselves. Whatever an operator has written since the log-in has read it
+ * stays.
+ */
 const clear = (database: Database, objectId: unknown, { until }: Block): Promise<boolean> =>
   updateIf(database, { objectId, [`${field}.until`]: until }, { [field]: deletion })
 

@@ -8,7 +8,10 @@ import { field } from './schema'
 /** Any number of accounts may ask for one address: a request causes no more mails than this. */
 const mostMails = 10
 
-/** In either case, by its index: the texts among its values are those who wait. Letters that a pattern may not have are any. */
+/**
+ * In either case, by its index: the texts among its values are those who wait. Letters that a pattern may not have are
+ * any.
+ */
 const pattern = (email: string) =>
   `^${email.replaceAll(/[^\w@-]/gu, (letter) => ('.+'.includes(letter) ? `[${letter}]` : '.'))}$`
 

@@ -3,6 +3,7 @@ import type { Hooks } from '../../parse/hooks'
 import type { ParseServerSettings } from '../../parse/options'
 import { userById } from '../../parse/user-rows'
 import type { NamedTarget, ParseOptions, Part, Route, Running } from '../../part/part'
+import { WrongArgument } from '../../errors'
 import { isBearerSession } from '../session/bearer-session'
 import type { RefusesAddress } from './profile/word'
 import { createBearer } from './bearer/bearer'
@@ -33,7 +34,8 @@ async function revokeSid(
 ): Promise<void> {
   const names = providers.map(({ provider: { name } }) => name)
   const found = providers.find((each) => each.provider.name === provider)
-  if (!found) throw new TypeError(`revoke({ sid, provider }) expects a provider among ${names.join(', ')}.`)
+  if (!found)
+    throw new WrongArgument(`revoke({ sid, provider }) expects a provider among ${names.join(', ')}.`)
   await found.revocations.revokeSid(sid)
 }
 

@@ -14,7 +14,10 @@ import type { Identity } from './token/identity'
 const isAmong = (name: string, { authProvider = '' }: NonNullable<NewSession['createdWith']>) =>
   authProvider.split(',').includes(name)
 
-/** OpenID Connect Core 1.0, section 2: `auth_time`, in seconds. Nobody has proven anything in the future, as clocks have it, or before there were any. */
+/**
+ * OpenID Connect Core 1.0, section 2: `auth_time`, in seconds. Nobody has proven anything in the future, as clocks have
+ * it, or before there were any.
+ */
 function authenticatedAt({ auth_time: seconds }: Identity['claims']): Row {
   if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return {}
   return { [serverFields.authenticatedAt]: dateValue(Math.max(0, Math.min(seconds * 1000, Date.now()))) }

@@ -1,4 +1,7 @@
-/** What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the last one. */
+/**
+ * What users of a provider must not do to their own account: open a way in beside it, a reset included, or close the
+ * last one.
+ */
 import type { Provider } from './provider'
 import { parseError } from '../../parse/errors'
 import type { Auth, Fields, RequestConfig, ParseConfig } from '../../parse/internals'

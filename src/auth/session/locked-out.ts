@@ -19,8 +19,8 @@ async function isOfOperator({ databaseController }: ParseConfig, sessionToken: s
 }
 
 /**
- * Refuses tokens of the time before there were sessions, and sessions of disabled users, however they came to be: by a log-in that was on its way, on another node, or
- * before this package was there.
+ * Refuses tokens of the time before there were sessions, and sessions of disabled users, however they came to be: by a
+ * log-in that was on its way, on another node, or before this package was there.
  */
 export function lockedOutHooks(config: ParseConfig): Hooks {
   const isOut = ({ user }: Auth) => user !== undefined && isLockedOut(user.toJSON())

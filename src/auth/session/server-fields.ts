@@ -32,7 +32,10 @@ export async function addServerFields({ databaseController }: ParseConfig): Prom
   await (await databaseController.loadSchema()).validateObject('_Session', example, {})
 }
 
-/** A use of a session just now, and from where: an address that may be anybody's, and an operator's, are nobody's business. */
+/**
+ * A use of a session just now, and from where: an address that may be anybody's, and an operator's, are nobody's
+ * business.
+ */
 export function useNow(session: Row, nowMs: number): Row {
   const { ip, device } = isOperators(session) ? {} : circumstances()
   const address = currentRequest()?.hasUnknownOrigin ? undefined : ip

@@ -54,7 +54,10 @@ export interface KeepOut {
   hooks: Hooks
 }
 
-/** Requests under way may have read a session before it ended, and would put it into the cache afterwards; LiveQuery has one of its own. */
+/**
+ * Requests under way may have read a session before it ended, and would put it into the cache afterwards; LiveQuery has
+ * one of its own.
+ */
 export function createKeepOut(): KeepOut {
   const ended = createLruCache<true>({ max: 10_000, ttlMs: keptOutMs })
   return {

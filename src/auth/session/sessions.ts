@@ -5,6 +5,7 @@ import { userPointer } from '../../parse/values'
 import { endSessions, isOfProvider, type KeepOut, tokensOf } from './session-store'
 import type { RevokeTarget, SessionInfo } from '../../api/sessions'
 import type { ManagedSessions, NamedTarget, Nodes, ParseOptions, Part } from '../../part/part'
+import { WrongArgument } from '../../errors'
 import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
@@ -60,7 +61,7 @@ const isMeant = (target: NamedTarget, session: Row): boolean =>
   typeof target === 'string' || isOfProvider(session, target.provider)
 
 function assertText(value: unknown, expected: string): void {
-  if (typeof value !== 'string' || value === '') throw new TypeError(expected)
+  if (typeof value !== 'string' || value === '') throw new WrongArgument(expected)
 }
 
 function assertTarget(target: unknown): asserts target is RevokeTarget {

@@ -56,7 +56,10 @@ function createFieldAdder({ databaseController }: ParseConfig) {
 /** Takes users, and tells why one was not written. */
 export type WriteUsers = (rows: Row[]) => Promise<(RowFault | undefined)[]>
 
-/** Takes what Parse Server would write in a transaction, as one text: a question and an answer for 500 rows, not for each. */
+/**
+ * Takes what Parse Server would write in a transaction, as one text: a question and an answer for 500 rows, not for
+ * each.
+ */
 async function writeTogether(
   { database }: RequestConfig,
   adapter: PostgresAdapter,

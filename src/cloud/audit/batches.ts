@@ -1,4 +1,7 @@
-/** Collects what is to be written for a moment, and writes all of it at once; nobody waits for it but the end of the server. */
+/**
+ * Collects what is to be written for a moment, and writes all of it at once; nobody waits for it but the end of the
+ * server.
+ */
 import { type Background, createBackground } from '../../part/background'
 
 /** A batch. */

@@ -54,8 +54,8 @@ export async function logInsOf(database: Database, userId: string, limit: number
 }
 
 /**
- * Takes away from where users did what they did themselves. That it was done stays for its time: who takes an account over, and
- * deletes it, would otherwise take the traces along. What operators did has their addresses.
+ * Takes away from where users did what they did themselves. That it was done stays for its time: who takes an account
+ * over, and deletes it, would otherwise take the traces along. What operators did has their addresses.
  */
 export async function forgetUsers(database: Database, userIds: string[]): Promise<void> {
   const nothing = Object.fromEntries(fromWhere.map((name) => [name, deletion]))

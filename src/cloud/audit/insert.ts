@@ -21,10 +21,16 @@ function stamped(row: AuditRow, { objectIdSize }: ParseConfig) {
 /** No user may read or write it: the master key needs no permission. */
 const nobody = { _rperm: [], _wperm: [] }
 
-/** Whether PostgreSQL is there, and has refused what was to be written, by itself or by a constraint (SQLSTATE 22 and 23). */
+/**
+ * Whether PostgreSQL is there, and has refused what was to be written, by itself or by a constraint (SQLSTATE 22 and
+ * 23).
+ */
 const isOfRows = (thrown: unknown) => /^2[23]/.test(String((thrown as { code?: unknown }).code))
 
-/** A statement takes all of its rows or none: where it is for one of them, the others are written by statements of their own. */
+/**
+ * A statement takes all of its rows or none: where it is for one of them, the others are written by statements of their
+ * own.
+ */
 const orOneByOne =
   (insert: Insert): Insert =>
   async (rows) => {

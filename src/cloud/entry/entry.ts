@@ -13,7 +13,10 @@ import type { GuardsOptions } from './options'
 
 type Maintenance = () => Promise<string | undefined>
 
-/** @returns the words of the host while it is at work, empty where it has none; a function that fails leaves the door shut */
+/**
+ * @returns the words of the host while it is at work, empty where it has none; a function that fails leaves the door
+ * shut
+ */
 const maintenanceOf =
   ({ maintenance }: GuardsOptions, { loggerController }: ParseConfig): Maintenance =>
   async () => {

@@ -1,4 +1,7 @@
-/** The tokens in the links of invitations: sealed, so that neither the address nor anything else of them is stored or shown. */
+/**
+ * The tokens in the links of invitations: sealed, so that neither the address nor anything else of them is stored or
+ * shown.
+ */
 import { randomUUID } from 'node:crypto'
 import { createTextSeal, deriveKey, type TextSeal } from '../../adapters/sealed-text'
 import type { ExpiringStore, Running } from '../../part/part'

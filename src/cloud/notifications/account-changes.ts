@@ -1,4 +1,7 @@
-/** Notices of changes of an account: password, e-mail address, ways to log in, second factor. They go to the address from before. */
+/**
+ * Notices of changes of an account: password, e-mail address, ways to log in, second factor. They go to the address
+ * from before.
+ */
 import { secondFactorChange } from '../../auth/mfa/factors'
 import type { Fields, Row } from '../../parse/internals'
 import { changesEmail, changesPassword, linkedProviders, masked } from './changes'

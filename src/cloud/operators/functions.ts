@@ -28,7 +28,10 @@ async function assertUser({ database }: FunctionRequest['config'], objectId: str
   if (!(await userById(database, objectId))) refuse('OBJECT_NOT_FOUND', 'There is no such user.')
 }
 
-/** What is wrong with parameters or options is for whoever calls, in Parse's way. What the host's functions throw is a fault. */
+/**
+ * What is wrong with parameters or options is for whoever calls, in Parse's way. What the host's functions throw is a
+ * fault.
+ */
 async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()

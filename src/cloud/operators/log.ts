@@ -1,6 +1,6 @@
 /**
- * parse-server logs what Cloud functions get and answer, and with `verbose` every request and its answer: of these, that is a
- * way in, and data of users.
+ * parse-server logs what Cloud functions get and answer, and with `verbose` every request and its answer: of these,
+ * that is a way in, and data of users.
  */
 import { isRecord } from '../../option-kinds/kinds'
 import type { Hooks } from '../../parse/hooks'

@@ -37,8 +37,8 @@ export async function operatorIn(request: FunctionRequest, role: string | undefi
 }
 
 /**
- * The role makes nobody more than what they are: of each other, and of whom may do what they may not, operators can't take the
- * place. The master key looks after operators.
+ * The role makes nobody more than what they are: of each other, and of whom may do what they may not, operators can't
+ * take the place. The master key looks after operators.
  * @returns why an operator may not, if so
  */
 async function objectionTo(

@@ -1,6 +1,6 @@
 /**
- * What Cloud Code does with the master key to another user than the one whose request has come to it, an operator does: Parse
- * Server calls itself within that request, whose address and device are not those of the user whom it is about.
+ * What Cloud Code does with the master key to another user than the one whose request has come to it, an operator does:
+ * Parse Server calls itself within that request, whose address and device are not those of the user whom it is about.
  */
 import type { Hooks } from '../../parse/hooks'
 import type { Auth } from '../../parse/internals'

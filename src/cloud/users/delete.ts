@@ -1,6 +1,6 @@
 /**
- * Deletes a user with all that is theirs. What this package keeps goes with any deletion (`deletedUserHooks`); here the host is
- * asked for its own classes first, as whoever is still there can be deleted again.
+ * Deletes a user with all that is theirs. What this package keeps goes with any deletion (`deletedUserHooks`); here the
+ * host is asked for its own classes first, as whoever is still there can be deleted again.
  */
 import { createTurns } from '../../guards/limits/turns'
 import { isNotFound } from '../../parse/errors'

@@ -1,4 +1,7 @@
-/** The links with which operators log in as users: minutes long, and signed, so that nothing is stored before they are used. */
+/**
+ * The links with which operators log in as users: minutes long, and signed, so that nothing is stored before they are
+ * used.
+ */
 import { randomUUID } from 'node:crypto'
 import { deriveKey } from '../../adapters/sealed-text'
 import type { ExpiringStore } from '../../part/part'

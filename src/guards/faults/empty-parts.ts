@@ -1,6 +1,7 @@
 /**
- * Guard: a part of an object that is updated to null, as "address.city", and one within an object that is null. For triggers,
- * and for users, parse-server makes an object of what is written, and fails over both: HTTP 500, in part after the write.
+ * Guard: a part of an object that is updated to null, as "address.city", and one within an object that is null. For
+ * triggers, and for users, parse-server makes an object of what is written, and fails over both: HTTP 500, in part
+ * after the write.
  */
 import type { Hooks } from '../../parse/hooks'
 import type { ParseUser, Row } from '../../parse/internals'

@@ -1,6 +1,7 @@
 /**
- * Guard: what Cloud Code throws reaches the client, and what it answers or sets can be written. A host may have a copy of `parse` of its own, whose errors parse-server
- * does not know: an app that was told `new Parse.Error(4711, …)` would see 141. And what has a cycle becomes HTTP 500.
+ * Guard: what Cloud Code throws reaches the client, and what it answers or sets can be written. A host may have a copy
+ * of `parse` of its own, whose errors parse-server does not know: an app that was told `new Parse.Error(4711, …)` would
+ * see 141. And what has a cycle becomes HTTP 500.
  */
 import type { Hooks } from '../../parse/hooks'
 import { internals, type ParseError } from '../../parse/internals'

@@ -145,7 +145,10 @@ function checkNames(written: Written, fields: Fields): void {
   }
 }
 
-/** Whoever sends more has a wrong name or password, before it is compared and counted: in the usual form it is longer still. */
+/**
+ * Whoever sends more has a wrong name or password, before it is compared and counted: in the usual form it is longer
+ * still.
+ */
 const credentialRules = ['username', 'email', 'password'].map((field): Rule => ({
   field,
   schema: z.unknown().refine(isShort),

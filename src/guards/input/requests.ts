@@ -1,6 +1,6 @@
 /**
  * Guard: parse-server trusts the shape of the requests themselves, too. This stands between its body parser and
- * its routes; what a route does with objects is `guardObjects`' business.
+ * its routes; what a route does with objects is `objectGuard`'s business.
  */
 import { isObject } from '../../option-kinds/kinds'
 import { cloudInstallation } from '../../parse/auth-of'

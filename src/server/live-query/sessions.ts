@@ -1,6 +1,6 @@
 /**
  * Guard: parse-server gives LiveQuery's sessions no configuration. They ask for the roles around a user's roles by
- * pointers without a class then, which `guardObjects` refuses, and parse-server takes any failure for "has no role":
+ * pointers without a class then, which `objectGuard` refuses, and parse-server takes any failure for "has no role":
  * nobody hears of what a role may read, and no log tells why.
  */
 import { reasonOf } from '../../errors'

@@ -8,7 +8,10 @@ export type Upgrade = [req: IncomingMessage, socket: Duplex, head: Buffer]
 const wantsWebSocket = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket'
 
-/** Once anybody listens for upgrades, Node answers no request that offers one: HTTP/2 without TLS, as Java's HttpClient does. */
+/**
+ * Once anybody listens for upgrades, Node answers no request that offers one: HTTP/2 without TLS, as Java's HttpClient
+ * does.
+ */
 function refusePlain(socket: Duplex): void {
   const code = parseCode('OPERATION_FORBIDDEN')
   const error =

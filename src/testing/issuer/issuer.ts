@@ -20,7 +20,8 @@ export interface TestIssuer<Account extends IssuerAccount = IssuerAccount> {
   /** Signs somebody in: a code, which works once, and what goes with it to `authData`. */
   code(account: Account): Promise<IssuedCode>
   /**
-   * Tells an app that somebody has logged out (OpenID Connect Back-Channel Logout), as `http://localhost:1337/oidc/staff/backchannel-logout`.
+   * Tells an app that somebody has logged out (OpenID Connect Back-Channel Logout), as
+   * `http://localhost:1337/oidc/staff/backchannel-logout`.
    * @param sid of an ID token, where one session is meant
    * @throws where the app does not answer 200
    */

@@ -1,4 +1,4 @@
-/** Keeps the issuer's sessions, codes and tokens in memory: they end with the demo. */
+/** Keeps the issuer's sessions, codes and tokens in memory: they end with the issuer. */
 import { LRUCache } from 'lru-cache'
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Deliver } from './attempt'
 import type { OutboxControl, OutboxCounts, OutboxEntry } from '../../../api/outbox'
+import { WrongArgument } from '../../../errors'
 import { createOpening, type OpeningParts } from './open'
 import { createOutageLog, type Words } from './outage'
 import { defaultPolicy, type OutboxPolicy } from './policy'
@@ -23,12 +24,12 @@ export function entryOf(mail: MailJob): OutboxEntry {
   }
 }
 
-/** @throws TypeError for a filter that a program without types may come with */
+/** @throws {WrongArgument} for a filter that a program without types may come with */
 export function assertFilter(state: unknown, limit: number): void {
   if (state !== undefined && state !== 'queued' && state !== 'failed')
-    throw new TypeError('list() expects "queued" or "failed" as the state, or none.')
+    throw new WrongArgument('list() expects "queued" or "failed" as the state, or none.')
   if (!Number.isSafeInteger(limit) || limit < 1)
-    throw new TypeError('list() expects a whole number above 0 as the limit.')
+    throw new WrongArgument('list() expects a whole number above 0 as the limit.')
 }
 
 /** A mail to be sent. */

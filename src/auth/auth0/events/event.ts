@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import { isSubject } from '../../oidc/token/token-rules'
 
-/** More than clocks differ. All that comes earlier than one that is done is passed over: nothing could follow one of 2999. */
+/**
+ * More than clocks differ. All that comes earlier than one that is done is passed over: nothing could follow one of
+ * 2999.
+ */
 const mostAheadMs = 60 * 60 * 1000
 
 const kinds = /^(?:com\.auth0\.)?user\.(created|updated|deleted)$/

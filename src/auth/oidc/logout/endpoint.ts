@@ -1,4 +1,7 @@
-/** `POST …/backchannel-logout`, where a provider tells that somebody has logged out there, or was (OpenID Connect Back-Channel Logout 1.0). */
+/**
+ * `POST …/backchannel-logout`, where a provider tells that somebody has logged out there, or was (OpenID Connect
+ * Back-Channel Logout 1.0).
+ */
 import { reasonOf } from '../../../errors'
 import { isRecord } from '../../../option-kinds/kinds'
 import { internals, type Request, type Response } from '../../../parse/internals'

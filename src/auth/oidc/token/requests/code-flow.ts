@@ -15,7 +15,10 @@ const errorName = (error: string) => (/^[a-z_]{1,40}$/.test(error) ? error : 'an
 /** What is no answer to this sign-in: one of another issuer (RFC 9207) among it. */
 const isForeign = (thrown: unknown) => (thrown as oidc.ClientError).code === 'OAUTH_INVALID_RESPONSE'
 
-/** Time for a second factor, and for the way back. How fresh it must be is asked of the session, which has the `auth_time`. */
+/**
+ * Time for a second factor, and for the way back. How fresh it must be is asked of the session, which has the
+ * `auth_time`.
+ */
 const freshSeconds = 5 * 60
 
 /** @returns the ID token; nothing where the provider has signed nobody in */
