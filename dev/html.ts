@@ -1,4 +1,5 @@
 /** HTML that escapes by construction: whatever stands in `${}` is text, unless it was made by `html` itself. */
+import { escapeText } from '../src/adapters/email/templates/escape'
 
 /** A piece of markup that is safe to send. */
 export interface Html {
@@ -7,22 +8,9 @@ export interface Html {
 
 type Part = Html | string | number | false | undefined | readonly Part[]
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text as it may stand between tags and inside quoted attributes. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
-}
-
 function render(part: Part): string {
   if (part === undefined || part === false) return ''
-  if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part))
+  if (typeof part === 'string' || typeof part === 'number') return escapeText(String(part))
   return 'markup' in part ? part.markup : part.map(render).join('')
 }
 

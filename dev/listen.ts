@@ -1,5 +1,6 @@
 /** Starts and ends HTTP servers. */
 import type { Server } from 'node:http'
+import { closeServer } from '../src/testing/listen'
 
 /** @returns a function that closes the server and what is connected to it, browsers waiting for news included */
 export function listen(server: Server, host: string, port: number): Promise<() => Promise<void>> {
@@ -7,14 +8,7 @@ export function listen(server: Server, host: string, port: number): Promise<() =
     server.once('error', reject)
     server.listen({ host, port }, () => {
       server.off('error', reject)
-      resolve(() => close(server))
+      resolve(() => closeServer(server))
     })
-  })
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
   })
 }

@@ -19,13 +19,13 @@ const [keycloak] = providersFor({
 /** Of a preset that nobody has written yet. */
 function third(changes: Partial<Provider>, options: Partial<Provider['options']> = {}): Provider {
   const path = 'okta'
-  const endpoints = '/okta'
+  const basePath = '/okta'
   const issuers: Provider['issuers'] = ['https://okta.example.com/']
   return {
     ...keycloak,
     name: 'okta',
     path,
-    endpoints,
+    basePath,
     issuers,
     options: { ...shared, ...options },
     ...changes,

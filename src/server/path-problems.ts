@@ -33,15 +33,15 @@ const isWithin = (path: string, base: string) =>
 interface Endpoints {
   /** Of its option. */
   path: string
-  endpoints: string
+  basePath: string
 }
 
 /** Neither may lie below the other. */
 export function endpointProblems(options: Record<string, unknown>, takers: Endpoints[]): OptionProblem[] {
   const { mounted } = placesOf(options)
   return takers
-    .filter(({ endpoints }) => mounted.some((at) => isWithin(at, endpoints) || isWithin(endpoints, at)))
-    .map(({ path, endpoints }) => ({ path, message: `takes ${endpoints} for itself: choose other paths` }))
+    .filter(({ basePath }) => mounted.some((at) => isWithin(at, basePath) || isWithin(basePath, at)))
+    .map(({ path, basePath }) => ({ path, message: `takes ${basePath} for itself: choose other paths` }))
 }
 
 /**
@@ -68,6 +68,6 @@ export function pathProblems(input: Record<string, unknown>): OptionProblem[] {
     problems.push({ path: 'pages.path', message: ownPath })
   if (shutdown !== false && mounted.some((at) => isSame(at, '/health')))
     problems.push({ path: 'shutdown', message: 'takes /health for itself: choose other paths, or `false`' })
-  const takers = backendless === undefined ? [] : [{ path: 'backendless', endpoints: '/backendless' }]
+  const takers = backendless === undefined ? [] : [{ path: 'backendless', basePath: '/backendless' }]
   return [...problems, ...endpointProblems(input, takers)]
 }

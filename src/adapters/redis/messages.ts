@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { reasonOf } from '../../errors'
 import { internals, type RedisClient } from '../../parse/internals'
+import { createOutageLog } from '../outage'
 import { createLruCache } from '../../parse/lru-cache'
 
 /** How long a channel that Redis has refused is left alone: whoever gives the right to it tells nobody. */
@@ -19,20 +20,9 @@ export interface Messages {
   onHeard: (channel: string, listener: () => unknown) => void
 }
 
-/** One line when channels are refused, and one when all are heard. */
-function createRefusalLog() {
-  let isRefused = false
-  return {
-    begins: (thrown: unknown) => {
-      if (!isRefused)
-        internals.logger().warn(`Redis refuses what nodes tell each other to this one: ${reasonOf(thrown)}`)
-      isRefused = true
-    },
-    ends: () => {
-      if (isRefused) internals.logger().warn('Redis brings what nodes tell each other again.')
-      isRefused = false
-    },
-  }
+const refusalWords = {
+  begins: (reason: string) => `Redis refuses what nodes tell each other to this one: ${reason}`,
+  ends: 'Redis brings what nodes tell each other again.',
 }
 
 const keyOf = (channel: string, message: string) => hash('sha256', `${channel}\0${message}`, 'base64url')
@@ -57,7 +47,7 @@ function createTelling(channels: EventEmitter) {
 export function createMessages() {
   const channels = new EventEmitter().setMaxListeners(0)
   const resumed = new EventEmitter().setMaxListeners(0)
-  const refusals = createRefusalLog()
+  const refusals = createOutageLog((line) => internals.logger().warn(line), refusalWords)
   const { arrive, deliver } = createTelling(channels)
   /** Those of a client, which subscribes to what it has heard again by itself when it has lost its connection. */
   const known = new WeakMap<RedisClient, Map<string, 'asked' | 'heard'>>()
@@ -85,7 +75,7 @@ export function createMessages() {
   /** One that breaks off is ready again later, and then all are added. */
   function refuse(client: RedisClient, thrown: unknown): void {
     if (!client.isReady) return
-    refusals.begins(thrown)
+    refusals.met(reasonOf(thrown))
     clearTimeout(again)
     again = setTimeout(() => client.isReady && void hear(client, unheardBy(client)), againMs).unref()
   }
@@ -93,7 +83,7 @@ export function createMessages() {
     await Promise.all(wanted.map((channel) => add(client, channel)))
     const heard = wanted.filter((channel) => isHeardBy(client, channel))
     for (const channel of heard) resumed.emit(channel)
-    if (unheardBy(client).length === 0) refusals.ends()
+    if (unheardBy(client).length === 0) refusals.over()
   }
   const messages: Messages = {
     subscribe: (channel, listener) => {

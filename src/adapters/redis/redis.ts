@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { reasonOf } from '../../errors'
 import { internals, type RedisClient } from '../../parse/internals'
+import { createOutageLog } from '../outage'
 import { createMessages, type Messages } from './messages'
 
 /** A request that asks one that hangs waits this long, once. */
@@ -47,20 +48,9 @@ function channelsOf(url: string): (channel: string) => string {
   return (channel) => (database === 0 ? channel : `${channel}@${database}`)
 }
 
-/** One line when it goes, and one when it is back. */
-function createOutageLog() {
-  let isAway = false
-  return {
-    begins: (thrown: unknown) => {
-      if (!isAway)
-        internals.logger().warn(`Redis is away, and requests go on without it: ${reasonOf(thrown)}`)
-      isAway = true
-    },
-    ends: () => {
-      if (isAway) internals.logger().warn('Redis is back.')
-      isAway = false
-    },
-  }
+const outageWords = {
+  begins: (reason: string) => `Redis is away, and requests go on without it: ${reason}`,
+  ends: 'Redis is back.',
 }
 
 /**
@@ -85,7 +75,7 @@ function inTime<Result>(answer: Promise<Result>, onLate: (reason: Error) => void
 
 /** @param url as redis://localhost:6379, or rediss: for TLS; nothing is connected yet */
 export function createRedis(url: string): Redis {
-  const outage = createOutageLog()
+  const outage = createOutageLog((line) => internals.logger().warn(line), outageWords)
   const { messages, listenWith, deliver } = createMessages()
   const named = channelsOf(url)
   let clients: RedisClient[] = []
@@ -98,27 +88,29 @@ export function createRedis(url: string): Redis {
     const client = internals.redis().createClient(settingsFor(url))
     clients.push(client)
     return new Promise((resolve) => {
-      client.on('error', outage.begins).on('ready', () => {
-        onReady(client)
-        resolve()
-      })
+      client
+        .on('error', (error) => outage.met(reasonOf(error)))
+        .on('ready', () => {
+          onReady(client)
+          resolve()
+        })
       // It tries for as long as it is open, and says so as an error each time.
       client.connect().catch(() => undefined)
     })
   }
   async function openBoth(): Promise<void> {
-    const ready = Promise.all([connect(outage.ends), connect(listenWith)])
+    const ready = Promise.all([connect(() => outage.over()), connect(listenWith)])
     await Promise.race([ready, delay(startMs, undefined, { ref: false })])
   }
   const ask: Redis['ask'] = async (question) => {
     const [commands] = clients
     if (!commands?.isReady || performance.now() < pausedUntil) throw new Error('Redis is away')
     const result = await inTime(question(commands), (reason) => {
-      outage.begins(reason)
+      outage.met(reasonOf(reason))
       pausedUntil = performance.now() + pauseMs
     })
     // It has hung, and goes on.
-    outage.ends()
+    outage.over()
     return result
   }
   return {

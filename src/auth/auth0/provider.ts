@@ -45,7 +45,7 @@ export function auth0Provider(options: ResolvedAuth0Options): Provider {
     name,
     title,
     path: 'auth0',
-    endpoints: '/auth0',
+    basePath: '/auth0',
     options,
     issuers,
     findEndpoints: () => endpointsOf,
@@ -57,7 +57,7 @@ export function auth0Provider(options: ResolvedAuth0Options): Provider {
     // Of several, the user chooses one at Auth0. A name is taken there only where the tenant allows it.
     ...(typeof organization === 'string' && { authorizationParams: { organization } }),
     // What it has noted before there were other providers still holds.
-    scope: '',
+    storePrefix: '',
     adoptBy: (sessions) => (config, subject, profile) =>
       adoptAtLogIn(config, subject, profile, { rulePassword, endSessions: sessions.end }),
     routes: (parts) => [

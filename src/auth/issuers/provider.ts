@@ -52,7 +52,7 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     name,
     title: name,
     path: `oidc.${name}`,
-    endpoints: `/oidc/${name}`,
+    basePath: `/oidc/${name}`,
     options: { ...options, roles: roles && { ...roles, prefix: roles.prefix ?? `${name}-` } },
     issuers: [issuer],
     findEndpoints: (now) => createDiscovery(issuer, now),
@@ -60,6 +60,6 @@ export function issuerProvider(name: string, options: ResolvedIssuerOptions): Pr
     scopesOf,
     // Many access tokens have the profile in them, and need no second request.
     isForUserInfo: (identity) => identity.claims.email === undefined && scopesOf(identity).includes('openid'),
-    scope: `oidc:${name} ${issuer} `,
+    storePrefix: `oidc:${name} ${issuer} `,
   }
 }

@@ -70,12 +70,12 @@ export interface Provider {
   /** Whether an access token may be sent to its `/userinfo`. */
   isForUserInfo: (identity: Identity) => boolean
   /** What its keys in the store begin with: subjects, sessions and nonces of two providers never mix. */
-  scope: string
+  storePrefix: string
   /** What the address that browsers are sent to says beside what all say. */
   authorizationParams?: Record<string, string>
   adoptBy?: (sessions: ManagedSessions) => Adopt
   /** Path of what it calls here. */
-  endpoints: string
+  basePath: string
   /** Endpoints of its own. */
   routes?: (parts: RouteParts) => Route[]
 }

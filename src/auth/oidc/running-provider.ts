@@ -41,14 +41,14 @@ export interface PreparedProvider {
 type Noted = Pick<ExpiringStore, 'claim' | 'release' | 'note' | 'raise' | 'read'>
 
 /** The store with keys of one provider's own. */
-const within = (scope: string, { claim, release, note, raise, read }: ExpiringStore): Noted => ({
-  claim: (key, seconds) => claim(scope + key, seconds),
-  release: (key) => release(scope + key),
-  note: (key, value, seconds) => note(scope + key, value, seconds),
-  raise: (key, value, seconds) => raise(scope + key, value, seconds),
+const within = (prefix: string, { claim, release, note, raise, read }: ExpiringStore): Noted => ({
+  claim: (key, seconds) => claim(prefix + key, seconds),
+  release: (key) => release(prefix + key),
+  note: (key, value, seconds) => note(prefix + key, value, seconds),
+  raise: (key, value, seconds) => raise(prefix + key, value, seconds),
   read: async (keys) => {
-    const noted = await read(keys.map((key) => scope + key))
-    return new Map([...noted].map(([key, value]) => [key.slice(scope.length), value]))
+    const noted = await read(keys.map((key) => prefix + key))
+    return new Map([...noted].map(([key, value]) => [key.slice(prefix.length), value]))
   },
 })
 
@@ -64,7 +64,7 @@ export function prepareProvider(
   // There before any request is: the API is mounted after the start.
   let revocations!: Revocations
   let claimOnce!: ExpiringStore['claim']
-  const { name, scope, options, adoptBy = adoptNobody } = provider
+  const { name, storePrefix, options, adoptBy = adoptNobody } = provider
   const profiles = createProfileSync(provider, refusesAddress)
   const verifier = createVerifier(provider, (key, seconds) => claimOnce(key, seconds))
   const verifyCurrent: Verifier['verifyCredential'] = async (authData) => {
@@ -77,7 +77,7 @@ export function prepareProvider(
     provider,
     adapter: createAdapter(provider, verifyCurrent),
     start: ({ events, sessions }, store) => {
-      const own = within(scope, store)
+      const own = within(storePrefix, store)
       claimOnce = own.claim
       revocations = createRevocations(own)
       const newest = createNewest(own)

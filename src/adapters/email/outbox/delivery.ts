@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { reasonOf } from '../../../errors'
 import { type AttemptParts, createAttempt } from './attempt'
 import type { Failure } from './failure'
-import type { OutageLog } from './outage'
+import type { OutageLog } from '../../outage'
 import { isOver, type OutboxPolicy, retryDelayMs } from './policy'
 import type { MailJob } from './stored-mail'
 

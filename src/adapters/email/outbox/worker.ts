@@ -2,7 +2,7 @@
 import { reasonOf } from '../../../errors'
 import { within } from '../../../part/within'
 import type { Mails } from './mails'
-import type { OutageLog } from './outage'
+import type { OutageLog } from '../../outage'
 import type { OutboxPolicy } from './policy'
 import type { MailJob } from './stored-mail'
 

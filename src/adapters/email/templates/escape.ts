@@ -10,8 +10,11 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** Mustache's own escape also takes slashes and equal signs, which leaves links that no one can read or find. */
-const escapeText = (value: string) =>
+/**
+ * Text as it may stand between tags and inside quoted attributes. Mustache's own escape also takes slashes and equal
+ * signs, which leaves links that no one can read or find.
+ */
+export const escapeText = (value: string) =>
   value.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
 /** Colours, lengths and words; nothing that ends a declaration or loads a file. */

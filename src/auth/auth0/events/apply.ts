@@ -8,7 +8,7 @@ import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
 import type { Revocations } from '../../oidc/revocations'
 import type { UserEvent } from './event'
-import { createTurns } from './turns'
+import { createStoreLock } from './turns'
 
 export interface ApplyParts {
   provider: Provider
@@ -30,7 +30,7 @@ export function createApply(parts: ApplyParts) {
   const { provider, store, revocations, newest, profiles, running, deletesUsers } = parts
   const { name } = provider
   const { sessions, users } = running
-  const inTurn = createTurns(store)
+  const inTurn = createStoreLock(store)
 
   async function isOutdated({ subject, at }: UserEvent): Promise<boolean> {
     const key = keyOf(subject)

@@ -9,7 +9,7 @@ const patienceMs = 5000
 /** Does work when nobody else does any under the same key. @throws when others take too long */
 export type InTurn = (key: string, work: () => Promise<void>) => Promise<void>
 
-export const createTurns =
+export const createStoreLock =
   (store: Pick<ExpiringStore, 'claim' | 'release'>): InTurn =>
   async (key, work) => {
     const end = Date.now() + patienceMs

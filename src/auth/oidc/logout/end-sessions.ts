@@ -10,7 +10,7 @@ import type { LogoutToken } from '../token/logout-token'
 import type { KnownSids } from './known-sids'
 
 export interface LogoutParts {
-  provider: Pick<Provider, 'name' | 'scope' | 'options'>
+  provider: Pick<Provider, 'name' | 'storePrefix' | 'options'>
   database: Pick<Database, 'find'>
   sessions: Pick<ManagedSessions, 'end'>
   revocations: Pick<Revocations, 'revokeSid' | 'revokeSubject'>
@@ -27,7 +27,7 @@ interface Meant {
 /** @returns a function that does what a verified token says, once */
 export function createLogout(parts: LogoutParts) {
   const { provider, database, sessions, revocations, knownSids, store } = parts
-  const { name, scope, options } = provider
+  const { name, storePrefix, options } = provider
 
   const ofProvider = async (where: object): Promise<Row[]> =>
     (await database.find('_Session', where)).filter((session) => isOfProvider(session, name))
@@ -65,7 +65,7 @@ export function createLogout(parts: LogoutParts) {
   /** @throws {TokenFault} also when the token was used before */
   return async (token: LogoutToken): Promise<void> => {
     const meant = await meantBy(token)
-    const key = `${scope}logout:${token.id}`
+    const key = `${storePrefix}logout:${token.id}`
     const seconds = Math.ceil(token.expiresAt - Date.now() / 1000) + 2 * options.clockToleranceSeconds + 1
     if (!(await store.claim(key, Math.max(1, seconds)))) throw new TokenFault('it was used before')
     try {

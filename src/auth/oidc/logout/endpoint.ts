@@ -13,7 +13,7 @@ import type { VerifyLogoutToken } from '../token/logout-token'
 import { createLogout, type LogoutParts } from './end-sessions'
 
 export interface LogoutEndpointParts extends LogoutParts {
-  provider: Pick<Provider, 'name' | 'scope' | 'options' | 'title' | 'endpoints'>
+  provider: Pick<Provider, 'name' | 'storePrefix' | 'options' | 'title' | 'basePath'>
   verifyLogoutToken: VerifyLogoutToken
 }
 
@@ -55,7 +55,7 @@ export function logoutEndpoint(parts: LogoutEndpointParts): Endpoint {
     await logOut(await verifyLogoutToken(await tokenIn(req)))
     res.status(200).end()
   }
-  const path = `${provider.endpoints}/backchannel-logout`
+  const path = `${provider.basePath}/backchannel-logout`
   return postEndpoint(path, 'POST a logout_token here, as providers do.', (req, res) => {
     take(req, res).catch((thrown: unknown) => refuse(res, provider.title, thrown))
   })

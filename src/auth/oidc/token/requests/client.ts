@@ -48,7 +48,7 @@ function isRefusal(thrown: unknown): boolean {
 }
 
 /** The messages of openid-client name what is wrong, without quoting it. */
-export function faultOf(title: string, thrown: unknown): Error {
+export function requestFault(title: string, thrown: unknown): Error {
   if (thrown instanceof openidClient().ResponseBodyError)
     return new TokenFault(`${title} refused it with ${thrown.status}, ${thrown.error}`)
   const { cause } = thrown as Error

@@ -5,7 +5,7 @@ import type { Flow, PageProvider } from '../../../../pages/providers/provider'
 import type { Provider } from '../../provider'
 import { orRefuse, ProviderUnavailable, TokenFault } from '../errors'
 import { listOf } from '../token-rules'
-import { configurationOf, faultOf } from './client'
+import { configurationOf, requestFault } from './client'
 import { createSignOutUrl } from './sign-out'
 import { openidClient } from '../../../../parse/libraries'
 
@@ -39,7 +39,7 @@ async function exchange(
     return id_token
   } catch (thrown) {
     if (!(thrown instanceof openidClient().AuthorizationResponseError))
-      throw isForeign(thrown) ? new TokenFault((thrown as Error).message) : faultOf(title, thrown)
+      throw isForeign(thrown) ? new TokenFault((thrown as Error).message) : requestFault(title, thrown)
     internals.logger().info(`${title} has signed nobody in: ${errorName(thrown.error)}`)
     return undefined
   }

@@ -4,7 +4,7 @@ import type { EndpointsOf, Provider } from '../../provider'
 import type { CodeCredential } from '../credential'
 import type { Identity } from '../identity'
 import { CredentialFault } from '../errors'
-import { configurationOf, faultOf } from './client'
+import { configurationOf, requestFault } from './client'
 import { openidClient } from '../../../../parse/libraries'
 
 /** The requests to one provider. */
@@ -27,7 +27,7 @@ interface ProviderRequests {
 export function createRequests(provider: Provider, endpointsOf: EndpointsOf): ProviderRequests {
   const { title, issuers, isForUserInfo } = provider
   const refuse = (thrown: unknown): never => {
-    throw faultOf(title, thrown)
+    throw requestFault(title, thrown)
   }
   return {
     exchangeCode: async ({ code, redirect_uri, code_verifier }) => {
