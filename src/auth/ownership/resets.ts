@@ -5,6 +5,7 @@
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RestWrite, Row } from '../../parse/internals'
 import { createScope } from '../../parse/request/scope'
+import { userById } from '../../parse/user-rows'
 import { noVerificationLink } from './no-links'
 
 /** A password that is set by a link of ours. */
@@ -16,7 +17,7 @@ const setsPassword = ({ className, query, data }: RestWrite) =>
   className === '_User' && query && '_hashed_password' in data
 
 async function unprovenIn({ config, query }: RestWrite): Promise<Row | undefined> {
-  const [user] = await config.database.find('_User', { objectId: query?.objectId }, { limit: 1 })
+  const user = await userById(config.database, query?.objectId)
   return user?.emailVerified === true ? undefined : user
 }
 
