@@ -15,7 +15,8 @@ function without(provider: string, fields: Fields): Fields {
 /** @param shown the fields that users see of the provider's identities: an identity of just these is no change */
 export const echoHooks = (provider: string, shown: string[]): Hooks => ({
   'rest.update': (next, config, auth, className, where, fields, ...rest) => {
-    const identity = className === '_User' && isRecord(fields.authData) ? fields.authData[provider] : undefined
+    const identity =
+      className === '_User' && isRecord(fields.authData) ? fields.authData[provider] : undefined
     const isEcho = isRecord(identity) && Object.keys(identity).join() === shown.join()
     return next(config, auth, className, where, isEcho ? without(provider, fields) : fields, ...rest)
   },
