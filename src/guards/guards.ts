@@ -1,6 +1,6 @@
 /** The guards: each against a trap of Parse Server, in the order in which a request meets them. */
 import { transactionHooks } from '../parse/after-commit'
-import { echoHooks } from '../parse/echoes'
+import { echoHooks } from '../parse/request/echoes'
 import type { Hooks } from '../parse/hooks'
 import type { Handler, ParseConfig } from '../parse/internals'
 import { withinRequest } from '../parse/request/request'

@@ -2,9 +2,9 @@
  * What users see of some identities is less than what is stored. SDKs send all of `authData` back when another provider is
  * linked: parse-server would take what they saw for a change.
  */
-import { isRecord } from '../option-kinds/kinds'
-import type { Hooks } from './hooks'
-import type { Fields } from './internals'
+import { isRecord } from '../../option-kinds/kinds'
+import type { Hooks } from '../hooks'
+import type { Fields } from '../internals'
 
 function without(provider: string, fields: Fields): Fields {
   const { authData, ...others } = fields
