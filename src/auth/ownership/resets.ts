@@ -1,6 +1,7 @@
 /**
  * A password that is set by a link in a mail proves whose the address is. Where nobody had proven it, somebody else may have
- * signed up with it, and left ways in of their own for when its owner takes the account: all of them go.
+ * signed up with it, and left ways in of their own for when its owner takes the account: all of them go. A second factor is
+ * no way in, and stays: it is there for a mailbox that somebody else can read.
  */
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RestWrite, Row } from '../../parse/internals'
@@ -22,7 +23,7 @@ async function unprovenIn({ config, query }: RestWrite): Promise<Row | undefined
 }
 
 function withoutLinks({ authData }: Row): Fields {
-  const names = Object.keys((authData as Fields | undefined) ?? {})
+  const names = Object.keys((authData as Fields | undefined) ?? {}).filter((name) => name !== 'mfa')
   return names.length === 0 ? {} : { authData: Object.fromEntries(names.map((name) => [name, null])) }
 }
 
