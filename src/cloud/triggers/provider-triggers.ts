@@ -36,23 +36,6 @@ async function rowOf({ config, response }: RestWrite, isNewUser: boolean): Promi
 
 const isCloudCode = ({ auth }: RestWrite) => auth.installationId === cloudInstallation
 
-/** As if the user had not been made, of whom nobody has been told yet: the next log-in would be that of a known one. */
-async function unmake({ config: { database }, response }: RestWrite): Promise<void> {
-  const objectId = response?.response.objectId
-  const fields = { fields: { objectId: { type: 'String' } } }
-  await database.adapter.deleteObjectsByQuery('_User', fields, { objectId }, database._transactionalSession)
-}
-
-async function admitNew(write: RestWrite, logIn: Parameters<typeof runLogInTrigger>[2]): Promise<void> {
-  const row = await rowOf(write, true)
-  try {
-    await runLogInTrigger('beforeLogin', row, logIn)
-  } catch (thrown) {
-    await unmake(write)
-    throw thrown
-  }
-}
-
 function providerTriggerHooks(): Hooks {
   /** What parse-server would have run too early. */
   const waiting = new WeakMap<object, () => Promise<void>>()
@@ -82,7 +65,7 @@ function providerTriggerHooks(): Hooks {
       const logIn = { config, auth, context, wayIn: { provider, isNewUser } }
       // Of the master key, no credential is looked at.
       await runWaiting(this)
-      if (isNewUser) await admitNew(this, logIn)
+      if (isNewUser) await runLogInTrigger('beforeLogin', await rowOf(this, true), logIn)
       await next()
       // A provider of ours may refuse the session yet.
       if (!currentLogIn()) await runLogInTrigger('afterLogin', await rowOf(this, isNewUser), logIn)

@@ -83,7 +83,6 @@ export interface Database {
   create(className: string, fields: Row, options: object): Promise<unknown>
   /** There while what is written is part of a transaction. */
   _transactionalSession?: object | null
-  adapter: DatabaseAdapter
 }
 
 /** The users of sessions that were used a moment ago. */
@@ -174,13 +173,6 @@ export interface DatabaseAdapter {
   ) => Promise<number>
   /** Of all that fit: writes fields that the controller knows as something else, as the hash of a password. */
   updateObjectsByQuery(className: string, schema: object, where: object, fields: object): Promise<unknown>
-  /** Of all that fit: nobody is told, and no trigger runs. Rejects with 101 when none does. */
-  deleteObjectsByQuery(
-    className: string,
-    schema: object,
-    where: object,
-    transaction: object | null | undefined,
-  ): Promise<unknown>
 }
 
 /** Parse Server's own for PostgreSQL, with its client: pg-promise. */
