@@ -16,3 +16,13 @@ export const isFilledText = (value: unknown): value is string => typeof value ==
 
 /** A text in lower case, and all else as it is. */
 export const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+
+/** More than anything that names or opens an account has. */
+const longest = 1000
+
+/**
+ * Each letter as one character where there is one (Unicode's normal forms). Longer texts stay as they are: to sort a million
+ * combining marks takes minutes, and they name nothing.
+ */
+export const normalized = (text: string, form: 'NFC' | 'NFKC' = 'NFC'): string =>
+  text.length > longest ? text : text.normalize(form)

@@ -42,6 +42,13 @@ describeWithDatabase('currentPassword', (database) => {
   const stored = async (objectId: string) =>
     (await rest(host, 'GET', `/users/${objectId}`, { master: true })).body as Record<string, unknown>
 
+  test('is wrong at once where it is a megabyte of marks that nobody has put in order', async () => {
+    const { objectId, sessionToken } = await newUser()
+    const currentPassword = `a${'\u0301\u0316'.repeat(250_000)}`
+    const body = { currentPassword, nickname: 'Ann' }
+    expect((await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body })).body).toEqual(wrong)
+  })
+
   test.each(waysToWrite)(
     'lets the update through when it is right, and is not kept: %s',
     async (_name, write) => {

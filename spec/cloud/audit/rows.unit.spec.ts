@@ -1,5 +1,5 @@
 /** What a row of the audit is made of. */
-import { createThinning, rowOf, shortened } from '../../../src/cloud/audit/rows'
+import { rowOf, shortened } from '../../../src/cloud/audit/rows'
 
 const at = new Date('2026-11-29T12:00:00Z')
 
@@ -36,18 +36,4 @@ test('a row has only text that a database can hold', () => {
   } as const
   const kept = { at, provider: 'ab', installationId: 'c\ufffd', device: '😀' }
   expect(rowOf(event, false)).toMatchObject(kept)
-})
-
-test('what costs its sender nothing is kept once a minute for each account and address', () => {
-  const clock = jest.spyOn(Date, 'now').mockReturnValue(1000)
-  const isKept = createThinning()
-  const limited = (ip: string) => isKept({ type: 'limited', at, subject: 'logIn.perAddress', ip })
-  expect([limited('192.0.2.1'), limited('192.0.2.1'), limited('192.0.2.2')]).toEqual([true, false, true])
-  const failed = (reason: 'locked' | 'credentials') =>
-    isKept({ type: 'loginFailed', at, reason, userId: 'a' })
-  expect([failed('locked'), failed('locked')]).toEqual([true, false])
-  expect([failed('credentials'), failed('credentials')]).toEqual([true, true])
-  clock.mockReturnValue(62_000)
-  expect(limited('192.0.2.1')).toBe(true)
-  clock.mockRestore()
 })

@@ -58,6 +58,24 @@ describeWithDatabase('a webhook', (database) => {
     expect(JSON.stringify(all.received)).not.toMatch(/correct-horse|r:[0-9a-f]{8}|"user\d/)
   })
 
+  test('tells once a minute of what is refused before anything is looked at, and of all else behind it', async () => {
+    const { username, objectId, sessionToken } = await signUp()
+    for (let nth = 0; nth < 20; nth++) await fail(username)
+    await rest(host, 'PUT', `/users/${objectId}`, { sessionToken, body: { password: 'battery-staple' } })
+    await all.has(15)
+    const reasons = all.received.map(
+      ({ event: { type, data } }) => `${type} ${String(data.reason ?? data.subject ?? '')}`,
+    )
+    expect(reasons.sort()).toEqual([
+      'limited logIn.perAccount',
+      'limited logIn.perAccountAndAddress',
+      ...Array<string>(10).fill('loginFailed credentials'),
+      'loginFailed limited',
+      'passwordChanged ',
+      'signUp ',
+    ])
+  })
+
   test('comes again, with the same id, until it is taken', async () => {
     const answers = [500, 204]
     some.answer((res) => void res.writeHead(answers.shift() ?? 204).end())

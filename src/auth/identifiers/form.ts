@@ -1,7 +1,8 @@
 /** What e-mail addresses and user names look like, and the one form in which they are stored. */
+import { normalized } from '../../parse/values'
 
 /** Without blanks around it, and each letter as one character where there is one (NFC). */
-export const usualForm = (text: string): string => text.trim().normalize('NFC')
+export const usualForm = (text: string): string => normalized(text.trim())
 
 /** Nobody sees these: with them, one name looks like another, or like none. The last one is a blank of Braille. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u

@@ -1,5 +1,6 @@
 /** What looks like an e-mail address, and who has it. */
 import type { RequestConfig, Row } from '../../parse/internals'
+import { normalized } from '../../parse/values'
 
 /** As parse-server tells it. */
 export const isAddress = (value: unknown): value is string =>
@@ -7,7 +8,7 @@ export const isAddress = (value: unknown): value is string =>
 
 /** As names and addresses are compared: not by case, nor by the form in which a letter is written. */
 export const folded = (value: unknown): unknown =>
-  typeof value === 'string' ? value.normalize('NFC').toLowerCase() : value
+  typeof value === 'string' ? normalized(value).toLowerCase() : value
 
 /** A value of one of the two fields by which somebody logs in. */
 export type Sought = { username: string } | { email: string }

@@ -1,11 +1,12 @@
 /** One password may be typed as different code points, by keyboard and system: NFC makes them one (RFC 8265). */
 import type { Hooks } from '../../parse/hooks'
+import { normalized } from '../../parse/values'
 
 /** The form in which a password is judged and hashed. */
-export const normalFormOf = (password: string): string => password.normalize('NFC')
+export const normalFormOf = (password: string): string => normalized(password)
 
 /** For comparisons in which letters of another width or case are the same. */
-export const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
+export const folded = (text: string): string => normalized(text, 'NFKC').toLowerCase()
 
 /** All that Parse Server hashes or compares is a password. What was hashed before these hooks goes on to fit. */
 export const normalFormHooks: Hooks = {

@@ -14,7 +14,8 @@ import { createInsert } from './insert'
 import { addFields, lastLoginFields, lastLoginHooks, noteLogIn } from './last-login'
 import type { AuditOptions } from './options'
 import { createPruning } from './prune'
-import { type AuditRow, createThinning, rowOf } from './rows'
+import { createThinning } from '../security/thinning'
+import { type AuditRow, rowOf } from './rows'
 
 /** The users are gone already, whatever becomes of their rows. */
 const deletionHooks = (

@@ -1,7 +1,6 @@
 /** Each security event as a row. */
 import ipaddr from 'ipaddr.js'
 import type { SecurityEvent } from '../../api/security'
-import { createLruCache } from '../../parse/lru-cache'
 import { storableText } from '../../parse/values'
 
 /** Bytes that are left: 24 bits, or the 48 that one site has at the most (RFC 6177). */
@@ -39,25 +38,5 @@ export function rowOf({ type, at, ip, ...rest }: SecurityEvent, shortenAddresses
     at,
     ...storable(rest),
     ...(ip !== undefined && { ip: shortenAddresses ? shortened(ip) : ip }),
-  }
-}
-
-/** What is refused before anything is looked at costs its sender nothing: without an end, it would fill the database. */
-const isCheap = ({ type, reason }: SecurityEvent) =>
-  type === 'limited' || reason === 'limited' || reason === 'locked'
-
-const quietMs = 60_000
-
-/** @returns whether an event is to be kept: of cheap ones, one a minute for each account and address */
-export function createThinning(): (event: SecurityEvent) => boolean {
-  const kept = createLruCache<number>({ max: 10_000 })
-  return (event) => {
-    if (!isCheap(event)) return true
-    const { type, reason, subject, userId, ip } = event
-    const key = JSON.stringify([type, reason, subject, userId, ip])
-    const now = Date.now()
-    if (now - (kept.get(key) ?? -Infinity) < quietMs) return false
-    kept.set(key, now)
-    return true
   }
 }

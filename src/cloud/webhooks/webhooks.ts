@@ -8,6 +8,7 @@ import { beforeAnswer } from '../../parse/request/request'
 import type { Part } from '../../part/part'
 import { count, traced } from '../../part/telemetry'
 import { createBackground } from '../../part/background'
+import { createThinning } from '../security/thinning'
 import { answerWhenKept } from './answer-when-kept'
 import { bodyOf, deliver, type Message } from './deliver'
 import type { Webhook } from './options'
@@ -73,7 +74,9 @@ export const webhooks = (hooks: Webhook[], redisUrl: string | undefined): Part =
     const { run, settled } = createBackground((thrown) =>
       config.loggerController.error(`A webhook was lost: ${reasonOf(thrown)}`),
     )
+    const isKept = createThinning()
     events.on('security', (event) => {
+      if (!isKept(event)) return
       const body = bodyOf(event)
       for (const { url } of hooks.filter(({ events: wanted }) => wanted?.includes(event.type) ?? true)) {
         const id = `msg_${randomUUID()}`

@@ -6,14 +6,17 @@ import { hasCode, isNotFound } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, ParseConfig, RoutedRequest } from '../../parse/internals'
 import { accountNamedIn, currentPassword } from '../../parse/request/log-in-request'
+import { normalized } from '../../parse/values'
 import type { AddressOf } from './addresses'
 import type { Meter, Outcome } from './meter'
 import type { Check } from './windows'
 import type { Limits } from './options'
 
 /** In one form for all ways to write it. */
-const accountOf = (request: RoutedRequest): string | undefined =>
-  accountNamedIn(request)?.trim().normalize('NFKC').toLowerCase()
+function accountOf(request: RoutedRequest): string | undefined {
+  const named = accountNamedIn(request)?.trim()
+  return named === undefined ? undefined : normalized(named, 'NFKC').toLowerCase()
+}
 
 /** A wrong name, password, token or code; not what was missing, nor a fault. */
 const isWrong = (outcome: Outcome<unknown>): boolean =>
