@@ -4,6 +4,9 @@ import { parseHtml, type View } from '../part'
 /** Fits neither a link nor a style, as names of people and of apps may not. */
 const anyText = 'é:'
 
+/** Of no user and no host: what they may be is known. */
+const ours = { link: 'https://example.com/', logoUrl: undefined, locale: 'de-AT', mark: 'wide' }
+
 /** All may be there, but for those of a logo: whether there is one is known. */
 const withAllSections = (source: string) =>
   source.replace(/\{\{\s*[#^/]\s*([\w.-]+)\s*\}\}/g, (tag, name) => (name === 'logoUrl' ? tag : ''))
@@ -15,6 +18,5 @@ const withAllSections = (source: string) =>
  */
 export function refuseUnfit(source: string, file: string, names: string[], look: View): void {
   const texts = Object.fromEntries(names.map((name) => [name, anyText]))
-  const links = { link: 'https://example.com/', logoUrl: undefined }
-  parseHtml(withAllSections(source), file)({ ...texts, ...links, ...look })
+  parseHtml(withAllSections(source), file)({ ...texts, ...ours, ...look })
 }
