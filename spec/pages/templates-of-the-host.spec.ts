@@ -45,16 +45,6 @@ describe('a template of the host', () => {
     expect(html).not.toMatch(/<i>|<script>/)
   })
 
-  test('may style by language and kind of page', () => {
-    const styled = frame.replace('<body>', '<body style="--kind: {{mark}}; --in: {{locale}}">')
-    const html = rendererWith({ 'layout.html': styled }).render(
-      { name: 'verified' },
-      { appName: 'My App' },
-      'de-AT',
-    )
-    expect(html).toMatch(/style="--kind: \w*; --in: de/)
-  })
-
   const logo = frame.replace('{{> page}}', '\n<img src="{{logoUrl}}" alt="">{{> page}}')
 
   test('may have the logo where there is one', () => {

@@ -30,7 +30,7 @@ const ways: Record<string, Way> = {
   'the page to sign in': async (host, username, password) => {
     const page = await openPage(`${host.url}/auth/sign-in`)
     const { headers } = await sendForm(page, { username, password }, { redirect: 'manual' })
-    return headers.getSetCookie().some((cookie) => /session=[^;]/i.test(cookie))
+    return headers.getSetCookie().some((cookie) => /accounts-session-\w+=[^;]/.test(cookie))
   },
 }
 
