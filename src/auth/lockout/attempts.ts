@@ -15,21 +15,19 @@ export interface Account {
 
 const turns = createTurns()
 
-async function enter({ key, threshold, failures }: Account): Promise<void> {
-  for (;;) {
-    // One may go, whatever is counted: a node that ended in between may have left the account without its lock.
-    const failed = Math.min(await failures(), threshold - 1)
-    if (failed + turns.taken(key) < threshold) return turns.take([key])
-    await turns.left(key)
-  }
-}
-
 /** Does the work when it is its turn. @throws {Parse.Error} 101 when the account is locked by then */
-export async function inTurn<Result>(account: Account, work: () => Promise<Result>): Promise<Result> {
-  await enter(account)
+export async function inTurn<Result>(
+  { key, threshold: max, failures }: Account,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const rooms = await turns.enter({
+    rooms: () => [{ key, max }],
+    // One may go, whatever is counted: a node that ended in between may have left the account without its lock.
+    failed: async () => new Map([[key, Math.min(await failures(), max - 1)]]),
+  })
   try {
     return await work()
   } finally {
-    turns.leave([account.key])
+    turns.leave(rooms)
   }
 }

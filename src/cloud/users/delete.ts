@@ -22,12 +22,14 @@ const turns = createTurns()
 
 /** One after the other: the host's function need not be ready to meet itself. */
 async function inTurn<Result>(userId: string, work: () => Promise<Result>): Promise<Result> {
-  while (turns.taken(userId) > 0) await turns.left(userId)
-  turns.take([userId])
+  const rooms = await turns.enter({
+    rooms: () => [{ key: userId, max: 1 }],
+    failed: () => Promise.resolve(new Map<string, number>()),
+  })
   try {
     return await work()
   } finally {
-    turns.leave([userId])
+    turns.leave(rooms)
   }
 }
 

@@ -9,7 +9,7 @@ import { currentRequest } from '../../parse/request/request'
 import { createScope } from '../../parse/request/scope'
 import type { Counts, Events } from '../../part/part'
 import { patient } from './patient'
-import { createTurns } from './turns'
+import { createTurns, type Failed } from './turns'
 import { type Check, type Window, windowsOf } from './windows'
 
 /** How an attempt ended. */
@@ -63,28 +63,24 @@ export function createMeter(parts: MeterParts): Meter {
     for (const { name } of windows) parts.events.emit('limited', { limit: name })
     return parseError('REQUEST_LIMIT_EXCEEDED', `Too many attempts. Try again in ${seconds} seconds.`)
   }
-  const counted = async (windows: Window[]) => {
+  async function failedIn(windows: Window[]): Promise<Failed> {
     if (windows.some(({ key, max }) => (known.get(key) ?? 0) >= max)) return known
     const read = await ask(({ read }) => read(windows.map(({ key }) => key)))
     if (!read && parts.failClosed) throw unchecked()
     return { get: (key: string) => Math.max(read?.get(key) ?? 0, known.get(key) ?? 0) }
   }
+  async function failed(windows: Window[]): Promise<Failed> {
+    const counts = await failedIn(windows)
+    const reached = windows.filter(({ key, max }) => (counts.get(key) ?? 0) >= max)
+    if (reached.length > 0) throw refusal(reached)
+    return counts
+  }
 
   /** Resolves when it is this attempt's turn, to the windows in which it is under way. */
-  async function enter(checks: Check[]): Promise<Window[]> {
+  function enter(checks: Check[]): Promise<Window[]> {
     const outer = around.get() ?? []
-    for (;;) {
-      const windows = windowsOf(checks).filter(({ key }) => !outer.includes(key))
-      const counts = await counted(windows)
-      const reached = windows.filter(({ key, max }) => (counts.get(key) ?? 0) >= max)
-      if (reached.length > 0) throw refusal(reached)
-      const full = windows.find(({ key, max }) => (counts.get(key) ?? 0) + turns.taken(key) >= max)
-      if (!full) {
-        turns.take(windows.map(({ key }) => key))
-        return windows
-      }
-      await turns.left(full.key)
-    }
+    const rooms = () => windowsOf(checks).filter(({ key }) => !outer.includes(key))
+    return turns.enter({ rooms, failed, tooMany: (window) => refusal([window]) })
   }
   /** @returns what the store counts now; nothing while it is away */
   const note = async ({ key, seconds }: Window): Promise<number | undefined> => {
@@ -111,7 +107,7 @@ export function createMeter(parts: MeterParts): Meter {
         if ('thrown' in outcome) throw outcome.thrown
         return outcome.result
       } finally {
-        turns.leave(windows.map(({ key }) => key))
+        turns.leave(windows)
       }
     },
     count: async (checks) => {
