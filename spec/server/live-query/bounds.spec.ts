@@ -163,6 +163,24 @@ describeWithDatabase('LiveQuery keeps bounds and', (database) => {
     expect((await live.subscribe(512, 'Note')).code).toBe(155)
   })
 
+  test('refuses more than 100 session tokens of a socket, however fast they come', async () => {
+    // None that sessions have: a look at all sessions would end the socket.
+    live = await openLive(host)
+    await live.connect({ sessionToken: 'own' })
+    const subscribe = (number: number, token = `token ${number}`) =>
+      live.subscribe(number, 'Note', { sessionToken: token })
+    const answers = await Promise.all(Array.from({ length: 105 }, (_, number) => subscribe(number + 1)))
+    const refused = answers.filter(isError)
+    expect(refused).toHaveLength(6)
+    for (const answer of refused)
+      expect(answer).toMatchObject(refusal(155, 'A socket has 100 session tokens at the most.'))
+
+    // With one that is there, more may come, and another one take the place of one that is over.
+    expect(await subscribe(200, 'token 1')).toMatchObject({ op: 'subscribed' })
+    expect(await subscribe(2, 'another')).toMatchObject({ op: 'subscribed' })
+    expect((await subscribe(201, 'token 2')).code).toBe(155)
+  })
+
   describe('where sessions end', () => {
     let users = 0
     const signUp = async () => {

@@ -22,6 +22,7 @@ export interface LiveQueryRequest {
   applicationId?: unknown
   requestId?: unknown
   query?: unknown
+  sessionToken?: string
 }
 
 /** A socket that has connected, and what it has subscribed to. */

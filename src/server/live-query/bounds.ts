@@ -3,12 +3,17 @@
  * nothing, or asks for ever more, stay for as long as it likes.
  */
 import type { Hooks } from '../../parse/hooks'
-import type { LiveQuerySocket } from '../../parse/internals'
+import type { LiveQueryClient, LiveQuerySocket } from '../../parse/internals'
 import { guardFrames } from './frames'
+import { tokensOf } from './clients'
 import { codes, endSocket, isOpen, parseCode, type Refusal, refuseFrame } from './refusal'
 
 /** Of one socket; an SDK has one for all that an app subscribes to. */
 const maxSubscriptions = 500
+/** An SDK has one or two; a server of the host's that subscribes for its users has that of each. */
+const maxTokens = 100
+
+type Subscriptions = LiveQueryClient['subscriptionInfos']
 
 /** A socket gets as long as for the answer to a ping. */
 function endUnlessConnected(socket: LiveQuerySocket, ms: number): void {
@@ -22,17 +27,24 @@ function endUnlessConnected(socket: LiveQuerySocket, ms: number): void {
 const wrongApp: Refusal = { code: codes.wrongKey, error: 'The application id is wrong.' }
 const connectedAlready: Refusal = { code: codes.notConnected, error: 'This socket is connected already.' }
 
-const tooMany = (requestId: unknown): Refusal => ({
+const tooMany = (requestId: unknown, bound: string): Refusal => ({
   code: parseCode('REQUEST_LIMIT_EXCEEDED'),
-  error: `A socket has ${maxSubscriptions} subscriptions at the most.`,
+  error: `A socket has ${bound} at the most.`,
   requestId,
 })
+
+/** @returns the bound that these subscriptions would pass */
+function passedBound(subscriptionInfos: Subscriptions, sessionToken: string | undefined): string | undefined {
+  if (subscriptionInfos.size > maxSubscriptions) return `${maxSubscriptions} subscriptions`
+  const tokens = tokensOf({ sessionToken, subscriptionInfos })
+  return tokens.size > maxTokens ? `${maxTokens} session tokens` : undefined
+}
 
 /** Bounds what each socket may ask for. */
 export function liveQueryBoundHooks(): Hooks {
   const connecting = new WeakSet<LiveQuerySocket>()
   /** Subscriptions that parse-server is still looking at. */
-  const pending = new WeakMap<LiveQuerySocket, Set<unknown>>()
+  const pending = new WeakMap<LiveQuerySocket, Subscriptions>()
 
   const connect: NonNullable<Hooks['LiveQueryServer._handleConnect']> = async function (
     next,
@@ -55,11 +67,12 @@ export function liveQueryBoundHooks(): Hooks {
   ) {
     const { requestId } = request
     const client = this.clients.get(socket.clientId)
-    const asked = pending.get(socket) ?? new Set()
+    const asked: Subscriptions = pending.get(socket) ?? new Map()
     pending.set(socket, asked)
-    const count = new Set([...asked, ...(client?.subscriptionInfos.keys() ?? []), requestId]).size
-    if (count > maxSubscriptions) return refuseFrame(socket.ws, tooMany(requestId))
-    asked.add(requestId)
+    const all: Subscriptions = new Map([...(client?.subscriptionInfos ?? []), ...asked, [requestId, request]])
+    const bound = passedBound(all, client?.sessionToken)
+    if (bound) return refuseFrame(socket.ws, tooMany(requestId, bound))
+    asked.set(requestId, request)
     await next(socket, request)
     asked.delete(requestId)
     if (!client?.subscriptionInfos.has(requestId) || this.clients.has(socket.clientId)) return

@@ -1,13 +1,9 @@
 /** LiveQuery on the host's HTTP servers, beside the WebSockets that the host may have there. */
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  internals,
-  type LiveQueryClient,
-  type LiveQueryServer,
-  type ParseConfig,
-} from '../../parse/internals'
+import { internals, type LiveQueryServer, type ParseConfig } from '../../parse/internals'
 import { liveQueryBoundHooks } from './bounds'
+import { closeSockets, knownTokens } from './clients'
 import { recheckSessions } from './recheck'
 import { liveQuerySessionHooks } from './sessions'
 import { createWebSocketAdapter } from './sockets'
@@ -38,26 +34,6 @@ export interface LiveQuery {
 }
 
 const isToken = (token: string | undefined): token is string => token !== undefined && isSessionToken(token)
-
-const tokensOf = ({ sessionToken, subscriptionInfos }: LiveQueryClient) => [
-  sessionToken,
-  ...[...subscriptionInfos.values()].map((subscription) => subscription.sessionToken),
-]
-
-const knownTokens = ({ authCache, clients }: LiveQueryServer) => [
-  ...authCache.keys(),
-  ...[...clients.values()].flatMap(tokensOf),
-]
-
-/** A client that comes back with one of them is nobody, though LiveQuery has looked it up a moment ago. */
-async function closeSockets(liveQuery: LiveQueryServer, sessionTokens: string[]): Promise<void> {
-  const { clients, authCache, cacheController } = liveQuery
-  await Promise.all(sessionTokens.map((token) => cacheController.user.del(token)))
-  for (const token of sessionTokens) authCache.delete(token)
-  for (const client of clients.values())
-    if (tokensOf(client).some((token) => token !== undefined && sessionTokens.includes(token)))
-      client.parseWebSocket.ws.close()
-}
 
 /** Prepares LiveQuery; it runs on the servers that are attached. */
 export function createLiveQuery({ config, options, paths, nodes }: LiveQueryParts): LiveQuery {
