@@ -67,7 +67,7 @@ export function liveQueryBoundHooks(): Hooks {
   ) {
     const { requestId } = request
     const client = this.clients.get(socket.clientId)
-    const asked: Subscriptions = pending.get(socket) ?? new Map()
+    const asked = pending.get(socket) ?? (new Map() as Subscriptions)
     pending.set(socket, asked)
     const all: Subscriptions = new Map([...(client?.subscriptionInfos ?? []), ...asked, [requestId, request]])
     const bound = passedBound(all, client?.sessionToken)
