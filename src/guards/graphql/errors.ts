@@ -30,10 +30,12 @@ export const unknownOperationGuard: Hooks = {
 /** What Cloud Code has thrown, and parse-server refuses, has a number: those are their own words. */
 const isOfGraphQL = ({ extensions }: TellingError) => !Number.isInteger(extensions.code)
 
+/** Cloud Code may have thrown one that has no words. */
 function tellShortly(error: TellingError): void {
-  const { message, stack = '' } = error
-  error.message = shortened(isOfGraphQL(error) ? withoutValues(message) : message)
-  error.stack = shortened(stack)
+  const { message, stack } = error
+  if (typeof message === 'string')
+    error.message = shortened(isOfGraphQL(error) ? withoutValues(message) : message)
+  if (typeof stack === 'string') error.stack = shortened(stack)
 }
 
 /** Takes values out of errors, before parse-server looks for names of the schema in them. */
