@@ -40,9 +40,9 @@ const head = `# OWASP ASVS 5.0.0
 
 Where this package stands in each requirement of levels 1 and 2 of the
 [Application Security Verification Standard](https://github.com/OWASP/ASVS/tree/v5.0.0), in words of its own; the
-standard has the requirement itself under its number. **Met** names the files that show it. **Host’s duty** says what to
-do: what Parse Server’s options, your proxy or your app decide. **Open** is not met, or not shown. It is no
-certificate: nobody but the authors has looked. This page is generated from \`docs/asvs.json\`: \`npm run docs\`
+standard has the requirement itself under its number. **Met** names the files that show it; specs are in the repository,
+not in the package. **Host’s duty** says what to do: what Parse Server’s options, your proxy or your app decide. **Open**
+is not met, or not shown. It is no certificate: nobody but the authors has looked. This page is generated from \`docs/asvs.json\`: \`npm run docs\`
 writes it.
 `
 
