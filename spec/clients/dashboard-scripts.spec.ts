@@ -39,6 +39,8 @@ describeWithBrowser('Parse Dashboard', (browser) => {
 
     test('blocks a user, with a reason that is asked for, and takes it back', async () => {
       await runScript('Block')
+      // The form comes by an answer of the server; until then, the last field is one of the page.
+      await page.getByText('Told to whoever logs in').waitFor()
       await page.locator('input[type=text]').last().fill('unpaid bills')
       await press('Submit')
       await page.getByText('Blocked, and logged out everywhere.').waitFor()

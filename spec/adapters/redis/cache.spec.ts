@@ -1,25 +1,24 @@
 /** The cache in a Redis that holds much else. */
 import { createCache } from '../../../src/adapters/redis/cache'
 import { createRedis, type Redis } from '../../../src/adapters/redis/redis'
-import type { RedisClient } from '../../../src/parse/internals'
+import { internals, type RedisClient } from '../../../src/parse/internals'
 import { connectRedis, describeWithRedis } from '../../support/redis'
 
-/** @returns the same Redis, and how many commands each question has had */
-function counted(redis: Redis) {
+/** @returns a Redis that is waited for as long as it takes, and how many commands each question has had */
+function counted(commands: RedisClient) {
   const counts: number[] = []
-  const ask: Redis['ask'] = (question) =>
-    redis.ask((commands) => {
-      const nth = counts.push(0) - 1
-      const count = (target: RedisClient, name: string) => {
-        const command = Reflect.get(target, name) as (...args: unknown[]) => unknown
-        return (...args: unknown[]) => {
-          counts[nth]! += 1
-          return command.apply(target, args)
-        }
+  const ask: Redis['ask'] = (question) => {
+    const nth = counts.push(0) - 1
+    const count = (target: RedisClient, name: string) => {
+      const command = Reflect.get(target, name) as (...args: unknown[]) => unknown
+      return (...args: unknown[]) => {
+        counts[nth]! += 1
+        return command.apply(target, args)
       }
-      return question(new Proxy(commands, { get: (target, name) => count(target, String(name)) }))
-    })
-  return { counts, redis: { ...redis, ask } }
+    }
+    return question(new Proxy(commands, { get: (target, name) => count(target, String(name)) }))
+  }
+  return { counts, ask }
 }
 
 /** Keeps this process from reading what arrives. */
@@ -49,9 +48,10 @@ describeWithRedis('the cache', (url) => {
     ])
     const direct = connectRedis(url())
     await direct.mset({ ...others, ...Object.fromEntries(ours) })
-    const { counts, redis } = counted(createRedis(url()))
-    const cache = createCache(redis, 60_000)
-    await cache.connect()
+    const commands = internals.redis().createClient({ url: url() })
+    await commands.connect()
+    const { counts, ask } = counted(commands)
+    const cache = createCache({ ...createRedis(url()), ask }, 60_000)
     expect(await direct.dbsize()).toBe(6200)
     expect(await cache.get('key1')).toBe('kept')
 
@@ -62,7 +62,7 @@ describeWithRedis('the cache', (url) => {
     // Each has its own time, so that a Redis with many keys does not count as one that hangs.
     expect(counts.length).toBeGreaterThan(12)
     expect([...new Set(counts)]).toEqual([1])
-    cache.handleShutdown()
+    commands.destroy()
     await direct.flushdb()
     direct.disconnect()
   })

@@ -5,9 +5,10 @@ import { hasCode, parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Indexer, ParseConfig } from '../../parse/internals'
 import { unwritableFieldHooks } from '../../parse/protected-field'
+import { pendingAddress } from '../ownership/own-address'
 
 /** Name of the field, and of its index. */
-export const field = 'pendingEmail'
+export const field = pendingAddress
 const indexName = 'accounts_pending_email'
 
 /** Whoever has upgraded did not ask for the field. */

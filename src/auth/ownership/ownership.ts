@@ -10,6 +10,7 @@ import { ownAddressHooks } from './own-address'
 import { resetHooks } from './resets'
 import { secretQueryHooks } from './secret-queries'
 import { verificationRequestHooks } from './verification-requests'
+import { wayInHooks } from './ways-in'
 
 /** After all parts that change a write, which it sees as it is then. */
 export const ownership: Part = {
@@ -25,6 +26,7 @@ export const ownership: Part = {
       emailFirstHooks,
       nameAndAddressHooks(locks),
       changedAddressHooks,
+      wayInHooks(store),
       resetHooks,
     ]
     return { hooks }

@@ -37,7 +37,7 @@ function takeOver(write: RestWrite, user: Row): void {
   write.config = Object.create(write.config, always) as RestWrite['config']
 }
 
-/** At the write itself, and not before: what is linked until then goes, too. */
+/** At the write itself, and in its turn: what is linked until then goes, too. */
 export const resetHooks: Hooks = {
   'UserController.updatePassword': (next, token, password) => resets.run(true, () => next(token, password)),
   'RestWrite.runDatabaseOperation': async function (next) {

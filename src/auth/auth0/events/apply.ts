@@ -1,6 +1,7 @@
 /** Does to a Parse user what has been done to the user at Auth0. Twice, or too late, it changes nothing. */
 import type { RequestConfig, Row } from '../../../parse/internals'
 import type { ExpiringStore, Running } from '../../../part/part'
+import { createStoreLock } from '../../../part/store-lock'
 import { profileOf } from '../../oidc/profile/profile'
 import { type Newest, since2026 } from '../../oidc/newest'
 import type { ProfileSync } from '../../oidc/profile/word'
@@ -8,7 +9,6 @@ import type { UserProfile } from '../../oidc/options'
 import type { Provider } from '../../oidc/provider'
 import type { Revocations } from '../../oidc/revocations'
 import type { UserEvent } from './event'
-import { createStoreLock } from './turns'
 
 export interface ApplyParts {
   provider: Provider

@@ -1,0 +1,56 @@
+/**
+ * Ways into an account are written one at a time, and for a session only while it is there. Between the moment at which it
+ * was looked at and the write, a password is hashed or a provider asked; whoever takes the account back by a new password
+ * meanwhile, which ends sessions, would find another password, address or identity on it afterwards.
+ */
+import { parseError } from '../../parse/errors'
+import type { Hooks } from '../../parse/hooks'
+import type { RestWrite } from '../../parse/internals'
+import { userPointer } from '../../parse/values'
+import type { ExpiringStore } from '../../part/part'
+import { createStoreLock, type InTurn } from '../../part/store-lock'
+import { askingSession, askingToken } from '../session/asking-session'
+import { pendingAddress } from './own-address'
+
+const waysIn = ['_hashed_password', 'authData', 'username', 'email', pendingAddress]
+
+const keyOf = ({ query }: RestWrite) => `ways-in:${String(query?.objectId)}`
+
+const busy = () =>
+  parseError('REQUEST_LIMIT_EXCEEDED', 'This account is being changed by others. Try again soon.')
+
+const setsPassword = ({ data }: RestWrite) => '_hashed_password' in data
+
+/** Others, by the master key, write what they want; but a new password ends what is under way. */
+const isConcerned = (write: RestWrite) =>
+  write.className === '_User' &&
+  write.query !== null &&
+  !write.response &&
+  (setsPassword(write) ||
+    (askingToken(write.auth) !== undefined && waysIn.some((name) => name in write.data)))
+
+async function verifyOpen({ config, auth }: RestWrite): Promise<void> {
+  if (askingToken(auth) !== undefined && !(await askingSession(config.database, auth)))
+    throw parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
+}
+
+/** parse-server ends them later, when others may have had their turn. */
+async function endOthers({ config, auth, query, storage }: RestWrite): Promise<void> {
+  if (!storage.clearSessions || !config.revokeSessionOnPasswordReset) return
+  const others = { user: userPointer(query?.objectId), sessionToken: { $ne: askingToken(auth) ?? '' } }
+  await config.database.destroy('_Session', others)
+}
+
+export function wayInHooks(openStore: () => Promise<ExpiringStore>): Hooks {
+  const inTurn: InTurn = async (key, work) => createStoreLock(await openStore(), busy)(key, work)
+  return {
+    'RestWrite.runDatabaseOperation': function (next) {
+      if (!isConcerned(this)) return next()
+      return inTurn(keyOf(this), async () => {
+        await verifyOpen(this)
+        await next()
+        if (setsPassword(this)) await endOthers(this)
+      })
+    },
+  }
+}
