@@ -24,7 +24,7 @@ function createGate() {
     request: () => Promise<Answer>,
     work: () => Promise<unknown>,
   ): Promise<Answer> {
-    let open = () => {}
+    let open: () => void
     const opened = new Promise<void>((resolve) => (open = resolve))
     const arrived = new Promise<void>((resolve) => {
       pass = () => {
@@ -36,7 +36,7 @@ function createGate() {
     const answer = request()
     await arrived
     await work()
-    open()
+    open!()
     return answer
   }
   return { wait: () => pass?.(), during }
@@ -74,7 +74,7 @@ describeWithDatabase('what was on its way when a new password was set', (databas
   const reset = async (user: User) =>
     expect((await choose(await resetLink(host, mailbox, user), chosen)).status).toBe(200)
   const stored = async ({ objectId }: User) =>
-    (await rest(host, 'GET', `/users/${objectId}`, { master: true })).body
+    (await rest(host, 'GET', `/users/${objectId}`, { master: true })).body as object
 
   describe.each<[string, (user: User) => Promise<unknown>, sessions?: number]>([
     ['by a link in a mail', reset],
