@@ -25,6 +25,7 @@ import type { KeepOut } from '../auth/session/session-store'
 import { sessions } from '../auth/session/sessions'
 import { ownership } from '../auth/ownership/ownership'
 import { twitter } from '../auth/twitter'
+import { underWay } from '../auth/under-way/under-way'
 import { unverifiedSignUps } from '../auth/unverified'
 import { audit } from '../cloud/audit/audit'
 import { ownHistoryOf } from '../cloud/audit/history'
@@ -108,6 +109,7 @@ export function partsFor({ options, mail, keepOut, sessionLimits, triggers, redi
     mail && notifications(mail, options),
     login(names),
     sessions({ keepOut, limits: sessionLimits }),
+    underWay,
     // Around of reauthentication, which checks the password and takes it out of the update.
     mfa(options.reauthentication?.maxAgeSeconds),
     reauthentication(options.reauthentication),

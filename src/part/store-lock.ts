@@ -6,23 +6,41 @@ import type { ExpiringStore } from './part'
 const lockSeconds = 10
 const patienceMs = 5000
 
-/** Does work when nobody else does any under the same key. @throws when others take too long */
-export type InTurn = (key: string, work: () => Promise<void>) => Promise<void>
+/** Gives a lock back. */
+type Release = () => Promise<void>
 
-export const createStoreLock =
+/** Waits for a lock. @throws when others take too long */
+export type TakeLock = (key: string) => Promise<Release>
+
+export const createTakeLock =
   (
     store: Pick<ExpiringStore, 'claim' | 'release'>,
     busy = () => new Error('others have been at it for too long'),
-  ): InTurn =>
-  async (key, work) => {
+  ): TakeLock =>
+  async (key) => {
     const end = Date.now() + patienceMs
     while (!(await store.claim(key, lockSeconds))) {
       if (Date.now() > end) throw busy()
       await delay(10 + Math.random() * 40)
     }
-    try {
-      await work()
-    } finally {
-      await store.release(key)
+    const heldUntil = performance.now() + lockSeconds * 1000
+    // Afterwards, it may be somebody else's.
+    return async () => {
+      if (performance.now() < heldUntil) await store.release(key)
     }
   }
+
+/** Does work when nobody else does any under the same key. @throws when others take too long */
+export type InTurn = <Result>(key: string, work: () => Promise<Result>) => Promise<Result>
+
+export const createStoreLock = (store: Pick<ExpiringStore, 'claim' | 'release'>): InTurn => {
+  const take = createTakeLock(store)
+  return async (key, work) => {
+    const release = await take(key)
+    try {
+      return await work()
+    } finally {
+      await release()
+    }
+  }
+}

@@ -1,5 +1,6 @@
 /** `GET /users/me` refuses in the words of the REST guide; parse-server has others, and two of them. */
-import { internals, type Response } from '../parse/internals'
+import { hasCode } from '../parse/errors'
+import type { Response } from '../parse/internals'
 
 const isCurrentUser = ({ req }: Response) => /^[^?]*\/users\/me\/?(\?|$)/i.test(req.url ?? '')
 
@@ -11,8 +12,7 @@ const expired = 'Session token is expired.'
  * @see REST guide, "Validating Session Tokens / Retrieving Current User"
  */
 export function refuseAsDocumented(res: Response, body: unknown): unknown {
-  const refusal = body as { code?: unknown; error?: unknown }
-  const { INVALID_SESSION_TOKEN } = internals.Parse().Error
-  if (refusal.code !== INVALID_SESSION_TOKEN || refusal.error === expired || !isCurrentUser(res)) return body
-  return { code: INVALID_SESSION_TOKEN, error: 'invalid session token' }
+  const { code, error } = body as { code?: unknown; error?: unknown }
+  if (!hasCode(body, 'INVALID_SESSION_TOKEN') || error === expired || !isCurrentUser(res)) return body
+  return { code, error: 'invalid session token' }
 }

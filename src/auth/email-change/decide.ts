@@ -47,8 +47,9 @@ async function askedAddress(write: RestWrite, user: Row): Promise<string> {
 
 /** Whoever changes the address at once, or the password, wants no link to take the account elsewhere. */
 function dropPending({ data }: RestWrite, user: Row): Outcome {
-  if (user[field] === undefined) return { user, answer: {} }
+  // One that is asked for now, before the write, goes with it.
   data[field] = deletion
+  if (user[field] === undefined) return { user, answer: {} }
   return { user, ends: true, answer: { [field]: deletion } }
 }
 

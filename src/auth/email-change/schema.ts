@@ -5,7 +5,7 @@ import { hasCode, parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Indexer, ParseConfig } from '../../parse/internals'
 import { unwritableFieldHooks } from '../../parse/protected-field'
-import { pendingAddress } from '../ownership/own-address'
+import { pendingAddress } from '../under-way/writes'
 
 /** Name of the field, and of its index. */
 export const field = pendingAddress

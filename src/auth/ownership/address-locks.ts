@@ -42,7 +42,7 @@ export interface AddressLocks {
 
 /** What others can see when a transaction is over stays locked as long. */
 export function createAddressLocks(openStore: () => Promise<ExpiringStore>): AddressLocks {
-  const locked = new WeakMap<RestWrite, string[]>()
+  const locked = new WeakMap<RestWrite, { mine: string[]; until: number }>()
   const ofTransactions = new WeakMap<Database, Map<string, unknown>>()
 
   async function free(addresses: Iterable<string>): Promise<void> {
@@ -93,15 +93,17 @@ export function createAddressLocks(openStore: () => Promise<ExpiringStore>): Add
   return {
     lock: async (write) => {
       const mine: string[] = []
-      locked.set(write, mine)
+      locked.set(write, { mine, until: performance.now() + lockSeconds * 1000 })
       const wanted = addressesIn(write).filter((address) => !isLocked(write, address))
       // Hardly ever does anybody else want them now.
       if (await (await openStore()).claimAll(wanted.map(keyOf), lockSeconds)) mine.push(...wanted)
       else await lockEach(write, wanted, mine)
     },
     unlock: async (write) => {
-      const addresses = locked.get(write) ?? []
+      const { mine = [], until = 0 } = locked.get(write) ?? {}
       locked.delete(write)
+      // Afterwards, they may be somebody else's.
+      const addresses = performance.now() < until ? mine : []
       const { database } = write.config
       if (!database._transactionalSession) return free(addresses)
       const holders = await holdersIn(database)

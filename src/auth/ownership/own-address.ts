@@ -8,9 +8,6 @@ import { userById } from '../../parse/user-rows'
 import { deletion } from '../../parse/values'
 import { noVerificationLink } from './no-links'
 
-/** Name of the field that has an address which waits for its confirmation. */
-export const pendingAddress = 'pendingEmail'
-
 /** Neither the flag nor the link of an address outlives it. */
 const noAddress = { email: deletion, emailVerified: deletion, ...noVerificationLink }
 

@@ -1,5 +1,7 @@
 /** Keeps accounts their owners': what parse-server would let others do to them. */
 import type { Part } from '../../part/part'
+import { createTurns } from '../under-way/turns'
+import { writeHooks } from '../under-way/writes'
 import { createAddressLocks } from './address-locks'
 import { changedAddressHooks } from './changed-address'
 import { emailFirstHooks } from './email-first'
@@ -10,7 +12,6 @@ import { ownAddressHooks } from './own-address'
 import { resetHooks } from './resets'
 import { secretQueryHooks } from './secret-queries'
 import { verificationRequestHooks } from './verification-requests'
-import { wayInHooks } from './ways-in'
 
 /** After all parts that change a write, which it sees as it is then. */
 export const ownership: Part = {
@@ -26,7 +27,7 @@ export const ownership: Part = {
       emailFirstHooks,
       nameAndAddressHooks(locks),
       changedAddressHooks,
-      wayInHooks(store),
+      writeHooks(createTurns(store)),
       resetHooks,
     ]
     return { hooks }

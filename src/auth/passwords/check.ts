@@ -21,9 +21,9 @@ export interface Judging {
 }
 
 /** parse-server writes the new password of a reset with the master key, for whoever has the link. */
-const isReset = ({ query }: RestWrite) => '_perishable_token' in (query ?? {})
+const hasResetLink = ({ query }: RestWrite) => '_perishable_token' in (query ?? {})
 
-const isOperator = (write: RestWrite) => hasKey(write.auth) && !isReset(write)
+const isOperator = (write: RestWrite) => hasKey(write.auth) && !hasResetLink(write)
 
 const isOfRule = (password: string, rulePassword: string | undefined) =>
   rulePassword !== undefined && isSameSecret(normalFormOf(password), normalFormOf(rulePassword))
@@ -32,7 +32,7 @@ const isOfRule = (password: string, rulePassword: string | undefined) =>
 async function ownRow(write: RestWrite): Promise<Row | undefined> {
   const { config, auth, query } = write
   const objectId = query?.objectId
-  if (objectId === undefined || !(isReset(write) || auth.user?.id === objectId)) return undefined
+  if (objectId === undefined || !(hasResetLink(write) || auth.user?.id === objectId)) return undefined
   return userById(config.database, objectId)
 }
 

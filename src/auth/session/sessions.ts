@@ -10,7 +10,6 @@ import { sessionCopyHooks } from './copies'
 import { sessionEndHooks } from './ends'
 import { indexSessions } from './indexes'
 import { lockedOutHooks } from './locked-out'
-import { logInsUnderWayHooks } from './log-ins-under-way'
 import { endOf, isOver, longestMsOf, type SessionLimits, timeOf } from './limits'
 import { newSessionHooks } from './new-sessions'
 import { renewalHooks } from './renewals'
@@ -145,7 +144,6 @@ export const sessions = ({ keepOut, limits }: Pick<SessionParts, 'keepOut' | 'li
     ...withSessionLength(options, limits),
     protectedFields: withProtectedFields(options.protectedFields),
   }),
-  prepare: () => [logInsUnderWayHooks],
   start: async ({ config, sessions: running }) => {
     await addServerFields(config)
     await indexSessions(config)

@@ -1,9 +1,10 @@
 /** The providers that a user signs in with, on the account page: each is linked by a sign-in there. */
 import { canonicalLocale } from '../../adapters/email/templates/locale'
 import { isRecord } from '../../option-kinds/kinds'
-import { internals, type Row } from '../../parse/internals'
+import { hasCode, isNotFound } from '../../parse/errors'
+import type { Row } from '../../parse/internals'
 import type { Answer } from '../forms/answers'
-import { limited, type Refusal } from '../forms/log-in-refusals'
+import { limited } from '../forms/log-in-refusals'
 import type { Returned } from '../providers/routes'
 import type { AccountState } from '../views/account/state'
 import { type AccountPage, type AccountParts, back, type Deed } from './deed'
@@ -43,10 +44,8 @@ export function linkDeeds(parts: AccountParts): Record<string, Deed> {
 
 /** Of a token that is none, or one of another user here. */
 function linkProblemOf(thrown: unknown, provider: string): Problem {
-  const { OBJECT_NOT_FOUND, ACCOUNT_ALREADY_LINKED } = internals.Parse().Error
-  const { code } = thrown as Refusal
-  if (code === OBJECT_NOT_FOUND) return { name: 'notLinked', provider, section: 'links' }
-  if (code === ACCOUNT_ALREADY_LINKED) return { name: 'linkTaken', provider, section: 'links' }
+  if (isNotFound(thrown)) return { name: 'notLinked', provider, section: 'links' }
+  if (hasCode(thrown, 'ACCOUNT_ALREADY_LINKED')) return { name: 'linkTaken', provider, section: 'links' }
   return accountProblemOf(thrown, 'links')
 }
 

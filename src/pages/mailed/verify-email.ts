@@ -1,8 +1,8 @@
 /** Verifies an address by the link in a mail: when the button is pressed, as scanners of mails open links, too. */
 import { hash } from 'node:crypto'
-import { isFault } from '../../parse/errors'
+import { hasCode, isFault } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
-import { internals, type RequestConfig } from '../../parse/internals'
+import type { RequestConfig } from '../../parse/internals'
 import { dateValue } from '../../parse/values'
 import type { ExpiringStore } from '../../part/part'
 import { type Answer, openAgain, type PageRoutes, type Redirect, show } from '../forms/answers'
@@ -28,10 +28,8 @@ const hasExpired = (thrown: unknown) => (thrown as { code?: unknown } | undefine
  * the host, would refuse another link as well.
  */
 function isBad(thrown: unknown): boolean {
-  const { OBJECT_NOT_FOUND, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE } = internals.Parse().Error
-  const { code } = (thrown ?? {}) as { code?: unknown }
-  if (typeof code !== 'number') return !isFault(thrown)
-  return [OBJECT_NOT_FOUND, EMAIL_TAKEN, USERNAME_TAKEN, DUPLICATE_VALUE].includes(code)
+  if (typeof (thrown as { code?: unknown } | undefined)?.code !== 'number') return !isFault(thrown)
+  return hasCode(thrown, 'OBJECT_NOT_FOUND', 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'DUPLICATE_VALUE')
 }
 
 /** Links that have done their work: their tokens are gone from the users. */

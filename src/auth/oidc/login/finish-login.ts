@@ -53,9 +53,8 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
     const isNewUser = answer.status === 201
     const { objectId, sessionToken } = answer.response
     const row = { ...(await wholeRow(config, objectId, known.found)), sessionToken }
-    // Whoever has just been made is linked: within a transaction, the row can't be read yet.
+    // A new user is linked, and has the profile. Within a transaction, the row can't be read yet.
     if (!isNewUser && linkOf(row, name)?.id !== request.identity.subject) throw ofAnother()
-    // Whoever has just been made has the profile already.
     const changes = isNewUser ? {} : (known.changes ?? (await decide(request, row, known.loaded)))
     const user = await carryOut(request, row, changes)
     const userId = String(user.objectId)

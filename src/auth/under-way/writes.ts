@@ -1,23 +1,19 @@
 /**
- * Ways into an account are written one at a time, and for a session only while it is there. Between the moment at which it
- * was looked at and the write, a password is hashed or a provider asked; whoever takes the account back by a new password
- * meanwhile, which ends sessions, would find another password, address or identity on it afterwards.
+ * A session writes ways into an account only while it is there. Between the moment at which it was looked at and the write,
+ * a password is hashed or a provider asked; whoever takes the account back by a new password meanwhile, which ends
+ * sessions, would find another password, address or identity on it afterwards.
  */
 import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
-import type { ExpiringStore } from '../../part/part'
-import { createStoreLock, type InTurn } from '../../part/store-lock'
 import { askingSession, askingToken } from '../session/asking-session'
-import { pendingAddress } from './own-address'
+import type { InTurnOf } from './turns'
+
+/** Name of the field that has an address which waits for its confirmation. */
+export const pendingAddress = 'pendingEmail'
 
 const waysIn = ['_hashed_password', 'authData', 'username', 'email', pendingAddress]
-
-const keyOf = ({ query }: RestWrite) => `ways-in:${String(query?.objectId)}`
-
-const busy = () =>
-  parseError('REQUEST_LIMIT_EXCEEDED', 'This account is being changed by others. Try again soon.')
 
 const setsPassword = ({ data }: RestWrite) => '_hashed_password' in data
 
@@ -41,16 +37,14 @@ async function endOthers({ config, auth, query, storage }: RestWrite): Promise<v
   await config.database.destroy('_Session', others)
 }
 
-export function wayInHooks(openStore: () => Promise<ExpiringStore>): Hooks {
-  const inTurn: InTurn = async (key, work) => createStoreLock(await openStore(), busy)(key, work)
-  return {
-    'RestWrite.runDatabaseOperation': function (next) {
-      if (!isConcerned(this)) return next()
-      return inTurn(keyOf(this), async () => {
-        await verifyOpen(this)
-        await next()
-        if (setsPassword(this)) await endOthers(this)
-      })
-    },
-  }
-}
+/** Inside of what locks names and addresses, which sees that it has refused. */
+export const writeHooks = (inTurn: InTurnOf): Hooks => ({
+  'RestWrite.runDatabaseOperation': function (next) {
+    if (!isConcerned(this)) return next()
+    return inTurn(this.query?.objectId, this.config.database, async () => {
+      await verifyOpen(this)
+      await next()
+      if (setsPassword(this)) await endOthers(this)
+    })
+  },
+})
