@@ -51,7 +51,7 @@ const outboxInRedis = z.strictObject({
 export const accountsOptions = z.strictObject(
   {
     parseServer: parseServerOptions.describe(
-      'What one gives to `new ParseServer()`; keys not listed pass through.',
+      'What one gives to `new ParseServer()`; keys not listed pass through to it.',
     ),
     mountPath: mountPathOption,
     email: emailOptions.optional().describe('Sends mail by nodemailer.'),
@@ -113,7 +113,9 @@ export const accountsOptions = z.strictObject(
       .describe('Who may do what operators do, beside the master key; see [operators](operators.md).'),
     userData: userDataOptions
       .prefault({})
-      .describe('What your own classes have of a user who is deleted or exported; see [users](users.md).'),
+      .describe(
+        'Functions that delete, or export, a user’s data in your own classes; see [users](users.md).',
+      ),
     triggers: triggersOptions
       .prefault({})
       .describe(
@@ -137,7 +139,7 @@ export const accountsOptions = z.strictObject(
     shutdown: shutdownOptions
       .prefault({})
       .describe(
-        'How a server ends that a proxy asks for its health; `false` mounts no `/health`. See [many nodes](scaling.md#rolling-restarts).',
+        'How long `/health` answers 503 before the server ends, so that a proxy sends requests elsewhere; `false` mounts no `/health`. See [many nodes](scaling.md#rolling-restarts).',
       ),
     checks: checksOption,
   },

@@ -23,6 +23,23 @@ Everything that \`createAccounts(options)\` takes. It checks all options at once
 \`src/options.ts\`: \`npm run docs\` writes it.
 `
 
+/** What is said below a group’s table. */
+const remarks: Record<string, string> = {
+  parseServer: `Some options of Parse Server are for a server that it starts itself. They do nothing here:
+
+| option | in its place |
+| --- | --- |
+| \`trustProxy\` | \`app.set('trust proxy', …)\` on your app; see [behind a proxy](rest.md#behind-a-proxy) |
+| \`middleware\` | \`app.use(…)\` |
+| \`port\`, \`host\` | \`app.listen(…)\` |
+| \`mountPath\` | the path of \`publicServerURL\`, or \`mountPath\` beside \`parseServer\` |
+| \`graphQLPath\`, \`graphQLPublicIntrospection\` | \`graphql.path\`, \`graphql.publicIntrospection\` |
+| \`startLiveQueryServer\` | \`liveQuery\`, and [\`accounts.attach(server)\`](clients.md#livequery) |
+| \`cluster\` | processes of your own; see [many nodes](scaling.md) |
+| \`verifyServerUrl\` | the [doctor](doctor.md) |
+| \`mountPlayground\`, \`playgroundPath\` | nothing: the playground is never mounted |`,
+}
+
 /** Has a table of its own. */
 const isGroup = ({ properties = {} }: JsonSchema) =>
   Object.values(properties).some(({ description }) => description !== undefined)
@@ -35,7 +52,7 @@ function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
   if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(' or ')
   if (isGroup(groupOf(schema)[0])) return `${schema.type === 'array' ? 'list' : 'object'}, below`
-  if (schema.type === 'array') return 'list'
+  if (schema.type === 'array') return schema.items?.type === 'string' ? 'list of strings' : 'list'
   return [schema.type ?? 'object'].flat().join(' or ')
 }
 
@@ -64,7 +81,8 @@ function section(name: string, schema: JsonSchema): string {
   })
   const title = name ? `## \`${name}\`\n\n${schema.description ?? ''}\n\n` : ''
   const table = ['| option | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
-  return [title + table, ...groups].join('\n\n')
+  const remark = remarks[name] ?? []
+  return [title + table, remark, ...groups].flat().join('\n\n')
 }
 
 export function configuration(): string {

@@ -71,7 +71,7 @@ async function installStubs(app: string): Promise<void> {
         console.log(publicServerURL)
         process.exit()
       }`,
-      'testing.js': `export const startPostgres = () => ({ createDatabase() {}, uri: () => '' })
+      'testing.js': `export const startPostgres = () => ({ createDatabase() {}, uri: (name) => 'postgres://' + name })
         export const startMailbox = () => ({ url: '' })`,
     },
   }
@@ -94,9 +94,9 @@ test('writes an app that has links to this machine in development, whatever is p
     const options = { cwd: at('javascript'), env: { PATH: process.env.PATH, ...env } }
     return (await promisify(execFile)(process.execPath, ['dev.js'], options)).stdout
   }
-  expect(await linksOf({})).toBe('http://localhost:1337/parse\n')
+  expect(await linksOf({})).toBe('Database: postgres://app\nhttp://localhost:1337/parse\n')
   expect(await linksOf({ PUBLIC_URL: 'https://tunnel.example.com' })).toBe(
-    'https://tunnel.example.com/parse\n',
+    'Database: postgres://app\nhttps://tunnel.example.com/parse\n',
   )
 })
 

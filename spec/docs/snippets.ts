@@ -17,7 +17,7 @@ declare global {
   const app: Express
   const Parse: typeof ParseSdk
   const user: ParseSdk.User & { id: string }
-  const ParseServer: new (options: object) => unknown
+  const ParseServer: new (options: object) => { start(): Promise<unknown>; app: Express }
   const others: object
   const [appId, masterKey, databaseURI, domain, clientId, audience, transport, from, sid, id_token, another]: string[]
   const parseServer: typeof settings
@@ -26,6 +26,12 @@ declare global {
   const audit: { write(event: string, values: object): Promise<void> }
   const sms: { send(to: string, text: string): Promise<void> }
   const metrics: { increment(name: string): void }
+}`
+
+/** What its types, which are not installed, say of it. */
+export const reactDom = `
+declare module 'react-dom/client' {
+  export function createRoot(container: Element): { render(children: import('react').ReactNode): void }
 }`
 
 const completions: [RegExp, string][] = [
@@ -45,21 +51,31 @@ const complete = (code: string) =>
 export interface Snippet {
   /** As docs/email.md:12. */
   place: string
+  /** Of the file that it is, where its first line says so: others on the page may import it. */
+  name: string | undefined
   code: string
   isJsx: boolean
 }
+
+const nameIn = (code: string) => /^\/\/ ([\w.-]+\.(?:[cm]?[jt]s|tsx))\b/.exec(code)?.[1]
 
 /** Of docs/api.md, which is made of the source. */
 const isDeclaration = (code: string) => /^(\/\*\*|interface |type )/.test(code)
 
 function snippetsOf(file: string): Snippet[] {
   const text = readFileSync(path.join(root, file), 'utf8')
-  return [...text.matchAll(/^```(ts|js|tsx)\n([^]*?)^```$/gm)]
-    .filter(({ 2: code = '' }) => !isDeclaration(code))
-    .map(({ 1: language, 2: code = '', index }) => ({
-      place: `${file}:${text.slice(0, index).split('\n').length + 1}`,
-      code: `${complete(code)}\nexport {}\n`,
+  return [...text.matchAll(/^( *)```(ts|js|tsx)\n([^]*?)^\1```$/gm)]
+    .map(({ 1: indent = '', 2: language, 3: code = '', index }) => ({
+      line: text.slice(0, index).split('\n').length + 1,
       isJsx: language === 'tsx',
+      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }))
+    .filter(({ code }) => !isDeclaration(code))
+    .map(({ line, isJsx, code }) => ({
+      place: `${file}:${line}`,
+      name: nameIn(code),
+      code: `${complete(code)}\nexport {}\n`,
+      isJsx,
     }))
 }
 

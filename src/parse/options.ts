@@ -79,7 +79,13 @@ export const parseServerOptions = z.looseObject(
       .looseObject({}, { error: 'expected an object of page names and URLs' })
       .optional()
       .describe('URLs of your own pages for the links in e-mails; see [custom pages](custom-pages.md).'),
-    emailAdapter: z.unknown().optional().describe('Any Parse e-mail adapter. Use it or `email`, not both.'),
+    emailAdapter: z
+      .unknown()
+      .meta({ type: 'object or function' })
+      .optional()
+      .describe(
+        'Any Parse e-mail adapter: an instance, `{ module, options }`, or a function. Use it or `email`, not both.',
+      ),
     auth: z
       .record(z.string(), z.unknown(), { error: 'expected an object of providers' })
       .optional()

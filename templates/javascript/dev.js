@@ -3,6 +3,7 @@ import { startMailbox, startPostgres } from 'parse-server-accounts/testing'
 
 const postgres = await startPostgres({ dataDir: '.data/postgres' })
 await postgres.createDatabase('app')
+console.log(`Database: ${postgres.uri('app')}`)
 const mailbox = await startMailbox({
   onMessage: ({ to, subject, links }) =>
     console.log([`\nMail to ${to.join(', ')}: ${subject}`, ...links, ''].join('\n  ')),

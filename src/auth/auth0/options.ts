@@ -54,7 +54,7 @@ export const auth0Options = z.strictObject(
       .optional()
       .describe('Mirrors a claim to Parse Roles.'),
     actionSecrets: z
-      .array(actionSecret, { error: actionSecretText })
+      .array(orUnset(actionSecret), { error: actionSecretText })
       .min(1, { error: actionSecretText })
       .optional()
       .describe(
