@@ -1,4 +1,4 @@
-/** The row in which a log-in finds its user is not read again, unless it may have changed since. */
+/** How often a log-in reads its user, and what triggers see. */
 import { randomUUID } from 'node:crypto'
 import { internals } from '../../../src/parse/internals'
 import { logInAs, newPerson, startAuth0Host } from '../../support/auth0-log-in'
@@ -45,12 +45,12 @@ describeWithDatabase('the user whom a log-in with Auth0 finds', (database) => {
     await tenant.close()
   })
 
-  test('is read twice: to be found, and as they may see themselves', async () => {
+  test('is read three times: to be found, when the session is open, and as they may see themselves', async () => {
     const person = newPerson()
     await logInAs(host, tenant, person)
     const find = jest.spyOn(adapter(), 'find')
     expect((await logInAs(host, tenant, person)).status).toBe(200)
-    expect(find.mock.calls.filter(([className]) => className === '_User')).toHaveLength(2)
+    expect(find.mock.calls.filter(([className]) => className === '_User')).toHaveLength(3)
     find.mockRestore()
   })
 

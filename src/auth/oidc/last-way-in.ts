@@ -1,6 +1,6 @@
 /** The last way into an account, which its user must not close. */
 import { isRecord } from '../../option-kinds/kinds'
-import { isNotFound, parseError } from '../../parse/errors'
+import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Fields, RequestConfig, RestWrite, Row } from '../../parse/internals'
 import { userById } from '../../parse/user-rows'
@@ -41,14 +41,6 @@ export function waysInAfter(user: Row, { authData, password }: Fields, config: R
   ]
 }
 
-/** What must still be so when an unlink is written: nothing, where a way in is left that can't be unlinked meanwhile. */
-function conditionOf(user: Row, { authData }: Fields, ways: string[]): Row | undefined {
-  const isHeld = (name: string) =>
-    isRecord((authData as Fields)[name]) || typeof linkOf(user, name)?.id !== 'string'
-  if (ways.some(isHeld)) return undefined
-  return { $or: ways.map((name) => ({ [`authData.${name}.id`]: linkOf(user, name)?.id })) }
-}
-
 /** The user who unlinks something of their own account. */
 async function unlinking({ className, query, data, auth, config }: RestWrite): Promise<Row | undefined> {
   const isOwn = className === '_User' && query && !auth.isMaster && auth.user?.id === query.objectId
@@ -56,27 +48,20 @@ async function unlinking({ className, query, data, auth, config }: RestWrite): P
   return userById(config.database, query.objectId)
 }
 
-/** Of two unlinks at the same time, each has found the way in that the other one closes: only the first is written. */
+/** In the turn of the user: of two unlinks at the same time, the later one finds the other way in closed. */
 const lastWayInHooks = (providers: Provider[]): Hooks => ({
   'RestWrite.runDatabaseOperation': async function (next) {
-    const { query, data, config } = this
+    const { data, config } = this
     if (!providers.some(({ name }) => unlinks(data, name))) return next()
     const user = await unlinking(this)
     const provider = user && providers.find(({ name }) => unlinks(data, name) && linkOf(user, name))
-    if (!provider) return next()
-    const ways = waysInAfter(user, { ...data, password: data._hashed_password }, config)
-    if (ways.length === 0) throw onlyWayIn(provider.title)
-    const condition = conditionOf(user, data, ways)
-    this.query = { ...query, ...condition }
-    try {
-      return await next()
-    } catch (thrown) {
-      throw condition && isNotFound(thrown) ? onlyWayIn(provider.title) : thrown
-    }
+    if (provider && waysInAfter(user, { ...data, password: data._hashed_password }, config).length === 0)
+      throw onlyWayIn(provider.title)
+    return next()
   },
 })
 
-/** Inside of what locks names and addresses, which sees that it has refused. */
+/** Inside of `ownership`, which takes the turn, and sees that it has refused. */
 export const lastWayIn = (providers: Provider[]): Part => ({
   name: 'last way in',
   start: async () => ({ hooks: [lastWayInHooks(providers)] }),

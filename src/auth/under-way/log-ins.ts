@@ -122,8 +122,7 @@ function providerHooks(): Hooks {
 const endHooks = (inTurn: InTurnOf): Hooks => ({
   'DatabaseController.update': function (next, className, where, fields, ...rest) {
     const logIn = logIns.get()
-    const links =
-      className === '_User' && 'authData' in fields && logIn && (where).objectId === logIn.userId
+    const links = className === '_User' && 'authData' in fields && logIn && where.objectId === logIn.userId
     if (!links || logIn.userId === undefined) return next(className, where, fields, ...rest)
     return inTurn(logIn.userId, this, async () => {
       await verify(this, logIn)
