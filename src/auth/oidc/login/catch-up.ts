@@ -72,12 +72,19 @@ export function createCatchUp(provider: Provider, parts: CatchUpParts) {
       throw parseError('EMAIL_NOT_FOUND', 'User email is not verified.')
   }
 
+  /** Something newer may have been told while others had their say about the log-in. */
+  async function write({ config, identity }: Told, user: Row, changes: UserProfile): Promise<UserProfile> {
+    if (Object.keys(changes).length === 0) return changes
+    if (!(await isNewest('profile', identity))) return {}
+    return profiles.write(config, { user, subject: identity.subject }, changes)
+  }
+
   async function carryOut(told: Told, found: Row, changes: UserProfile): Promise<Row> {
-    const { config, identity } = told
+    const { config } = told
     await refuseUnverified(config, { ...found, ...changes })
-    const written = await profiles.write(config, { user: found, subject: identity.subject }, changes)
+    const written = await write(told, found, changes)
     const user = { ...found, ...written }
-    // Somebody else has got the address since it was decided.
+    // Somebody else has got the address since it was decided, or a newer token came.
     if (written !== changes) await refuseUnverified(config, user)
     await mirror(told, String(user.objectId))
     return user
