@@ -3,6 +3,7 @@ import { logIn, logInAs, newPerson, startAuth0Host, storedUser } from '../../sup
 import { fromNow } from '../../support/attacks/rows'
 import { bearer } from '../../support/bearer'
 import { describeWithDatabase } from '../../support/database'
+import { createGate } from '../../support/gate'
 import type { Host } from '../../support/host'
 import { rest, send } from '../../support/rest'
 import { startTenant, type Tenant } from '../../support/tenant'
@@ -11,7 +12,12 @@ const secret = 'a secret of an event stream, of 32 bytes'
 const claim = 'https://example.com/roles'
 const hour = 3600
 
+interface Server {
+  Cloud: { beforeLogin: (trigger: () => unknown) => void }
+}
+
 describeWithDatabase('a token that is older than what was told since', (database) => {
+  const gate = createGate()
   let tenant: Tenant
   let host: Host
   beforeAll(async () => {
@@ -20,6 +26,7 @@ describeWithDatabase('a token that is older than what was told since', (database
       database: database(),
       limits: false,
       auth0: { roles: { claim }, eventStream: { secret } },
+      parseServer: { cloud: ({ Cloud }: Server) => Cloud.beforeLogin(gate.wait) },
     })
   })
   afterAll(async () => {
@@ -68,6 +75,19 @@ describeWithDatabase('a token that is older than what was told since', (database
     await logInAs(host, tenant, next)
     expect((await storedUser(host, objectId)).name).toBe('Next')
     expect(await rolesOf(objectId)).toEqual(['auth0-editor'])
+  })
+
+  test('gives back nothing that was told while others had their say about its log-in', async () => {
+    const { former, present, stored } = tokensOf()
+    const { objectId } = (await logInAs(host, tenant, former)).body
+    const between = { ...former, iat: fromNow(-1.5 * hour), name: 'Between' }
+    const { status } = await gate.during(
+      () => logInAs(host, tenant, between),
+      () => logInAs(host, tenant, present),
+    )
+    expect(status).toBe(200)
+    expect(await storedUser(host, objectId)).toMatchObject(stored)
+    expect(await rolesOf(objectId)).toEqual([])
   })
 
   test('gives back no role that a sign-up since has not had', async () => {

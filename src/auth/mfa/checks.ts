@@ -15,6 +15,7 @@ import {
 import { counted } from './failures'
 import type { Mfa } from './factors'
 import { openFor, type Opened, restored, seenBy, storedIn } from './opened'
+import { noteSetUp } from './set-ups'
 import type { SingleUse } from './single-use'
 import { isInClear, type Vault } from './vault'
 import { asWrongCode } from './wrong-code'
@@ -114,6 +115,7 @@ export async function checkedStep(
   }
   const run = async () => {
     refuseAtSignUp(request, sent)
+    if (method === 'validateSetUp') noteSetUp(request)
     if (request.master && method === 'validateUpdate')
       return isCodeAlone(sent) ? { doNotSave: true } : validator()
     const attempt = { method, sent }

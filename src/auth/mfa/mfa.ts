@@ -10,6 +10,7 @@ import { echoHooks } from '../../parse/request/echoes'
 import { hasSecondFactor } from './factors'
 import { counterHooks } from './failures'
 import { recentLogInHooks } from './recent-log-in'
+import { setUpHooks } from './set-ups'
 import { createSingleUse } from './single-use'
 import { createVault } from './vault'
 import { masterKeyOf } from '../../parse/master-key'
@@ -54,6 +55,7 @@ export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
       checkHooks(tools),
       atRestHooks(tools.vault),
       counterHooks,
+      setUpHooks,
       recentLogInHooks(maxAgeSeconds),
       verifiedPasswordHooks(idAlone),
     ]

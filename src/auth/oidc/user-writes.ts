@@ -72,8 +72,9 @@ async function linking(of: UserWriteParts, identity: Identity, { access_token: t
   const profile = await profileOf({ ...identity.claims, ...asked }, provider)
   return async (config: RequestConfig, objectId: unknown) => {
     const user = await userById(config.database, objectId)
-    if (user && (await newest.isNewest('profile', identity.subject, identity.issuedAt)))
-      await profiles.sync(config, { user, profile, occasion: 'link' })
+    const { subject, issuedAt } = identity
+    if (user && (await newest.isNewest('profile', subject, issuedAt)))
+      await profiles.sync(config, { user, subject, profile, occasion: 'link' })
     // Not before those of the former identity are gone, which stay until the link is committed.
     await afterCommit(config.database, () => mirror({ config, identity }, String(objectId)))
   }

@@ -56,7 +56,7 @@ export function createApply(parts: ApplyParts) {
     if (user && kind === 'deleted') await remove(config, user, subject)
     // A token may have told of something newer.
     if (user && profile && (await newest.isNewest('profile', subject, at / 1000)))
-      await profiles.sync(config, { user, profile, occasion: 'report' })
+      await profiles.sync(config, { user, subject, profile, occasion: 'report' })
     // At last: one that fails is sent again.
     await store.note(keyOf(subject), since2026(at / 1000), memorySeconds)
   }

@@ -13,6 +13,7 @@ import type { UserProfile } from '../options'
 import type { KnownSids } from '../logout/known-sids'
 import type { Revocations } from '../revocations'
 import { orRefuse } from '../token/errors'
+import type { Identity } from '../token/identity'
 import { type CatchUpParts, createCatchUp } from './catch-up'
 import { linkOf } from './link'
 import { ofAnother } from './linking'
@@ -44,6 +45,9 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
   const { name, title } = provider
   const { decide: decideOn, carryOut, ...catching } = createCatchUp(provider, parts)
 
+  const refuseRevoked = (identity: Identity) =>
+    orRefuse(title, () => parts.revocations.refuseRevoked(identity))
+
   const decide = (request: LogInRequest, user: Row, loaded?: UserProfile) =>
     decideOn(request, { user, occasion: 'logIn', loaded })
 
@@ -68,6 +72,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
   return {
     ...catching,
     decide,
+    refuseRevoked,
     /** Lets a user in who has a session already, or takes it back and rejects. */
     admit: async (request: LogInRequest, answer: LogInAnswer, known: Known): Promise<LogInAnswer> => {
       const { config, identity } = request
@@ -76,7 +81,7 @@ export function createAdmission(provider: Provider, parts: AdmissionParts) {
         // Before the session may end: a log-out there ends all that the user has, where it knows of none.
         await parts.knownSids.note(identity)
         // Whoever revokes from now on finds the session.
-        await orRefuse(title, () => parts.revocations.refuseRevoked(identity))
+        await refuseRevoked(identity)
         await settle(request, answer, known)
       } catch (thrown) {
         await endSessions(config, [String(sessionToken)])

@@ -48,7 +48,12 @@ function asNobody({ config, auth }: LogInRequest): Auth {
  */
 export function createLogIn(
   provider: Provider,
-  { admit, decide, noteProfile }: Pick<Admission, 'admit' | 'decide' | 'noteProfile'>,
+  {
+    admit,
+    decide,
+    noteProfile,
+    refuseRevoked,
+  }: Pick<Admission, 'admit' | 'decide' | 'noteProfile' | 'refuseRevoked'>,
   adopt: Adopt,
 ): LogIn {
   const { name } = provider
@@ -75,6 +80,8 @@ export function createLogIn(
       identity,
       session,
       onSetUp: async () => {
+        // Before anything is written: whoever was deleted would be made anew by a token of before.
+        await refuseRevoked(identity)
         const profile = await profiles.load()
         context.profile = profile
         await resolveConflict(config, provider, { subject: identity.subject, profile }, adopt)

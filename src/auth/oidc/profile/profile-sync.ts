@@ -1,6 +1,6 @@
 /** Writes into a Parse user what has changed at the provider. */
 import { isDeepStrictEqual } from 'node:util'
-import { hasCode } from '../../../parse/errors'
+import { hasCode, isNotFound, parseError } from '../../../parse/errors'
 import type { Row } from '../../../parse/internals'
 import { noResetLink, noVerificationLink } from '../../ownership/no-links'
 import { createAddressChanges, warnOfTaken } from './address-changes'
@@ -19,7 +19,10 @@ const linksOver = (changes: UserProfile) => ({
   ...('email' in changes && noResetLink),
 })
 
+const unlinked = () => parseError('OBJECT_NOT_FOUND', 'This identity was unlinked meanwhile. Log in again.')
+
 export function createProfileSync(provider: Provider, refusesAddress: RefusesAddress): ProfileSync {
+  const { name } = provider
   const addressChanges = createAddressChanges(provider, refusesAddress)
 
   const changesBy: ProfileSync['changesBy'] = async (config, word) => {
@@ -29,13 +32,15 @@ export function createProfileSync(provider: Provider, refusesAddress: RefusesAdd
       .filter(([field, value]) => !isDeepStrictEqual(user[field], value))
     return { ...Object.fromEntries(changed), ...(await addressChanges(config, word)) }
   }
-  const write: ProfileSync['write'] = async ({ database }, user, changes) => {
+  const write: ProfileSync['write'] = async ({ database }, { user, subject }, changes) => {
     if (Object.keys(changes).length === 0) return changes
     const { objectId } = user
     await (await database.loadSchema()).validateObject('_User', changes, { objectId })
     try {
-      await database.update('_User', { objectId }, { ...changes, ...linksOver(changes) })
+      const where = { objectId, [`authData.${name}.id`]: subject }
+      await database.update('_User', where, { ...changes, ...linksOver(changes) })
     } catch (thrown) {
+      if (isNotFound(thrown)) throw unlinked()
       if (!hasCode(thrown, 'DUPLICATE_VALUE')) throw thrown
       warnOfTaken(user, provider.title)
       return {}
@@ -45,6 +50,12 @@ export function createProfileSync(provider: Provider, refusesAddress: RefusesAdd
   return {
     changesBy,
     write,
-    sync: async (config, word) => write(config, word.user, await changesBy(config, word)),
+    sync: async (config, word) => {
+      try {
+        await write(config, word, await changesBy(config, word))
+      } catch (thrown) {
+        if (!isNotFound(thrown)) throw thrown
+      }
+    },
   }
 }

@@ -9,6 +9,8 @@ type Occasion = 'logIn' | 'link' | 'report'
 export interface Word {
   /** With all fields, the password too. */
   user: Row
+  /** Whom the provider means, and the user is linked with. */
+  subject: string
   profile: UserProfile
   occasion: Occasion
 }
@@ -23,9 +25,13 @@ export interface ProfileSync {
   /**
    * Writes it. Save triggers do not run: nobody has saved anything.
    * @returns what has been written: nothing where the database refuses a value that another user has.
-   * @throws {Parse.Error} 111 where a field of the user has another type.
+   * @throws {Parse.Error} 111 where a field of the user has another type, 101 where the link has gone meanwhile.
    */
-  write: (config: RequestConfig, user: Row, changes: UserProfile) => Promise<UserProfile>
-  /** Both at once, where nobody has to be asked in between. */
-  sync: (config: RequestConfig, word: Word) => Promise<UserProfile>
+  write: (
+    config: RequestConfig,
+    linked: Pick<Word, 'user' | 'subject'>,
+    changes: UserProfile,
+  ) => Promise<UserProfile>
+  /** Both at once, where nobody has to be asked in between, and nothing where the link has gone. */
+  sync: (config: RequestConfig, word: Word) => Promise<void>
 }

@@ -88,16 +88,21 @@ async function add(
   }
 }
 
-/** Gives a user the roles that are wanted, and takes all others under the prefix. A role that is not trusted gets nobody. */
+/**
+ * Gives a user the roles that are wanted, and takes all others under the prefix. A role that is not trusted gets nobody.
+ * @returns whether there were any to give
+ */
 export async function mirrorRoles(
   config: RequestConfig,
   userId: string,
   { prefix, names: wanted }: WantedRoles,
   { isTrusted }: Pick<RoleTrust, 'isTrusted'>,
-): Promise<void> {
+): Promise<boolean> {
   const present = await rolesOf(config, userId, prefix)
   const presentNames = present.map(({ name }) => name)
   for (const { name, objectId } of present)
     if (!wanted.includes(String(name))) await update(config, objectId, change('RemoveRelation', userId))
-  for (const name of wanted) if (!presentNames.includes(name)) await add(config, name, userId, isTrusted)
+  const lacking = wanted.filter((name) => !presentNames.includes(name))
+  for (const name of lacking) await add(config, name, userId, isTrusted)
+  return lacking.length > 0
 }
