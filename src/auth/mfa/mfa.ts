@@ -4,6 +4,7 @@ import { type ParseConfig, type Row } from '../../parse/internals'
 import { verifiedPasswordHooks } from '../../parse/request/verified-password'
 import type { Part, Running } from '../../part/part'
 import { around, isOfParseServer } from './adapter'
+import { answerHooks } from './answers'
 import { atRestHooks } from './at-rest'
 import { checkedStep, type Tools } from './checks'
 import { echoHooks } from '../../parse/request/echoes'
@@ -54,6 +55,7 @@ export const mfa = (maxAgeSeconds = defaultMaxAgeSeconds): Part => ({
       echoHooks('mfa', ['status']),
       checkHooks(tools),
       atRestHooks(tools.vault),
+      answerHooks,
       counterHooks,
       setUpHooks,
       recentLogInHooks(maxAgeSeconds),
