@@ -1,4 +1,5 @@
 /** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
+import { guardMultipart } from '../guards/input/multipart'
 import { readBody } from '../guards/input/read-bodies'
 import { guardAnswers } from '../guards/faults/responses'
 import {
@@ -98,7 +99,7 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
     api.use(path, withPublicPath(publicApi))
     api.use(graphql.path, withPublicPath(besideApi(graphql.path).pathname))
   }
-  api.use([graphql.path, path], ...first)
+  api.use([graphql.path, path], ...first, guardMultipart)
   for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)

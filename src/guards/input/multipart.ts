@@ -1,11 +1,29 @@
-/** Guard: GraphQL would wait without end for a multipart request that has no boundary. */
-import type { Handler } from '../../parse/internals'
+/**
+ * Guard: those who read forms of several parts, for Cloud functions and for GraphQL, trust them. Where a file breaks off,
+ * nobody listens to its error, and the process ends.
+ */
+import type { Readable, Writable } from 'node:stream'
 import { refuse } from '../../parse/errors'
+import type { Handler, Request } from '../../parse/internals'
 
-/** Refuses it. What is in a request is looked at where it is used, by `objectGuard` and `credentialGuard`. */
+export const isMultipart = ({ headers }: Pick<Request, 'headers'>): boolean =>
+  /^multipart\//i.test(headers['content-type'] ?? '')
+
+/** The error of a file is one of its reader, too, who answers. */
+const ignored = () => undefined
+
+function watch(reader: Writable): void {
+  reader.on('file', (_name: unknown, file: Readable) => file.on('error', ignored))
+}
+
 export const guardMultipart: Handler = (req, _res, next) => {
-  const type = req.headers['content-type'] ?? ''
-  if (/^multipart\//i.test(type) && !/;\s*boundary=[^;\s]/i.test(type))
-    refuse('INVALID_JSON', 'A multipart request needs a boundary.')
+  if (!isMultipart(req)) return next()
+  if (!/;\s*boundary=[^;\s]/i.test(req.headers['content-type'] ?? ''))
+    refuse('INVALID_JSON', 'Invalid multipart request: it needs a boundary.')
+  const pipe = req.pipe.bind(req)
+  req.pipe = (reader, options) => {
+    watch(reader as unknown as Writable)
+    return pipe(reader, options)
+  }
   next()
 }
