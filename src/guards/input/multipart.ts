@@ -3,7 +3,6 @@
  * nobody listens to its error, and the process ends.
  */
 import type { Readable, Writable } from 'node:stream'
-import { refuse } from '../../parse/errors'
 import type { Handler, Request } from '../../parse/internals'
 
 export const isMultipart = ({ headers }: Pick<Request, 'headers'>): boolean =>
@@ -18,8 +17,6 @@ function watch(reader: Writable): void {
 
 export const guardMultipart: Handler = (req, _res, next) => {
   if (!isMultipart(req)) return next()
-  if (!/;\s*boundary=[^;\s]/i.test(req.headers['content-type'] ?? ''))
-    refuse('INVALID_JSON', 'Invalid multipart request: it needs a boundary.')
   const pipe = req.pipe.bind(req)
   req.pipe = (reader, options) => {
     watch(reader as unknown as Writable)
