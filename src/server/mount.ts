@@ -99,7 +99,7 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
     api.use(path, withPublicPath(publicApi))
     api.use(graphql.path, withPublicPath(besideApi(graphql.path).pathname))
   }
-  api.use([graphql.path, path], ...first, guardMultipart)
+  api.use([graphql.path, path], ...first, guardMultipart(server.config.maxUploadSize))
   for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)
