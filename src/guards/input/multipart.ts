@@ -1,10 +1,11 @@
 /**
  * Guard: those who read forms of several parts, for Cloud functions and for GraphQL, trust them. Where a file breaks off,
- * nobody listens to its error, and the process ends. And GraphQL writes any number of files
- * to the disk before anybody asks who sends them.
+ * nobody listens to its error, and the process ends. Fields go past the look at bodies, which was over when they came. And
+ * GraphQL writes any number of files to the disk before anybody asks who sends them.
  */
 import type { Readable, Writable } from 'node:stream'
 import { type Handler, internals, type Request } from '../../parse/internals'
+import { checkValue } from './values'
 
 /** Beside the files. */
 const mostOfFields = 1024 ** 2
@@ -15,11 +16,23 @@ export const isMultipart = ({ headers }: Pick<Request, 'headers'>): boolean =>
 /** Whoever reads a form tells this to its client, by the status. */
 const tooLarge = () => Object.assign(new Error('The request is too large.'), { status: 413, expose: true })
 
+function check(reader: Writable, given: unknown[]): void {
+  try {
+    checkValue(given)
+  } catch (thrown) {
+    reader.destroy(thrown as Error)
+  }
+}
+
 /** The error of a file is one of its reader, too, who answers. */
 const ignored = () => undefined
 
 function watch(reader: Writable): void {
-  reader.on('file', (_name: unknown, file: Readable) => file.on('error', ignored))
+  reader.on('field', (name: unknown, value: unknown) => check(reader, [name, value]))
+  reader.on('file', (name: unknown, file: Readable, ...about: unknown[]) => {
+    file.on('error', ignored)
+    check(reader, [name, ...about])
+  })
 }
 
 /** Ends the reading of a form that does not tell its length, or tells less. */
