@@ -1,6 +1,7 @@
 /** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
 import { guardMultipart } from '../guards/input/multipart'
 import { readBody } from '../guards/input/read-bodies'
+import { guardDownloads } from '../guards/faults/downloads'
 import { guardAnswers } from '../guards/faults/responses'
 import {
   type ErrorHandler,
@@ -93,7 +94,8 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   const { server, settings, graphql, paths, routes, isClosing } = mounting
   const { api: path, publicApi, besideApi } = paths
   const answers = guardAnswers(refuseAsDocumented)
-  const first = [...headers.always, answers, ...firstOf(mounting), refuseWhenClosing(isClosing), readBody]
+  const closing = refuseWhenClosing(isClosing)
+  const first = [...headers.always, answers, guardDownloads, ...firstOf(mounting), closing, readBody]
   const api = reticent(internals.express()())
   if (path !== publicApi) {
     api.use(path, withPublicPath(publicApi))
