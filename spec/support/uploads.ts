@@ -41,7 +41,7 @@ export function unfinished({ graphqlUrl, appId }: Target, query: string, text: s
     `Host: ${host}`,
     `X-Parse-Application-Id: ${appId}`,
     'Content-Type: multipart/form-data; boundary=cut',
-    'Content-Length: 10000000',
+    'Content-Length: 100000',
   ]
   return [
     ...[...head, '', part('name="operations"', JSON.stringify({ query, variables: { file: null } }))],

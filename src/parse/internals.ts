@@ -128,6 +128,7 @@ export const internals = {
   auth: () => load('./Auth') as AuthModule,
   AccountLockout: () => (load('./AccountLockout') as { AccountLockout: AccountLockoutClass }).AccountLockout,
   password: () => load('./password') as PasswordModule,
+  Utils: () => load('./Utils') as { parseSizeToBytes(size: string | number): number },
   cryptoUtils: () => load('./cryptoUtils') as { newObjectId(size?: number): string },
   middlewares: () => load('./middlewares') as Middlewares,
   batch: () => load('./batch') as Batch,

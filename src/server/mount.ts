@@ -1,5 +1,7 @@
 /** The order in which a request meets what is mounted: the routes of parts, GraphQL, REST API, other apps; then the host. */
+import { guardMultipart } from '../guards/input/multipart'
 import { readBody } from '../guards/input/read-bodies'
+import { guardDownloads } from '../guards/faults/downloads'
 import { guardAnswers } from '../guards/faults/responses'
 import {
   type ErrorHandler,
@@ -92,13 +94,14 @@ function createApi(mounting: Mounting, headers: Headers): ExpressApp {
   const { server, settings, graphql, paths, routes, isClosing } = mounting
   const { api: path, publicApi, besideApi } = paths
   const answers = guardAnswers(refuseAsDocumented)
-  const first = [...headers.always, answers, ...firstOf(mounting), refuseWhenClosing(isClosing), readBody]
+  const closing = refuseWhenClosing(isClosing)
+  const first = [...headers.always, answers, guardDownloads, ...firstOf(mounting), closing, readBody]
   const api = reticent(internals.express()())
   if (path !== publicApi) {
     api.use(path, withPublicPath(publicApi))
     api.use(graphql.path, withPublicPath(besideApi(graphql.path).pathname))
   }
-  api.use([graphql.path, path], ...first)
+  api.use([graphql.path, path], ...first, guardMultipart(server.config.maxUploadSize))
   for (const { below, handle } of headers.within) api.use(path + below, handle)
   for (const route of routes) {
     if (route.stage === 'before') api.use([graphql.path, path], route.handle)

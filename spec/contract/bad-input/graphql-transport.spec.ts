@@ -54,6 +54,9 @@ const transport = [
     '',
   ]
     .concat(['application/json; charset=foo', 'application/graphql'])
+    .concat(['multipart/form-data; boundary=x;', 'multipart/form-data; boundary=----=_Part_1'])
+    .concat(['multipart/form-data; boundary=a/b', 'multipart/form-data; x="; boundary=a"'])
+    .concat(['Multipart/Form-Data'])
     .map((type) =>
       post(`the type "${type}"`, '{"query":"{ viewer { sessionToken } }"}', { 'Content-Type': type }),
     ),

@@ -6,6 +6,7 @@ import type { Pool, QueryConfig } from 'pg'
 import { RateLimiterMongo, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { startTogether } from '../../guards/start-together'
 import type { Stoppable } from '../../parse/internals'
+import { ownCollections } from '../../part/own-collections'
 import type { ExpiringStore } from '../../part/part'
 import { collectionNameOf } from '../collection-name'
 import { hashedKey } from '../hashed-key'
@@ -30,7 +31,6 @@ interface Limiter {
   clearExpired?(beforeMs: number): Promise<void>
 }
 
-const ledger = 'accounts_ledger'
 const settings = { keyPrefix: '', points: 1, duration: 1 }
 const cleaningMs = 5 * 60_000
 
@@ -85,7 +85,7 @@ function keepClean(limiter: Limiter): () => void {
 
 /** @param adapter the database adapter of a Parse Server that has started */
 export async function openStore(adapter: Stoppable): Promise<OpenStore> {
-  const tableName = collectionNameOf(ledger, adapter)
+  const tableName = collectionNameOf(ownCollections.ledger, adapter)
   const limiter = await openLimiter(adapter, tableName)
   const batches = createBatches(adapter, tableName)
   return {

@@ -13,8 +13,9 @@ export const answerHooks: Hooks = {
   'RestWrite.filterProtectedFieldsInResponse': async function (next) {
     const answer = this.className === '_User' ? this.response?.response : undefined
     if (answer && isRecord(answer.authData) && !hasKey(this.auth) && !isShown(answer.authData.mfa)) {
-      const { mfa: _mfa, ...others } = answer.authData
-      answer.authData = others
+      const { authData } = answer
+      const names = Object.keys(authData).filter((name) => name !== 'mfa')
+      answer.authData = Object.fromEntries(names.map((name) => [name, authData[name]]))
     }
     await next()
   },

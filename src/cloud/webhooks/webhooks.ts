@@ -5,6 +5,7 @@ import { createOutbox } from '../../adapters/email/outbox/outbox'
 import { reasonOf } from '../../errors'
 import { type ParseConfig } from '../../parse/internals'
 import { beforeAnswer } from '../../parse/request/request'
+import { ownCollections } from '../../part/own-collections'
 import type { Part } from '../../part/part'
 import { count, traced } from '../../part/telemetry'
 import { createBackground } from '../../part/background'
@@ -52,7 +53,7 @@ async function openOutbox(config: ParseConfig, webhooks: Webhook[], redisUrl: st
   const log = (message: string) => config.loggerController.warn(message)
   const outbox = createOutbox({
     store: redisUrl ?? config.databaseController.adapter,
-    storeName: storeNameFor('accounts_webhooks', config.appId, redisUrl),
+    storeName: storeNameFor(ownCollections.webhooks, config.appId, redisUrl),
     secret: await masterKeyOf(config.appId),
     deliver: (content) => counted(content as Message, webhooks),
     messageIdHost: 'webhook',

@@ -7,6 +7,7 @@ import { isObject } from '../../option-kinds/kinds'
 import { reasonOf } from '../../errors'
 import { internals, type ErrorHandler, type Handler, type Logger, type Response } from '../../parse/internals'
 import { currentRequest } from '../../parse/request/request'
+import { isMultipart } from '../input/multipart'
 
 interface Refusal {
   code?: unknown
@@ -106,14 +107,22 @@ export const guardAnswers =
     next()
   }
 
+const unreadableForm = (): Refusal => ({
+  code: internals.Parse().Error.INVALID_JSON,
+  error:
+    'The form could not be read: is its Content-Type well-formed, with a boundary, and does its last part end?',
+})
+
 /** Answers errors that nobody has answered, so that they don't reach the host's error handler. Logs faults. */
 export const answerErrors =
   (logger: Logger): ErrorHandler =>
   (error, req, res, _next) => {
     if (res.headersSent) return
+    req.resume() // graphql-upload answers when all of a form was read, which nobody may have begun with
     const { code, message, status } = error as { code?: unknown; message?: unknown; status?: unknown }
     if (Number.isInteger(code)) return void res.status(400).json({ code, error: message })
-    const isForm = req.headers['content-type']?.startsWith('multipart/') ?? false
-    res.status(typeof status === 'number' ? status : isForm ? 400 : 500).json({})
+    const isForm = isMultipart(req)
+    res.status(typeof status === 'number' ? status : isForm ? 400 : 500)
+    res.json(isForm && res.statusCode === 400 ? unreadableForm() : {})
     if (res.statusCode >= 500) logger.error(`A GraphQL request failed: ${reasonOf(error)}`)
   }

@@ -26,7 +26,7 @@ const wordsOf = (thrown: unknown, filename: string) => {
   return expose === true && message ? message : `Could not store file: ${filename}.`
 }
 
-/** All of it: the reading of the request has its bound, `maxUploadSize`. */
+/** All of it: `guardMultipart` bounds the whole request. */
 async function bytesOf({ createReadStream }: Upload, filename: string): Promise<Buffer> {
   try {
     return await buffer(createReadStream())

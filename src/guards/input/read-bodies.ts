@@ -3,10 +3,10 @@
  * parse-server takes for objects: the JavaScript SDK sends its JSON as text/plain.
  */
 import type { Handler, Request } from '../../parse/internals'
+import { isMultipart } from './multipart'
 
 const isForm = ({ headers }: Request) =>
   /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
-const isMultipart = ({ headers }: Request) => /^multipart\//i.test(headers['content-type'] ?? '')
 
 /** What is uploaded stays as it is, in bytes. */
 const isFile = (path: string) => /^\/+files(\/|$)/i.test(path)

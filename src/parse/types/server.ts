@@ -49,6 +49,8 @@ export interface ParseConfig {
   convertUsernameToLowercase?: boolean
   /** Whether new sessions have an end by themselves. */
   expireInactiveSessions?: boolean
+  /** A number of bytes, or as "20mb". */
+  maxUploadSize?: string | number
   /** Characters of an id. */
   objectIdSize?: number
   pages?: PagesOptions

@@ -1,7 +1,6 @@
 /** The GraphQL API: parse-server's own, with `logOut { viewer }` and without stack traces in its answers. */
 import { existsSync, readFileSync } from 'node:fs'
 import { optionsError, reasonOf } from '../../errors'
-import { guardMultipart } from '../../guards/input/multipart'
 import { answerErrors } from '../../guards/faults/responses'
 import { guardGraphQLErrors } from '../../guards/graphql/errors'
 import { type ExpressApp, internals, type ParseServer } from '../../parse/internals'
@@ -37,7 +36,7 @@ function createGraphQLServer(server: ParseServer, options: GraphQLSettings) {
 
 /** Mounts the GraphQL API on an Express 5 app; on Express 4 its asynchronous handlers could end the process. */
 export function mountGraphQL(app: ExpressApp, server: ParseServer, options: GraphQLSettings): void {
-  app.use(options.path, guardGraphQLErrors, guardMultipart)
+  app.use(options.path, guardGraphQLErrors)
   createGraphQLServer(server, options).applyGraphQL(app)
   app.use(options.path, answerErrors(server.config.loggerController))
 }

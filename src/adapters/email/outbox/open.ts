@@ -11,12 +11,13 @@ import { type Db, openMongo } from './stores/mongo-store'
 import type { Pool } from './stores/postgres-schema'
 import { openPostgres } from './stores/postgres-store'
 import { openRedis } from './stores/redis-store'
+import { ownCollections } from '../../../part/own-collections'
 import { createShares } from './shares'
 
 /** The database adapter of a Parse Server that has started, or the URL of a Redis server. */
 export type OutboxStore = Stoppable | string
 
-export const mailStore = 'accounts_outbox'
+export const mailStore = ownCollections.mails
 
 /** What a database holds is one app's; a Redis may be shared by several, who can't read each other's mails. */
 export const storeNameFor = (name: string, appId: string, redisUrl: string | undefined): string =>
