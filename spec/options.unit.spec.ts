@@ -108,6 +108,7 @@ test.each<[string, object, string]>([
     { accountLockout: { duration: 5, threshold: 0.5 } },
     'parseServer.accountLockout.threshold',
   ],
+  ['a size that Parse Server cannot read', { maxUploadSize: '1tb' }, 'parseServer.maxUploadSize'],
   ['verification without e-mail', { verifyUserEmails: true }, 'parseServer.verifyUserEmails'],
   [
     'e-mail without a name of the app',

@@ -45,6 +45,14 @@ const appIdText =
   'expected letters, digits, dots, dashes or underscores: the id stands in the links of e-mails'
 const cloudText = 'expected a file name, or a function that gets Parse'
 const keyText = 'expected a non-empty string, or a function that returns one'
+const sizeText = 'expected a size, as 20mb, or a number of bytes'
+const size = z.union(
+  [
+    z.string().regex(/^\d+(\.\d+)?\s*([kmg]?b)?$/i, { error: sizeText }),
+    z.number().nonnegative({ error: sizeText }),
+  ],
+  { error: sizeText },
+)
 const publicUrlText =
   'expected the URL under which clients reach the API, with its path, as https://api.example.com/parse'
 const publicUrl = z.string({ error: publicUrlText }).refine(isPublicUrl, { error: publicUrlText })
@@ -90,6 +98,11 @@ export const parseServerOptions = z.looseObject(
       .record(z.string(), z.unknown(), { error: 'expected an object of providers' })
       .optional()
       .describe('Auth providers, by name. A provider that is not listed here is refused.'),
+    maxUploadSize: size
+      .optional()
+      .describe(
+        'Size of a file at the most, or of all files of a form together. Default: that of Parse Server, `20mb`.',
+      ),
     cloud: z
       .union([text(cloudText), cloudFunction], { error: cloudText })
       .optional()
