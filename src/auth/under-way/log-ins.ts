@@ -55,9 +55,12 @@ const stillFits = async ({ password, hash }: Proof, { password: now }: Row) =>
 const areLinked = ({ authData }: Row, links: Fields) =>
   Object.entries(links).every(([name, id]) => idIn(authData, name) === id)
 
+export const unlinkedMeanwhile = () =>
+  parseError('OBJECT_NOT_FOUND', 'This identity was unlinked meanwhile. Log in again.')
+
 const refusals = {
-  password: 'Invalid username/password.',
-  links: 'This identity was unlinked meanwhile. Log in again.',
+  password: () => parseError('OBJECT_NOT_FOUND', 'Invalid username/password.'),
+  links: unlinkedMeanwhile,
 }
 
 async function mayComeIn(user: Row, { wasOut, links = {}, proof }: LogIn): Promise<boolean> {
@@ -70,7 +73,7 @@ async function verify(database: Database, logIn: LogIn): Promise<void> {
   const user = await userById(database, logIn.userId)
   if (user && (await mayComeIn(user, logIn))) return
   const block = user && blockOf(user)
-  throw block ? blockedError(block) : parseError('OBJECT_NOT_FOUND', refusals[logIn.by])
+  throw block ? blockedError(block) : refusals[logIn.by]()
 }
 
 /** Outside of what knows hashes of other kinds. */

@@ -1,8 +1,9 @@
 /** Writes into a Parse user what has changed at the provider. */
 import { isDeepStrictEqual } from 'node:util'
-import { hasCode, isNotFound, parseError } from '../../../parse/errors'
+import { hasCode, isNotFound } from '../../../parse/errors'
 import type { Row } from '../../../parse/internals'
 import { noResetLink, noVerificationLink } from '../../ownership/no-links'
+import { unlinkedMeanwhile } from '../../under-way/log-ins'
 import { createAddressChanges, warnOfTaken } from './address-changes'
 import type { UserProfile } from '../options'
 import type { Provider } from '../provider'
@@ -18,8 +19,6 @@ const linksOver = (changes: UserProfile) => ({
   ...('emailVerified' in changes && noVerificationLink),
   ...('email' in changes && noResetLink),
 })
-
-const unlinked = () => parseError('OBJECT_NOT_FOUND', 'This identity was unlinked meanwhile. Log in again.')
 
 export function createProfileSync(provider: Provider, refusesAddress: RefusesAddress): ProfileSync {
   const { name } = provider
@@ -40,7 +39,7 @@ export function createProfileSync(provider: Provider, refusesAddress: RefusesAdd
       const where = { objectId, [`authData.${name}.id`]: subject }
       await database.update('_User', where, { ...changes, ...linksOver(changes) })
     } catch (thrown) {
-      if (isNotFound(thrown)) throw unlinked()
+      if (isNotFound(thrown)) throw unlinkedMeanwhile()
       if (!hasCode(thrown, 'DUPLICATE_VALUE')) throw thrown
       warnOfTaken(user, provider.title)
       return {}
