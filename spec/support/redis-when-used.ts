@@ -1,6 +1,6 @@
 /**
- * The client of Redis, loaded when somebody connects. Parse Server loads it at once, which is a third of all files that a
- * suite runs, and few suites need it.
+ * The client of Redis, loaded when somebody connects. Parse Server loads it at once, which is more than a quarter of
+ * its files, and few suites need it.
  */
 import { requireFromParseServer } from '../../src/parse/internals'
 

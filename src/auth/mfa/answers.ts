@@ -5,18 +5,17 @@
 import { isRecord } from '../../option-kinds/kinds'
 import { hasKey } from '../../parse/auth-of'
 import type { Hooks } from '../../parse/hooks'
+import { withoutIdentity } from '../../parse/request/echoes'
 
 /** As users read it. */
 const isShown = (mfa: unknown) => isRecord(mfa) && Object.keys(mfa).join() === 'status'
 
 export const answerHooks: Hooks = {
   'RestWrite.filterProtectedFieldsInResponse': async function (next) {
-    const answer = this.className === '_User' ? this.response?.response : undefined
-    if (answer && isRecord(answer.authData) && !hasKey(this.auth) && !isShown(answer.authData.mfa)) {
-      const { authData } = answer
-      const names = Object.keys(authData).filter((name) => name !== 'mfa')
-      answer.authData = Object.fromEntries(names.map((name) => [name, authData[name]]))
-    }
+    const answer = this.className === '_User' && !hasKey(this.auth) ? this.response : null
+    const authData = answer?.response.authData
+    if (answer && isRecord(authData) && 'mfa' in authData && !isShown(authData.mfa))
+      answer.response = withoutIdentity('mfa', answer.response)
     await next()
   },
 }

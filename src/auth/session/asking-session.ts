@@ -1,4 +1,5 @@
 /** The session with which somebody asks. */
+import { parseError } from '../../parse/errors'
 import type { Auth, Database, Row } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
 
@@ -16,3 +17,5 @@ export async function askingSession(database: Database, auth: Auth): Promise<Row
   const where = { sessionToken, user: userPointer(auth.user?.id) }
   return (await database.find('_Session', where, { limit: 1 }))[0]
 }
+
+export const hasEnded = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')

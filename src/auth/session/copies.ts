@@ -4,11 +4,11 @@
  * it, or take its place; those of tokens, which are lent for a while, open none.
  */
 import { hasKey } from '../../parse/auth-of'
-import { parseError, refuse } from '../../parse/errors'
+import { refuse } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import { internals, type NewSession, type RestWrite, type Row } from '../../parse/internals'
-import { dateValue, userPointer } from '../../parse/values'
-import { askingSession, askingToken } from './asking-session'
+import { dateValue } from '../../parse/values'
+import { askingSession, askingToken, hasEnded } from './asking-session'
 import { isBearerSession } from './bearer-session'
 import { loggedInAt } from './limits'
 import { serverFields } from './server-fields'
@@ -33,8 +33,6 @@ function originFor(session: Row, installationId: unknown): Origin {
 /** Whether it stands for a token: an access token, or that of an Action. */
 export const isLent = ({ sessionToken, createdWith }: Row): boolean =>
   isBearerSession(sessionToken) || (createdWith as { via?: unknown } | undefined)?.via === 'action'
-
-const hasEnded = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
 
 const refuseLent = (session: Row): void => {
   if (isLent(session))
@@ -90,14 +88,6 @@ const newSessionHooks: Hooks = {
   },
 }
 
-/** The one that asks stays, as there is none in its place. */
-async function endOthers({ config, storage, query }: RestWrite, { sessionToken }: Row): Promise<void> {
-  const others = { user: userPointer(query?.objectId), sessionToken: { $ne: sessionToken } }
-  if (storage.clearSessions && config.revokeSessionOnPasswordReset)
-    await config.database.destroy('_Session', others)
-  storage.clearSessions = false
-}
-
 /** It has no origin left, where all have ended. */
 const originOfNewPassword = ({ storage, config, auth }: RestWrite, session: Row): Origin =>
   storage.clearSessions && config.revokeSessionOnPasswordReset
@@ -113,7 +103,8 @@ const newPasswordHooks: Hooks = {
     const isOwn = this.auth.user?.id === this.query?.objectId
     const isOpen = from !== undefined || askingToken(this.auth) === undefined
     if (!isOwn || !isOpen || (from && isLent(from))) this.storage.generateNewSession = false
-    if (from && isOwn && isLent(from)) await endOthers(this, from)
+    // The one that asks stays, as there is none in its place; the others have ended with the write.
+    if (from && isOwn && isLent(from)) this.storage.clearSessions = false
     return from ? origin.run(originOfNewPassword(this, from), () => next()) : next()
   },
 }

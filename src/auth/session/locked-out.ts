@@ -1,8 +1,8 @@
 /** A user whose ACL lets nobody in is disabled: parse-server refuses the log-in, and this the sessions there are. */
 import { blockOf } from '../blocked/state'
-import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { Auth, ParseConfig, Row } from '../../parse/internals'
+import { hasEnded } from './asking-session'
 import { isOperators } from './session-store'
 
 /** As parse-server has it: no ACL at all lets everybody in. Whom an operator has blocked is out too. */
@@ -24,14 +24,13 @@ async function isOfOperator({ databaseController }: ParseConfig, sessionToken: s
  */
 export function lockedOutHooks(config: ParseConfig): Hooks {
   const isOut = ({ user }: Auth) => user !== undefined && isLockedOut(user.toJSON())
-  const refusal = () => parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
   return {
     'Auth.getAuthForSessionToken': async (next, parts) => {
       const found = await next(parts)
-      if (isOut(found) && !(await isOfOperator(config, parts.sessionToken))) throw refusal()
+      if (isOut(found) && !(await isOfOperator(config, parts.sessionToken))) throw hasEnded()
       return found
     },
     // It would be in the user's row, where nothing ends it and who may write there could set it.
-    'Auth.getAuthForLegacySessionToken': () => Promise.reject(refusal()),
+    'Auth.getAuthForLegacySessionToken': () => Promise.reject(hasEnded()),
   }
 }

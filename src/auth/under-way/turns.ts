@@ -27,24 +27,28 @@ interface Turn {
 /** What a write does within its turn needs no other one. */
 const turns = createScope<Turn>('turn of an account')
 
-export function createTurns(openStore: () => Promise<ExpiringStore>): InTurnOf {
-  const ofTransactions = new WeakMap<Database, Set<unknown>>()
+/** By user, from when it is asked for: the requests of a transaction come at once. */
+const ofTransactions = new WeakMap<Database, Map<unknown, Promise<void>>>()
 
+export function createTurns(openStore: () => Promise<ExpiringStore>): InTurnOf {
   const take = async (userId: unknown) => createTakeLock(await openStore(), busy)(`ways-in:${String(userId)}`)
 
-  async function keepUntilEnd(userId: unknown, database: Database): Promise<void> {
-    const held = ofTransactions.get(database) ?? new Set()
-    if (held.has(userId)) return
+  async function takeUntilEnd(userId: unknown, database: Database): Promise<void> {
     const release = await take(userId)
-    ofTransactions.set(database, held.add(userId))
     afterAbort(database, release)
     await afterCommit(database, release)
+  }
+  function ofTransaction(userId: unknown, database: Database): Promise<void> {
+    const held = ofTransactions.get(database) ?? new Map<unknown, Promise<void>>()
+    const turn = held.get(userId) ?? takeUntilEnd(userId, database)
+    ofTransactions.set(database, held.set(userId, turn))
+    return turn
   }
   return async (userId, database, work) => {
     const around = turns.get()
     if (around && around.userId === userId && !around.isOver) return work()
     if (database._transactionalSession) {
-      await keepUntilEnd(userId, database)
+      await ofTransaction(userId, database)
       return work()
     }
     const release = await take(userId)

@@ -3,11 +3,10 @@
  * a password is hashed or a provider asked; whoever takes the account back by a new password meanwhile, which ends
  * sessions, would find another password, address or identity on it afterwards.
  */
-import { parseError } from '../../parse/errors'
 import type { Hooks } from '../../parse/hooks'
 import type { RestWrite } from '../../parse/internals'
 import { userPointer } from '../../parse/values'
-import { askingSession, askingToken } from '../session/asking-session'
+import { askingSession, askingToken, hasEnded } from '../session/asking-session'
 import type { InTurnOf } from './turns'
 
 /** Name of the field that has an address which waits for its confirmation. */
@@ -26,8 +25,7 @@ const isConcerned = (write: RestWrite) =>
     (askingToken(write.auth) !== undefined && waysIn.some((name) => name in write.data)))
 
 async function verifyOpen({ config, auth }: RestWrite): Promise<void> {
-  if (askingToken(auth) !== undefined && !(await askingSession(config.database, auth)))
-    throw parseError('INVALID_SESSION_TOKEN', 'Invalid session token')
+  if (askingToken(auth) !== undefined && !(await askingSession(config.database, auth))) throw hasEnded()
 }
 
 /** parse-server ends them later, when others may have had their turn. */

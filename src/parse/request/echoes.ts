@@ -6,7 +6,8 @@ import { isRecord } from '../../option-kinds/kinds'
 import type { Hooks } from '../hooks'
 import type { Fields } from '../internals'
 
-function without(provider: string, fields: Fields): Fields {
+/** Without its identity; without `authData`, where there is no other. */
+export function withoutIdentity(provider: string, fields: Fields): Fields {
   const { authData, ...others } = fields
   const links = Object.entries(authData as Fields).filter(([name]) => name !== provider)
   return links.length === 0 ? others : { ...others, authData: Object.fromEntries(links) }
@@ -18,6 +19,6 @@ export const echoHooks = (provider: string, shown: string[]): Hooks => ({
     const identity =
       className === '_User' && isRecord(fields.authData) ? fields.authData[provider] : undefined
     const isEcho = isRecord(identity) && Object.keys(identity).join() === shown.join()
-    return next(config, auth, className, where, isEcho ? without(provider, fields) : fields, ...rest)
+    return next(config, auth, className, where, isEcho ? withoutIdentity(provider, fields) : fields, ...rest)
   },
 })
